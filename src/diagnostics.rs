@@ -1,0 +1,159 @@
+//! Diagnostics: every code, once. Warnings are data; nothing here prints.
+//!
+//! `E1xx` input unreadable, `E2xx` no form found, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
+//! `docs/diagnostics.md` tells each to users; a test keeps the two equal.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geometry::Rect;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know; `--strict` lets it pass.
+    Note,
+    /// The record wants a look.
+    Warning,
+    /// No record.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {
+        /// What happened. The code's letters and number never change their meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ #[serde(rename = $code)] $name,)+
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The code as written, for example `W201`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)+ }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// What it means, in a sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc),+).trim_ascii_start(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The input cannot be opened or read.
+    Unreadable = "E101", Error;
+    /// The input is empty.
+    Empty = "E102", Error;
+    /// The input is neither a PDF nor text.
+    UnknownFormat = "E103", Error;
+    /// The PDF is damaged beyond repair.
+    Damaged = "E104", Error;
+    /// The PDF wants a password, or the given one is wrong.
+    Password = "E105", Error;
+    /// The text's encoding cannot be told, or the given one does not fit.
+    Encoding = "E106", Error;
+    /// The input is over a limit.
+    Limit = "E107", Error;
+    /// The folder or pattern holds no input.
+    NoInput = "E108", Error;
+    /// The input holds no form that the profile knows.
+    NoForm = "E201", Error;
+    /// The PDF's pages are pictures without text.
+    Scan = "E202", Error;
+
+    /// Text drawn several times in the same place (fake bold) was taken once.
+    Duplicates = "W101", Note;
+    /// Radical code points were replaced by the kanji that they look like.
+    Radicals = "W102", Note;
+    /// Glyphs without Unicode became U+FFFD.
+    NoUnicode = "W103", Warning;
+    /// A font could not be read; its text may be missing.
+    Font = "W104", Warning;
+    /// The file's permissions ask not to copy its text.
+    Permissions = "W105", Note;
+    /// Some pages are pictures without text.
+    ImagePages = "W106", Warning;
+    /// The PDF was damaged and has been read as far as possible.
+    Repaired = "W107", Warning;
+
+    /// A part bears a marker that no measure of the item has.
+    Unaligned = "W201", Warning;
+    /// An item's number is missing, repeated or out of order.
+    ItemNumber = "W202", Warning;
+    /// A labelled cell is not known to the profile.
+    UnknownLabel = "W203", Note;
+    /// A sheet's goal differs from the cover's list.
+    GoalDiffers = "W204", Warning;
+    /// A label was matched by likeness.
+    LikeLabel = "W205", Warning;
+    /// A column is not known to the profile.
+    UnknownColumn = "W206", Note;
+    /// Text that belongs to no field.
+    Unmapped = "W207", Warning;
+    /// There is no cover: the list of goals was taken from the sheets.
+    NoCover = "W208", Note;
+    /// A field that every such form has is not on the sheet.
+    MissingField = "W209", Warning;
+
+    /// A fiscal year could not be read.
+    FiscalYear = "W301", Warning;
+    /// A priority could not be read.
+    Priority = "W302", Warning;
+}
+
+/// Something that a reader of the record should know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// What happened.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence, with what is special about this case.
+    pub message: String,
+    /// JSON Pointer of the part of the record it speaks of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Page, one-based.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Box on the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bbox: Option<Rect>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            path: None,
+            page: None,
+            bbox: None,
+        }
+    }
+
+    /// The same, of a part of the record.
+    pub fn at_path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The same, of a page.
+    pub fn on_page(mut self, page: u32) -> Self {
+        self.page = Some(page);
+        self
+    }
+}

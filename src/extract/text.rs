@@ -1,0 +1,1 @@
+//! Text files: tab-separated tables with remnants of HTML.

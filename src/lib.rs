@@ -1,0 +1,10 @@
+//! juten turns published 重点目標管理シート into records that are right to the character.
+
+pub mod diagnostics;
+pub mod error;
+pub mod extract;
+pub mod geometry;
+pub mod layout;
+pub mod model;
+pub mod profile;
+pub mod text;

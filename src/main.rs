@@ -1,0 +1,2 @@
+//! The `juten` command.
+fn main() {}

@@ -1,0 +1,238 @@
+//! The record: what a document becomes. Serde derives the JSON; `schemas/` describes it.
+//!
+//! The names of a sheet's fields and of the columns of its item table come from the
+//! [`Profile`](crate::profile::Profile), so they are keys of ordered maps here. An empty cell is `""`; a field whose
+//! label is not on the form is absent.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostics::Diagnostic;
+use crate::geometry::Rect;
+
+/// Value of [`Document::format`].
+pub const FORMAT: &str = "juten-document";
+/// Value of [`Document::format_version`].
+pub const FORMAT_VERSION: &str = "1.0";
+
+/// One source file as a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// Version of this shape; its first number changes when a reader must change.
+    pub format_version: String,
+    /// Id of the profile that mapped the form.
+    pub profile: String,
+    /// The file that was read.
+    pub source: Source,
+    /// What the document says of itself.
+    pub document: DocumentInfo,
+    /// The sheets, in the order of the document.
+    pub sheets: Vec<Sheet>,
+    /// Where the characters of the source went.
+    pub coverage: Coverage,
+    /// What a reader of the record should know.
+    pub diagnostics: Vec<Diagnostic>,
+    /// JSON Pointer of each value → where it stands in the source; only on request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<IndexMap<String, Vec<Origin>>>,
+}
+
+/// The file that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name without its folder; `-` for standard input.
+    pub name: String,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// `application/pdf` or `text/plain`.
+    pub media_type: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Number of pages; for text, form feeds + 1.
+    pub pages: u32,
+    /// The PDF's own word on what made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub producer: Option<String>,
+}
+
+/// What the document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// First 16 hexadecimal digits of the source's SHA-256; the key of every table.
+    pub id: String,
+    /// Whose document it is, from the profile or the caller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<Municipality>,
+    /// The department; null where the file holds several or names none.
+    pub department: Option<String>,
+    /// Fiscal year as written, for example 令和2年度; null where the sheets differ or name none.
+    pub fiscal_year: Option<String>,
+    /// First day of the fiscal year, ISO 8601.
+    pub fiscal_year_start: Option<String>,
+    /// Last day of the fiscal year, ISO 8601.
+    pub fiscal_year_end: Option<String>,
+    /// The cover's list of goals; where there is no cover, the sheets' own (with a diagnostic).
+    pub goals: Vec<Goal>,
+}
+
+/// A local government.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Municipality {
+    /// 全国地方公共団体コード, six digits with the check digit.
+    pub code: String,
+    /// Name, for example 上田市.
+    pub name: String,
+    /// Prefecture, for example 長野県.
+    pub prefecture: String,
+}
+
+/// One line of the cover's list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Its number.
+    pub no: u32,
+    /// Its text.
+    pub title: String,
+    /// The department of the cover it stands on, where the file holds several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+}
+
+/// One sheet: one goal of one department in one year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Rank of the goal (優先順位).
+    pub priority: Option<u32>,
+    /// The goal (重点目標).
+    pub goal: Option<String>,
+    /// The department (部局名).
+    pub department: Option<String>,
+    /// Fiscal year as written in the title.
+    pub fiscal_year: Option<String>,
+    /// Pages it stands on, one-based.
+    pub pages: Vec<u32>,
+    /// The other labelled cells, by the profile's keys.
+    #[serde(flatten)]
+    pub fields: IndexMap<String, FieldValue>,
+    /// The rows of the item table.
+    pub items: Vec<Item>,
+    /// Labelled cells that the profile does not know.
+    pub other: Vec<Labelled>,
+}
+
+/// The value of a labelled cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FieldValue {
+    /// A plain text.
+    Text(String),
+    /// A cell with labelled parts of its own, by the profile's keys.
+    Parts(IndexMap<String, String>),
+}
+
+/// A text under a label that the profile does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labelled {
+    /// The label as written.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A row of the item table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Number of its marker, else its position; one-based.
+    pub no: u32,
+    /// The marker as written, for example ①; empty where there is none.
+    pub marker: String,
+    /// Its title, without a leading ○.
+    pub title: String,
+    /// The whole text of each cell, by the profile's column keys.
+    pub cells: IndexMap<String, String>,
+    /// Its numbered measures.
+    pub measures: Vec<Measure>,
+    /// Texts of cells, or the beginnings of cells, that bear no measure's marker.
+    pub common: IndexMap<String, String>,
+    /// Parts whose marker no measure bears.
+    pub unaligned: IndexMap<String, Vec<Part>>,
+    /// Texts in columns that the profile does not know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<Labelled>,
+}
+
+/// A numbered point of an item, with its part of every column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Number of its marker.
+    pub no: u32,
+    /// The marker as written, for example (1).
+    pub marker: String,
+    /// Text of its first line.
+    pub title: String,
+    /// Its sub-points, without a leading ・.
+    pub details: Vec<String>,
+    /// Its part of each further column; a column of periods brings `…_start` and `…_end` as dates or null.
+    #[serde(flatten)]
+    pub values: IndexMap<String, Option<String>>,
+    /// Numbers with units in those parts.
+    pub figures: Vec<Figure>,
+}
+
+/// A part of a cell that no measure owns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its marker as written.
+    pub marker: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Key of the column it stands in.
+    pub field: String,
+    /// As written, for example 11,721千円.
+    pub text: String,
+    /// The number, scaled to the unit: 11721000.
+    pub value: serde_json::Number,
+    /// The unit, for example 円; empty for a bare number.
+    pub unit: String,
+    /// 約, 以上, 以下, 未満 and the like, where written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<String>,
+}
+
+/// Where the characters of the source went; the last four add up to the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Characters of the source that are not white space, exact duplicates of drawn glyphs removed.
+    pub characters: u64,
+    /// In values.
+    pub mapped: u64,
+    /// In labels, titles and markers.
+    pub labels: u64,
+    /// In page numbers and running titles.
+    pub furniture: u64,
+    /// In none of these; each run is a diagnostic.
+    pub unmapped: u64,
+}
+
+/// Where (a piece of) a value stands in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Page, one-based.
+    pub page: u32,
+    /// Box on the page, for PDF input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bbox: Option<Rect>,
+    /// First line, one-based, for text input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// First column in characters, one-based, for text input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+}

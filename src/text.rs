@@ -1,0 +1,146 @@
+//! Text that remembers where each of its characters came from.
+//!
+//! A [`Text`] is a run of [`Char`]s; each names the source characters that it stands for by their
+//! number in the document's list of [`Place`]s. Every later stage cuts, joins and rewrites `Text`, never bare
+//! strings, so that at the end each character of the source can be accounted for.
+
+use std::fmt;
+
+use crate::geometry::Rect;
+
+/// Where one character of the source stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Page, one-based; text input counts form feeds.
+    pub page: u32,
+    /// Where on the page.
+    pub position: Position,
+}
+
+/// A position in a PDF page or in a text file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Position {
+    /// The box of the glyph.
+    Box(Rect),
+    /// Line and column (in characters), both one-based.
+    LineColumn(u32, u32),
+}
+
+/// One character and the source characters behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Char {
+    /// The character.
+    pub c: char,
+    /// Number of its first place; [`Char::NOWHERE`] for a space or line feed that no glyph drew.
+    pub at: u32,
+    /// How many consecutive places it stands for: 2 for a kana composed with its sound mark.
+    pub len: u8,
+}
+
+impl Char {
+    /// The `at` of a character that has no place in the source.
+    pub const NOWHERE: u32 = u32::MAX;
+
+    /// A character that stands for the one source character `at`.
+    pub fn new(c: char, at: u32) -> Self {
+        Self { c, at, len: 1 }
+    }
+
+    /// A space or line feed put between characters of the source.
+    pub fn inserted(c: char) -> Self {
+        Self {
+            c,
+            at: Self::NOWHERE,
+            len: 0,
+        }
+    }
+
+    /// The numbers of the places that it stands for.
+    pub fn places(&self) -> std::ops::Range<usize> {
+        if self.at == Self::NOWHERE {
+            return 0..0;
+        }
+        let at = self.at as usize;
+        at..at + usize::from(self.len)
+    }
+}
+
+/// A run of characters with their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(pub Vec<Char>);
+
+impl Text {
+    /// An empty text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Text that has no places: for tests and examples.
+    pub fn unplaced(s: &str) -> Self {
+        s.chars().map(Char::inserted).collect()
+    }
+
+    /// The characters.
+    pub fn chars(&self) -> &[Char] {
+        &self.0
+    }
+
+    /// Whether it holds no characters.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether it holds nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|ch| ch.c.is_whitespace())
+    }
+
+    /// Number of characters.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds a character that no glyph drew.
+    pub fn insert(&mut self, c: char) {
+        self.0.push(Char::inserted(c));
+    }
+
+    /// Adds the characters of another text.
+    pub fn append(&mut self, other: Text) {
+        self.0.extend(other.0);
+    }
+
+    /// The characters of the range, as a text of its own.
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Text {
+        Text(self.0.get(range).unwrap_or_default().to_vec())
+    }
+
+    /// The text without white space at either end.
+    pub fn trimmed(&self) -> Text {
+        let is_text = |ch: &Char| !ch.c.is_whitespace();
+        let start = self.0.iter().position(is_text).unwrap_or(self.0.len());
+        let end = self.0.iter().rposition(is_text).map_or(start, |i| i + 1);
+        self.slice(start..end)
+    }
+
+    /// The text without any white space, as labels are compared.
+    pub fn squeezed(&self) -> String {
+        self.0
+            .iter()
+            .map(|ch| ch.c)
+            .filter(|c| !c.is_whitespace())
+            .collect()
+    }
+}
+
+impl FromIterator<Char> for Text {
+    fn from_iter<I: IntoIterator<Item = Char>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|ch| write!(f, "{}", ch.c))
+    }
+}
