@@ -1,10 +1,15 @@
 //! juten turns published 重点目標管理シート into records that are right to the character.
 
+pub mod convert;
 pub mod diagnostics;
 pub mod error;
 pub mod extract;
 pub mod geometry;
 pub mod layout;
+pub mod map;
 pub mod model;
+pub mod normalize;
 pub mod profile;
+pub mod segment;
 pub mod text;
+pub mod values;

@@ -1,0 +1,154 @@
+//! The whole way, from bytes to the record.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::error::Error;
+use crate::extract::{self, Format};
+use crate::layout::Content;
+use crate::map::{Ledger, map};
+use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
+use crate::normalize::{self, Mode};
+use crate::profile::Profile;
+use crate::segment::segment;
+
+/// How to convert.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The source's name in the record: a file name without its folder.
+    pub name: String,
+    /// The form.
+    pub profile: Arc<Profile>,
+    /// Password of an encrypted PDF.
+    pub password: Option<String>,
+    /// Encoding of text input; told from its bytes if not given.
+    pub input_encoding: Option<&'static encoding_rs::Encoding>,
+    /// How far characters are normalised.
+    pub normalize: Mode,
+    /// Whether the record tells where each value stands.
+    pub provenance: bool,
+    /// Whose document it is, instead of the profile's word.
+    pub municipality: Option<Municipality>,
+    /// What an input may cost.
+    pub limits: Limits,
+}
+
+/// What an input may cost; more is an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes.
+    pub max_bytes: u64,
+    /// Pages.
+    pub max_pages: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 256 << 20,
+            max_pages: 5000,
+        }
+    }
+}
+
+/// Converts one file's bytes into its record.
+///
+/// # Errors
+///
+/// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that the profile knows.
+pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
+    let mut source = source(&bytes, &options.name);
+    let mut read = read(bytes, options)?;
+    let mut ledger = Ledger::new(&mut read.content, options.provenance);
+    let mut diagnostics = read.diagnostics;
+    diagnostics.extend(normalize::normalize(&mut read.content, options.normalize));
+    source.media_type = read.media_type.to_owned();
+    source.pages = read.content.pages;
+    source.producer = read.producer;
+    let segmented = segment(read.content, &options.profile.labels);
+    if segmented.forms.is_empty() {
+        return Err(no_form(&options.profile, source.pages));
+    }
+    let mapped = map(segmented, &options.profile, &mut ledger);
+    diagnostics.extend(mapped.diagnostics);
+    let municipality = options.municipality.clone();
+    Ok(Document {
+        format: FORMAT.to_owned(),
+        format_version: FORMAT_VERSION.to_owned(),
+        profile: options.profile.id.clone(),
+        document: DocumentInfo {
+            id: source.sha256.chars().take(16).collect(),
+            municipality: municipality.or_else(|| options.profile.municipality.clone()),
+            ..mapped.info
+        },
+        source,
+        sheets: mapped.sheets,
+        coverage: ledger.coverage(),
+        diagnostics,
+        provenance: ledger.take_provenance(),
+    })
+}
+
+/// A file as blocks: what the stages before the profile make of it.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The blocks.
+    pub content: Content,
+    /// `application/pdf` or `text/plain`.
+    pub media_type: &'static str,
+    /// The PDF's own word on what made it.
+    pub producer: Option<String>,
+    /// What was repaired or is missing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Extracts and lays out, without normalisation or a profile.
+///
+/// # Errors
+///
+/// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
+pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
+    match extract::sniff(&bytes)? {
+        Format::Pdf => read_pdf(bytes, options),
+        Format::Text => read_text(&bytes, options),
+    }
+}
+
+fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
+    let (content, diagnostics) = extract::text::read(bytes, options.input_encoding)?;
+    Ok(Read {
+        content,
+        media_type: "text/plain",
+        producer: None,
+        diagnostics,
+    })
+}
+
+fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
+    todo!()
+}
+
+fn source(bytes: &[u8], name: &str) -> Source {
+    let digest = Sha256::digest(bytes);
+    Source {
+        name: name.to_owned(),
+        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        media_type: String::new(),
+        bytes: bytes.len() as u64,
+        pages: 0,
+        producer: None,
+    }
+}
+
+fn no_form(profile: &Profile, pages: u32) -> Error {
+    Error::new(
+        Code::NoForm,
+        format!(
+            "no form of the profile {} ({}) on its {pages} page(s); is it another form? `juten tables` shows what it \
+             holds, --profile takes another profile",
+            profile.id, profile.title
+        ),
+    )
+}
