@@ -1,0 +1,202 @@
+//! The device that hayro draws a page on: it notes what is drawn instead of painting it.
+//!
+//! Clips are kept as upright boxes (a clip of another shape as the box around it): text and rules that a reader
+//! cannot see are not read. Geometry of glyphs is in `glyphs`, of lines in `rules`.
+
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
+
+use super::actual_text::{self, Span};
+use super::glyphs::{self, Drawn};
+use super::unicode::Fallback;
+use super::{Limits, over_limit, paint, rules};
+use crate::error::Error;
+use crate::extract::{Glyph, Page};
+use crate::geometry::Rect;
+
+/// Below this opacity nothing is seen.
+const INVISIBLE: f32 = 0.02;
+
+/// Notes what is drawn on one page.
+pub(super) struct PageDevice<'p, 'a> {
+    page: Page,
+    fallback: &'p mut Fallback<'a>,
+    limits: Limits,
+    clips: Vec<Rect>,
+    groups: Vec<f32>,
+    spans: Vec<Span>,
+    last_fill: Option<Drawn>,
+    line: Vec<Glyph>,
+}
+
+impl<'p, 'a> PageDevice<'p, 'a> {
+    /// A device for an empty page of known size.
+    pub(super) fn new(page: Page, fallback: &'p mut Fallback<'a>, limits: Limits) -> Self {
+        let crop = Rect::new(0.0, 0.0, page.width, page.height);
+        Self {
+            page,
+            fallback,
+            limits,
+            clips: vec![crop],
+            groups: Vec::new(),
+            spans: Vec::new(),
+            last_fill: None,
+            line: Vec::new(),
+        }
+    }
+
+    /// The page, or an error if it was over the limit.
+    pub(super) fn finish(self) -> Result<Page, Error> {
+        let marks = self.marks();
+        if marks > self.limits.max_marks {
+            let what = format!("marks on page {}", self.page.number);
+            return Err(over_limit(&what, marks, self.limits.max_marks));
+        }
+        Ok(self.page)
+    }
+
+    fn marks(&self) -> usize {
+        let page = &self.page;
+        page.glyphs.len() + page.rules.len() + page.fills.len() + page.images.len()
+    }
+
+    /// Past the limit nothing more is kept, so that memory stays bounded until the page ends.
+    fn is_full(&self) -> bool {
+        self.marks() > self.limits.max_marks
+    }
+
+    fn clip(&self) -> Rect {
+        self.clips.last().copied().unwrap_or_default()
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.groups.iter().any(|&opacity| opacity < INVISIBLE)
+    }
+
+    fn push_clip_area(&mut self, area: Area) {
+        self.clips.push(intersection(&self.clip(), &to_rect(area)));
+    }
+
+    fn draw_shape(&mut self, path: &BezPath, props: &DrawProps<'a>, mode: &DrawMode) {
+        let shade = paint::shade(&props.paint);
+        if shade.alpha < INVISIBLE || self.is_hidden() || self.is_full() {
+            return;
+        }
+        let clip = self.clip();
+        let mut sink = rules::Sink::new(&mut self.page, clip, shade.luma);
+        match mode {
+            DrawMode::Fill(_) => sink.fill(path, props.transform),
+            DrawMode::Stroke(stroke) => sink.stroke(path, props.transform, stroke),
+            DrawMode::FillAndStroke(_, stroke) => {
+                sink.fill(path, props.transform);
+                sink.stroke(path, props.transform, stroke);
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+}
+
+impl<'a> Device<'a> for PageDevice<'_, 'a> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.draw_shape(path, &props, mode);
+    }
+
+    fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
+        self.draw_shape(&rect.to_path(0.1), &props, mode);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let drawn = Drawn::new(run, props.transform);
+        let repeats =
+            matches!(mode, DrawMode::Stroke(_)) && drawn.is_some() && drawn == self.last_fill;
+        self.last_fill = drawn.filter(|_| matches!(mode, DrawMode::Fill(_)));
+        if repeats || self.is_full() {
+            return;
+        }
+        let visible = !matches!(mode, DrawMode::Invisible)
+            && !self.is_hidden()
+            && paint::shade(&props.paint).alpha >= INVISIBLE;
+        self.line.clear();
+        glyphs::read_run(run, props.transform, self.fallback, &mut self.line);
+        let clip = self.clip();
+        self.page.glyphs.extend(
+            self.line
+                .iter()
+                .filter(|glyph| glyphs::is_inside(&clip, glyph))
+                .map(|&glyph| Glyph { visible, ..glyph }),
+        );
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        if self.is_hidden() || self.is_full() {
+            return;
+        }
+        let pixels = Area::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
+        let clip = self.clip();
+        rules::Sink::new(&mut self.page, clip, 0.0).image(bounds(props.transform, pixels));
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.push_clip_area(clip.path.bounding_box());
+    }
+
+    fn push_clip_rect(&mut self, rect: &Area) {
+        self.push_clip_area(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        // The crop box at the bottom stays, whatever a damaged file pops.
+        if self.clips.len() > 1 {
+            self.clips.pop();
+        }
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.groups.push(opacity);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
+    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+        let text = properties.and_then(actual_text::of);
+        self.spans.push(Span::new(text, self.page.glyphs.len()));
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some(span) = self.spans.pop() {
+            span.apply(&mut self.page.glyphs);
+        }
+    }
+}
+
+/// The upright box around a transformed rectangle.
+pub(super) fn bounds(transform: Affine, area: Area) -> Rect {
+    to_rect(transform.transform_rect_bbox(area))
+}
+
+fn to_rect(area: Area) -> Rect {
+    let [x0, y0, x1, y1] = [area.x0, area.y0, area.x1, area.y1].map(|v| v as f32);
+    Rect::new(x0, y0, x1, y1)
+}
+
+/// What two boxes have in common; of no size where they do not meet.
+pub(super) fn intersection(a: &Rect, b: &Rect) -> Rect {
+    let (x0, y0) = (a.x0.max(b.x0), a.y0.max(b.y0));
+    Rect {
+        x0,
+        y0,
+        x1: a.x1.min(b.x1).max(x0),
+        y1: a.y1.min(b.y1).max(y0),
+    }
+}

@@ -1,0 +1,200 @@
+//! Glyph runs → [`Glyph`]s with their boxes.
+//!
+//! hayro exposes no ascent, so every box is an em high: .88 above the baseline and .12 below, the usual split of
+//! Japanese fonts. A glyph that stands for several characters has its box cut evenly.
+
+use hayro_interpret::font::{Glyph as Shape, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::kurbo::{Affine, Point, Rect as Area};
+
+use super::device::bounds;
+use super::unicode::Fallback;
+use crate::extract::{Direction, Glyph};
+use crate::geometry::Rect;
+
+/// hayro's glyph space.
+const UNITS_PER_EM: f64 = 1000.0;
+/// Top of the em above the baseline, in glyph space.
+const ASCENT: f64 = 880.0;
+/// Bottom of the em below the baseline.
+const DESCENT: f64 = -120.0;
+/// Text within this angle of an axis runs along it: scans and hand-set stamps are off by less than 3 degrees.
+const STRAIGHT: f64 = 3.0 * std::f64::consts::PI / 180.0;
+/// Glyphs of one run whose horizontal scales differ by more than this have been stretched by hayro to the widths
+/// of a font that is not embedded.
+const STRETCHED: f64 = 0.001;
+
+/// Enough of a run to see that the next one repeats it: fill-and-stroke text comes once as fill, once as stroke.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Drawn {
+    place: [f64; 6],
+    glyphs: usize,
+    codes: u64,
+}
+
+impl Drawn {
+    /// `None` for an empty run.
+    pub(super) fn new(run: &GlyphRun<'_, '_>, transform: Affine) -> Option<Self> {
+        let first = run.glyphs().first()?;
+        let codes = run.glyphs().iter().fold(0u64, |hash, glyph| {
+            hash.wrapping_mul(31)
+                .wrapping_add(u64::from(glyph.char_code()))
+        });
+        Some(Self {
+            place: (transform * first.transform()).as_coeffs(),
+            glyphs: run.glyphs().len(),
+            codes,
+        })
+    }
+}
+
+/// Whether the reader sees the glyph: the middle of its box meets the clip. (A box is wider than its ink.)
+pub(super) fn is_inside(clip: &Rect, glyph: &Glyph) -> bool {
+    let (w, h) = (glyph.bbox.width() / 4.0, glyph.bbox.height() / 4.0);
+    let b = &glyph.bbox;
+    b.x0 + w < clip.x1 && b.x1 - w > clip.x0 && b.y0 + h < clip.y1 && b.y1 - h > clip.y0
+}
+
+/// Adds the characters of a run.
+pub(super) fn read_run(
+    run: &GlyphRun<'_, '_>,
+    transform: Affine,
+    fallback: &mut Fallback<'_>,
+    out: &mut Vec<Glyph>,
+) {
+    let vertical = run.writing_mode() == WritingMode::Vertical;
+    let stretched = is_stretched(run.glyphs());
+    let mut font = fallback.run(vertical);
+    for glyph in run.glyphs() {
+        let place = transform * glyph.transform();
+        let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
+            continue;
+        };
+        match glyph.as_unicode().filter(is_told) {
+            Some(BfString::Char(c)) => cell.push(c, out),
+            Some(BfString::String(s)) => cell.push_all(&s, out),
+            None => match font.character(glyph) {
+                BfString::Char(c) => cell.push(c, out),
+                BfString::String(s) => cell.push_all(&s, out),
+            },
+        }
+    }
+}
+
+/// ToUnicode maps that say U+0000 or U+FFFD say nothing.
+fn is_told(unicode: &BfString) -> bool {
+    match unicode {
+        BfString::Char(c) => !matches!(c, '\0' | '\u{FFFD}'),
+        BfString::String(s) => !s.is_empty() && !s.contains('\0'),
+    }
+}
+
+fn is_stretched(glyphs: &[PositionedGlyph<'_>]) -> bool {
+    let scale = |glyph: &PositionedGlyph<'_>| {
+        let [a, b, ..] = glyph.transform().as_coeffs();
+        a.hypot(b)
+    };
+    let Some(first) = glyphs.first().map(scale) else {
+        return false;
+    };
+    glyphs
+        .iter()
+        .any(|glyph| (scale(glyph) - first).abs() > STRETCHED * first)
+}
+
+/// Width in glyph space; of a stretched glyph, what it would be without the stretch that its transform repeats.
+fn advance(glyph: &PositionedGlyph<'_>, stretched: bool) -> f64 {
+    let width = match &**glyph {
+        Shape::Outline(outline) => outline.advance_width(),
+        Shape::Type3(type3) => type3.advance_width(),
+    };
+    let width = f64::from(width.unwrap_or(UNITS_PER_EM as f32 / 2.0));
+    if !stretched {
+        return width;
+    }
+    let [a, b, c, d, ..] = glyph.transform().as_coeffs();
+    width * c.hypot(d) / a.hypot(b).max(f64::EPSILON)
+}
+
+/// The place of one drawn glyph.
+struct Cell {
+    place: Affine,
+    x1: f64,
+    vertical: bool,
+    size: f32,
+    direction: Direction,
+}
+
+impl Cell {
+    fn new(place: Affine, advance: f64, vertical: bool) -> Option<Self> {
+        let [a, b, c, d, e, f] = place.as_coeffs();
+        let size = (UNITS_PER_EM * c.hypot(d)) as f32;
+        if ![a, b, c, d, e, f, advance].iter().all(|v| v.is_finite()) || size <= 0.0 {
+            return None;
+        }
+        Some(Self {
+            place,
+            x1: if vertical { UNITS_PER_EM } else { advance },
+            vertical,
+            size,
+            direction: direction(a, b, vertical),
+        })
+    }
+
+    fn push(&self, c: char, out: &mut Vec<Glyph>) {
+        if is_text(c) {
+            out.push(self.part(c, 0, 1));
+        }
+    }
+
+    fn push_all(&self, s: &str, out: &mut Vec<Glyph>) {
+        let parts = s.chars().filter(|&c| is_text(c)).count();
+        let characters = s.chars().filter(|&c| is_text(c));
+        out.extend(characters.enumerate().map(|(i, c)| self.part(c, i, parts)));
+    }
+
+    /// The part of the cell that the `i`th of `n` characters takes.
+    fn part(&self, c: char, i: usize, n: usize) -> Glyph {
+        let share = |of: usize| of as f64 / n as f64;
+        let (area, origin) = if self.vertical {
+            let y = |of| ASCENT - UNITS_PER_EM * share(of);
+            let area = Area::new(0.0, y(i + 1), UNITS_PER_EM, y(i));
+            (area, Point::new(UNITS_PER_EM / 2.0, y(i)))
+        } else {
+            let x = |of| self.x1 * share(of);
+            let area = Area::new(x(i), DESCENT, x(i + 1), ASCENT).abs();
+            (area, Point::new(x(i), 0.0))
+        };
+        let pen = self.place * origin;
+        Glyph {
+            c,
+            bbox: bounds(self.place, area),
+            origin: (pen.x as f32, pen.y as f32),
+            size: self.size,
+            direction: self.direction,
+            visible: true,
+        }
+    }
+}
+
+/// Whether the character is text: not a variation selector, a byte order mark, a zero-width space or a control.
+pub(super) fn is_text(c: char) -> bool {
+    !matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{FEFF}' | '\u{200B}')
+        && (!c.is_control() || c == '\t')
+}
+
+/// The way of text whose baseline points along (`a`, `b`), `y` down.
+fn direction(a: f64, b: f64, vertical: bool) -> Direction {
+    use std::f64::consts::{FRAC_PI_2, PI};
+    let angle = b.atan2(a);
+    let near = |to: f64| (angle - to).abs() <= STRAIGHT;
+    match vertical {
+        true if near(0.0) => Direction::Vertical,
+        true => Direction::Slanted,
+        false if near(0.0) => Direction::Right,
+        false if near(FRAC_PI_2) => Direction::Down,
+        false if near(-FRAC_PI_2) => Direction::Up,
+        false if near(PI) || near(-PI) => Direction::Left,
+        false => Direction::Slanted,
+    }
+}

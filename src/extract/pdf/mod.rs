@@ -1,0 +1,230 @@
+//! PDF files, read with hayro.
+//!
+//! 1. [`Reader::open`] tries the given and the empty password and holds the limits.
+//! 2. Each page is interpreted into a [`device`]: glyphs, rules, fills, boxes of images, in points from the
+//!    page's top left corner, with /Rotate and /CropBox applied.
+//! 3. What hayro leaves open is added: characters of fonts that do not tell them ([`unicode`]), CMaps that it does
+//!    not carry ([`cmaps`]), replacement text ([`actual_text`]).
+//!
+//! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the
+//! bound on time and memory, which only a worker process can hold (batch).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use hayro_interpret::hayro_syntax::page::Page as Source;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_interpret::kurbo::Rect as Area;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
+    interpret_page,
+};
+
+use super::Page;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::error::Error;
+use device::PageDevice;
+use findings::Findings;
+use unicode::Fallback;
+
+mod actual_text;
+mod cid_fonts;
+mod cmaps;
+mod device;
+mod file;
+mod findings;
+mod glyphs;
+mod paint;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod unicode;
+
+/// How to open a PDF.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// The user's or owner's password; the empty one is always tried.
+    pub password: Option<String>,
+    /// What is too much.
+    pub limits: Limits,
+}
+
+/// Bounds on hostile or runaway input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Size of the file.
+    pub max_bytes: usize,
+    /// Number of pages.
+    pub max_pages: usize,
+    /// Number of glyphs, rules, fills and images on one page.
+    pub max_marks: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 256 << 20,
+            max_pages: 5_000,
+            max_marks: 2_000_000,
+        }
+    }
+}
+
+/// A PDF as read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pdf {
+    /// Its pages, as drawn.
+    pub pages: Vec<Page>,
+    /// The program that wrote it.
+    pub producer: Option<String>,
+    /// What was repaired or is missing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a whole PDF. For long files [`Reader`] gives page after page.
+pub fn read(bytes: Vec<u8>, options: &PdfOptions) -> Result<Pdf, Error> {
+    let reader = Reader::open(bytes, options)?;
+    let mut pages = Vec::with_capacity(reader.page_count());
+    let diagnostics = reader.for_each_page(|page| pages.push(page))?;
+    Ok(Pdf {
+        pages,
+        producer: reader.producer(),
+        diagnostics,
+    })
+}
+
+/// An open PDF.
+pub struct Reader {
+    pdf: hayro_interpret::hayro_syntax::Pdf,
+    limits: Limits,
+    notes: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// Opens a PDF.
+    pub fn open(bytes: Vec<u8>, options: &PdfOptions) -> Result<Self, Error> {
+        let limits = options.limits;
+        if bytes.len() > limits.max_bytes {
+            return Err(over_limit("bytes", bytes.len(), limits.max_bytes));
+        }
+        let bytes = Arc::new(bytes);
+        let password = options.password.as_deref().unwrap_or_default();
+        let pdf = unlock(&bytes, password)?;
+        match pdf.pages().len() {
+            0 => return Err(damaged("it has no pages")),
+            n if n > limits.max_pages => return Err(over_limit("pages", n, limits.max_pages)),
+            _ => {}
+        }
+        let notes = file::notes(&pdf, &bytes, password.is_empty());
+        Ok(Self { pdf, limits, notes })
+    }
+
+    /// Number of pages.
+    pub fn page_count(&self) -> usize {
+        self.pdf.pages().len()
+    }
+
+    /// The program that wrote the file.
+    pub fn producer(&self) -> Option<String> {
+        let bytes = self.pdf.metadata().producer.as_deref()?;
+        Some(actual_text::decode(bytes).trim().to_owned()).filter(|s| !s.is_empty())
+    }
+
+    /// Hands over page after page; no page is kept. Returns what was repaired or is missing in the whole file.
+    pub fn for_each_page(&self, mut each: impl FnMut(Page)) -> Result<Vec<Diagnostic>, Error> {
+        let cache = InterpreterCache::new();
+        let unread_fonts = Arc::new(AtomicUsize::new(0));
+        let settings = settings(&unread_fonts);
+        let mut fallback = Fallback::new(&self.pdf);
+        let mut findings = Findings::default();
+        for (source, number) in self.pdf.pages().iter().zip(1..) {
+            let mut device = PageDevice::new(blank(source, number), &mut fallback, self.limits);
+            let mut context = Context::new(
+                source.initial_transform(true).to_kurbo(),
+                area(source),
+                &cache,
+                self.pdf.xref(),
+                settings.clone(),
+            );
+            interpret_page(source, &mut context, &mut device);
+            let page = device.finish()?;
+            findings.page(&page, unread_fonts.swap(0, Ordering::Relaxed) > 0);
+            each(page);
+        }
+        let mut diagnostics = self.notes.clone();
+        diagnostics.extend(findings.into_diagnostics());
+        Ok(diagnostics)
+    }
+}
+
+/// Opens with the given password, then with the empty one: in a batch not every file has the same.
+fn unlock(
+    bytes: &Arc<Vec<u8>>,
+    password: &str,
+) -> Result<hayro_interpret::hayro_syntax::Pdf, Error> {
+    use hayro_interpret::hayro_syntax::Pdf;
+    Pdf::new_with_password(bytes.clone(), password)
+        .or_else(|error| match error {
+            LoadPdfError::Decryption(_) if !password.is_empty() => Pdf::new(bytes.clone()),
+            other => Err(other),
+        })
+        .map_err(|error| refused(error, password))
+}
+
+fn refused(error: LoadPdfError, password: &str) -> Error {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) if password.is_empty() => {
+            Error::new(
+                Code::Password,
+                "the PDF is locked with a password; give it with --password",
+            )
+        }
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::new(
+            Code::Password,
+            "the password does not open the PDF; check what was given with --password",
+        ),
+        LoadPdfError::Decryption(_) => Error::new(
+            Code::Password,
+            "the PDF is encrypted in a way that cannot be read; save it again without encryption",
+        ),
+        LoadPdfError::Invalid => damaged("no page could be found in it"),
+    }
+}
+
+fn damaged(what: &str) -> Error {
+    let message = format!("the PDF is damaged beyond repair: {what}; download or print it again");
+    Error::new(Code::Damaged, message)
+}
+
+fn over_limit(what: &str, found: usize, limit: usize) -> Error {
+    let message = format!("the PDF has {found} {what}, more than the limit of {limit}");
+    Error::new(Code::Limit, message)
+}
+
+fn settings(unread_fonts: &Arc<AtomicUsize>) -> InterpreterSettings {
+    let unread_fonts = unread_fonts.clone();
+    InterpreterSettings {
+        cmap_resolver: Arc::new(cmaps::resolve),
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                unread_fonts.fetch_add(1, Ordering::Relaxed);
+            }
+        }),
+        ..InterpreterSettings::default()
+    }
+}
+
+fn area(source: &Source<'_>) -> Area {
+    let (width, height) = source.render_dimensions();
+    Area::new(0.0, 0.0, f64::from(width), f64::from(height))
+}
+
+fn blank(source: &Source<'_>, number: u32) -> Page {
+    let (width, height) = source.render_dimensions();
+    Page {
+        number,
+        width,
+        height,
+        ..Page::default()
+    }
+}

@@ -1,0 +1,275 @@
+//! Painted shapes → [`Rule`]s and [`Fill`]s.
+//!
+//! - A stroked segment along an axis is a rule, also in a polyline or as the side of a rectangle. A dashed one is a
+//!   rule over its whole extent.
+//! - A thin filled rectangle is a rule along its longer side. A dot (nearly square and thin: one of a dotted
+//!   border's) is two rules, one along each axis, so that layout can join it whichever way the dots go on.
+//! - A ring of two nested rectangles (a frame painted as one fill) is four rules.
+//! - Any other fill is a [`Fill`], also a white one. White rules are not seen and are left out.
+//!
+//! Everything is cut at the clip: spreadsheets draw long rules and clip them to cells.
+
+use hayro_interpret::StrokeProps;
+use hayro_interpret::kurbo::{Affine, BezPath, Cap, PathEl, Point};
+
+use super::device::intersection;
+use crate::extract::{Axis, Fill, Page, Rule};
+use crate::geometry::Rect;
+
+/// Thickest filled rectangle that is a rule, in points: double-weight borders are 2.25 pt.
+const THIN: f32 = 2.6;
+/// Thickest stroke that is a rule: more is a shaded band drawn with a wide pen.
+const PEN: f32 = 8.0;
+/// A rule is at least this many times as long as thick; less is a dot.
+const SLENDER: f32 = 2.0;
+/// How far off its axis a segment may end: converters round to tenths of a point.
+const OFF_AXIS: f32 = 0.35;
+/// The same for long segments, as a share of the length.
+const SLOPE: f32 = 0.005;
+/// Brighter is white.
+const WHITE: f32 = 0.97;
+/// A rule along the clip's edge is cut in half by it; this much outside is rounding.
+const EDGE: f32 = 0.1;
+
+/// Takes the shapes of one paint.
+pub(super) struct Sink<'a> {
+    page: &'a mut Page,
+    clip: Rect,
+    luma: f32,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for shapes of this brightness under this clip.
+    pub(super) fn new(page: &'a mut Page, clip: Rect, luma: f32) -> Self {
+        Self { page, clip, luma }
+    }
+
+    /// A filled path.
+    pub(super) fn fill(&mut self, path: &BezPath, transform: Affine) {
+        let shapes = outlines(path, transform);
+        if let [a, b] = shapes.as_slice()
+            && let Some(sides) = ring(a, b)
+        {
+            sides.into_iter().for_each(|side| self.filled(&side, true));
+            return;
+        }
+        for shape in shapes {
+            self.filled(&shape.bbox, shape.is_polygon);
+        }
+    }
+
+    /// A stroked path.
+    pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, stroke: &StrokeProps) {
+        let [a, b, c, d, ..] = transform.as_coeffs();
+        // Pen width across a horizontal and across a vertical segment.
+        let across = [a.hypot(c), b.hypot(d)].map(|scale| stroke.line_width * scale as f32);
+        let (wide, high) = (across[0], across[1]);
+        for_each_segment(path, transform, |from, to| {
+            let (dx, dy) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
+            let slack = |length: f32| OFF_AXIS.max(length * SLOPE);
+            if dx >= dy && dy <= slack(dx) {
+                self.stroked(Axis::Horizontal, from, to, high, stroke.line_cap);
+            } else if dy > dx && dx <= slack(dy) {
+                self.stroked(Axis::Vertical, from, to, wide, stroke.line_cap);
+            }
+        });
+    }
+
+    /// An image; a thin one is a rule (a dotted border painted as a strip of pixels).
+    pub(super) fn image(&mut self, bbox: Rect) {
+        if bbox.width().min(bbox.height()) <= THIN {
+            self.filled(&bbox, true);
+            return;
+        }
+        let seen = intersection(&bbox, &self.clip);
+        if seen.width() > 0.0 && seen.height() > 0.0 {
+            self.page.images.push(seen);
+        }
+    }
+
+    fn stroked(&mut self, axis: Axis, from: (f32, f32), to: (f32, f32), width: f32, cap: Cap) {
+        let cap = if cap == Cap::Butt { 0.0 } else { width / 2.0 };
+        let half = width / 2.0;
+        let bbox = Rect::new(from.0, from.1, to.0, to.1);
+        let bbox = match axis {
+            Axis::Horizontal => {
+                let y = bbox.center().1;
+                Rect::new(bbox.x0 - cap, y - half, bbox.x1 + cap, y + half)
+            }
+            Axis::Vertical => {
+                let x = bbox.center().0;
+                Rect::new(x - half, bbox.y0 - cap, x + half, bbox.y1 + cap)
+            }
+        };
+        let length = bbox.width().max(bbox.height());
+        if length <= 0.0 {
+            return;
+        }
+        if width > PEN || (width > THIN && length < SLENDER * width) {
+            self.shaded(&bbox);
+        } else if length < SLENDER * width {
+            self.filled(&bbox, true);
+        } else {
+            self.ruled(axis, &bbox);
+        }
+    }
+
+    fn filled(&mut self, bbox: &Rect, is_polygon: bool) {
+        let (w, h) = (bbox.width(), bbox.height());
+        if !is_polygon || w.min(h) > THIN || w.max(h) <= 0.0 {
+            self.shaded(bbox);
+            return;
+        }
+        if w * SLENDER > h {
+            self.ruled(Axis::Horizontal, bbox);
+        }
+        if h * SLENDER > w {
+            self.ruled(Axis::Vertical, bbox);
+        }
+    }
+
+    fn shaded(&mut self, bbox: &Rect) {
+        let seen = intersection(bbox, &self.clip);
+        if seen.width() > 0.0 && seen.height() > 0.0 {
+            let luma = self.luma;
+            self.page.fills.push(Fill { bbox: seen, luma });
+        }
+    }
+
+    fn ruled(&mut self, axis: Axis, bbox: &Rect) {
+        let clip = self.clip.grown(EDGE);
+        let meets =
+            bbox.x0 <= clip.x1 && bbox.x1 >= clip.x0 && bbox.y0 <= clip.y1 && bbox.y1 >= clip.y0;
+        if self.luma > WHITE || !meets {
+            return;
+        }
+        let seen = intersection(bbox, &clip);
+        let (x, y) = bbox.center();
+        let (pos, from, to, width) = match axis {
+            Axis::Horizontal => (y, seen.x0, seen.x1, bbox.height()),
+            Axis::Vertical => (x, seen.y0, seen.y1, bbox.width()),
+        };
+        if to > from {
+            self.page.rules.push(Rule {
+                axis,
+                pos,
+                from,
+                to,
+                width,
+            });
+        }
+    }
+}
+
+/// One closed outline of a filled path.
+struct Outline {
+    bbox: Rect,
+    is_polygon: bool,
+    is_rect: bool,
+}
+
+/// Cuts a path into its outlines, in page space. Tables come as hundreds of rectangles in one path.
+fn outlines(path: &BezPath, transform: Affine) -> Vec<Outline> {
+    let mut found = Vec::new();
+    let mut points: Vec<Point> = Vec::with_capacity(8);
+    let mut curved = false;
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(p) => {
+                found.extend(outline(&points, curved));
+                points.clear();
+                curved = false;
+                points.push(transform * p);
+            }
+            PathEl::LineTo(p) => points.push(transform * p),
+            PathEl::QuadTo(a, p) => {
+                points.extend([transform * a, transform * p]);
+                curved = true;
+            }
+            PathEl::CurveTo(a, b, p) => {
+                points.extend([transform * a, transform * b, transform * p]);
+                curved = true;
+            }
+            PathEl::ClosePath => {}
+        }
+    }
+    found.extend(outline(&points, curved));
+    found
+}
+
+fn outline(points: &[Point], curved: bool) -> Option<Outline> {
+    let bbox = points
+        .iter()
+        .filter(|p| p.is_finite())
+        .map(|p| Rect::new(p.x as f32, p.y as f32, p.x as f32, p.y as f32))
+        .reduce(|a, b| a.union(&b))
+        .filter(|_| points.len() > 1)?;
+    // Corners of mitred borders are cut, so that a thin border has up to six points.
+    let is_polygon = !curved && points.len() <= 7;
+    let near = |v: f64, edge: f32| (v as f32 - edge).abs() <= OFF_AXIS;
+    let is_rect = is_polygon
+        && points.iter().all(|p| {
+            (near(p.x, bbox.x0) || near(p.x, bbox.x1)) && (near(p.y, bbox.y0) || near(p.y, bbox.y1))
+        });
+    Some(Outline {
+        bbox,
+        is_polygon,
+        is_rect,
+    })
+}
+
+/// The four sides of a thin frame between two nested rectangles.
+fn ring(a: &Outline, b: &Outline) -> Option<[Rect; 4]> {
+    let (outer, inner) = if a.bbox.width() >= b.bbox.width() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let (o, i) = (&outer.bbox, &inner.bbox);
+    let gaps = [i.x0 - o.x0, i.y0 - o.y0, o.x1 - i.x1, o.y1 - i.y1];
+    let is_thin = gaps.iter().all(|gap| (0.0..=THIN).contains(gap));
+    let is_frame = is_thin && gaps.iter().any(|&gap| gap > 0.0);
+    (outer.is_rect && inner.is_rect && is_frame).then(|| {
+        [
+            Rect::new(o.x0, o.y0, o.x1, i.y0),
+            Rect::new(o.x0, i.y1, o.x1, o.y1),
+            Rect::new(o.x0, o.y0, i.x0, o.y1),
+            Rect::new(i.x1, o.y0, o.x1, o.y1),
+        ]
+    })
+}
+
+/// Calls with both ends of each straight segment, in page space.
+fn for_each_segment(
+    path: &BezPath,
+    transform: Affine,
+    mut each: impl FnMut((f32, f32), (f32, f32)),
+) {
+    let mut start = Point::ZERO;
+    let mut at = Point::ZERO;
+    let mut segment = |from: Point, to: Point| {
+        if from.is_finite() && to.is_finite() {
+            each((from.x as f32, from.y as f32), (to.x as f32, to.y as f32));
+        }
+    };
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(p) => {
+                start = transform * p;
+                at = start;
+            }
+            PathEl::LineTo(p) => {
+                let to = transform * p;
+                segment(at, to);
+                at = to;
+            }
+            PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => at = transform * p,
+            PathEl::ClosePath => {
+                if at != start {
+                    segment(at, start);
+                }
+                at = start;
+            }
+        }
+    }
+}
