@@ -127,7 +127,17 @@ fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
 }
 
 fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
-    todo!()
+    let pdf_options = extract::pdf::PdfOptions {
+        password: options.password.clone(),
+        limits: Default::default(),
+    };
+    let pdf = extract::pdf::read(bytes, &pdf_options)?;
+    Ok(Read {
+        content: crate::layout::layout(&pdf.pages),
+        media_type: "application/pdf",
+        producer: pdf.producer,
+        diagnostics: pdf.diagnostics,
+    })
 }
 
 fn source(bytes: &[u8], name: &str) -> Source {

@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FieldValue, Labelled, Sheet};
 use crate::normalize::join::join;
 use crate::profile::{Profile, Role, folded};
-use crate::segment::parts::{Inner, inner};
+use crate::segment::inner::{Inner, inner};
 use crate::segment::{Field, Form, squeezed};
 use crate::text::Text;
 use crate::values::FiscalYear;
@@ -174,7 +174,7 @@ impl Mapper<'_> {
             put(&mut texts, *part, text.clone());
         }
         if let Some(whole) = whole {
-            let Inner { before, parts } = inner(whole, |text, at| part_label(profile, number, text, at));
+            let Inner { before, parts } = inner(whole, number, &profile.labels);
             if parts.is_empty() && !before.is_blank() && texts.iter().all(Text::is_blank) {
                 let pointer = format_args!("/sheets/{}/{}", self.number, field.key);
                 return FieldValue::Text(self.ledger.value(pointer, &before));
@@ -220,50 +220,6 @@ impl Mapper<'_> {
             let message = format!("the goal differs from the cover's no. {priority}: {:?}", listed.title);
             self.tell(Code::GoalDiffers, "/goal", sheet.pages.first().copied(), message);
         }
-    }
-}
-
-/// The part whose label stands at `at`, and where the label ends.
-///
-/// A heading mark before it and a colon behind it belong to the label; white space inside it makes no difference.
-fn part_label(profile: &Profile, field: usize, text: &Text, at: usize) -> Option<(usize, usize)> {
-    use crate::segment::markers::TITLE_MARKS;
-    let chars = text.chars();
-    let marked = chars.get(at).is_some_and(|ch| TITLE_MARKS.contains(&ch.c));
-    let from = at + usize::from(marked);
-    let parts = &profile.fields.get(field)?.parts;
-    for (number, part) in parts.iter().enumerate() {
-        for label in &part.labels {
-            if let Some(end) = label_end(chars, from, label) {
-                return Some((number, end));
-            }
-        }
-    }
-    // A heading in a line of its own may differ from the profile's by a slip.
-    let line = chars.get(from..)?.split(|ch| ch.c == '\n').next()?;
-    let heading: String = line.iter().map(|ch| ch.c).collect();
-    let (part, _) = profile.labels.part(field, &heading).filter(|_| marked)?;
-    Some((part, from + line.len()))
-}
-
-/// Where the label ends if it stands at `from` and nothing but white space, a colon or the end comes behind it.
-fn label_end(chars: &[crate::text::Char], from: usize, label: &str) -> Option<usize> {
-    let mut at = from;
-    for wanted in folded(label).chars() {
-        while chars.get(at).is_some_and(|ch| ch.c.is_whitespace()) && at > from {
-            at += 1;
-        }
-        let found = chars.get(at)?.c;
-        if found != wanted && folded(&found.to_string()) != wanted.to_string() {
-            return None;
-        }
-        at += 1;
-    }
-    match chars.get(at).map(|ch| ch.c) {
-        None => Some(at),
-        Some('：' | ':') => Some(at + 1),
-        Some(c) if c.is_whitespace() => Some(at),
-        Some(_) => None,
     }
 }
 

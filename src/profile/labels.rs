@@ -96,6 +96,12 @@ impl Labels {
         self.parts.get(field)?.find(&folded(label))
     }
 
+    /// The labels of the parts of this field, without white space, each with its part's number.
+    pub fn part_labels(&self, field: usize) -> impl Iterator<Item = (&[char], usize)> {
+        let parts = self.parts.get(field).into_iter();
+        parts.flat_map(|p| p.letters.iter().map(|(letters, part)| (letters.as_slice(), *part)))
+    }
+
     /// Whether the field has labelled parts.
     pub fn has_parts(&self, field: usize) -> bool {
         self.parts.get(field).is_some_and(|p| !p.letters.is_empty())

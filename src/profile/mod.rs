@@ -9,7 +9,7 @@ use crate::model::Municipality;
 mod labels;
 mod load;
 
-pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine};
+pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
 
 /// One form.
 #[derive(Clone, Debug, Deserialize)]

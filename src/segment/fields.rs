@@ -4,6 +4,7 @@
 //! know is one all the same when it stands at the left end, or begins a pair behind a complete one.
 
 use super::bands::Band;
+use super::inner::part_label;
 use super::{Field, Form, Lines, squeezed};
 use crate::layout::Cell;
 use crate::profile::{FieldMatch, Labels};
@@ -77,9 +78,12 @@ pub fn read(band: Band, labels: &Labels, form: &mut Form) -> Lines {
             found.push(Labelled::new(cell, None, None));
             continue;
         };
-        match part_of(owner, &cell, labels) {
-            Some((known, part)) => found.push(Labelled::new(cell, Some(known), Some(part))),
-            None => owner.values.push(cell),
+        if owner.field.part.is_some() && opens_with_part(owner, &cell, labels) {
+            give_to_field(&mut found, cell);
+        } else if let Some((known, part)) = part_of(owner, &cell, labels) {
+            found.push(Labelled::new(cell, Some(known), Some(part)));
+        } else {
+            owner.values.push(cell);
         }
     }
     let mut loose = Lines::new();
@@ -118,6 +122,26 @@ fn part_of(owner: &Labelled, cell: &Cell, labels: &Labels) -> Option<(FieldMatch
     let known = owner.field.known?;
     let (part, _) = labels.part(known.field, &label_text(&cell.lines)?)?;
     Some((known, part))
+}
+
+/// Whether the cell begins with the label of a part and goes on with its text (○取組による効果 …): a heading inside the
+/// cell, so that the cell before it is none of a cell beside it.
+fn opens_with_part(owner: &Labelled, cell: &Cell, labels: &Labels) -> bool {
+    let first = cell.lines.first().map(|line| line.text.trimmed());
+    let field = owner.field.known.map(|known| known.field);
+    let (Some(text), Some(field)) = (first, field) else {
+        return false;
+    };
+    part_label(&text, 0, field, labels).is_some_and(|(_, end)| end < text.len() || cell.lines.len() > 1)
+}
+
+/// Gives a cell to the field of the last label, and not to its part.
+fn give_to_field(found: &mut [Labelled], cell: Cell) {
+    let field = found.last().and_then(|last| last.field.known);
+    let whole = |l: &&mut Labelled| l.field.part.is_none() && l.field.known == field;
+    if let Some(labelled) = found.iter_mut().rev().find(whole) {
+        labelled.values.push(cell);
+    }
 }
 
 /// Puts a label and its value cells into the form.

@@ -1,4 +1,4 @@
-//! Parts: a cell's text cut at its markers, a point cut into title and sub-points, a value cut at its inner labels.
+//! Parts: a cell's text cut at its markers, a point cut into title and sub-points.
 
 use super::markers::{
     BULLETS, Group, REMARKS, Style, group_at, is_line_start, is_start, marker_at,
@@ -144,42 +144,6 @@ fn is_sub_point(text: &Text, i: usize) -> bool {
         return !alone || is_line_start(chars, i);
     }
     marker_at(chars, i).is_some_and(|m| m.style != Style::Digit || is_line_start(chars, i))
-}
-
-/// A value cut at inner labels.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inner {
-    /// What stands before the first label.
-    pub before: Text,
-    /// Number of the label, the label as written, and the text behind it.
-    pub parts: Vec<(usize, Text, Text)>,
-}
-
-/// Cuts a value at labels that stand inside it, each at the start of a line or after white space, perhaps behind a
-/// mark such as ○. `label` tells the number of a label without white space.
-pub fn inner(text: &Text, label_at: impl Fn(&Text, usize) -> Option<(usize, usize)>) -> Inner {
-    let chars = text.chars();
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        match is_start(chars, i).then(|| label_at(text, i)).flatten() {
-            Some((number, end)) => {
-                found.push((i, end, number));
-                i = end.max(i + 1);
-            }
-            None => i += 1,
-        }
-    }
-    let starts = found.iter().map(|f| f.0);
-    let ends = starts.skip(1).chain([chars.len()]);
-    let part = |(&(start, end, number), next): (&(usize, usize, usize), usize)| {
-        let value = text.slice(end..next).trimmed();
-        (number, text.slice(start..end).trimmed(), value)
-    };
-    Inner {
-        before: text.slice(0..found.first().map_or(chars.len(), |f| f.0)).trimmed(),
-        parts: found.iter().zip(ends).map(part).collect(),
-    }
 }
 
 #[cfg(test)]
