@@ -6,5 +6,7 @@ pub mod extract;
 pub mod geometry;
 pub mod layout;
 pub mod model;
+pub mod normalize;
 pub mod profile;
 pub mod text;
+pub mod values;
