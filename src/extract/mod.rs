@@ -5,7 +5,10 @@
 
 use crate::geometry::Rect;
 
+pub use sniff::{Format, sniff};
+
 pub mod pdf;
+mod sniff;
 pub mod text;
 
 /// One page as drawn: what a reader would see, with no opinion on what belongs together.

@@ -28,6 +28,7 @@ use findings::Findings;
 use unicode::Fallback;
 
 mod actual_text;
+mod cid_fonts;
 mod cmaps;
 mod device;
 mod file;

@@ -1,32 +1,141 @@
-//! Characters of glyphs whose font does not tell them.
+//! Characters of glyphs whose font does not tell them in a ToUnicode map or by glyph names.
+//!
+//! In order: the character collection of a composite font (see [`cid_fonts`](super::cid_fonts)); the character map of
+//! an embedded TrueType program, read backwards; a space for a glyph without ink; else U+FFFD. Found characters are
+//! kept by font and code: a page asks for the same few hundred again and again.
 
-use hayro_interpret::font::Glyph;
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph, OutlineFontData, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
+use skrifa::{FontRef, MetadataProvider};
+
+use super::cid_fonts::CidFonts;
 
 /// What is known of a document's fonts beyond their ToUnicode maps.
 pub(super) struct Fallback<'a> {
-    _pdf: &'a Pdf,
+    cid_fonts: CidFonts<'a>,
+    numbers: HashMap<FontKey, usize>,
+    fonts: Vec<Font>,
+}
+
+/// hayro gives no identity of a font; its program, name and writing mode together tell fonts apart.
+type FontKey = (u128, Option<String>, bool);
+
+struct Font {
+    data: OutlineFontData,
+    vertical: bool,
+    by_glyph: HashMap<u32, char>,
+    by_code: HashMap<u32, BfString>,
 }
 
 impl<'a> Fallback<'a> {
     /// Nothing is looked up until a glyph asks.
     pub(super) fn new(pdf: &'a Pdf) -> Self {
-        Self { _pdf: pdf }
+        Self {
+            cid_fonts: CidFonts::new(pdf),
+            numbers: HashMap::new(),
+            fonts: Vec::new(),
+        }
     }
 
     /// The font of a run, all of whose glyphs have the same.
-    pub(super) fn run(&mut self, _vertical: bool) -> RunFont {
-        RunFont
+    pub(super) fn run(&mut self, vertical: bool) -> RunFont<'_, 'a> {
+        RunFont {
+            fallback: self,
+            vertical,
+            number: None,
+        }
+    }
+
+    fn number(&mut self, data: OutlineFontData, vertical: bool) -> usize {
+        let key = (data.cache_key, data.postscript_name.clone(), vertical);
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.fonts.push(Font {
+                by_glyph: reversed(&data),
+                by_code: HashMap::new(),
+                data,
+                vertical,
+            });
+            self.fonts.len() - 1
+        })
     }
 }
 
-/// The font of one run.
-pub(super) struct RunFont;
+/// The font of one run, looked up when the first of its glyphs asks.
+pub(super) struct RunFont<'f, 'a> {
+    fallback: &'f mut Fallback<'a>,
+    vertical: bool,
+    number: Option<usize>,
+}
 
-impl RunFont {
+impl RunFont<'_, '_> {
     /// The character of a glyph; U+FFFD where nothing tells it.
-    pub(super) fn character(&mut self, _glyph: &Glyph<'_>) -> BfString {
-        BfString::Char(char::REPLACEMENT_CHARACTER)
+    pub(super) fn character(&mut self, glyph: &Glyph<'_>) -> BfString {
+        let Glyph::Outline(glyph) = glyph else {
+            return BfString::Char(char::REPLACEMENT_CHARACTER);
+        };
+        let Some(number) = self.number(glyph) else {
+            return unknown(glyph);
+        };
+        let fallback = &mut *self.fallback;
+        let Some(font) = fallback.fonts.get_mut(number) else {
+            return unknown(glyph);
+        };
+        let code = glyph.char_code();
+        if let Some(known) = font.by_code.get(&code) {
+            return known.clone();
+        }
+        let found = fallback
+            .cid_fonts
+            .character(&font.data, font.vertical, code)
+            .or_else(|| {
+                font.by_glyph
+                    .get(&glyph.glyph_id().to_u32())
+                    .copied()
+                    .map(BfString::Char)
+            })
+            .unwrap_or_else(|| unknown(glyph));
+        font.by_code.insert(code, found.clone());
+        found
     }
+
+    fn number(&mut self, glyph: &OutlineGlyph) -> Option<usize> {
+        if self.number.is_none() {
+            let data = glyph.font_data()?;
+            self.number = Some(self.fallback.number(data, self.vertical));
+        }
+        self.number
+    }
+}
+
+fn unknown(glyph: &OutlineGlyph) -> BfString {
+    let has_ink = !glyph.outline().elements().is_empty();
+    BfString::Char(if has_ink {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        ' '
+    })
+}
+
+/// Glyph → character, by the program's own character map. Of several characters the first one stands: maps are in
+/// the order of code points, and compatibility forms come late.
+fn reversed(data: &OutlineFontData) -> HashMap<u32, char> {
+    let bytes = (*data.data).as_ref();
+    let Ok(font) = FontRef::new(bytes) else {
+        return HashMap::new();
+    };
+    let mut map = HashMap::new();
+    for (code, glyph) in font.charmap().mappings() {
+        if let Some(c) = char::from_u32(code).filter(|&c| !is_private(c)) {
+            map.entry(glyph.to_u32()).or_insert(c);
+        }
+    }
+    map
+}
+
+/// Symbol fonts map their codes into the private use area, which tells nothing.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}')
 }

@@ -1,0 +1,184 @@
+//! Characters of composite fonts by their character collection: code → CID by the font's CMap, CID → character by
+//! `Adobe-*-UCS2`.
+//!
+//! hayro does this for fonts that are not embedded, and keeps font dictionaries to itself. The document's composite
+//! fonts are gathered once, when the first glyph asks, and found again by name, writing mode and program.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use hayro_interpret::font::OutlineFontData;
+use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode};
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::String as Bytes;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
+
+use super::cmaps;
+
+/// Font dictionaries stand directly in resources, resources in pages or forms: this deep within one object.
+const DEPTH: usize = 4;
+/// Longest code of a CMap in bytes.
+const CODE_BYTES: u8 = 4;
+
+/// The composite fonts of a document.
+pub(super) struct CidFonts<'a> {
+    pdf: &'a Pdf,
+    fonts: OnceCell<Vec<CidFont<'a>>>,
+    collections: HashMap<Vec<u8>, Option<CMap>>,
+}
+
+struct CidFont<'a> {
+    name: Option<String>,
+    encoding: CMap,
+    ucs2: CMapName<'static>,
+    program: Option<Stream<'a>>,
+    program_bytes: OnceCell<Option<Vec<u8>>>,
+}
+
+impl<'a> CidFonts<'a> {
+    /// Nothing is read yet.
+    pub(super) fn new(pdf: &'a Pdf) -> Self {
+        Self {
+            pdf,
+            fonts: OnceCell::new(),
+            collections: HashMap::new(),
+        }
+    }
+
+    /// The character that a code of a font stands for.
+    pub(super) fn character(
+        &mut self,
+        data: &OutlineFontData,
+        vertical: bool,
+        code: u32,
+    ) -> Option<BfString> {
+        let fonts = self.fonts.get_or_init(|| gather(self.pdf));
+        let font = choose(fonts, data, vertical)?;
+        let cid = cid(&font.encoding, code)?;
+        let ucs2 = self
+            .collections
+            .entry(font.ucs2.to_bytes().to_vec())
+            .or_insert_with(|| CMap::parse(cmaps::resolve(font.ucs2)?, cmaps::resolve));
+        ucs2.as_ref()?.lookup_bf_string(cid)
+    }
+}
+
+/// Subsets of one font bear the same name; their programs tell them apart.
+fn choose<'f, 'a>(
+    fonts: &'f [CidFont<'a>],
+    data: &OutlineFontData,
+    vertical: bool,
+) -> Option<&'f CidFont<'a>> {
+    let named: Vec<_> = fonts
+        .iter()
+        .filter(|font| font.is_vertical() == vertical && font.name == data.postscript_name)
+        .collect();
+    let same = named
+        .iter()
+        .find(|font| font.has_program((*data.data).as_ref()));
+    if named.len() == 1 {
+        named.first()
+    } else {
+        same
+    }
+    .copied()
+}
+
+fn cid(encoding: &CMap, code: u32) -> Option<u32> {
+    (1..=CODE_BYTES).find_map(|bytes| encoding.lookup_cid_code(code, bytes))
+}
+
+impl<'a> CidFont<'a> {
+    fn new(dict: &Dict<'a>) -> Option<Self> {
+        let descendant = dict
+            .get::<Array<'_>>(b"DescendantFonts")?
+            .iter::<Dict<'_>>()
+            .next()?;
+        let encoding = encoding(&dict.get::<Object<'_>>(b"Encoding")?)?;
+        let ucs2 = family(&encoding, &descendant)?.ucs2_cmap()?;
+        let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor");
+        Some(Self {
+            name: dict
+                .get::<Name<'_>>(b"BaseFont")
+                .map(|n| base_name(n.as_str())),
+            encoding,
+            ucs2,
+            program: descriptor.and_then(|descriptor| {
+                let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
+                keys.iter()
+                    .find_map(|key| descriptor.get::<Stream<'_>>(key))
+            }),
+            program_bytes: OnceCell::new(),
+        })
+    }
+
+    fn is_vertical(&self) -> bool {
+        self.encoding.metadata().writing_mode == Some(WritingMode::Vertical)
+    }
+
+    fn has_program(&self, bytes: &[u8]) -> bool {
+        let decode = || Some(self.program.as_ref()?.decoded_data().ok()?.into_owned());
+        self.program_bytes.get_or_init(decode).as_deref() == Some(bytes)
+    }
+}
+
+/// The name without the tag of a subset, as hayro gives it.
+fn base_name(name: &str) -> String {
+    match name.split_once('+') {
+        Some((tag, rest)) if tag.len() == 6 => rest.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+fn encoding(object: &Object<'_>) -> Option<CMap> {
+    match object {
+        Object::Name(name) => match CMapName::from_bytes(name) {
+            CMapName::IdentityH => Some(CMap::identity_h()),
+            CMapName::IdentityV => Some(CMap::identity_v()),
+            other => CMap::parse(cmaps::resolve(other)?, cmaps::resolve),
+        },
+        Object::Stream(stream) => CMap::parse(&stream.decoded_data().ok()?, cmaps::resolve),
+        _ => None,
+    }
+}
+
+/// The collection of the CMap, or for Identity that of the font.
+fn family(encoding: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
+    let of_cmap = encoding.metadata().character_collection.as_ref();
+    let of_cmap = of_cmap.map(|collection| collection.family.clone());
+    of_cmap
+        .filter(|family| *family != CidFamily::AdobeIdentity)
+        .or_else(|| {
+            let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo")?;
+            let registry = info.get::<Bytes<'_>>(b"Registry")?;
+            let ordering = info.get::<Bytes<'_>>(b"Ordering")?;
+            Some(CidFamily::from_registry_ordering(
+                registry.as_bytes(),
+                ordering.as_bytes(),
+            ))
+        })
+}
+
+fn gather(pdf: &Pdf) -> Vec<CidFont<'_>> {
+    let mut fonts = Vec::new();
+    for object in pdf.objects() {
+        match object {
+            Object::Dict(dict) => visit(&dict, DEPTH, &mut fonts),
+            Object::Stream(stream) => visit(stream.dict(), DEPTH, &mut fonts),
+            _ => {}
+        }
+    }
+    fonts
+}
+
+fn visit<'a>(dict: &Dict<'a>, depth: usize, fonts: &mut Vec<CidFont<'a>>) {
+    if dict.contains_key(b"DescendantFonts") {
+        fonts.extend(CidFont::new(dict));
+    } else if depth > 0 {
+        for (_, entry) in dict.entries() {
+            if let MaybeRef::NotRef(Object::Dict(inner)) = entry {
+                visit(&inner, depth - 1, fonts);
+            }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! Text files: tab-separated tables with remnants of HTML.
