@@ -1,10 +1,34 @@
 //! Layout: [`Page`] → [`Block`]s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
-//! The only stage that knows geometry. Order comes from place, never from the content stream.
+//! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
+//! turn a page whose text runs sideways ([`turn`]), take duplicates once ([`dedupe`]), join the rules ([`rules`]),
+//! close open sides ([`open`]), find the cells ([`grid`]), put the glyphs into them ([`cells`]), part columns without
+//! rules ([`columns`]), make lines ([`lines`]) that know whether they wrapped ([`wrap`]), put all into reading order
+//! ([`order`]); at the end tell page numbers and running titles ([`furniture`]).
+//!
+//! Invisible glyphs (the text under a scan) count only on pages that have no visible ones.
+
+use std::borrow::Borrow;
 
 use crate::extract::Page;
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
+
+mod cells;
+mod columns;
+mod dedupe;
+mod furniture;
+mod grid;
+mod lines;
+mod open;
+mod order;
+mod page;
+mod rules;
+mod turn;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
 
 /// A document as blocks, with the place of every character that they hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +39,8 @@ pub struct Content {
     pub places: Vec<Place>,
     /// Number of pages.
     pub pages: u32,
+    /// Number of glyphs left out because the same character is drawn in the same place (fake bold).
+    pub duplicates: u32,
 }
 
 /// One thing on a page.
@@ -79,7 +105,61 @@ pub struct Line {
     pub head: f32,
 }
 
-/// Lays pages out.
-pub fn layout(_pages: &[Page]) -> Content {
-    Content::default()
+impl Cell {
+    /// Its text as it stands: a line feed after each line.
+    pub fn text(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(|l| l.text.to_string()).collect();
+        lines.join("\n")
+    }
+}
+
+impl Content {
+    /// The tables, in reading order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}
+
+/// Lays pages out. Takes them one by one, so that a page can be forgotten before the next one is read.
+pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
+    let mut layout = Layout::new();
+    for page in pages {
+        layout.add(page.borrow());
+    }
+    layout.finish()
+}
+
+/// A layout that grows page by page, for callers whose pages may fail to come.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    content: Content,
+    sheets: Vec<furniture::Sheet>,
+}
+
+impl Layout {
+    /// A layout without pages.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lays out the next page.
+    pub fn add(&mut self, page: &Page) {
+        let laid = page::lay_out(page, &mut self.content.places);
+        self.content.blocks.extend(laid.blocks);
+        self.content.duplicates += laid.duplicates;
+        self.content.pages += 1;
+        self.sheets.push(furniture::Sheet {
+            number: page.number,
+            height: page.height,
+        });
+    }
+
+    /// The whole, once all pages are there.
+    pub fn finish(mut self) -> Content {
+        furniture::mark(&mut self.content.blocks, &self.sheets);
+        self.content
+    }
 }

@@ -1,0 +1,196 @@
+//! Columns without rules: cells that run on under a header row whose cells are parted.
+//!
+//! Many forms rule the header row and leave the rows below open. Such a wide cell is cut at an edge of the nearest
+//! parted row above it, provided that a clear white river runs down the cell there and that text stands on at least
+//! two sides. Prose in a cell that is merged on purpose crosses the edges and keeps it whole.
+
+use super::cells::Filled;
+use super::grid::{Grid, Span};
+use super::lines::Ink;
+
+/// Width of the river that parts two columns, in font sizes: where several lines confirm it, only the padding of the
+/// two cells is left between full lines …
+const RIVER: f32 = 0.3;
+
+/// … but a line or two could have a gap there by chance.
+const RIVER_FEW_LINES: f32 = 1.0;
+
+/// So many lines' height of text makes a river certain.
+const MANY_LINES: f32 = 2.5;
+
+/// Cuts the wide cells of a table where its header says that columns are.
+pub(super) fn split_under_headers(table: Filled) -> Filled {
+    let Filled { grid, inks } = table;
+    let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
+    for (cell, inks) in grid.cells.iter().zip(inks) {
+        let edges = edges_above(&cells, cell);
+        let cuts = cuts(&grid, cell, &edges, &inks);
+        if cuts.is_empty() {
+            cells.push((*cell, inks));
+        } else {
+            cells.extend(cut(&grid, cell, &cuts, inks));
+        }
+    }
+    cells.sort_by_key(|(span, _)| *span);
+    let (spans, inks) = cells.into_iter().unzip();
+    Filled {
+        grid: Grid::new(grid.xs, grid.ys, spans),
+        inks,
+    }
+}
+
+/// The column edges inside the cell's width of the nearest row above that has any.
+fn edges_above(above: &[(Span, Vec<Ink>)], cell: &Span) -> Vec<usize> {
+    let mut edges = Vec::new();
+    let mut row = None;
+    for (span, _) in above.iter().rev() {
+        if row.is_some_and(|row| span.row_end() < row) {
+            break;
+        }
+        let inside = |edge: &usize| (cell.col + 1..cell.col_end()).contains(edge);
+        if span.row_end() <= cell.row {
+            edges.extend([span.col, span.col_end()].iter().filter(|e| inside(e)));
+            row = row.or((!edges.is_empty()).then_some(span.row_end()));
+        }
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+/// The edges at which the cell is to be cut, if that leaves text in two pieces or more.
+fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
+    let Some(bounds) = super::lines::bounds(inks) else {
+        return Vec::new();
+    };
+    let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+    let many = bounds.height() > MANY_LINES * size;
+    let river = size * if many { RIVER } else { RIVER_FEW_LINES };
+    let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
+    let clear: Vec<usize> = edges
+        .iter()
+        .copied()
+        .filter(|e| river_at(inks, at(e)) >= river)
+        .collect();
+    let stops: Vec<f32> = clear.iter().map(at).collect();
+    let mut filled: Vec<usize> = inks
+        .iter()
+        .filter(|i| !i.glyph.c.is_whitespace())
+        .map(|i| piece_of(&stops, i))
+        .collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let is_wide = cell.cols > 1 && filled.len() > 1;
+    if is_wide { clear } else { Vec::new() }
+}
+
+/// Width of the white river around `x`; infinite where text stands on one side only.
+fn river_at(inks: &[Ink], x: f32) -> f32 {
+    let (mut left, mut right) = (f32::NEG_INFINITY, f32::INFINITY);
+    for b in inks
+        .iter()
+        .filter(|i| !i.glyph.c.is_whitespace())
+        .map(|i| i.glyph.bbox)
+    {
+        if b.center().0 < x {
+            left = left.max(b.x1);
+        } else {
+            right = right.min(b.x0);
+        }
+    }
+    right - left
+}
+
+fn piece_of(stops: &[f32], ink: &Ink) -> usize {
+    stops.partition_point(|&s| s <= ink.glyph.bbox.center().0)
+}
+
+fn cut(grid: &Grid, cell: &Span, cuts: &[usize], inks: Vec<Ink>) -> Vec<(Span, Vec<Ink>)> {
+    let ends = cuts.iter().copied().chain([cell.col_end()]);
+    let mut col = cell.col;
+    let mut pieces: Vec<(Span, Vec<Ink>)> = Vec::new();
+    for end in ends {
+        let span = Span {
+            col,
+            cols: end - col,
+            ..*cell
+        };
+        pieces.push((span, Vec::new()));
+        col = end;
+    }
+    let stops: Vec<f32> = cuts
+        .iter()
+        .filter_map(|&c| grid.xs.get(c).copied())
+        .collect();
+    for ink in inks {
+        if let Some((_, piece)) = pieces.get_mut(piece_of(&stops, &ink)) {
+            piece.push(ink);
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::fill;
+    use super::super::tests::{across, down, string};
+    use super::*;
+
+    /// A header row of three cells over a row without inner rules.
+    fn table(body: &[Ink]) -> Filled {
+        let grid = Grid::from_rules(&[
+            across(0.0, 0.0, 300.0),
+            across(20.0, 0.0, 300.0),
+            across(80.0, 0.0, 300.0),
+            down(0.0, 0.0, 80.0),
+            down(100.0, 0.0, 20.0),
+            down(200.0, 0.0, 20.0),
+            down(300.0, 0.0, 80.0),
+        ]);
+        let (mut tables, _) = fill(vec![grid.unwrap_or_default()], body);
+        tables.remove(0)
+    }
+
+    #[test]
+    fn a_row_under_a_parted_header_is_parted() {
+        let mut body = string("(1) 通年", 2.0, 35.0, 10.0);
+        body.extend(string("目標", 102.0, 35.0, 10.0));
+        body.extend(string("10件", 202.0, 35.0, 10.0));
+        let split = split_under_headers(table(&body));
+        assert_eq!(split.grid.cells.len(), 6);
+        assert_eq!(
+            split.inks.iter().map(Vec::len).collect::<Vec<_>>()[3..],
+            [6, 2, 3]
+        );
+    }
+
+    #[test]
+    fn full_lines_leave_only_the_padding() {
+        let body: Vec<_> = (0..4)
+            .flat_map(|i| {
+                let y = 32.0 + 12.0 * i as f32;
+                let mut line = string("一二三四五六七八九", 6.0, y, 10.0);
+                line.extend(string("左", 101.0, y, 10.0));
+                line
+            })
+            .collect();
+        assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 6);
+    }
+
+    #[test]
+    fn prose_in_a_merged_cell_keeps_it_whole() {
+        let body = string(
+            "この欄は結合されているので列の境を越えて文が続きます。",
+            2.0,
+            35.0,
+            10.0,
+        );
+        assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 4);
+    }
+
+    #[test]
+    fn text_in_one_column_only_cuts_nothing() {
+        let body = string("合計", 2.0, 35.0, 10.0);
+        assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 4);
+    }
+}

@@ -1,0 +1,100 @@
+//! Open sides: tables whose outermost rules are missing are closed where their other rules end.
+//!
+//! Horizontal rules that stick out together beyond the outermost vertical one hold a column that is open to the side;
+//! vertical rules that stick out together below (above) the last horizontal one hold a row that the page's end broke.
+
+use crate::extract::{Axis, Rule};
+
+/// Rules that stick out by less than this are drawn carelessly and hold nothing: no text fits in.
+const STICK_OUT: f32 = 6.0;
+
+/// Ends of rules this near to each other are one edge.
+const SAME_END: f32 = 3.0;
+
+/// The group with the rules that close its open sides.
+pub(super) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
+    for axis in [Axis::Horizontal, Axis::Vertical] {
+        for sign in [-1.0, 1.0] {
+            group.extend(closing(&group, axis, sign));
+        }
+    }
+    group
+}
+
+/// The rule across the common ends of the `axis` rules that stick out on one side: `sign` is 1 for right and bottom.
+fn closing(group: &[Rule], axis: Axis, sign: f32) -> Option<Rule> {
+    let end = |r: &Rule| if sign < 0.0 { -r.from } else { r.to };
+    let outermost = group
+        .iter()
+        .filter(|r| r.axis != axis)
+        .map(|r| sign * r.pos)
+        .max_by(f32::total_cmp)?;
+    let out: Vec<&Rule> = group
+        .iter()
+        .filter(|r| r.axis == axis && end(r) > outermost + STICK_OUT)
+        .collect();
+    let furthest = out.iter().map(|r| end(r)).max_by(f32::total_cmp)?;
+    let together: Vec<&Rule> = out
+        .iter()
+        .filter(|r| furthest - end(r) <= SAME_END)
+        .copied()
+        .collect();
+    let positions = || together.iter().map(|r| r.pos);
+    let (first, last) = (
+        positions().min_by(f32::total_cmp)?,
+        positions().max_by(f32::total_cmp)?,
+    );
+    (last - first > STICK_OUT && together.len() * 2 >= out.len()).then_some(Rule {
+        axis: other(axis),
+        pos: sign * furthest,
+        from: first,
+        to: last,
+        width: 0.0,
+    })
+}
+
+fn other(axis: Axis) -> Axis {
+    match axis {
+        Axis::Horizontal => Axis::Vertical,
+        Axis::Vertical => Axis::Horizontal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::grid::Grid;
+    use super::super::tests::{across, down};
+    use super::*;
+
+    #[test]
+    fn a_table_open_at_both_sides_keeps_its_outer_columns() {
+        let mut rules: Vec<_> = (0..4)
+            .map(|i| across(20.0 * i as f32, 0.0, 200.0))
+            .collect();
+        rules.extend([down(60.0, 0.0, 60.0), down(130.0, 0.0, 60.0)]);
+        let grid = Grid::from_rules(&closed(rules)).unwrap();
+        assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (3, 3, 9));
+        assert_eq!((grid.bbox().x0, grid.bbox().x1), (0.0, 200.0));
+    }
+
+    #[test]
+    fn a_row_that_the_page_breaks_is_closed_where_its_rules_end() {
+        let mut rules = vec![across(0.0, 0.0, 90.0), across(20.0, 0.0, 90.0)];
+        rules.extend([0.0, 30.0, 90.0].map(|x| down(x, 0.0, 70.0)));
+        let grid = Grid::from_rules(&closed(rules)).unwrap();
+        assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (2, 2, 4));
+        assert_eq!(grid.bbox().y1, 70.0);
+    }
+
+    #[test]
+    fn one_long_rule_opens_nothing() {
+        let rules = vec![
+            across(0.0, 0.0, 90.0),
+            across(40.0, 0.0, 150.0),
+            down(0.0, 0.0, 40.0),
+            down(90.0, 0.0, 40.0),
+        ];
+        assert_eq!(closed(rules.clone()), rules);
+    }
+}

@@ -1,0 +1,261 @@
+//! Reading order of what stands on a page: tables, and the text around them.
+//!
+//! Top to bottom, unless a clear gutter parts the page into columns with substance on both sides (two sheets on one
+//! page, two columns of prose): then all of the left one, then all of the right one. What crosses the gutter comes
+//! before what stands below it.
+
+use super::lines::{self, Ink};
+use crate::extract::Direction;
+use crate::geometry::Rect;
+
+/// A gap in a line from this many font sizes on may be a gutter.
+const LOOSE: f32 = 1.0;
+
+/// Half of the narrowest gutter, in points.
+const GUTTER_HALF: f32 = 5.0;
+
+/// Gutters are looked for in steps of so many points.
+const STEP: f32 = 3.0;
+
+/// A column without a table has at least so many lines, …
+const COLUMN_LINES: usize = 3;
+
+/// … which fill this part of its width on average: numbers in a table without rules do not.
+const COLUMN_FILL: f32 = 0.45;
+
+/// Columns within columns, at most.
+const DEPTH: usize = 4;
+
+/// A part of the page in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    /// The table with this number.
+    Table(usize),
+    /// Text whose lines belong to one column.
+    Text(Vec<Ink>),
+}
+
+#[derive(Clone, Debug)]
+struct Atom {
+    bbox: Rect,
+    part: Part,
+}
+
+impl Atom {
+    fn is_table(&self) -> bool {
+        matches!(self.part, Part::Table(_))
+    }
+}
+
+/// Puts tables (by their boxes) and the glyphs outside them into reading order.
+pub(super) fn parts(tables: &[Rect], outside: &[Ink]) -> Vec<Part> {
+    let tables = tables.iter().enumerate().map(|(i, bbox)| Atom {
+        bbox: *bbox,
+        part: Part::Table(i),
+    });
+    let mut atoms: Vec<Atom> = tables.chain(segments(outside)).collect();
+    atoms.sort_by(|a, b| {
+        let key = |r: &Rect| (r.y0, r.x0);
+        let (a, b) = (key(&a.bbox), key(&b.bbox));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let mut out = Vec::new();
+    arrange(atoms, DEPTH, &mut out);
+    out
+}
+
+/// The text as pieces of lines, parted at wide gaps. Turned text is one piece a direction.
+fn segments(outside: &[Ink]) -> Vec<Atom> {
+    let (upright, turned): (Vec<Ink>, Vec<Ink>) = outside
+        .iter()
+        .partition(|i| i.glyph.direction == Direction::Right);
+    let mut pieces = lines::level(&upright)
+        .into_iter()
+        .flat_map(parted)
+        .collect::<Vec<_>>();
+    for direction in [
+        Direction::Vertical,
+        Direction::Down,
+        Direction::Up,
+        Direction::Left,
+    ] {
+        let same = |i: &&Ink| i.glyph.direction == direction;
+        pieces.push(turned.iter().filter(same).copied().collect());
+    }
+    let atom = |inks: Vec<Ink>| {
+        let bbox = lines::bounds(&inks)?;
+        Some(Atom {
+            bbox,
+            part: Part::Text(inks),
+        })
+    };
+    pieces.into_iter().filter_map(atom).collect()
+}
+
+/// The row cut at its wide gaps.
+fn parted(row: Vec<Ink>) -> Vec<Vec<Ink>> {
+    let mut pieces: Vec<Vec<Ink>> = Vec::new();
+    let mut end = f32::NEG_INFINITY;
+    for ink in row {
+        let is_space = ink.glyph.c.is_whitespace();
+        let is_far = !is_space && ink.glyph.bbox.x0 - end >= LOOSE * ink.glyph.size;
+        if !is_space {
+            end = end.max(ink.glyph.bbox.x1);
+        }
+        match pieces.last_mut() {
+            Some(piece) if !is_far => piece.push(ink),
+            _ => pieces.push(vec![ink]),
+        }
+    }
+    pieces
+}
+
+fn arrange(atoms: Vec<Atom>, depth: usize, out: &mut Vec<Part>) {
+    let gutter = if depth == 0 { None } else { gutter(&atoms) };
+    let Some(x) = gutter else {
+        return flat(atoms, out);
+    };
+    let mut bands: Vec<Vec<Atom>> = Vec::new();
+    let lengths: Vec<usize> = self::bands(&atoms, x).map(<[Atom]>::len).collect();
+    let mut rest = atoms.into_iter();
+    for length in lengths {
+        bands.push(rest.by_ref().take(length).collect());
+    }
+    for band in bands {
+        if is_two_columns(&band, x) {
+            let (left, right) = band.into_iter().partition(|a| a.bbox.center().0 < x);
+            arrange(left, depth - 1, out);
+            arrange(right, depth - 1, out);
+        } else {
+            flat(band, out);
+        }
+    }
+}
+
+/// Tables and text by place; text between two tables stays together, so that its lines can be put together.
+fn flat(atoms: Vec<Atom>, out: &mut Vec<Part>) {
+    let mut text: Vec<Ink> = Vec::new();
+    for atom in atoms {
+        match atom.part {
+            Part::Text(inks) => text.extend(inks),
+            table => {
+                close(&mut text, out);
+                out.push(table);
+            }
+        }
+    }
+    close(&mut text, out);
+}
+
+fn close(text: &mut Vec<Ink>, out: &mut Vec<Part>) {
+    if !text.is_empty() {
+        out.push(Part::Text(std::mem::take(text)));
+    }
+}
+
+/// The place at which most of the atoms lie in columns.
+fn gutter(atoms: &[Atom]) -> Option<f32> {
+    let all = atoms.iter().map(|a| a.bbox).reduce(|a, b| a.union(&b))?;
+    let steps = (all.width() / STEP).min(1000.0) as usize;
+    let score = |x: f32| -> usize {
+        let two = bands(atoms, x).filter(|b| is_two_columns(b, x));
+        two.map(<[Atom]>::len).sum()
+    };
+    let places = (1..steps).map(|i| all.x0 + STEP * i as f32);
+    let free = places.filter(|&x| atoms.iter().filter(|a| crosses(a, x)).count() * 2 < atoms.len());
+    let scored: Vec<(usize, f32)> = free
+        .map(|x| (score(x), x))
+        .filter(|(s, _)| *s > 0)
+        .collect();
+    let best = scored.iter().map(|(s, _)| *s).max()?;
+    let widest: Vec<f32> = scored
+        .iter()
+        .filter(|(s, _)| *s == best)
+        .map(|(_, x)| *x)
+        .collect();
+    widest.get(widest.len() / 2).copied()
+}
+
+fn crosses(a: &Atom, x: f32) -> bool {
+    a.bbox.x0 < x + GUTTER_HALF && a.bbox.x1 > x - GUTTER_HALF
+}
+
+/// The atoms (ordered by top) in bands: what crosses `x` is a band of its own and parts the others.
+fn bands(atoms: &[Atom], x: f32) -> impl Iterator<Item = &[Atom]> {
+    atoms.chunk_by(move |a, b| crosses(a, x) == crosses(b, x))
+}
+
+fn is_two_columns(band: &[Atom], x: f32) -> bool {
+    let (left, right): (Vec<&Atom>, Vec<&Atom>) = band.iter().partition(|a| a.bbox.center().0 < x);
+    !band.iter().any(|a| crosses(a, x)) && has_substance(&left) && has_substance(&right)
+}
+
+fn has_substance(side: &[&Atom]) -> bool {
+    let Some(all) = side.iter().map(|a| a.bbox).reduce(|a, b| a.union(&b)) else {
+        return false;
+    };
+    let widths: f32 = side.iter().map(|a| a.bbox.width()).sum();
+    let fill = widths / (side.len() as f32 * all.width().max(1.0));
+    side.iter().any(|a| a.is_table()) || (side.len() >= COLUMN_LINES && fill >= COLUMN_FILL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::string;
+    use super::*;
+
+    fn texts(parts: &[Part]) -> Vec<String> {
+        let text = |p: &Part| match p {
+            Part::Table(i) => format!("table {i}"),
+            Part::Text(inks) => {
+                let rows = lines::rows(inks);
+                rows.iter()
+                    .map(|r| r.text().to_string())
+                    .collect::<Vec<_>>()
+                    .join("/")
+            }
+        };
+        parts.iter().map(text).collect()
+    }
+
+    #[test]
+    fn two_sheets_side_by_side_are_read_one_after_the_other() {
+        let tables = [
+            Rect::new(450.0, 60.0, 800.0, 500.0),
+            Rect::new(40.0, 60.0, 400.0, 500.0),
+        ];
+        let mut inks = string("右の題", 450.0, 40.0, 12.0);
+        inks.extend(string("左の題", 40.0, 40.0, 12.0));
+        assert_eq!(
+            texts(&parts(&tables, &inks)),
+            ["左の題", "table 1", "右の題", "table 0"]
+        );
+    }
+
+    #[test]
+    fn a_heading_over_both_columns_comes_first() {
+        let mut inks = string("両方の列の上に立つ見出し", 40.0, 40.0, 20.0);
+        for i in 0..5 {
+            let y = 80.0 + 14.0 * i as f32;
+            inks.extend(string("右の列の行です", 180.0, y, 10.0));
+            inks.extend(string("左の列の行です", 40.0, y, 10.0));
+        }
+        let read = texts(&parts(&[], &inks)).join("/");
+        assert!(
+            read.starts_with("両方の列の上に立つ見出し/左の列の行です/左"),
+            "{read}"
+        );
+        assert!(read.ends_with("右の列の行です/右の列の行です"), "{read}");
+    }
+
+    #[test]
+    fn a_line_with_a_wide_gap_is_no_two_columns() {
+        let mut inks = string("総務部", 40.0, 40.0, 10.0);
+        inks.extend(string("優先順位", 300.0, 40.0, 10.0));
+        let tables = [Rect::new(40.0, 60.0, 400.0, 500.0)];
+        assert_eq!(
+            texts(&parts(&tables, &inks)),
+            ["総務部 優先順位", "table 0"]
+        );
+    }
+}

@@ -1,0 +1,249 @@
+//! One page → its blocks: the steps of the layout in their order.
+
+use super::cells::{self, Filled};
+use super::columns;
+use super::grid::Grid;
+use super::lines::{self, Ink, Row};
+use super::order::{self, Part};
+use super::wrap::{self, Measure};
+use super::{Block, Cell, Line, Table, dedupe, open, rules, turn};
+use crate::extract::{Direction, Page};
+use crate::geometry::Rect;
+use crate::text::{Char, Place, Position, Text};
+
+/// Fewer cells with text than this are no table but a frame.
+const FEWEST_FILLED: usize = 2;
+
+/// A cell's padding where none of the table's cells shows it, in points.
+const USUAL_PADDING: f32 = 2.0;
+
+/// A laid-out page.
+pub(super) struct Laid {
+    pub blocks: Vec<Block>,
+    pub duplicates: u32,
+}
+
+/// Lays a page out; the places of its characters are added to `places` in reading order.
+pub(super) fn lay_out(page: &Page, places: &mut Vec<Place>) -> Laid {
+    let direction = turn::dominant(&page.glyphs);
+    let turned;
+    let upright = match direction {
+        Direction::Right => page,
+        _ => {
+            turned = turn::page(page, direction);
+            &turned
+        }
+    };
+    let mut inks = seen(upright);
+    let duplicates = dedupe::dedupe(&mut inks);
+    let blocks = blocks(upright, inks);
+    let mut writer = Writer {
+        page,
+        direction,
+        places,
+    };
+    let blocks = blocks.into_iter().flat_map(|b| writer.blocks(b)).collect();
+    Laid { blocks, duplicates }
+}
+
+/// The glyphs that count, numbered.
+fn seen(page: &Page) -> Vec<Ink> {
+    let any_visible = page
+        .glyphs
+        .iter()
+        .any(|g| g.visible && !g.c.is_whitespace());
+    let is_sane = |i: &Ink| {
+        let b = &i.glyph.bbox;
+        [
+            b.x0,
+            b.y0,
+            b.x1,
+            b.y1,
+            i.glyph.size,
+            i.glyph.origin.0,
+            i.glyph.origin.1,
+        ]
+        .iter()
+        .all(|v| v.is_finite())
+    };
+    (0..u32::MAX)
+        .zip(&page.glyphs)
+        .filter(|(_, g)| g.visible || !any_visible)
+        .map(|(id, g)| Ink { glyph: *g, id })
+        .filter(is_sane)
+        .collect()
+}
+
+/// A block whose text still counts in glyphs of the page.
+enum Raw {
+    Table(Filled),
+    Rows(Vec<Row>),
+    Slanted(Row),
+}
+
+fn blocks(page: &Page, inks: Vec<Ink>) -> Vec<Raw> {
+    let (slanted, inks): (Vec<Ink>, Vec<Ink>) = inks
+        .into_iter()
+        .partition(|i| i.glyph.direction == Direction::Slanted);
+    let (tables, outside) = tables(page, &inks);
+    let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
+    let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
+    let parts = order::parts(&boxes, &outside);
+    let mut blocks: Vec<Raw> = parts
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Table(i) => tables.get_mut(i)?.take().map(Raw::Table),
+            Part::Text(inks) => Some(Raw::Rows(lines::rows(&inks))),
+        })
+        .collect();
+    blocks.extend(Row::new(slanted, Direction::Slanted).map(Raw::Slanted));
+    blocks
+}
+
+/// The tables of a page with their text, and the glyphs outside.
+fn tables(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
+    let groups = rules::groups(&rules::joined(&page.rules));
+    let grids = groups
+        .into_iter()
+        .filter_map(|g| Grid::from_rules(&open::closed(g)));
+    let mut grids: Vec<Grid> = grids.filter(|g| g.cells.len() >= FEWEST_FILLED).collect();
+    let area = |g: &Grid| g.bbox().width() * g.bbox().height();
+    grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
+    let (tables, _) = cells::fill(grids, inks);
+    let is_table = |t: &Filled| t.filled_cells() >= FEWEST_FILLED;
+    let grids = tables
+        .into_iter()
+        .filter(is_table)
+        .map(|t| t.grid)
+        .collect();
+    let (tables, outside) = cells::fill(grids, inks);
+    let tables = tables
+        .into_iter()
+        .map(columns::split_under_headers)
+        .collect();
+    (tables, outside)
+}
+
+/// Writes blocks with places: numbers of glyphs become numbers of places, boxes are turned back.
+struct Writer<'a> {
+    page: &'a Page,
+    direction: Direction,
+    places: &'a mut Vec<Place>,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, raw: Raw) -> Vec<Block> {
+        match raw {
+            Raw::Table(table) => vec![Block::Table(self.table(table))],
+            Raw::Rows(rows) => {
+                let measures = measures(&rows, |rows, _| Measure::of_text(rows));
+                let lines = rows
+                    .iter()
+                    .map(|r| Block::Line(self.line(r, room(&measures, r))));
+                lines.collect()
+            }
+            Raw::Slanted(row) => vec![Block::Furniture(self.line(&row, f32::INFINITY))],
+        }
+    }
+
+    fn table(&mut self, table: Filled) -> Table {
+        let Filled { grid, inks } = table;
+        let rows: Vec<Vec<Row>> = inks.iter().map(|inks| lines::rows(inks)).collect();
+        let boxes: Vec<Rect> = grid.cells.iter().map(|c| grid.rect(c)).collect();
+        let padding = usual_padding(rows.iter().zip(&boxes));
+        let parts = grid.cells.iter().zip(&boxes).zip(&rows);
+        let cells = parts.map(|((span, bbox), rows)| Cell {
+            row: span.row,
+            col: span.col,
+            row_span: span.rows,
+            col_span: span.cols,
+            bbox: turn::rect_back(bbox, self.direction),
+            lines: self.cell_lines(rows, bbox, padding),
+        });
+        let cells = cells.collect();
+        Table {
+            page: self.page.number,
+            bbox: turn::rect_back(&grid.bbox(), self.direction),
+            rows: grid.rows(),
+            cols: grid.cols(),
+            cells,
+            ruled: true,
+        }
+    }
+
+    fn cell_lines(&mut self, rows: &[Row], cell: &Rect, padding: f32) -> Vec<Line> {
+        let measures = measures(rows, |rows, direction| {
+            Measure::in_cell(rows, &turn::rect(cell, direction), padding)
+        });
+        rows.iter()
+            .map(|r| self.line(r, room(&measures, r)))
+            .collect()
+    }
+
+    fn line(&mut self, row: &Row, room: f32) -> Line {
+        Line {
+            page: self.page.number,
+            text: self.placed(row.text()),
+            bbox: turn::rect_back(&row.page_box(), self.direction),
+            size: row.size(),
+            room,
+            head: wrap::head(row),
+        }
+    }
+
+    fn placed(&mut self, text: Text) -> Text {
+        text.0.into_iter().map(|ch| self.place(ch)).collect()
+    }
+
+    fn place(&mut self, ch: Char) -> Char {
+        let Some(glyph) = self.page.glyphs.get(ch.at as usize) else {
+            return ch;
+        };
+        let at = u32::try_from(self.places.len()).unwrap_or(Char::NOWHERE);
+        self.places.push(Place {
+            page: self.page.number,
+            position: Position::Box(glyph.bbox),
+        });
+        Char { at, ..ch }
+    }
+}
+
+/// The measure of the rows of each direction.
+fn measures(
+    rows: &[Row],
+    measure: impl Fn(&[&Row], Direction) -> Measure,
+) -> Vec<(Direction, Measure)> {
+    let mut out: Vec<(Direction, Measure)> = Vec::new();
+    for row in rows {
+        if !out.iter().any(|(d, _)| *d == row.direction) {
+            let same: Vec<&Row> = rows
+                .iter()
+                .filter(|r| r.direction == row.direction)
+                .collect();
+            out.push((row.direction, measure(&same, row.direction)));
+        }
+    }
+    out
+}
+
+fn room(measures: &[(Direction, Measure)], row: &Row) -> f32 {
+    let own = measures.iter().find(|(d, _)| *d == row.direction);
+    own.map_or(f32::INFINITY, |(_, m)| m.room(row))
+}
+
+/// The left padding that most cells of a table show.
+fn usual_padding<'a>(cells: impl Iterator<Item = (&'a Vec<Row>, &'a Rect)>) -> f32 {
+    let mut gaps: Vec<f32> = cells
+        .filter_map(|(rows, bbox)| {
+            let upright = rows.iter().filter(|r| r.direction == Direction::Right);
+            let gap = upright
+                .map(|r| r.own_box().x0 - bbox.x0)
+                .min_by(f32::total_cmp)?;
+            let size = rows.iter().map(Row::size).fold(0.0, f32::max);
+            (gap <= wrap::WIDEST_PADDING * size).then_some(gap)
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(USUAL_PADDING)
+}
