@@ -6,8 +6,9 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::extract::{self, Format};
-use crate::layout::Content;
+use crate::extract::pdf::{self, PdfOptions, Reader};
+use crate::extract::{self, Format, Page};
+use crate::layout::{Content, Layout};
 use crate::map::{Ledger, map};
 use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
 use crate::normalize::{self, Mode};
@@ -49,6 +50,16 @@ impl Default for Limits {
         Self {
             max_bytes: 256 << 20,
             max_pages: 5000,
+        }
+    }
+}
+
+impl Limits {
+    fn pdf(&self) -> pdf::Limits {
+        pdf::Limits {
+            max_bytes: usize::try_from(self.max_bytes).unwrap_or(usize::MAX),
+            max_pages: self.max_pages as usize,
+            ..pdf::Limits::default()
         }
     }
 }
@@ -126,18 +137,78 @@ fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
     })
 }
 
+/// Reads page by page, so that a long file's glyphs are never all in memory.
 fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
-    let pdf_options = extract::pdf::PdfOptions {
+    let pdf_options = PdfOptions {
         password: options.password.clone(),
-        limits: Default::default(),
+        limits: options.limits.pdf(),
     };
-    let pdf = extract::pdf::read(bytes, &pdf_options)?;
+    let reader = Reader::open(bytes, &pdf_options)?;
+    let mut layout = Layout::new();
+    let mut text_and_images = TextAndImages::default();
+    let mut diagnostics = reader.for_each_page(|page| {
+        text_and_images.see(&page);
+        layout.add(&page);
+    })?;
+    diagnostics.extend(text_and_images.finish()?);
+    let content = layout.finish();
+    if content.duplicates > 0 {
+        let message = format!("{} characters drawn more than once (bold) were taken once", content.duplicates);
+        diagnostics.push(Diagnostic::new(Code::Duplicates, message));
+    }
     Ok(Read {
-        content: crate::layout::layout(&pdf.pages),
+        content,
         media_type: "application/pdf",
-        producer: pdf.producer,
-        diagnostics: pdf.diagnostics,
+        producer: reader.producer(),
+        diagnostics,
     })
+}
+
+/// Which pages are pictures without text: scans.
+#[derive(Default)]
+struct TextAndImages {
+    pictures: Vec<u32>,
+    with_text: usize,
+}
+
+impl TextAndImages {
+    fn see(&mut self, page: &Page) {
+        if !page.glyphs.is_empty() {
+            self.with_text += 1;
+        } else if !page.images.is_empty() {
+            self.pictures.push(page.number);
+        }
+    }
+
+    /// A warning for pictures among pages of text, an error where there is no text at all.
+    fn finish(self) -> Result<Option<Diagnostic>, Error> {
+        let pages = ranges(&self.pictures);
+        if self.pictures.is_empty() {
+            Ok(None)
+        } else if self.with_text == 0 {
+            let message = format!("it is a scan: page {pages} is a picture without text; run OCR on it, or ask for the original file");
+            Err(Error::new(Code::Scan, message))
+        } else {
+            let message = format!("page {pages} is a picture without text; what it shows is missing");
+            Ok(Some(Diagnostic::new(Code::ImagePages, message)))
+        }
+    }
+}
+
+/// Page numbers as people write them: 1-3, 5.
+fn ranges(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let write = |(from, to): &(u32, u32)| match from == to {
+        true => from.to_string(),
+        false => format!("{from}-{to}"),
+    };
+    runs.iter().map(write).collect::<Vec<_>>().join(", ")
 }
 
 fn source(bytes: &[u8], name: &str) -> Source {

@@ -37,7 +37,7 @@ pub fn join(lines: &[Line]) -> Text {
 }
 
 /// Whether the wrapping, not the author, began the second line. Text input has infinite room and never wraps.
-fn wrapped(last: &Line, next: &Line) -> bool {
+pub fn wrapped(last: &Line, next: &Line) -> bool {
     next.head > last.room - TOLERANCE * next.size.max(last.size)
 }
 
