@@ -4,7 +4,7 @@
 //! stay lines. How a line opens can overrule this ([`opening`](super::opening)).
 
 use crate::layout::Line;
-use crate::normalize::opening::{Numbering, opens_item};
+use crate::normalize::opening::{Numbering, opens_item, opens_numbered};
 use crate::text::{Char, Text};
 
 /// How far a piece may seem to fit and yet have wrapped, in parts of the font size: a cell's inner margin is not drawn,
@@ -14,7 +14,7 @@ const TOLERANCE: f32 = 0.3;
 /// Joins the lines of a cell. Blank lines are dropped, and so is white space at either end of a line, but for a drawn
 /// space at which a line wrapped.
 pub fn join(lines: &[Line]) -> Text {
-    let mut lines = lines.iter().filter(|line| !line.text.is_blank());
+    let mut lines = lines.iter().filter(|line| !line.text.is_blank()).peekable();
     let Some(first) = lines.next() else {
         return Text::new();
     };
@@ -22,9 +22,13 @@ pub fn join(lines: &[Line]) -> Text {
     let mut out = first.text.trimmed();
     numbering.note(&out);
     let mut last = first;
-    for line in lines {
+    while let Some(line) = lines.next() {
         let text = line.text.trimmed();
-        if wrapped(last, line) && !opens_item(&out, &text, &numbering) {
+        let next = lines.peek().map(|next| next.text.trimmed());
+        // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
+        let in_title = numbering.is_empty() && next.is_some_and(|next| opens_numbered(&next));
+        let opens = opens_item(&out, &text, &numbering) && !(in_title && !opens_numbered(&text));
+        if wrapped(last, line) && !opens {
             out.0.extend(gap(last, &out, &text));
         } else {
             numbering.note(&text);
@@ -178,6 +182,22 @@ mod tests {
         assert_eq!(
             joined(&["防災情報システム整備を", "・周知"]),
             "防災情報システム整備を\n・周知"
+        );
+    }
+
+    #[test]
+    fn a_title_may_wrap_before_a_middle_dot() {
+        assert_eq!(
+            joined(&["防災力向上に向けた取組", "・支援", "(1)訓練", "・周知"]),
+            "防災力向上に向けた取組・支援\n(1)訓練\n・周知"
+        );
+    }
+
+    #[test]
+    fn a_number_may_follow_a_group_that_leaves_it_out() {
+        assert_eq!(
+            joined(&["(1)、(3)4月から実施予定", "(2)10月"]),
+            "(1)、(3)4月から実施予定\n(2)10月"
         );
     }
 

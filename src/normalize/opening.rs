@@ -4,10 +4,10 @@
 //! So a line opens a point, whatever the room, only if
 //! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
 //! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
-//!   is 1 or one more than the last one of the same kind; or
+//!   is 1 or one more than one of the same kind before it; or
 //! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::normalize::context::{is_hiragana, is_katakana};
 use crate::text::Text;
@@ -21,23 +21,36 @@ const PROSE: &str = "、及並又と・，";
 const GROUPING: &str = " ～、・,";
 const KANA: &str = "アイウエオカキクケコサシスセソ";
 
-/// The last number of each kind of marker that opened a line of the cell.
+/// The numbers of each kind of marker that opened lines of the cell.
 #[derive(Debug, Default)]
-pub struct Numbering(BTreeMap<Kind, u32>);
+pub struct Numbering(BTreeMap<Kind, BTreeSet<u32>>);
 
 impl Numbering {
     /// Takes note of the marker that opens a line of the author.
     pub fn note(&mut self, line: &Text) {
         let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
         for marker in markers(&chars) {
-            self.0.insert(marker.kind, marker.number);
+            self.0.entry(marker.kind).or_default().insert(marker.number);
         }
     }
 
-    fn expects(&self, marker: &Marker) -> bool {
-        let last = self.0.get(&marker.kind).copied().unwrap_or_default();
-        marker.number == 1 || marker.number == last.saturating_add(1)
+    /// Whether no numbered point has begun yet.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
+
+    /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
+    fn expects(&self, marker: &Marker) -> bool {
+        let seen = self.0.get(&marker.kind);
+        let has = |number| seen.is_some_and(|seen| seen.contains(&number));
+        marker.number == 1 || (has(marker.number.saturating_sub(1)) && !has(marker.number))
+    }
+}
+
+/// Whether a line is a numbered point.
+pub fn opens_numbered(line: &Text) -> bool {
+    let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
+    marker(&chars).is_some()
 }
 
 /// Whether `line`, which could be the rest of `before`, is a new point all the same.
