@@ -225,6 +225,84 @@ fn vertical_writing_has_a_cell_of_one_em() {
     }
 }
 
+/// The smallest TrueType program that hayro loads: three glyphs without outlines and a character map.
+fn truetype(map: &[(u32, u32)]) -> Vec<u8> {
+    let mut cmap = vec![0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12, 0, 12, 0, 0];
+    let groups = map.iter().flat_map(|&(code, glyph)| [code, code, glyph]);
+    let head = [16 + 12 * map.len() as u32, 0, map.len() as u32];
+    cmap.extend(head.into_iter().chain(groups).flat_map(u32::to_be_bytes));
+    let mut head = vec![0; 54];
+    head[18..20].copy_from_slice(&1000u16.to_be_bytes());
+    let tables = [
+        (b"cmap", cmap),
+        (b"head", head),
+        (b"maxp", vec![0, 0, 0x50, 0, 0, 3]),
+    ];
+    let mut font = vec![0, 1, 0, 0, 0, 3, 0, 32, 0, 1, 0, 16];
+    let mut offset = 12 + 16 * tables.len() as u32;
+    for (tag, table) in &tables {
+        font.extend(*tag);
+        font.extend(
+            [0, offset, table.len() as u32]
+                .into_iter()
+                .flat_map(u32::to_be_bytes),
+        );
+        offset += table.len() as u32;
+    }
+    font.extend(tables.into_iter().flat_map(|(_, table)| table));
+    font
+}
+
+/// A composite font with an embedded program and no ToUnicode map, as `/F`, and its objects.
+fn embedded(ordering: &str, program: &[u8]) -> (String, String) {
+    let hex: String = program.iter().map(|b| format!("{b:02X}")).collect();
+    let font = format!(
+        "/F << /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Gothic /Encoding /Identity-H /DescendantFonts [5 0 R] >>"
+    );
+    let objects = format!(
+        "5 0 obj\n<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Gothic /CIDSystemInfo << /Registry (Adobe) \
+         /Ordering ({ordering}) /Supplement 2 >> /FontDescriptor 6 0 R >>\nendobj\n\
+         6 0 obj\n<< /Type /FontDescriptor /FontName /ABCDEF+Gothic /Flags 4 /FontFile2 7 0 R >>\nendobj\n\
+         7 0 obj\n<< /Length {} /Filter /ASCIIHexDecode >>\nstream\n{hex}\nendstream\nendobj",
+        hex.len()
+    );
+    (font, objects)
+}
+
+#[test]
+fn a_font_without_to_unicode_is_read_by_its_collection() {
+    let (font, objects) = embedded("Japan1", &truetype(&[]));
+    let page = page(pdf(
+        "BT /F 10 Tf 20 50 Td <034B034C> Tj ET",
+        &font,
+        &objects,
+    ));
+    assert_eq!(text(&page), "あぃ");
+}
+
+#[test]
+fn a_font_without_to_unicode_is_read_by_its_character_map() {
+    let program = truetype(&[(0x6A19, 2), (0x76EE, 1), (0xE000, 1)]);
+    let (font, objects) = embedded("Identity", &program);
+    let page = page(pdf(
+        "BT /F 10 Tf 20 50 Td <00010002> Tj ET",
+        &font,
+        &objects,
+    ));
+    assert_eq!(text(&page), "目標");
+}
+
+#[test]
+fn a_glyph_that_nothing_tells_and_without_ink_is_a_space() {
+    let (font, objects) = embedded("Identity", &truetype(&[(0x76EE, 1)]));
+    let page = page(pdf(
+        "BT /F 10 Tf 20 50 Td <00010002> Tj ET",
+        &font,
+        &objects,
+    ));
+    assert_eq!(text(&page), "目 ");
+}
+
 #[test]
 fn variation_selectors_are_dropped_and_ligatures_cut() {
     let to_unicode = "beginbfchar <41> <845BDB40DD00> <42> <00660069> endbfchar";
@@ -367,4 +445,52 @@ fn a_file_without_an_xref_is_read_and_says_so() {
     )
     .unwrap();
     assert!(read.diagnostics.iter().any(|d| d.code == Code::Repaired));
+}
+
+#[test]
+fn locked_files_open_with_their_password() {
+    let locked = include_bytes!("../../../fixtures/locked.pdf").to_vec();
+    let with = |password: &str| {
+        let password = Some(password.to_owned());
+        read(
+            locked.clone(),
+            &PdfOptions {
+                password,
+                ..PdfOptions::default()
+            },
+        )
+    };
+    assert_eq!(text(&with("ueda").unwrap().pages[0]), "juten");
+    let wrong = with("wrong").unwrap_err();
+    assert!(wrong.code == Code::Password && wrong.message.contains("does not open"));
+    let none = read(locked, &PdfOptions::default()).unwrap_err();
+    assert!(none.code == Code::Password && none.message.contains("--password"));
+}
+
+#[test]
+fn a_file_that_asks_not_to_copy_is_read_and_says_so() {
+    let bytes = include_bytes!("../../../fixtures/no-copy.pdf").to_vec();
+    for password in [None, Some("of another file".to_owned())] {
+        let read = read(
+            bytes.clone(),
+            &PdfOptions {
+                password,
+                ..PdfOptions::default()
+            },
+        )
+        .unwrap();
+        assert_eq!(text(&read.pages[0]), "juten");
+        assert!(read.diagnostics.iter().any(|d| d.code == Code::Permissions));
+    }
+    let locked = include_bytes!("../../../fixtures/locked.pdf").to_vec();
+    let password = Some("ueda".to_owned());
+    let read = read(
+        locked,
+        &PdfOptions {
+            password,
+            ..PdfOptions::default()
+        },
+    )
+    .unwrap();
+    assert!(read.diagnostics.is_empty());
 }
