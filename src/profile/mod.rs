@@ -2,6 +2,8 @@
 //!
 //! The names of fields, labels and columns stand here alone; the stages ask what a text *means*.
 
+mod load;
+
 use serde::Deserialize;
 
 use crate::model::Municipality;
