@@ -18,6 +18,12 @@ impl Profile {
             .collect()
     }
 
+    /// The text of the profile of this id that comes with the program.
+    pub fn builtin_toml(id: &str) -> Option<&'static str> {
+        let has_id = |toml: &&&str| Self::parse(toml).is_ok_and(|p| p.id == id);
+        BUILTIN.iter().find(has_id).copied()
+    }
+
     /// Reads a profile.
     pub fn parse(toml: &str) -> Result<Self, String> {
         toml::from_str(toml).map_err(|e| e.to_string())
