@@ -185,7 +185,7 @@ fn cell<'a>(column: &Column, value: Value<'a>) -> Cow<'a, str> {
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The text, behind a `'` where a spreadsheet would run it.
-fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(FORMULA_STARTS) && !is_plain_number(&text) {
         return Cow::Owned(format!("'{text}"));
     }
@@ -202,5 +202,4 @@ fn is_plain_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "csv_tests.rs"]
 mod tests;

@@ -3,9 +3,15 @@
 //! A field that the form may lack is optional, a shape that is fixed allows no further keys. A test holds the schema
 //! against a record that has everything.
 
-use serde_json::{Map, Value, json};
+mod fixed;
+mod kinds;
 
-use crate::diagnostics::Code;
+use serde_json::{Value, json};
+
+use self::fixed::{
+    coverage, diagnostic, document, goal, labelled, municipality, part, provenance, source,
+};
+use self::kinds::{count, date, extend, list, object, or_null, reference, text, titled};
 use crate::model::FORMAT;
 use crate::profile::{Column, ColumnRole, Field, Profile};
 
@@ -66,64 +72,6 @@ fn definitions(profile: &Profile) -> Value {
             "description": "x0, y0, x1, y1 in points from the page's top left corner.",
         },
     })
-}
-
-fn source() -> Value {
-    object(
-        json!({
-            "name": text("File name without its folder; - for standard input."),
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the bytes."},
-            "media_type": {"enum": ["application/pdf", "text/plain"]},
-            "bytes": count("Size in bytes."),
-            "pages": count("Number of pages."),
-            "producer": text("The PDF's own word on what made it."),
-        }),
-        &["name", "sha256", "media_type", "bytes", "pages"],
-    )
-}
-
-fn document() -> Value {
-    object(
-        json!({
-            "id": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "First 16 digits of the source's SHA-256."},
-            "municipality": reference("municipality"),
-            "department": or_null(text("The department; null where the file holds several or names none.")),
-            "fiscal_year": or_null(text("Fiscal year as written, for example 令和2年度.")),
-            "fiscal_year_start": or_null(date("First day of the fiscal year.")),
-            "fiscal_year_end": or_null(date("Last day of the fiscal year.")),
-            "goals": list(reference("goal"), "The cover's list of goals, else the sheets' own."),
-        }),
-        &[
-            "id",
-            "department",
-            "fiscal_year",
-            "fiscal_year_start",
-            "fiscal_year_end",
-            "goals",
-        ],
-    )
-}
-
-fn municipality() -> Value {
-    object(
-        json!({
-            "code": {"type": "string", "pattern": "^[0-9]{6}$", "description": "全国地方公共団体コード with its check digit."},
-            "name": text("Name, for example 上田市."),
-            "prefecture": text("Prefecture, for example 長野県."),
-        }),
-        &["code", "name", "prefecture"],
-    )
-}
-
-fn goal() -> Value {
-    object(
-        json!({
-            "no": count("Its number."),
-            "title": text("Its text."),
-            "department": text("The department of the cover it stands on, where the file holds several."),
-        }),
-        &["no", "title"],
-    )
 }
 
 fn sheet(profile: &Profile) -> Value {
@@ -254,199 +202,5 @@ fn figure(profile: &Profile) -> Value {
     )
 }
 
-fn part() -> Value {
-    object(
-        json!({"marker": text("Its marker as written."), "text": text("Its text.")}),
-        &["marker", "text"],
-    )
-}
-
-fn labelled() -> Value {
-    object(
-        json!({"label": text("The label as written."), "text": text("Its text.")}),
-        &["label", "text"],
-    )
-}
-
-fn coverage() -> Value {
-    object(
-        json!({
-            "characters": count("Characters of the source that are not white space."),
-            "mapped": count("In values."),
-            "labels": count("In labels, titles and markers."),
-            "furniture": count("In page numbers and running titles."),
-            "unmapped": count("In none of these."),
-        }),
-        &["characters", "mapped", "labels", "furniture", "unmapped"],
-    )
-}
-
-fn diagnostic() -> Value {
-    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    object(
-        json!({
-            "code": {"enum": codes},
-            "severity": {"enum": ["note", "warning", "error"]},
-            "message": text("One sentence."),
-            "path": text("JSON Pointer of the part of the record it speaks of."),
-            "page": {"type": "integer", "minimum": 1},
-            "bbox": reference("box"),
-        }),
-        &["code", "severity", "message"],
-    )
-}
-
-fn provenance() -> Value {
-    let origin = object(
-        json!({
-            "page": {"type": "integer", "minimum": 1},
-            "bbox": reference("box"),
-            "line": {"type": "integer", "minimum": 1, "description": "First line, for text input."},
-            "column": {"type": "integer", "minimum": 1, "description": "First column in characters, for text input."},
-        }),
-        &["page"],
-    );
-    json!({
-        "type": "object",
-        "description": "JSON Pointer of each value → where it stands in the source; only on request.",
-        "additionalProperties": {"type": "array", "items": origin},
-    })
-}
-
-fn object(properties: Value, required: &[&str]) -> Value {
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
-}
-
-fn list(items: Value, description: &str) -> Value {
-    json!({"type": "array", "items": items, "description": description})
-}
-
-fn reference(name: &str) -> Value {
-    json!({"$ref": format!("#/$defs/{name}")})
-}
-
-fn text(description: &str) -> Value {
-    json!({"type": "string", "description": description})
-}
-
-fn titled(kind: &str, title: &str) -> Value {
-    json!({"type": kind, "title": title})
-}
-
-fn count(description: &str) -> Value {
-    json!({"type": "integer", "minimum": 0, "description": description})
-}
-
-fn date(description: &str) -> Value {
-    json!({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": description})
-}
-
-fn or_null(mut schema: Value) -> Value {
-    let kind = schema["type"].take();
-    extend(&mut schema, json!({"type": [kind, "null"]}));
-    schema
-}
-
-/// Adds the entries of one object to another.
-fn extend(object: &mut Value, entries: Value) {
-    if let (Value::Object(object), Value::Object(entries)) = (object, entries) {
-        object.extend::<Map<_, _>>(entries);
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use super::*;
-    use crate::write::sample;
-
-    fn complaints(record_: &Value) -> Vec<String> {
-        let schema = record(&sample::profile());
-        let validator = jsonschema::draft202012::new(&schema).unwrap();
-        validator
-            .iter_errors(record_)
-            .map(|e| e.to_string())
-            .collect()
-    }
-
-    fn sample_record() -> Value {
-        serde_json::to_value(sample::document()).unwrap()
-    }
-
-    #[test]
-    fn the_schema_is_a_schema() {
-        assert!(jsonschema::meta::is_valid(&record(&sample::profile())));
-    }
-
-    #[test]
-    fn a_record_with_everything_is_valid() {
-        assert_eq!(complaints(&sample_record()), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_record_of_nothing_but_what_is_required_is_valid() {
-        let mut document = sample::document();
-        document.provenance = None;
-        document.source.producer = None;
-        document.document = crate::model::DocumentInfo {
-            id: document.document.id,
-            ..Default::default()
-        };
-        let sheet = &mut document.sheets[0];
-        (
-            sheet.priority,
-            sheet.goal,
-            sheet.department,
-            sheet.fiscal_year,
-        ) = (None, None, None, None);
-        sheet.fields.clear();
-        sheet.items.clear();
-        let record = serde_json::to_value(document).unwrap();
-        assert_eq!(complaints(&record), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_key_that_the_form_does_not_have_is_invalid() {
-        for pointer in [
-            "",
-            "/sheets/0",
-            "/sheets/0/items/0",
-            "/sheets/0/items/0/measures/0",
-            "/coverage",
-        ] {
-            let mut record = sample_record();
-            extend(
-                record.pointer_mut(pointer).unwrap(),
-                json!({"invented": "x"}),
-            );
-            assert_eq!(complaints(&record).len(), 1, "{pointer}");
-        }
-    }
-
-    #[test]
-    fn a_value_of_the_wrong_shape_is_invalid() {
-        for (pointer, wrong) in [
-            ("/sheets/0/creation_strategy", json!("text")),
-            ("/sheets/0/priority", json!("1")),
-            (
-                "/sheets/0/items/0/measures/0/period_end",
-                json!("2022-3-31"),
-            ),
-            (
-                "/sheets/0/items/0/measures/0/figures/0/field",
-                json!("unknown"),
-            ),
-            ("/document/municipality/code", json!("20203")),
-            ("/diagnostics/0/code", json!("W999")),
-        ] {
-            let mut record = sample_record();
-            *record.pointer_mut(pointer).unwrap() = wrong;
-            assert!(!complaints(&record).is_empty(), "{pointer}");
-        }
-    }
-}
+mod tests;

@@ -1,13 +1,13 @@
-//! The six tables.
+//! The tables of sheets, items, measures and figures.
 
 use super::columns::{
-    column, document_id, field, fiscal_year, fiscal_year_end, fiscal_year_start, item_cell,
-    item_heading, item_seq, labelled, measure_part, municipality, seq, sheet_heading, sheet_seq,
-    source_name,
+    column, document_id, fiscal_year_end, item_heading, item_seq, municipality, seq, sheet_heading,
+    sheet_seq, source_name,
 };
-use super::{Column, Kind, Row, Table, Value, rows};
-use crate::diagnostics::Diagnostic;
-use crate::model::{Figure, Goal, Measure};
+use super::form::{field, item_cell, labelled, measure_part};
+use super::lists::{diagnostics, goals};
+use super::of::{of_figure, of_item, of_measure, of_sheet};
+use super::{Column, Kind, Table, Value, rows};
 use crate::profile::{ColumnRole, Profile};
 
 pub(super) fn all(profile: &Profile) -> Vec<Table> {
@@ -94,12 +94,12 @@ fn items(profile: &Profile) -> Table {
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
     columns.extend(profile.columns.iter().flat_map(item_cell));
-    columns.push(column(
+    columns.push(of_item(
         "item_other",
         "その他の欄",
         "Texts in columns that the profile does not know, one `label: text` a line",
         Kind::Text,
-        |row| row.item.map(|i| labelled(&i.other)).into(),
+        |item| labelled(&item.other).into(),
     ));
     Table {
         name: "items",
@@ -117,21 +117,28 @@ fn sheets(profile: &Profile) -> Table {
     columns.extend(municipality());
     columns.extend(sheet_heading(profile));
     columns.push(fiscal_year_end());
-    columns.push(column(
-        "pages",
-        "ページ",
-        "Pages that the sheet stands on, separated by spaces",
-        Kind::Text,
-        |row| row.sheet.map(|s| numbers(&s.pages)).into(),
+    columns.push(of_sheet(
+        "first_page",
+        "最初のページ",
+        "First page that the sheet stands on, from 1",
+        Kind::Integer,
+        |sheet| sheet.pages.iter().min().copied().into(),
+    ));
+    columns.push(of_sheet(
+        "last_page",
+        "最後のページ",
+        "Last page that the sheet stands on",
+        Kind::Integer,
+        |sheet| sheet.pages.iter().max().copied().into(),
     ));
     let cells = profile.fields.iter().filter(|f| f.role.is_none());
     columns.extend(cells.flat_map(field));
-    columns.push(column(
+    columns.push(of_sheet(
         "other",
         "その他の欄",
         "Labelled cells that the profile does not know, one `label: text` a line",
         Kind::Text,
-        |row| row.sheet.map(|s| labelled(&s.other)).into(),
+        |sheet| labelled(&sheet.other).into(),
     ));
     Table {
         name: "sheets",
@@ -142,11 +149,6 @@ fn sheets(profile: &Profile) -> Table {
         parent: None,
         rows: rows::sheets,
     }
-}
-
-fn numbers(pages: &[u32]) -> String {
-    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
-    pages.join(" ")
 }
 
 fn figures(profile: &Profile) -> Table {
@@ -208,131 +210,3 @@ fn figure() -> [Column; 5] {
         ),
     ]
 }
-
-fn goals() -> Table {
-    let mut columns = vec![document_id(), seq("順", "Position in the list, from 1")];
-    columns.extend(municipality());
-    columns.push(column(
-        "department",
-        "部局名",
-        "Department of the cover",
-        Kind::Text,
-        |row| {
-            let own = row.goal.and_then(|g| g.department.as_deref());
-            own.or(row.document.document.department.as_deref()).into()
-        },
-    ));
-    columns.extend([fiscal_year(), fiscal_year_start()]);
-    columns.push(
-        of_goal("no", "順位", "Number of the goal", Kind::Integer, |g| {
-            g.no.into()
-        })
-        .always(),
-    );
-    columns.push(of_goal(
-        "title",
-        "重点目標",
-        "The goal",
-        Kind::Text,
-        |g| g.title.as_str().into(),
-    ));
-    Table {
-        name: "goals",
-        title: "重点目標一覧",
-        description: "A row is a line of the cover's list of goals.",
-        columns,
-        key: &["document_id", "seq"],
-        parent: None,
-        rows: rows::goals,
-    }
-}
-
-fn diagnostics() -> Table {
-    let mut columns = vec![
-        document_id(),
-        seq("順", "Position in the list, from 1"),
-        source_name(),
-    ];
-    columns.extend(diagnostic());
-    columns.extend([
-        edge("x0", "左端", |b| b[0]),
-        edge("y0", "上端", |b| b[1]),
-        edge("x1", "右端", |b| b[2]),
-        edge("y1", "下端", |b| b[3]),
-    ]);
-    Table {
-        name: "diagnostics",
-        title: "変換時の注意",
-        description: "A row is something that a reader of the record should know.",
-        columns,
-        key: &["document_id", "seq"],
-        parent: None,
-        rows: rows::diagnostics,
-    }
-}
-
-fn diagnostic() -> [Column; 5] {
-    [
-        of_diagnostic("code", "コード", "What happened", Kind::Text, |d| {
-            d.code.as_str().into()
-        })
-        .always(),
-        of_diagnostic(
-            "severity",
-            "重要度",
-            "note or warning",
-            Kind::Text,
-            |d| d.severity.as_str().into(),
-        )
-        .always(),
-        of_diagnostic(
-            "message",
-            "内容",
-            "One sentence, in English",
-            Kind::Text,
-            |d| d.message.as_str().into(),
-        )
-        .always(),
-        of_diagnostic(
-            "path",
-            "位置",
-            "JSON Pointer of the part of the record that it speaks of",
-            Kind::Text,
-            |d| d.path.as_deref().into(),
-        ),
-        of_diagnostic("page", "ページ", "Page, from 1", Kind::Integer, |d| {
-            d.page.into()
-        }),
-    ]
-}
-
-fn edge(name: &'static str, title: &'static str, pick: fn([f32; 4]) -> f32) -> Column {
-    let description = "Edge of the box on the page, in points from its top left corner";
-    column(name, title, description, Kind::Number, move |row| {
-        let bbox = row.diagnostic.and_then(|d| d.bbox);
-        bbox.map_or(Value::Empty, |b| point(pick(b.into())))
-    })
-}
-
-/// Formatted as `f32`: as `f64` the hundredths that the record is rounded to would show their binary tail.
-fn point(edge: f32) -> Value<'static> {
-    edge.to_string().parse().map_or(Value::Empty, Value::Number)
-}
-
-macro_rules! column_of {
-    ($name:ident, $part:ident, $type:ty) => {
-        fn $name<F>(name: &str, title: &str, description: &str, kind: Kind, value: F) -> Column
-        where
-            F: for<'a> Fn(&'a $type) -> Value<'a> + Send + Sync + 'static,
-        {
-            column(name, title, description, kind, move |row: &Row<'_>| {
-                row.$part.map_or(Value::Empty, &value)
-            })
-        }
-    };
-}
-
-column_of!(of_measure, measure, Measure);
-column_of!(of_figure, figure, Figure);
-column_of!(of_goal, goal, Goal);
-column_of!(of_diagnostic, diagnostic, Diagnostic);

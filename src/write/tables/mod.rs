@@ -4,12 +4,15 @@
 //! description, type *and* how its value is found, so that CSV headers, CSV rows, Table Schemas and whatever else
 //! describes the tables cannot drift apart. Columns of fields and of the item table come from the profile.
 //!
-//! - `columns`: columns that several tables share
-//! - `definitions`: the six tables
+//! - `columns`, `form`, `of`: columns that several tables share, that come from the profile, of a part of a row
+//! - `definitions`, `lists`: the six tables
 //! - `rows`: which rows a document gives each of them
 
 mod columns;
 mod definitions;
+mod form;
+mod lists;
+mod of;
 mod rows;
 #[cfg(test)]
 mod tests;

@@ -111,7 +111,8 @@ fn sheets_have_a_column_for_each_part() {
         ["「声」, \"広報\""]
     );
     assert_eq!(texts("sheets", "special_notes_effects_and_issues"), ["-"]);
-    assert_eq!(texts("sheets", "pages"), ["2 3"]);
+    assert_eq!(texts("sheets", "first_page"), ["2"]);
+    assert_eq!(texts("sheets", "last_page"), ["3"]);
     assert_eq!(texts("sheets", "other"), ["SDGs: 11"]);
 }
 
