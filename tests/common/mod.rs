@@ -2,12 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use juten::convert::{Limits, Options, convert};
 use juten::model::Document;
-use juten::normalize::Mode;
 use juten::profile::Profile;
+use juten::{Options, convert};
 
 /// The text, then PDFs of the same document by other producers.
 pub const SOMU: &[&str] = &[
@@ -40,16 +38,7 @@ pub fn fixture(name: &str) -> Vec<u8> {
 }
 
 pub fn options(name: &str) -> Options {
-    Options {
-        name: name.to_owned(),
-        profile: Arc::new(Profile::builtin("ueda-juten").unwrap()),
-        password: None,
-        input_encoding: None,
-        normalize: Mode::Standard,
-        provenance: false,
-        municipality: None,
-        limits: Limits::default(),
-    }
+    Options::new(name, Profile::builtin("ueda-juten").unwrap())
 }
 
 pub fn document(name: &str) -> Document {
