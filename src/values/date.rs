@@ -49,7 +49,10 @@ mod tests {
     #[test]
     fn february_knows_leap_years() {
         let last = |year| Date::end_of_month(year, 2).map(|d| d.day);
-        assert_eq!([2019, 2020, 2000, 1900].map(last), [28, 29, 29, 28].map(Some));
+        assert_eq!(
+            [2019, 2020, 2000, 1900].map(last),
+            [28, 29, 29, 28].map(Some)
+        );
         assert_eq!(Date::new(2021, 2, 29), None);
         assert_eq!(Date::new(2021, 13, 1), None);
     }

@@ -143,7 +143,7 @@ fn skip_gloss(cursor: &mut Cursor, year: i32) {
     if !ahead.eat("(") {
         return;
     }
-    let inner = ahead.eat_while(|c| c != ')');
+    let inner = ahead.eat_while(|c| is_kanji(c) || c.is_ascii_alphanumeric());
     let same = era_or_western(inner.trim_end_matches('年')) == Some(year);
     if same && ahead.eat(")") {
         *cursor = ahead;

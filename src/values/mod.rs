@@ -14,7 +14,9 @@ pub mod figure;
 pub mod moment;
 pub mod numeral;
 pub mod period;
+mod qualifier;
 pub mod reference;
+mod source;
 pub mod unit;
 
 pub use era::FiscalYear;

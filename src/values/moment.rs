@@ -138,7 +138,9 @@ fn year(cursor: &mut Cursor) -> Option<(Year, bool)> {
         *cursor = ahead;
         return Some(found);
     }
-    fiscal_of_era(cursor).or_else(|| relative(cursor)).map(|year| (year, false))
+    fiscal_of_era(cursor)
+        .or_else(|| relative(cursor))
+        .map(|year| (year, false))
 }
 
 /// 年, but not in 3年間 or 2年目.
@@ -154,7 +156,8 @@ fn eat_year(cursor: &mut Cursor) -> bool {
 /// The point, slash or hyphen before a month.
 fn eat_joint(cursor: &mut Cursor) -> bool {
     let mut ahead = *cursor;
-    let found = ahead.eat_any(&[".", "/", "-"]).is_some() && number_after(&mut { ahead }, true).is_some();
+    let found =
+        ahead.eat_any(&[".", "/", "-"]).is_some() && number_after(&mut { ahead }, true).is_some();
     if found {
         *cursor = ahead;
     }
@@ -216,7 +219,9 @@ fn part(cursor: &mut Cursor, year: Year, dotted: bool) -> Option<Moment> {
 
 /// 年内: to the end of December.
 fn eat_year_end(cursor: &mut Cursor) -> bool {
-    let within_word = cursor.previous().is_some_and(|c| is_kanji(c) || c.is_ascii_digit());
+    let within_word = cursor
+        .previous()
+        .is_some_and(|c| is_kanji(c) || c.is_ascii_digit());
     !within_word && cursor.eat("年内")
 }
 
@@ -238,9 +243,18 @@ fn eat_unless(cursor: &mut Cursor, word: &str, followers: &str) -> bool {
 
 /// 通年, 上半期, 第1四半期.
 fn months(cursor: &mut Cursor) -> Option<Part> {
-    let within_word = cursor.previous().is_some_and(|c| c.is_ascii_alphanumeric());
+    let odd = |c: char| c.is_ascii_alphanumeric() || numeral::is_kanji(c);
     let half = |from| Part::Months { from, count: 6 };
-    if cursor.eat_any(&["通年", "年間を通じ", "年間を通し", "一年を通じ", "1年を通じ"]).is_some() {
+    if cursor
+        .eat_any(&[
+            "通年",
+            "年間を通じ",
+            "年間を通し",
+            "一年を通じ",
+            "1年を通じ",
+        ])
+        .is_some()
+    {
         return Some(Part::Whole);
     }
     if cursor.eat_any(&["上半期", "上期"]).is_some() {
@@ -249,9 +263,12 @@ fn months(cursor: &mut Cursor) -> Option<Part> {
     if cursor.eat_any(&["下半期", "下期"]).is_some() {
         return Some(half(6));
     }
+    if cursor.previous().is_some_and(odd) {
+        return None;
+    }
     let mut ahead = *cursor;
     ahead.eat("第");
-    let quarter = number_after(&mut ahead, true).filter(|q| (1..=4).contains(q) && !within_word)?;
+    let quarter = number_after(&mut ahead, true).filter(|q| (1..=4).contains(q))?;
     ahead.eat("・");
     let named = ahead.eat("四半期") || ahead.eat("Q");
     if !named {
@@ -370,7 +387,8 @@ fn skip_weekday(cursor: &mut Cursor) {
 
 /// Whether the number just read shares the `unit` of the numbers behind it.
 fn shares(mut cursor: Cursor, unit: &str) -> bool {
-    loop {
+    const MONTHS: usize = 12;
+    for _ in 0..MONTHS {
         cursor.skip_spaces();
         if !cursor.peek().is_some_and(|c| SHARING.contains(c)) {
             return false;
@@ -385,6 +403,7 @@ fn shares(mut cursor: Cursor, unit: &str) -> bool {
             return unit != "年" || !cursor.eat("度");
         }
     }
+    false
 }
 
 fn number(cursor: &mut Cursor) -> Option<u32> {

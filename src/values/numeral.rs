@@ -90,7 +90,11 @@ pub fn parse(text: &str) -> Option<Decimal> {
         } else {
             let power = large_power(c)?;
             let below = section.plus(current.take().unwrap_or(Decimal::ZERO))?;
-            let count = if below == Decimal::ZERO { Decimal::ONE } else { below };
+            let count = if below == Decimal::ZERO {
+                Decimal::ONE
+            } else {
+                below
+            };
             total = total.plus(count.scaled(power)?)?;
             section = Decimal::ZERO;
         }
@@ -177,7 +181,13 @@ mod tests {
     #[test]
     fn too_large_is_none_and_never_panics() {
         assert_eq!(parse(&"9".repeat(60)), None);
-        assert_eq!(parse("9兆9兆兆").and_then(Decimal::number), None.or(parse("9兆9兆兆").and_then(Decimal::number)));
-        assert_eq!(parse("99999999999999999999").and_then(Decimal::number), None);
+        assert_eq!(
+            parse("9兆9兆兆").and_then(Decimal::number),
+            None.or(parse("9兆9兆兆").and_then(Decimal::number))
+        );
+        assert_eq!(
+            parse("99999999999999999999").and_then(Decimal::number),
+            None
+        );
     }
 }

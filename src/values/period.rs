@@ -52,13 +52,45 @@ enum Token {
 
 /// Words after a moment, the longer before those that they begin with.
 const WORDS: &[(Token, &[&str])] = &[
-    (Token::Until, &["まで", "迄", "を目途", "を目処", "をめど", "目途", "目処", "期限", "締切"]),
-    (Token::Since, &["以降", "以後", "開始", "運用開始", "供用開始", "着手"]),
+    (
+        Token::Until,
+        &[
+            "まで",
+            "迄",
+            "を目途",
+            "を目処",
+            "をめど",
+            "目途",
+            "目処",
+            "期限",
+            "締切",
+        ],
+    ),
+    (
+        Token::Since,
+        &["以降", "以後", "開始", "運用開始", "供用開始", "着手"],
+    ),
     (
         Token::Vague,
         &[
-            "頃", "ころ", "ごろ", "前後", "以前", "当初", "初め", "はじめ", "初頭", "前半", "後半", "を除", "以外",
-            "春", "夏", "秋", "冬", "比",
+            "頃",
+            "ころ",
+            "ごろ",
+            "前後",
+            "以前",
+            "当初",
+            "初め",
+            "はじめ",
+            "初頭",
+            "前半",
+            "後半",
+            "を除",
+            "以外",
+            "春",
+            "夏",
+            "秋",
+            "冬",
+            "比",
         ],
     ),
     (Token::To(true), &["～", "~"]),
@@ -88,7 +120,9 @@ fn tokens(text: &str) -> Vec<Token> {
 fn further_day(cursor: &mut Cursor, found: &[Token]) -> Option<Moment> {
     let (last, earlier) = found.split_last()?;
     let joined = matches!(last, Token::To(_) | Token::Hyphen | Token::Stop);
-    let is_day = |part| matches!(part, Part::Day(_)) || matches!(part, Part::Days { from, to, .. } if from == to);
+    let is_day = |part| {
+        matches!(part, Part::Day(_)) || matches!(part, Part::Days { from, to, .. } if from == to)
+    };
     match earlier.last() {
         Some(Token::Moment(m)) if joined && is_day(m.part) => day_alone(cursor),
         _ => None,
@@ -114,13 +148,17 @@ struct Interval {
 
 impl Interval {
     fn is_ordered(&self) -> bool {
-        self.start.zip(self.end).is_none_or(|(start, end)| start <= end)
+        self.start
+            .zip(self.end)
+            .is_none_or(|(start, end)| start <= end)
     }
 
-    fn holds(&self, other: &Interval) -> bool {
-        let from = self.start.is_none_or(|s| other.start.is_some_and(|o| s <= o));
-        let to = self.end.is_none_or(|e| other.end.is_some_and(|o| o <= e));
-        from && to
+    /// The least interval that holds both.
+    fn hull(self, other: Self) -> Self {
+        Self {
+            start: self.start.zip(other.start).map(|(a, b)| a.min(b)),
+            end: self.end.zip(other.end).map(|(a, b)| a.max(b)),
+        }
     }
 }
 
@@ -150,10 +188,18 @@ fn interval(
 ) -> Option<(Interval, usize)> {
     match after {
         [Token::Vague, ..] => None,
-        [Token::To(_) | Token::Hyphen, Token::Moment(_), Token::Vague, ..] => None,
-        [Token::To(_) | Token::Hyphen, Token::Moment(last), Token::Until, ..] => {
-            Some((range(moment, last, fiscal)?, 3))
-        }
+        [
+            Token::To(_) | Token::Hyphen,
+            Token::Moment(_),
+            Token::Vague,
+            ..,
+        ] => None,
+        [
+            Token::To(_) | Token::Hyphen,
+            Token::Moment(last),
+            Token::Until,
+            ..,
+        ] => Some((range(moment, last, fiscal)?, 3)),
         [Token::To(_) | Token::Hyphen, Token::Moment(last), ..] => {
             Some((range(moment, last, fiscal)?, 2))
         }
@@ -215,7 +261,10 @@ fn resolve(moment: &Moment, fiscal: Option<i32>, start: Option<(&Moment, Days)>)
             let year = fiscal_year(moment.year, fiscal, start)?;
             let first = month_of(year, from);
             let last = month_of(year, from + count - 1);
-            (Date::new(first.0, first.1, 1)?, Date::end_of_month(last.0, last.1)?)
+            (
+                Date::new(first.0, first.1, 1)?,
+                Date::end_of_month(last.0, last.1)?,
+            )
         }
         Part::Days { month, from, to } => {
             let year = calendar_year(moment.year, month, fiscal, start)?;
@@ -302,7 +351,6 @@ fn the_one(all: &[Interval]) -> Option<Interval> {
             end: second.end,
         });
     }
-    all.iter()
-        .find(|one| all.iter().all(|other| one.holds(other)))
-        .copied()
+    let hull = all.iter().copied().reduce(Interval::hull)?;
+    all.contains(&hull).then_some(hull)
 }

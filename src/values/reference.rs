@@ -2,10 +2,26 @@
 
 /// What such a text can name, the longer first.
 const NAMED: &[&str] = &[
-    "中間報告", "期末報告", "数値目標", "取組項目", "左記", "上記", "前記", "前回", "前年度", "前期",
+    "中間報告",
+    "期末報告",
+    "数値目標",
+    "取組項目",
+    "左記",
+    "上記",
+    "前記",
+    "前回",
+    "前年度",
+    "前期",
 ];
 const LIKE: &[&str] = &[
-    "のとおり", "の通り", "と同じ", "に同じ", "と同様", "に同様", "同様", "同じ",
+    "のとおり",
+    "の通り",
+    "と同じ",
+    "に同じ",
+    "と同様",
+    "に同様",
+    "同様",
+    "同じ",
 ];
 const ALONE: &[&str] = &["同左", "同上", "左に同じ", "上に同じ"];
 
@@ -14,7 +30,9 @@ pub fn refers_to(text: &str) -> Option<&'static str> {
     let line = text.trim_start_matches(|c: char| c.is_whitespace() || "・○※".contains(c));
     let sentence = line.split(['。', '\n', '．']).next()?.trim();
     let alone = ALONE.iter().find(|word| **word == sentence);
-    alone.or_else(|| NAMED.iter().find(|name| is_like(sentence, name))).copied()
+    alone
+        .or_else(|| NAMED.iter().find(|name| is_like(sentence, name)))
+        .copied()
 }
 
 fn is_like(sentence: &str, name: &str) -> bool {
