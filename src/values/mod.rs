@@ -9,10 +9,12 @@
 
 pub mod cursor;
 pub mod date;
+mod days;
 pub mod era;
 pub mod figure;
 pub mod moment;
 pub mod numeral;
+mod part;
 pub mod period;
 mod qualifier;
 pub mod reference;
