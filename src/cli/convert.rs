@@ -1,24 +1,24 @@
 //! `juten convert`: inputs → records.
 
-use std::collections::HashSet;
+mod csv;
+mod run;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use juten::Options;
-use juten::diagnostics::Severity;
 use juten::error::Error;
 use juten::model::{Document, Municipality};
-use juten::write::csv::{CsvError, CsvOptions, Headers, LineEnding};
-use juten::write::encoding::Encoding;
 use juten::write::json;
 
+use self::csv::Csv;
+use self::run::Run;
 use super::messages::Messages;
 use super::reading::{self, Reading};
 use super::sink::{self, Sink, Target};
 use super::usage;
-use crate::batch::inputs::{self, Input, Rejected};
+use crate::batch::inputs::{self, Input};
 use crate::batch::{outputs, workers};
 
 /// Convert forms into records
@@ -72,55 +72,15 @@ enum Format {
     Csv,
 }
 
-/// How CSV is written.
-#[derive(Args)]
-#[command(next_help_heading = "CSV")]
-struct Csv {
-    /// Header row: keys (en) or Japanese titles (ja) [default: en]
-    #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
-    headers: Option<Headers>,
-    /// No byte order mark in files
-    #[arg(long)]
-    no_bom: bool,
-    /// Encoding: utf-8 or cp932 [default: utf-8]
-    #[arg(long, value_name = "ENCODING")]
-    encoding: Option<Encoding>,
-    /// Write 〓 for characters that the encoding lacks, instead of failing
-    #[arg(long)]
-    replace_unmappable: bool,
+/// Something named on the command line.
+struct Task {
+    /// As the user knows it.
+    shown: String,
+    /// The input, or why there is none.
+    input: Result<Input, Error>,
+    /// Path of its own file below the output folder.
+    output: PathBuf,
 }
-
-impl Csv {
-    /// Files are opened in Excel and loaded by portals, which want a byte order mark and CRLF; pipes want neither.
-    fn options(&self, to_files: bool) -> CsvOptions {
-        CsvOptions {
-            headers: self.headers.unwrap_or_default(),
-            bom: to_files && !self.no_bom,
-            line_ending: if to_files {
-                LineEnding::Crlf
-            } else {
-                LineEnding::Lf
-            },
-            encoding: self.encoding.unwrap_or_default(),
-            replace_unmappable: self.replace_unmappable,
-        }
-    }
-
-    /// A flag that was given.
-    fn given(&self) -> Option<&'static str> {
-        [
-            (self.headers.is_some(), "--headers"),
-            (self.no_bom, "--no-bom"),
-            (self.encoding.is_some(), "--encoding"),
-            (self.replace_unmappable, "--replace-unmappable"),
-        ]
-        .into_iter()
-        .find_map(|(is_given, flag)| is_given.then_some(flag))
-    }
-}
-
-/// An input with the path of its own file below the output folder; or what was named and is none.
-type Task = Result<(Input, PathBuf), Rejected>;
 
 impl Convert {
     /// Runs the command.
@@ -129,21 +89,14 @@ impl Convert {
             return Err(usage(format!("{flag} is for CSV; add -f csv")));
         }
         let options = self.options()?;
-        let mut run = Run {
-            sink: self.sink(&options)?,
-            messages: self.messages,
-            strict: self.strict,
-            rows_of: (self.format == Format::Csv).then(HashSet::new),
-            failed: false,
-        };
-        let convert = |task: &Task| Some(convert(&task.as_ref().ok()?.0, &options));
+        let mut run = Run::new(self.sink(&options)?, self.messages, self.strict);
         let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = self.jobs.map_or_else(processors, usize::from);
+        let convert = |task: &Task| convert(task, &options);
         workers::in_order(&tasks(&self.inputs), jobs, convert, |task, result| {
             run.take(task, result)
         })?;
-        run.sink.finish()?;
-        Ok(ExitCode::from(u8::from(run.failed)))
+        run.finish()
     }
 
     fn options(&self) -> anyhow::Result<Options> {
@@ -182,88 +135,29 @@ impl Convert {
 fn tasks(arguments: &[PathBuf]) -> Vec<Task> {
     let found = inputs::find(arguments);
     let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
-    let mut paths = outputs::paths(&inputs, "json").into_iter();
-    let mut with_path = |input| (input, paths.next().unwrap_or_default());
+    let mut outputs = outputs::paths(&inputs, "json").into_iter();
     found
         .into_iter()
-        .map(|input| input.map(&mut with_path))
+        .map(|found| match found {
+            Ok(input) => Task {
+                shown: input.shown.clone(),
+                input: Ok(input),
+                output: outputs.next().unwrap_or_default(),
+            },
+            Err(rejected) => Task {
+                shown: rejected.shown,
+                input: Err(rejected.error),
+                output: PathBuf::new(),
+            },
+        })
         .collect()
 }
 
-fn convert(input: &Input, options: &Options) -> Result<Document, Error> {
+fn convert(task: &Task, options: &Options) -> Result<Document, Error> {
+    let input = task.input.as_ref().map_err(Clone::clone)?;
     let options = Options {
         name: input.name(),
         ..options.clone()
     };
-    let bytes = input.read(options.limits.max_bytes)?;
-    juten::convert(bytes, &options)
-}
-
-/// A run: takes results in the order of the inputs, writes them and tells about them.
-struct Run {
-    sink: Box<dyn Sink>,
-    messages: Messages,
-    strict: bool,
-    /// Documents whose rows are in the tables; the same file under two names gives them once.
-    rows_of: Option<HashSet<String>>,
-    failed: bool,
-}
-
-impl Run {
-    fn take(&mut self, task: &Task, result: Option<Result<Document, Error>>) -> anyhow::Result<()> {
-        match (task, result) {
-            (Ok((input, output)), Some(Ok(document))) => {
-                let bad = |d: &juten::diagnostics::Diagnostic| d.severity >= Severity::Warning;
-                self.failed |= self.strict && document.diagnostics.iter().any(bad);
-                self.messages
-                    .diagnostics(&input.shown, &document.diagnostics);
-                self.write(input, output, &document)?;
-            }
-            (Ok((input, _)), Some(Err(error))) => self.reject(&input.shown, &error),
-            (Err(rejected), _) => self.reject(&rejected.shown, &rejected.error),
-            (Ok(_), None) => {}
-        }
-        Ok(())
-    }
-
-    fn reject(&mut self, shown: &str, error: &Error) {
-        self.failed = true;
-        self.messages.error(shown, error);
-    }
-
-    fn write(
-        &mut self,
-        input: &Input,
-        output: &std::path::Path,
-        document: &Document,
-    ) -> anyhow::Result<()> {
-        let known = self
-            .rows_of
-            .as_ref()
-            .is_some_and(|ids| ids.contains(&document.document.id));
-        if known {
-            let note = "it is the same file as one before it; its rows are in the tables once";
-            self.messages.note(&input.shown, note);
-            return Ok(());
-        }
-        match self.sink.write(document, output) {
-            Ok(()) => {
-                if let Some(ids) = &mut self.rows_of {
-                    ids.insert(document.document.id.clone());
-                }
-                Ok(())
-            }
-            Err(error) => self.unwritten(input, error),
-        }
-    }
-
-    /// A record that the encoding cannot hold fails alone; a disk that is full fails the run.
-    fn unwritten(&mut self, input: &Input, error: anyhow::Error) -> anyhow::Result<()> {
-        let Some(CsvError::Unmappable { .. }) = error.downcast_ref() else {
-            return Err(error);
-        };
-        self.failed = true;
-        self.messages.unwritten(&input.shown, &error.to_string());
-        Ok(())
-    }
+    juten::convert(input.read(options.limits.max_bytes)?, &options)
 }

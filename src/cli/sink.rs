@@ -1,5 +1,6 @@
 //! Where records go: standard output or a folder, as JSON, JSON Lines or CSV.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -12,10 +13,19 @@ use juten::write::tables::{self, Table};
 
 use crate::batch::outputs::WholeFile;
 
+/// What a sink did with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Wrote it.
+    Written,
+    /// Nothing: it holds the same document already.
+    Known,
+}
+
 /// Takes records in the order of the inputs.
 pub trait Sink {
     /// Takes a record, all of it or, with an error, nothing. `output` is the path its input gives a file of its own.
-    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<()>;
+    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<Taken>;
 
     /// After the last record: makes files appear.
     fn finish(self: Box<Self>) -> anyhow::Result<()>;
@@ -86,9 +96,10 @@ impl Stream {
 }
 
 impl Sink for Stream {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<()> {
+    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
         self.any = true;
-        self.target.write(&(self.render)(document)?)
+        self.target.write(&(self.render)(document)?)?;
+        Ok(Taken::Written)
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
@@ -108,10 +119,11 @@ pub struct Folder {
 }
 
 impl Sink for Folder {
-    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<()> {
+    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<Taken> {
         let mut target = Target::file(self.folder.join(output))?;
         target.write(&json::pretty(document)?)?;
-        target.finish()
+        target.finish()?;
+        Ok(Taken::Written)
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
@@ -123,7 +135,8 @@ impl Sink for Folder {
 pub struct Tables {
     tables: Vec<(Table, Target)>,
     options: CsvOptions,
-    any: bool,
+    /// Ids of the documents whose rows are written: the same file under two names gives them once, for they are keys.
+    written: HashSet<String>,
 }
 
 impl Tables {
@@ -150,39 +163,44 @@ impl Tables {
         Self {
             tables,
             options,
-            any: false,
+            written: HashSet::new(),
         }
     }
 }
 
 impl Sink for Tables {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<()> {
+    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
+        let id = &document.document.id;
+        if self.written.contains(id) {
+            return Ok(Taken::Known);
+        }
         // all rows before the first byte, so that a record that cannot be written leaves none
-        let rows = |(table, _): &(Table, Target)| {
+        let is_first = self.written.is_empty();
+        let bytes = |(table, _): &(Table, Target)| {
             let mut bytes = Vec::new();
-            if !self.any {
+            if is_first {
                 bytes = csv::header(table, &self.options)?;
             }
             bytes.extend(csv::rows(table, document, &self.options)?);
             Ok(bytes)
         };
-        let bytes: Vec<Vec<u8>> = self
-            .tables
-            .iter()
-            .map(rows)
-            .collect::<anyhow::Result<_>>()?;
-        self.any = true;
+        let bytes = self.tables.iter().map(bytes);
+        let bytes: Vec<Vec<u8>> = bytes.collect::<anyhow::Result<_>>()?;
         for ((_, target), bytes) in self.tables.iter_mut().zip(bytes) {
             target.write(&bytes)?;
         }
-        Ok(())
+        self.written.insert(id.clone());
+        Ok(Taken::Written)
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        for (_, target) in self.tables.into_iter().filter(|_| self.any) {
-            target.finish()?;
+        // no record, no file: what an earlier run left stays
+        if self.written.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.tables
+            .into_iter()
+            .try_for_each(|(_, target)| target.finish())
     }
 }
 

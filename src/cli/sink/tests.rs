@@ -57,6 +57,26 @@ fn rows_of_many_records_stand_under_one_header() {
 }
 
 #[test]
+fn the_same_document_gives_its_rows_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sink = Tables::folder(&profile(), CsvOptions::default(), folder.path()).unwrap();
+    let taken = ["1", "1"].map(|id| sink.write(&document(id, "防災"), Path::new("")).unwrap());
+    assert_eq!(taken, [Taken::Written, Taken::Known]);
+    Box::new(sink).finish().unwrap();
+    let goals = fs::read_to_string(folder.path().join("goals.csv")).unwrap();
+    assert_eq!(goals.lines().count(), 2);
+}
+
+#[test]
+fn no_record_leaves_what_an_earlier_run_wrote() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("goals.csv"), "old").unwrap();
+    let sink = Tables::folder(&profile(), CsvOptions::default(), folder.path()).unwrap();
+    Box::new(sink).finish().unwrap();
+    assert_eq!(names(folder.path()), ["goals.csv"]);
+}
+
+#[test]
 fn a_record_that_cannot_be_encoded_leaves_no_row() {
     let folder = tempfile::tempdir().unwrap();
     let options = CsvOptions {

@@ -82,16 +82,23 @@ pub(super) fn municipality() -> [Column; 2] {
 
 /// Department, year, priority and goal of the sheet.
 pub(super) fn sheet_heading(profile: &Profile) -> Vec<Column> {
-    vec![
-        of_sheet(
-            "department",
-            &role_title(profile, Role::Department, "部局名"),
-            "Department of the sheet",
-            Kind::Text,
-            |sheet| sheet.department.as_deref().into(),
-        ),
-        fiscal_year(),
-        fiscal_year_start(),
+    let mut columns = vec![department(profile), fiscal_year(), fiscal_year_start()];
+    columns.extend(priority_and_goal(profile));
+    columns
+}
+
+pub(super) fn department(profile: &Profile) -> Column {
+    of_sheet(
+        "department",
+        &role_title(profile, Role::Department, "部局名"),
+        "Department of the sheet",
+        Kind::Text,
+        |sheet| sheet.department.as_deref().into(),
+    )
+}
+
+pub(super) fn priority_and_goal(profile: &Profile) -> [Column; 2] {
+    [
         of_sheet(
             "priority",
             &role_title(profile, Role::Priority, "優先順位"),

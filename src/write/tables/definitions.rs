@@ -1,8 +1,8 @@
 //! The tables of sheets, items, measures and figures.
 
 use super::columns::{
-    column, document_id, fiscal_year_end, item_heading, item_seq, municipality, seq, sheet_heading,
-    sheet_seq, source_name,
+    column, department, document_id, fiscal_year, fiscal_year_end, fiscal_year_start, item_heading,
+    item_seq, municipality, priority_and_goal, seq, sheet_heading, sheet_seq, source_name,
 };
 use super::form::{field, item_cell, labelled, measure_part};
 use super::lists::{diagnostics, goals};
@@ -115,8 +115,9 @@ fn items(profile: &Profile) -> Table {
 fn sheets(profile: &Profile) -> Table {
     let mut columns = vec![document_id(), sheet_seq(), source_name()];
     columns.extend(municipality());
-    columns.extend(sheet_heading(profile));
-    columns.push(fiscal_year_end());
+    columns.push(department(profile));
+    columns.extend([fiscal_year(), fiscal_year_start(), fiscal_year_end()]);
+    columns.extend(priority_and_goal(profile));
     columns.push(of_sheet(
         "first_page",
         "最初のページ",
