@@ -256,9 +256,8 @@ fn truetype(map: &[(u32, u32)]) -> Vec<u8> {
 /// A composite font with an embedded program and no ToUnicode map, as `/F`, and its objects.
 fn embedded(ordering: &str, program: &[u8]) -> (String, String) {
     let hex: String = program.iter().map(|b| format!("{b:02X}")).collect();
-    let font = format!(
-        "/F << /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Gothic /Encoding /Identity-H /DescendantFonts [5 0 R] >>"
-    );
+    let font = "/F << /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Gothic /Encoding /Identity-H /DescendantFonts \
+                [5 0 R] >>";
     let objects = format!(
         "5 0 obj\n<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Gothic /CIDSystemInfo << /Registry (Adobe) \
          /Ordering ({ordering}) /Supplement 2 >> /FontDescriptor 6 0 R >>\nendobj\n\
@@ -266,7 +265,7 @@ fn embedded(ordering: &str, program: &[u8]) -> (String, String) {
          7 0 obj\n<< /Length {} /Filter /ASCIIHexDecode >>\nstream\n{hex}\nendstream\nendobj",
         hex.len()
     );
-    (font, objects)
+    (font.to_owned(), objects)
 }
 
 #[test]

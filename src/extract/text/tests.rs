@@ -166,3 +166,38 @@ fn binary_files_are_no_text() {
         assert_eq!(read(bytes, None).unwrap_err().code, Code::UnknownFormat);
     }
 }
+
+#[test]
+fn quoted_cells_hold_line_feeds() {
+    let content = content("目標\t\"一、\n(1) \"\"二\"\"\n三\"\t\"1,234\"\t終\n次\t行\n");
+    let table = table(&content, 0);
+    assert_eq!((table.rows, table.cols), (2, 4));
+    let lines: Vec<String> = table.cells[1]
+        .lines
+        .iter()
+        .map(|line| line.text.to_string())
+        .collect();
+    assert_eq!(lines, ["一、", "(1) \"二\"", "三"]);
+    assert_eq!(table.cells[2].lines[0].text.to_string(), "1,234");
+    let last = table.cells[3].lines[0].text.chars()[0];
+    assert_eq!(
+        content.places[last.at as usize].position,
+        Position::LineColumn(3, 12)
+    );
+}
+
+#[test]
+fn quotes_of_the_author_stay() {
+    let text = "\"共助\"\t\"近助\" 主体\t\"閉じない\n次\t行";
+    let content = content(text);
+    let table = table(&content, 0);
+    let cells: Vec<String> = table
+        .cells
+        .iter()
+        .map(|cell| cell.lines[0].text.to_string())
+        .collect();
+    assert_eq!(
+        cells,
+        ["\"共助\"", "\"近助\" 主体", "\"閉じない", "次", "行"]
+    );
+}
