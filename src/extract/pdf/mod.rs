@@ -36,6 +36,7 @@ mod findings;
 mod glyphs;
 mod paint;
 mod rules;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod unicode;
