@@ -201,3 +201,24 @@ fn quotes_of_the_author_stay() {
         ["\"共助\"", "\"近助\" 主体", "\"閉じない", "次", "行"]
     );
 }
+
+#[test]
+fn whatever_the_bytes_nothing_panics() {
+    // Bytes that tags, quotes, tabs and encodings are made of, in an order that is random but always the same.
+    const ALPHABET: &[u8] = b"<>p/&#;\"\t\n\r\x0C a1\x1B$B\x82\xA0\xE3\x81\x82\xFF\xFE\0";
+    let mut seed = 1u32;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for _ in 0..3000 {
+        let length = next(40);
+        let bytes: Vec<u8> = (0..length)
+            .map(|_| ALPHABET[next(ALPHABET.len())])
+            .collect();
+        if let Ok((content, _)) = read(&bytes, None) {
+            assert!(content.pages >= 1);
+        }
+        let _ = read(&bytes, Some(SHIFT_JIS));
+    }
+}
