@@ -1,10 +1,10 @@
 //! PDF files, read with hayro.
 //!
 //! 1. [`Reader::open`] tries the given and the empty password and holds the limits.
-//! 2. Each page is interpreted into a [`device`]: glyphs, rules, fills, boxes of images, in points from the
+//! 2. Each page is interpreted into a `device`: glyphs, rules, fills, boxes of images, in points from the
 //!    page's top left corner, with /Rotate and /CropBox applied.
-//! 3. What hayro leaves open is added: characters of fonts that do not tell them ([`unicode`]), CMaps that it does
-//!    not carry ([`cmaps`]), replacement text ([`actual_text`]).
+//! 3. What hayro leaves open is added: characters of fonts that do not tell them (`unicode`), CMaps that it does
+//!    not carry (`cmaps`), replacement text (`actual_text`).
 //!
 //! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the
 //! bound on time and memory, which only a worker process can hold (batch).
@@ -36,6 +36,7 @@ mod findings;
 mod glyphs;
 mod paint;
 mod rules;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod unicode;

@@ -166,3 +166,59 @@ fn binary_files_are_no_text() {
         assert_eq!(read(bytes, None).unwrap_err().code, Code::UnknownFormat);
     }
 }
+
+#[test]
+fn quoted_cells_hold_line_feeds() {
+    let content = content("目標\t\"一、\n(1) \"\"二\"\"\n三\"\t\"1,234\"\t終\n次\t行\n");
+    let table = table(&content, 0);
+    assert_eq!((table.rows, table.cols), (2, 4));
+    let lines: Vec<String> = table.cells[1]
+        .lines
+        .iter()
+        .map(|line| line.text.to_string())
+        .collect();
+    assert_eq!(lines, ["一、", "(1) \"二\"", "三"]);
+    assert_eq!(table.cells[2].lines[0].text.to_string(), "1,234");
+    let last = table.cells[3].lines[0].text.chars()[0];
+    assert_eq!(
+        content.places[last.at as usize].position,
+        Position::LineColumn(3, 12)
+    );
+}
+
+#[test]
+fn quotes_of_the_author_stay() {
+    let text = "\"共助\"\t\"近助\" 主体\t\"閉じない\n次\t行";
+    let content = content(text);
+    let table = table(&content, 0);
+    let cells: Vec<String> = table
+        .cells
+        .iter()
+        .map(|cell| cell.lines[0].text.to_string())
+        .collect();
+    assert_eq!(
+        cells,
+        ["\"共助\"", "\"近助\" 主体", "\"閉じない", "次", "行"]
+    );
+}
+
+#[test]
+fn whatever_the_bytes_nothing_panics() {
+    // Bytes that tags, quotes, tabs and encodings are made of, in an order that is random but always the same.
+    const ALPHABET: &[u8] = b"<>p/&#;\"\t\n\r\x0C a1\x1B$B\x82\xA0\xE3\x81\x82\xFF\xFE\0";
+    let mut seed = 1u32;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for _ in 0..3000 {
+        let length = next(40);
+        let bytes: Vec<u8> = (0..length)
+            .map(|_| ALPHABET[next(ALPHABET.len())])
+            .collect();
+        if let Ok((content, _)) = read(&bytes, None) {
+            assert!(content.pages >= 1);
+        }
+        let _ = read(&bytes, Some(SHIFT_JIS));
+    }
+}

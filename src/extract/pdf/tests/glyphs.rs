@@ -1,67 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use super::*;
-use crate::extract::{Axis, Direction, Glyph, Rule};
-use crate::geometry::Rect;
-
-/// A PDF of one page (200 by 100 points) from its content and the entries of its fonts, without any xref: hayro
-/// finds the objects by a scan.
-fn pdf(content: &str, fonts: &str, more: &str) -> Vec<u8> {
-    let resources = format!("/Resources << /Font << {fonts} >> >>");
-    one_page(
-        content,
-        &format!("/MediaBox [0 0 200 100] {resources}"),
-        more,
-    )
-}
-
-fn one_page(content: &str, page: &str, more: &str) -> Vec<u8> {
-    format!(
-        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
-         2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
-         3 0 obj\n<< /Type /Page /Parent 2 0 R {page} /Contents 4 0 R >>\nendobj\n\
-         4 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n{more}\n\
-         trailer\n<< /Root 1 0 R /Size 20 >>\n%%EOF\n",
-        content.len()
-    )
-    .into_bytes()
-}
-
-const HELVETICA: &str = "/F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
-
-/// A composite font that is not embedded, with this CMap.
-fn cid_font(cmap: &str) -> String {
-    format!(
-        "/F << /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /{cmap} /DescendantFonts [<< /Type /Font \
-         /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) \
-         /Supplement 2 >> >>] >>"
-    )
-}
-
-fn page(bytes: Vec<u8>) -> Page {
-    let mut pdf = read(bytes, &PdfOptions::default()).unwrap();
-    assert_eq!(pdf.pages.len(), 1);
-    pdf.pages.remove(0)
-}
-
-fn drawn(content: &str) -> Page {
-    page(pdf(content, HELVETICA, ""))
-}
-
-fn text(page: &Page) -> String {
-    page.glyphs.iter().map(|glyph| glyph.c).collect()
-}
-
-fn near(a: f32, b: f32) -> bool {
-    (a - b).abs() < 0.02
-}
+use crate::extract::{Direction, Glyph};
 
 fn boxed(glyph: &Glyph) -> [f32; 4] {
     glyph.bbox.into()
-}
-
-fn only(axis: Axis, page: &Page) -> Vec<&Rule> {
-    page.rules.iter().filter(|rule| rule.axis == axis).collect()
 }
 
 #[test]
@@ -256,9 +199,8 @@ fn truetype(map: &[(u32, u32)]) -> Vec<u8> {
 /// A composite font with an embedded program and no ToUnicode map, as `/F`, and its objects.
 fn embedded(ordering: &str, program: &[u8]) -> (String, String) {
     let hex: String = program.iter().map(|b| format!("{b:02X}")).collect();
-    let font = format!(
-        "/F << /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Gothic /Encoding /Identity-H /DescendantFonts [5 0 R] >>"
-    );
+    let font = "/F << /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Gothic /Encoding /Identity-H /DescendantFonts \
+                [5 0 R] >>";
     let objects = format!(
         "5 0 obj\n<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Gothic /CIDSystemInfo << /Registry (Adobe) \
          /Ordering ({ordering}) /Supplement 2 >> /FontDescriptor 6 0 R >>\nendobj\n\
@@ -266,7 +208,7 @@ fn embedded(ordering: &str, program: &[u8]) -> (String, String) {
          7 0 obj\n<< /Length {} /Filter /ASCIIHexDecode >>\nstream\n{hex}\nendstream\nendobj",
         hex.len()
     );
-    (font, objects)
+    (font.to_owned(), objects)
 }
 
 #[test]
@@ -317,180 +259,4 @@ fn variation_selectors_are_dropped_and_ligatures_cut() {
         page.glyphs[1].bbox.width(),
         page.glyphs[2].bbox.width()
     ));
-}
-
-#[test]
-fn a_font_with_an_unknown_cmap_is_told() {
-    let bytes = pdf(
-        "BT /F 10 Tf 20 50 Td <8140> Tj ET",
-        &cid_font("No-Such-H"),
-        "",
-    );
-    let read = read(bytes, &PdfOptions::default()).unwrap();
-    assert!(
-        read.diagnostics
-            .iter()
-            .any(|d| d.code == Code::Font && d.page == Some(1))
-    );
-}
-
-#[test]
-fn strokes_along_an_axis_are_rules() {
-    let page = drawn("0.5 w 20 50 m 120 50 l S 30 20 m 30 80 l S 10 10 m 90 60 l S");
-    let (h, v) = (only(Axis::Horizontal, &page), only(Axis::Vertical, &page));
-    assert_eq!((h.len(), v.len()), (1, 1));
-    assert!(near(h[0].pos, 50.0) && near(h[0].from, 20.0) && near(h[0].to, 120.0));
-    assert!(near(h[0].width, 0.5));
-    assert!(near(v[0].pos, 30.0) && near(v[0].from, 20.0) && near(v[0].to, 80.0));
-}
-
-#[test]
-fn a_stroked_rectangle_is_four_rules() {
-    let page = drawn("20 20 100 50 re S");
-    assert_eq!(only(Axis::Horizontal, &page).len(), 2);
-    assert_eq!(only(Axis::Vertical, &page).len(), 2);
-    let page = drawn("20 20 m 120 20 l 120 70 l 20 70 l s");
-    assert_eq!(page.rules.len(), 4);
-}
-
-#[test]
-fn dashed_strokes_are_whole_rules() {
-    let page = drawn("[3 2] 0 d 20 50 m 120 50 l S");
-    assert_eq!(page.rules.len(), 1);
-    assert!(near(page.rules[0].to - page.rules[0].from, 100.0));
-}
-
-#[test]
-fn thin_fills_are_rules_and_thick_ones_fills() {
-    let page = drawn(
-        "20 50 100 0.75 re f 30 20 0.75 60 re f 0.8 g 50 20 40 20 re f 1 g 100 20 40 20 re f",
-    );
-    assert_eq!(only(Axis::Horizontal, &page).len(), 1);
-    assert_eq!(only(Axis::Vertical, &page).len(), 1);
-    let luma: Vec<f32> = page.fills.iter().map(|fill| fill.luma).collect();
-    assert!(near(luma[0], 0.8) && near(luma[1], 1.0));
-    assert_eq!(page.fills[0].bbox, Rect::new(50.0, 60.0, 90.0, 80.0));
-}
-
-#[test]
-fn a_table_in_one_path_comes_apart() {
-    let page = drawn("20 50 100 0.75 re 20 60 100 0.75 re 20 70 100 0.75 re 20 50 0.75 20 re f");
-    assert_eq!(only(Axis::Horizontal, &page).len(), 3);
-    assert_eq!(only(Axis::Vertical, &page).len(), 1);
-    assert!(page.fills.is_empty());
-}
-
-#[test]
-fn a_frame_painted_as_a_ring_is_four_rules() {
-    let page = drawn("20 20 100 60 re 21 21 98 58 re f*");
-    assert_eq!(only(Axis::Horizontal, &page).len(), 2);
-    assert_eq!(only(Axis::Vertical, &page).len(), 2);
-    assert!(page.fills.is_empty());
-}
-
-#[test]
-fn a_dot_is_a_rule_along_both_axes() {
-    let page = drawn("20 50 1 1 re f");
-    assert_eq!(page.rules.len(), 2);
-    assert!(near(page.rules[0].width, 1.0) && near(page.rules[0].to - page.rules[0].from, 1.0));
-}
-
-#[test]
-fn a_fill_without_height_is_a_rule() {
-    let page = drawn("20 50 100 0 re f");
-    assert_eq!(only(Axis::Horizontal, &page).len(), 1);
-}
-
-#[test]
-fn white_rules_are_not_seen() {
-    let page = drawn("1 G 20 50 m 120 50 l S 1 g 20 60 100 0.5 re f");
-    assert!(page.rules.is_empty());
-}
-
-#[test]
-fn a_wide_pen_paints_an_area() {
-    let page = drawn("0.9 G 20 w 20 50 m 120 50 l S");
-    assert!(page.rules.is_empty());
-    assert_eq!(page.fills[0].bbox, Rect::new(20.0, 40.0, 120.0, 60.0));
-}
-
-#[test]
-fn images_give_their_boxes() {
-    let page = drawn("q 100 0 0 50 20 30 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q");
-    assert_eq!(page.images, [Rect::new(20.0, 20.0, 120.0, 70.0)]);
-}
-
-#[test]
-fn damage_passwords_and_limits_are_told_apart() {
-    let code = |bytes: Vec<u8>, options: &PdfOptions| read(bytes, options).unwrap_err().code;
-    let options = PdfOptions::default();
-    assert_eq!(code(b"%PDF-1.7 nothing".to_vec(), &options), Code::Damaged);
-    let mut small = PdfOptions::default();
-    small.limits.max_bytes = 10;
-    assert_eq!(code(pdf("", HELVETICA, ""), &small), Code::Limit);
-    let mut few = PdfOptions::default();
-    few.limits.max_pages = 0;
-    assert_eq!(code(pdf("", HELVETICA, ""), &few), Code::Limit);
-    let mut marks = PdfOptions::default();
-    marks.limits.max_marks = 3;
-    let long = pdf("BT /F 10 Tf 20 50 Td (ABCD) Tj ET", HELVETICA, "");
-    assert_eq!(code(long, &marks), Code::Limit);
-}
-
-#[test]
-fn a_file_without_an_xref_is_read_and_says_so() {
-    let read = read(
-        pdf("BT /F 10 Tf (A) Tj ET", HELVETICA, ""),
-        &PdfOptions::default(),
-    )
-    .unwrap();
-    assert!(read.diagnostics.iter().any(|d| d.code == Code::Repaired));
-}
-
-#[test]
-fn locked_files_open_with_their_password() {
-    let locked = include_bytes!("../../../fixtures/locked.pdf").to_vec();
-    let with = |password: &str| {
-        let password = Some(password.to_owned());
-        read(
-            locked.clone(),
-            &PdfOptions {
-                password,
-                ..PdfOptions::default()
-            },
-        )
-    };
-    assert_eq!(text(&with("ueda").unwrap().pages[0]), "juten");
-    let wrong = with("wrong").unwrap_err();
-    assert!(wrong.code == Code::Password && wrong.message.contains("does not open"));
-    let none = read(locked, &PdfOptions::default()).unwrap_err();
-    assert!(none.code == Code::Password && none.message.contains("--password"));
-}
-
-#[test]
-fn a_file_that_asks_not_to_copy_is_read_and_says_so() {
-    let bytes = include_bytes!("../../../fixtures/no-copy.pdf").to_vec();
-    for password in [None, Some("of another file".to_owned())] {
-        let read = read(
-            bytes.clone(),
-            &PdfOptions {
-                password,
-                ..PdfOptions::default()
-            },
-        )
-        .unwrap();
-        assert_eq!(text(&read.pages[0]), "juten");
-        assert!(read.diagnostics.iter().any(|d| d.code == Code::Permissions));
-    }
-    let locked = include_bytes!("../../../fixtures/locked.pdf").to_vec();
-    let password = Some("ueda".to_owned());
-    let read = read(
-        locked,
-        &PdfOptions {
-            password,
-            ..PdfOptions::default()
-        },
-    )
-    .unwrap();
-    assert!(read.diagnostics.is_empty());
 }
