@@ -601,3 +601,26 @@ fn mixtures_are_safe() {
         FiscalYear::parse(&text);
     }
 }
+
+/// The first example of each row of the periods' table in `docs/values.md`.
+#[test]
+fn the_documented_periods_hold() {
+    let doc = include_str!("../../docs/values.md");
+    let rows: Vec<Vec<&str>> = doc
+        .lines()
+        .skip_while(|line| *line != "## Periods")
+        .take_while(|line| !line.starts_with("**"))
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 15);
+    for row in rows {
+        let example = row[1].split('`').nth(1).unwrap();
+        let or_dash = |cell: &str| if cell.is_empty() { "-" } else { cell }.to_owned();
+        assert_eq!(
+            dates(example, Some(2020)),
+            (or_dash(row[2]), or_dash(row[3])),
+            "{example}"
+        );
+    }
+}
