@@ -110,7 +110,11 @@ pub(super) fn level(upright: &[Ink]) -> Vec<Vec<Ink>> {
 }
 
 fn rows_of(part: Vec<Ink>, direction: Direction) -> Vec<Row> {
-    let mut inks: Vec<Ink> = part.iter().map(|i| framed(i, direction)).collect();
+    let mut inks = part;
+    if direction != Direction::Right {
+        inks.iter_mut()
+            .for_each(|ink| *ink = framed(ink, direction));
+    }
     inks.sort_by(|a, b| baseline(a, direction).total_cmp(&baseline(b, direction)));
     let rows = with_raised(by_baseline(&inks, direction));
     let rows: Vec<Row> = rows
