@@ -481,6 +481,13 @@ mod tests {
     }
 
     #[test]
+    fn a_staircase_of_glyphs_is_many_rows() {
+        let step = |i: usize| ink('字', 4.0 * i as f32, 20.0 + 2.6 * i as f32, 10.0);
+        let inks: Vec<_> = (0..20_000).map(step).collect();
+        assert!(texts(&inks).len() > 1000);
+    }
+
+    #[test]
     fn a_heading_across_vertical_columns_stays_whole() {
         let mut inks = vertical("左の列の文字", 50.0, 40.0);
         inks.extend(vertical("右の列の文字", 70.0, 40.0));
