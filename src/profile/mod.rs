@@ -6,8 +6,13 @@ use serde::Deserialize;
 
 use crate::model::Municipality;
 
+mod labels;
+mod load;
+
+pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
+
 /// One form.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// Short name, for example `ueda-juten`.
@@ -24,6 +29,9 @@ pub struct Profile {
     /// The columns of the item table, in the usual order.
     #[serde(rename = "column")]
     pub columns: Vec<Column>,
+    /// The labels and patterns above, made ready for matching by [`Profile::parse`].
+    #[serde(skip)]
+    pub labels: Labels,
 }
 
 /// Lines outside the table, as regular expressions over the text without white space.

@@ -1,0 +1,236 @@
+//! The measures of an item, and the parts of the other columns aligned to them by marker.
+//!
+//! A part goes to each measure whose number its marker bears; what bears no marker is common to the item; a marker
+//! that no measure bears is unaligned. An item without measures has only common texts.
+
+use indexmap::IndexMap;
+
+use super::ledger::Ledger;
+use super::sheet::{Mapper, add};
+use crate::diagnostics::Code;
+use crate::model::{Figure, Item, Measure, Part};
+use crate::profile::{Column, ColumnRole};
+use crate::segment::markers::{Style, TITLE_MARKS};
+use crate::segment::parts::{MarkedPart, Point, Split, measure_style, point, split};
+use crate::text::Text;
+use crate::values::{FiscalYear, figures, period};
+
+/// The cell that holds the item's title and its numbered measures.
+pub struct Lead {
+    /// How the measures' markers are written.
+    style: Option<Style>,
+    /// The mark before the title (○).
+    mark: Text,
+    /// Title, and sub-points before the first measure.
+    title: Point,
+    measures: Vec<MarkedPart>,
+}
+
+/// A measure whose columns are being filled.
+struct Draft {
+    no: u32,
+    marker: String,
+    point: Point,
+    /// A text for each of the other columns.
+    texts: Vec<Text>,
+}
+
+impl Lead {
+    /// Reads the cell; `circled` allows circled numbers as the measures' markers.
+    pub fn read(text: &Text, circled: bool) -> Self {
+        let style = measure_style(text, circled);
+        let Split { before, parts } = match style {
+            Some(style) => split(text, style),
+            None => Split {
+                before: text.trimmed(),
+                parts: Vec::new(),
+            },
+        };
+        let marks = before
+            .chars()
+            .iter()
+            .take_while(|ch| TITLE_MARKS.contains(&ch.c))
+            .count();
+        Self {
+            style,
+            mark: before.slice(0..marks),
+            title: point(&before.slice(marks..before.len()).trimmed()),
+            measures: parts,
+        }
+    }
+
+    fn label(&self, ledger: &mut Ledger) {
+        ledger.label(&self.mark);
+        ledger.label(&self.title.bullets);
+        self.measures
+            .iter()
+            .for_each(|part| ledger.label(&part.written));
+    }
+
+    fn drafts(&self, columns: usize) -> Vec<Draft> {
+        let draft = |(no, marker): &(u32, String), text: &Text| Draft {
+            no: *no,
+            marker: marker.clone(),
+            point: point(text),
+            texts: vec![Text::new(); columns],
+        };
+        let parts = self.measures.iter();
+        parts
+            .flat_map(|p| p.markers.iter().map(move |m| draft(m, &p.text)))
+            .collect()
+    }
+}
+
+impl Mapper<'_> {
+    /// Fills an item from its first cell and its other cells.
+    pub fn align(
+        &mut self,
+        path: &str,
+        item: &mut Item,
+        lead: Lead,
+        lead_key: &str,
+        cells: &[(&Column, &Text)],
+        year: Option<FiscalYear>,
+    ) {
+        item.title = self
+            .ledger
+            .value(format_args!("{path}/title"), &lead.title.title);
+        let mut rest = Text::new();
+        lead.title
+            .details
+            .iter()
+            .for_each(|detail| add(&mut rest, detail.clone()));
+        self.put_common(path, item, lead_key, &rest);
+        let mut drafts = lead.drafts(cells.len());
+        for (number, (column, text)) in cells.iter().enumerate() {
+            let parted = lead.style.filter(|_| !drafts.is_empty());
+            let Split { before, parts } = match parted {
+                Some(style) => split(text, style),
+                None => Split {
+                    before: text.trimmed(),
+                    parts: Vec::new(),
+                },
+            };
+            self.put_common(path, item, &column.key, &before);
+            for part in parts {
+                self.ledger.label(&part.written);
+                self.give_out(path, item, &mut drafts, (number, &column.key), &part);
+            }
+        }
+        lead.label(self.ledger);
+        item.measures = self.measures(path, drafts, cells, year);
+    }
+
+    fn put_common(&mut self, path: &str, item: &mut Item, key: &str, text: &Text) {
+        if !text.is_blank() {
+            let value = self.ledger.value(format_args!("{path}/common/{key}"), text);
+            item.common.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Gives a part to each measure that its markers name; markers that name none are unaligned.
+    fn give_out(
+        &mut self,
+        path: &str,
+        item: &mut Item,
+        drafts: &mut [Draft],
+        (number, key): (usize, &str),
+        part: &MarkedPart,
+    ) {
+        for (no, marker) in &part.markers {
+            let named = drafts.iter_mut().find(|draft| draft.no == *no);
+            match named.and_then(|draft| draft.texts.get_mut(number)) {
+                Some(text) => add(text, part.text.clone()),
+                None => self.put_unaligned(path, item, key, marker, &part.text),
+            }
+        }
+    }
+
+    fn put_unaligned(&mut self, path: &str, item: &mut Item, key: &str, marker: &str, text: &Text) {
+        let parts = item.unaligned.entry(key.to_owned()).or_default();
+        let below = format!("{path}/unaligned/{key}/{}", parts.len());
+        let value = self.ledger.value(format_args!("{below}/text"), text);
+        parts.push(Part {
+            marker: marker.to_owned(),
+            text: value,
+        });
+        let message = format!("{marker} in {key:?} names no measure of item {}", item.no);
+        let mut diagnostic =
+            crate::diagnostics::Diagnostic::new(Code::Unaligned, message).at_path(below);
+        let origins = self.ledger.origins(text);
+        diagnostic.page = origins.first().map(|origin| origin.page);
+        diagnostic.bbox = origins.first().and_then(|origin| origin.bbox);
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn measures(
+        &mut self,
+        path: &str,
+        drafts: Vec<Draft>,
+        cells: &[(&Column, &Text)],
+        year: Option<FiscalYear>,
+    ) -> Vec<Measure> {
+        let mut measures = Vec::new();
+        for (position, draft) in drafts.into_iter().enumerate() {
+            let path = format!("{path}/measures/{position}");
+            measures.push(self.measure(&path, draft, cells, year));
+        }
+        measures
+    }
+
+    fn measure(
+        &mut self,
+        path: &str,
+        draft: Draft,
+        cells: &[(&Column, &Text)],
+        year: Option<FiscalYear>,
+    ) -> Measure {
+        let title = self
+            .ledger
+            .value(format_args!("{path}/title"), &draft.point.title);
+        let mut details = Vec::new();
+        for (n, detail) in draft.point.details.iter().enumerate() {
+            details.push(
+                self.ledger
+                    .value(format_args!("{path}/details/{n}"), detail),
+            );
+        }
+        self.ledger.label(&draft.point.bullets);
+        let mut measure = Measure {
+            no: draft.no,
+            marker: draft.marker,
+            title,
+            details,
+            values: IndexMap::new(),
+            figures: Vec::new(),
+        };
+        for ((column, _), text) in cells.iter().zip(&draft.texts) {
+            let value = self
+                .ledger
+                .value(format_args!("{path}/{}", column.key), text);
+            put_value(&mut measure, column, value, year);
+        }
+        measure
+    }
+}
+
+/// Puts a column's text into a measure, with what it says as dates or figures.
+fn put_value(measure: &mut Measure, column: &Column, value: String, year: Option<FiscalYear>) {
+    let key = &column.key;
+    if column.role == Some(ColumnRole::Period) {
+        let dates = period(&value, year);
+        measure.values.insert(key.clone(), Some(value));
+        measure.values.insert(format!("{key}_start"), dates.start);
+        measure.values.insert(format!("{key}_end"), dates.end);
+        return;
+    }
+    let found = figures(&value).into_iter().map(|figure| Figure {
+        field: key.clone(),
+        text: figure.text,
+        value: figure.value,
+        unit: figure.unit,
+        qualifier: figure.qualifier,
+    });
+    measure.figures.extend(found);
+    measure.values.insert(key.clone(), Some(value));
+}

@@ -1,0 +1,129 @@
+//! What the document says of itself: departments, fiscal year, the covers' lists of goals.
+
+use super::ledger::Ledger;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{DocumentInfo, Goal, Sheet};
+use crate::normalize::join;
+use crate::profile::folded;
+use crate::segment;
+use crate::values::FiscalYear;
+
+/// A cover as values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cover {
+    /// The department that it names.
+    pub department: Option<String>,
+    /// The fiscal year as written.
+    pub year: Option<String>,
+    /// Its list.
+    pub goals: Vec<Goal>,
+}
+
+/// Maps the covers.
+pub fn covers(covers: &[segment::Cover], ledger: &mut Ledger) -> Vec<Cover> {
+    let mut first_goal = 0;
+    let mut mapped = Vec::new();
+    for cover in covers {
+        ledger.labels(&cover.headings);
+        let department = join(&cover.department);
+        let department = ledger.value(format_args!("/document/department"), &department);
+        let goals = goals(cover, first_goal, ledger);
+        first_goal += goals.len();
+        mapped.push(Cover {
+            department: Some(department).filter(|d| !d.is_empty()),
+            year: cover.year.clone(),
+            goals,
+        });
+    }
+    mapped
+}
+
+fn goals(cover: &segment::Cover, first: usize, ledger: &mut Ledger) -> Vec<Goal> {
+    let mut goals = Vec::new();
+    for (position, (number, title)) in cover.goals.iter().enumerate() {
+        ledger.labels(number);
+        let written = segment::squeezed(number);
+        let pointer = first + position;
+        let title = ledger.value(
+            format_args!("/document/goals/{pointer}/title"),
+            &join(title),
+        );
+        goals.push(Goal {
+            no: first_number(&written).unwrap_or(position as u32 + 1),
+            title,
+            department: None,
+        });
+    }
+    goals
+}
+
+/// The first number in a text: 1位 → 1, 第3位 → 3, ② → 2.
+pub fn first_number(text: &str) -> Option<u32> {
+    let folded = folded(text);
+    let digits = folded.chars().skip_while(|c| !c.is_ascii_digit());
+    let digits: String = digits.take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// Puts together what holds for the whole document.
+pub fn info(
+    covers: Vec<Cover>,
+    sheets: &[Sheet],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> DocumentInfo {
+    let sheet_departments = sheets.iter().map(|s| s.department.clone());
+    let cover_departments = covers.iter().map(|c| c.department.clone());
+    let years = sheets.iter().map(|s| s.fiscal_year.clone());
+    let cover_years = covers.iter().map(|c| c.year.clone());
+    let fiscal_year = only(years.chain(cover_years));
+    let year = fiscal_year.as_deref().and_then(FiscalYear::parse);
+    if let (Some(text), None) = (&fiscal_year, year) {
+        let message = format!("the fiscal year {text:?} is not understood; dates are left out");
+        diagnostics
+            .push(Diagnostic::new(Code::FiscalYear, message).at_path("/document/fiscal_year"));
+    }
+    DocumentInfo {
+        department: only(cover_departments.chain(sheet_departments)),
+        fiscal_year_start: year.map(|y| y.start()),
+        fiscal_year_end: year.map(|y| y.end()),
+        fiscal_year,
+        goals: all_goals(covers, sheets, diagnostics),
+        ..DocumentInfo::default()
+    }
+}
+
+/// The one value that all have that have any; none where they differ.
+fn only(values: impl Iterator<Item = Option<String>>) -> Option<String> {
+    let mut values: Vec<String> = values.flatten().collect();
+    values.dedup();
+    match values.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// The covers' goals; without a cover the sheets' own, which is told.
+fn all_goals(covers: Vec<Cover>, sheets: &[Sheet], diagnostics: &mut Vec<Diagnostic>) -> Vec<Goal> {
+    let several = covers.len() > 1;
+    let mut goals: Vec<Goal> = Vec::new();
+    for cover in covers {
+        let department = cover.department.filter(|_| several);
+        goals.extend(cover.goals.into_iter().map(|goal| Goal {
+            department: department.clone(),
+            ..goal
+        }));
+    }
+    if goals.is_empty() {
+        let message = "no cover with a list of goals; it was put together from the sheets";
+        diagnostics.push(Diagnostic::new(Code::NoCover, message).at_path("/document/goals"));
+        let goal = |sheet: &Sheet| {
+            Some(Goal {
+                no: sheet.priority?,
+                title: sheet.goal.clone().filter(|title| !title.is_empty())?,
+                department: None,
+            })
+        };
+        goals.extend(sheets.iter().filter_map(goal));
+    }
+    goals
+}

@@ -1,0 +1,203 @@
+//! A row as an item: its marker, its title, its whole cells.
+
+use indexmap::IndexMap;
+
+use super::align::Lead;
+use super::sheet::Mapper;
+use crate::diagnostics::Code;
+use crate::model::{Item, Labelled};
+use crate::normalize::join;
+use crate::profile::{Column, Profile};
+use crate::segment::markers::{item_number, leading_circle};
+use crate::segment::{Form, HeaderCell, Row, squeezed};
+use crate::text::Text;
+use crate::values::FiscalYear;
+
+/// What each header cell of a form names; none where the profile does not know it, or where one before it named it.
+pub type Columns<'p> = Vec<Option<&'p Column>>;
+
+fn columns<'p>(header: &[HeaderCell], profile: &'p Profile) -> Columns<'p> {
+    let mut taken = Vec::new();
+    let mut name = |cell: &HeaderCell| {
+        let number = cell.known?.column;
+        let first = !taken.contains(&number);
+        taken.push(number);
+        profile.columns.get(number).filter(|_| first)
+    };
+    header.iter().map(&mut name).collect()
+}
+
+impl Mapper<'_> {
+    /// Maps the rows of a form.
+    pub fn items(&mut self, form: &Form, year: Option<FiscalYear>) -> Vec<Item> {
+        let columns = columns(&form.header, self.profile);
+        self.read_header(&form.header, &columns);
+        let mut items: Vec<Item> = Vec::new();
+        for (position, row) in form.rows.iter().enumerate() {
+            let item = self.item(row, position, &form.header, &columns, year);
+            self.tell_number(&item, position, row.page);
+            items.push(item);
+        }
+        items
+    }
+
+    fn read_header(&mut self, header: &[HeaderCell], columns: &Columns<'_>) {
+        for (cell, column) in header.iter().zip(columns) {
+            self.ledger.labels(&cell.label);
+            let written = squeezed(&cell.label);
+            let page = cell.label.first().map(|line| line.page);
+            let distance = cell.known.map_or(0, |known| known.distance);
+            let (code, message) = match column {
+                None => (
+                    Code::UnknownColumn,
+                    format!(
+                        "the column {written:?} is not known to the profile; its texts are under \"other\""
+                    ),
+                ),
+                Some(column) if distance > 0 => (
+                    Code::LikeLabel,
+                    format!(
+                        "the column {written:?} was taken for {:?} by likeness",
+                        column.key
+                    ),
+                ),
+                Some(_) => continue,
+            };
+            self.tell(code, "/items", page, message);
+        }
+    }
+
+    fn tell_number(&mut self, item: &Item, position: usize, page: u32) {
+        let expected = position as u32 + 1;
+        let message = if item.marker.is_empty() {
+            format!("item {expected} bears no number; it was counted")
+        } else if item.no != expected {
+            format!("item {expected} bears the number {}", item.no)
+        } else {
+            return;
+        };
+        self.tell(
+            Code::ItemNumber,
+            &format!("/items/{position}"),
+            Some(page),
+            message,
+        );
+    }
+
+    fn item(
+        &mut self,
+        row: &Row,
+        position: usize,
+        header: &[HeaderCell],
+        columns: &Columns<'_>,
+        year: Option<FiscalYear>,
+    ) -> Item {
+        let path = self.path(&format!("/items/{position}"));
+        let mut texts: Vec<Text> = row.cells.iter().map(|lines| join(lines)).collect();
+        let lead = self
+            .profile
+            .measures_column()
+            .and_then(|n| self.profile.columns.get(n));
+        let lead = lead.and_then(|lead| {
+            columns
+                .iter()
+                .position(|c| c.is_some_and(|c| c.key == lead.key))
+        });
+        let marker = marker(row, lead.and_then(|lead| texts.get_mut(lead)));
+        self.ledger.label(&marker);
+        let marker = marker.to_string();
+        let no = item_number(&marker).unwrap_or(position as u32 + 1);
+        let lead_text = lead
+            .and_then(|lead| texts.get(lead))
+            .cloned()
+            .unwrap_or_default();
+        let item_is_circled = leading_circle(&Text::unplaced(&marker)).is_some();
+        let mut item = Item {
+            no,
+            marker,
+            title: String::new(),
+            cells: self.whole_cells(&path, columns, &texts),
+            measures: Vec::new(),
+            common: IndexMap::new(),
+            unaligned: IndexMap::new(),
+            other: self.other_cells(&path, row, header, columns, &texts),
+        };
+        let cells: Vec<(&Column, &Text)> = (columns.iter().zip(&texts).enumerate())
+            .filter(|(n, _)| Some(*n) != lead)
+            .filter_map(|(_, (column, text))| Some(((*column)?, text)))
+            .collect();
+        let lead_key = lead
+            .and_then(|n| columns.get(n).copied().flatten())
+            .map(|c| c.key.as_str());
+        let lead = Lead::read(&lead_text, !item_is_circled);
+        self.align(
+            &path,
+            &mut item,
+            lead,
+            lead_key.unwrap_or_default(),
+            &cells,
+            year,
+        );
+        item
+    }
+
+    fn whole_cells(
+        &mut self,
+        path: &str,
+        columns: &Columns<'_>,
+        texts: &[Text],
+    ) -> IndexMap<String, String> {
+        let mut cells = IndexMap::new();
+        for (column, text) in columns.iter().zip(texts) {
+            if let Some(column) = column {
+                let value = self
+                    .ledger
+                    .value(format_args!("{path}/cells/{}", column.key), text);
+                cells.insert(column.key.clone(), value);
+            }
+        }
+        cells
+    }
+
+    /// Texts of columns that the profile does not know, and text in no column.
+    fn other_cells(
+        &mut self,
+        path: &str,
+        row: &Row,
+        header: &[HeaderCell],
+        columns: &Columns<'_>,
+        texts: &[Text],
+    ) -> Vec<Labelled> {
+        let unknown = header.iter().zip(columns).zip(texts);
+        let unknown = unknown.filter(|((_, column), _)| column.is_none());
+        let mut other: Vec<(String, Text)> = unknown
+            .map(|((cell, _), text)| (squeezed(&cell.label), text.clone()))
+            .collect();
+        other.push((String::new(), join(&row.stray)));
+        other.retain(|(_, text)| !text.is_blank());
+        let mut cells = Vec::new();
+        for (n, (label, text)) in other.into_iter().enumerate() {
+            let text = self
+                .ledger
+                .value(format_args!("{path}/other/{n}/text"), &text);
+            cells.push(Labelled { label, text });
+        }
+        cells
+    }
+}
+
+/// The item's marker, from its own cell, else cut off the start of the first cell.
+fn marker(row: &Row, lead: Option<&mut Text>) -> Text {
+    if !row.marker.is_empty() {
+        return join(&row.marker).trimmed();
+    }
+    let Some(lead) = lead else {
+        return Text::new();
+    };
+    let Some(found) = leading_circle(lead) else {
+        return Text::new();
+    };
+    let marker = lead.slice(found.start..found.end);
+    *lead = lead.slice(found.end..lead.len()).trimmed();
+    marker
+}

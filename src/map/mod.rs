@@ -1,0 +1,51 @@
+//! Mapping: covers and [`Form`](crate::segment::Form)s → the record, by a [`Profile`].
+//!
+//! Steps: each form becomes a sheet ([`sheet`]), each of its rows an item with its measures, parts of further
+//! columns aligned by marker ([`item`]); the covers give the list of goals ([`document`]). Every text is entered in
+//! the [`ledger`] as it is used, so that nothing is lost in silence. The only stage that knows what fields mean.
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{DocumentInfo, Sheet};
+use crate::profile::Profile;
+use crate::segment::Segmented;
+
+pub mod align;
+pub mod document;
+pub mod item;
+pub mod ledger;
+pub mod sheet;
+
+pub use ledger::Ledger;
+
+/// What the mapping makes of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mapped {
+    /// What the document says of itself, but for its id and municipality.
+    pub info: DocumentInfo,
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+    /// What a reader should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Maps a segmented document by a profile, entering every text in the ledger.
+pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapped {
+    let mut mapped = Mapped::default();
+    ledger.furniture(&segmented.furniture);
+    let covers = document::covers(&segmented.covers, ledger);
+    for (number, form) in segmented.forms.into_iter().enumerate() {
+        let cover = form.cover.and_then(|cover| covers.get(cover));
+        let mut mapper = sheet::Mapper {
+            profile,
+            ledger,
+            number,
+            diagnostics: Vec::new(),
+        };
+        let sheet = mapper.sheet(form, cover);
+        mapped.diagnostics.append(&mut mapper.diagnostics);
+        mapped.sheets.push(sheet);
+    }
+    mapped.info = document::info(covers, &mapped.sheets, &mut mapped.diagnostics);
+    mapped.diagnostics.extend(ledger.unmapped());
+    mapped
+}

@@ -1,0 +1,290 @@
+//! A form as a sheet: its labelled cells by the profile's fields.
+
+use indexmap::IndexMap;
+
+use super::document::{Cover, first_number};
+use super::ledger::Ledger;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{FieldValue, Labelled, Sheet};
+use crate::normalize::join;
+use crate::profile::{Profile, Role, folded};
+use crate::segment::inner::{Inner, inner};
+use crate::segment::{Field, Form, squeezed};
+use crate::text::Text;
+use crate::values::FiscalYear;
+
+/// Maps one form.
+pub struct Mapper<'a> {
+    /// What the form's labels mean.
+    pub profile: &'a Profile,
+    /// Where every text is entered.
+    pub ledger: &'a mut Ledger,
+    /// Position of the sheet in the document, zero-based.
+    pub number: usize,
+    /// What a reader should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The texts of a form's fields, by their numbers in the profile.
+#[derive(Default)]
+struct Found {
+    /// Whole values.
+    whole: IndexMap<usize, Text>,
+    /// Values of parts that have cells of their own.
+    parts: IndexMap<(usize, usize), Text>,
+    /// Labels that the profile does not know.
+    unknown: Vec<(Text, Text)>,
+}
+
+impl Mapper<'_> {
+    /// Maps the form; `cover` is the one before it.
+    pub fn sheet(&mut self, form: Form, cover: Option<&Cover>) -> Sheet {
+        self.ledger.labels(&form.headings);
+        let pages = pages(&form);
+        let found = self.read_fields(&form.fields);
+        self.tell_missing(&found);
+        let written = form
+            .year
+            .clone()
+            .or_else(|| cover.and_then(|c| c.year.clone()));
+        let year = written.as_deref().and_then(FiscalYear::parse);
+        let goal = self.role(&found, Role::Goal, "goal");
+        let mut sheet = Sheet {
+            priority: self.priority(&found),
+            department: self.role(&found, Role::Department, "department"),
+            fiscal_year: written,
+            pages,
+            fields: IndexMap::new(),
+            items: Vec::new(),
+            other: Vec::new(),
+            goal,
+        };
+        if sheet.department.is_none() {
+            sheet.department = cover.and_then(|c| c.department.clone());
+        }
+        self.put_fields(&found, &mut sheet);
+        self.put_unknown(found.unknown, &mut sheet);
+        sheet.items = self.items(&form, year);
+        self.compare_with_cover(&sheet, cover);
+        sheet
+    }
+
+    /// A path into the record, below this sheet.
+    pub fn path(&self, below: &str) -> String {
+        format!("/sheets/{}{below}", self.number)
+    }
+
+    /// Adds a diagnostic of a place below this sheet.
+    pub fn tell(&mut self, code: Code, below: &str, page: Option<u32>, message: String) {
+        let mut diagnostic = Diagnostic::new(code, message).at_path(self.path(below));
+        diagnostic.page = page;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn read_fields(&mut self, fields: &[Field]) -> Found {
+        let mut found = Found::default();
+        for field in fields {
+            self.ledger.labels(&field.label);
+            let value = join(&field.value);
+            let page = field.label.first().map(|line| line.page);
+            match (field.known, field.part) {
+                (Some(known), Some(part)) => {
+                    add(found.parts.entry((known.field, part)).or_default(), value)
+                }
+                (Some(known), None) => add(found.whole.entry(known.field).or_default(), value),
+                (None, _) => found.unknown.push((join(&field.label), value)),
+            }
+            self.tell_label(field, page);
+        }
+        found
+    }
+
+    fn tell_label(&mut self, field: &Field, page: Option<u32>) {
+        let written = squeezed(&field.label);
+        match field.known {
+            None => {
+                let message = format!(
+                    "the label {written:?} is not known to the profile; its text is under \"other\""
+                );
+                self.tell(Code::UnknownLabel, "/other", page, message);
+            }
+            Some(known) if known.distance > 0 => {
+                let key = self
+                    .profile
+                    .fields
+                    .get(known.field)
+                    .map_or("", |f| f.key.as_str());
+                let message = format!("the label {written:?} was taken for {key:?} by likeness");
+                self.tell(Code::LikeLabel, &format!("/{key}"), page, message);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn tell_missing(&mut self, found: &Found) {
+        let profile = self.profile;
+        for (number, field) in profile.fields.iter().enumerate() {
+            if field.required && !found.whole.contains_key(&number) {
+                let message = format!("the sheet has no field {:?} ({})", field.key, field.title);
+                self.tell(Code::MissingField, "", None, message);
+            }
+        }
+    }
+
+    /// The text of the field with this role.
+    fn role_text<'t>(&self, found: &'t Found, role: Role) -> Option<&'t Text> {
+        let number = self
+            .profile
+            .fields
+            .iter()
+            .position(|f| f.role == Some(role))?;
+        found.whole.get(&number)
+    }
+
+    fn role(&mut self, found: &Found, role: Role, key: &str) -> Option<String> {
+        let text = self.role_text(found, role)?;
+        Some(
+            self.ledger
+                .value(format_args!("/sheets/{}/{key}", self.number), text),
+        )
+    }
+
+    fn priority(&mut self, found: &Found) -> Option<u32> {
+        let text = self.role(found, Role::Priority, "priority")?;
+        let number = first_number(&text);
+        if number.is_none() && !text.is_empty() {
+            let message = format!("the priority {text:?} holds no number");
+            self.tell(Code::Priority, "/priority", None, message);
+        }
+        number
+    }
+
+    /// Puts the fields without a role into the sheet, in the profile's order.
+    fn put_fields(&mut self, found: &Found, sheet: &mut Sheet) {
+        let profile = self.profile;
+        let plain = profile
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.role.is_none());
+        for (number, field) in plain {
+            let whole = found.whole.get(&number);
+            let has_parts = found.parts.keys().any(|(of, _)| *of == number);
+            let value = match whole {
+                _ if !field.parts.is_empty() && (whole.is_some() || has_parts) => {
+                    self.parts(number, whole, found, sheet)
+                }
+                Some(text) => {
+                    let pointer = format_args!("/sheets/{}/{}", self.number, field.key);
+                    FieldValue::Text(self.ledger.value(pointer, text))
+                }
+                None => continue,
+            };
+            sheet.fields.insert(field.key.clone(), value);
+        }
+    }
+
+    /// A field with parts: from cells of their own, and from labels inside its text. What no label claims is kept under
+    /// `other`.
+    fn parts(
+        &mut self,
+        number: usize,
+        whole: Option<&Text>,
+        found: &Found,
+        sheet: &mut Sheet,
+    ) -> FieldValue {
+        let profile = self.profile;
+        let Some(field) = profile.fields.get(number) else {
+            return FieldValue::Parts(IndexMap::new());
+        };
+        let mut texts: Vec<Text> = vec![Text::new(); field.parts.len()];
+        let cells = found.parts.iter().filter(|((of, _), _)| *of == number);
+        for ((_, part), text) in cells {
+            put(&mut texts, *part, text.clone());
+        }
+        if let Some(whole) = whole {
+            let Inner { before, parts } = inner(whole, number, &profile.labels);
+            for (part, label, text) in parts {
+                self.ledger.label(&label);
+                put(&mut texts, part, text);
+            }
+            self.put_other(field.title.clone(), &before, sheet);
+        }
+        let mut values = IndexMap::new();
+        for (part, text) in field.parts.iter().zip(&texts) {
+            let pointer = format_args!("/sheets/{}/{}/{}", self.number, field.key, part.key);
+            values.insert(part.key.clone(), self.ledger.value(pointer, text));
+        }
+        FieldValue::Parts(values)
+    }
+
+    fn put_unknown(&mut self, unknown: Vec<(Text, Text)>, sheet: &mut Sheet) {
+        for (label, text) in unknown {
+            let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
+            let text = self.ledger.value(pointer, &text);
+            let label = label.to_string().replace('\n', "");
+            sheet.other.push(Labelled { label, text });
+        }
+    }
+
+    /// Text of a known field that belongs to none of its parts.
+    fn put_other(&mut self, label: String, text: &Text, sheet: &mut Sheet) {
+        if !text.is_blank() {
+            let message =
+                format!("text in {label:?} stands under none of its parts; it is under \"other\"");
+            self.tell(Code::UnknownLabel, "/other", None, message);
+            let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
+            let text = self.ledger.value(pointer, text);
+            sheet.other.push(Labelled { label, text });
+        }
+    }
+
+    fn compare_with_cover(&mut self, sheet: &Sheet, cover: Option<&Cover>) {
+        let (Some(cover), Some(priority), Some(goal)) = (cover, sheet.priority, &sheet.goal) else {
+            return;
+        };
+        let listed = cover.goals.iter().find(|g| g.no == priority);
+        if let Some(listed) = listed.filter(|g| folded(&g.title) != folded(goal)) {
+            let message = format!(
+                "the goal differs from the cover's no. {priority}: {:?}",
+                listed.title
+            );
+            self.tell(
+                Code::GoalDiffers,
+                "/goal",
+                sheet.pages.first().copied(),
+                message,
+            );
+        }
+    }
+}
+
+/// Adds a text to one that is there already, as a line of its own.
+pub fn add(text: &mut Text, more: Text) {
+    if !text.is_empty() && !more.is_empty() {
+        text.insert('\n');
+    }
+    text.append(more);
+}
+
+fn put(texts: &mut [Text], number: usize, text: Text) {
+    if let Some(place) = texts.get_mut(number) {
+        add(place, text);
+    }
+}
+
+/// The pages on which a form stands.
+fn pages(form: &Form) -> Vec<u32> {
+    let fields = form
+        .fields
+        .iter()
+        .flat_map(|f| f.label.iter().chain(&f.value));
+    let rows = form
+        .rows
+        .iter()
+        .flat_map(|r| r.cells.iter().flatten().chain(&r.marker));
+    let mut pages: Vec<u32> = fields.chain(rows).map(|line| line.page).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    pages
+}

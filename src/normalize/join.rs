@@ -1,0 +1,228 @@
+//! The lines of a cell → its text, with the author's line feeds alone.
+//!
+//! A line wrapped if the next one's first piece had no room on it; wrapped lines are put together again, all others
+//! stay lines. How a line opens can overrule this ([`opening`](super::opening)).
+
+use crate::layout::Line;
+use crate::normalize::opening::{Numbering, opens_item, opens_numbered};
+use crate::text::{Char, Text};
+
+/// How far a piece may seem to fit and yet have wrapped, in parts of the font size: a cell's inner margin is not drawn,
+/// and half a full-width character is the least that a line of Japanese can be short by.
+const TOLERANCE: f32 = 0.3;
+
+/// Joins the lines of a cell. Blank lines are dropped, and so is white space at either end of a line, but for a drawn
+/// space at which a line wrapped.
+pub fn join(lines: &[Line]) -> Text {
+    let mut lines = lines.iter().filter(|line| !line.text.is_blank()).peekable();
+    let Some(first) = lines.next() else {
+        return Text::new();
+    };
+    let mut numbering = Numbering::default();
+    let mut out = first.text.trimmed();
+    numbering.note(&out);
+    let mut last = first;
+    while let Some(line) = lines.next() {
+        let text = line.text.trimmed();
+        let next = lines.peek().map(|next| next.text.trimmed());
+        // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
+        let in_title = numbering.is_empty() && next.is_some_and(|next| opens_numbered(&next));
+        let opens = opens_item(&out, &text, &numbering) && !(in_title && !opens_numbered(&text));
+        if wrapped(last, line) && !opens {
+            out.0.extend(gap(last, &out, &text));
+        } else {
+            numbering.note(&text);
+            out.insert('\n');
+        }
+        out.append(text);
+        last = line;
+    }
+    out
+}
+
+/// Whether the wrapping, not the author, began the second line. Text input has infinite room and never wraps.
+pub fn wrapped(last: &Line, next: &Line) -> bool {
+    next.head > last.room - TOLERANCE * next.size.max(last.size)
+}
+
+/// What stands between two joined lines: the drawn space at which the line wrapped, a space between two Latin words,
+/// or nothing. A number that a narrow cell broke joins without a space.
+fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
+    let drawn = last
+        .text
+        .chars()
+        .last()
+        .filter(|ch| ch.c == ' ' && ch.len > 0);
+    drawn.copied().or_else(|| {
+        let end = before.chars().last()?.c;
+        let start = after.chars().first()?.c;
+        are_words(before, end, start).then(|| Char::inserted(' '))
+    })
+}
+
+fn are_words(before: &Text, end: char, start: char) -> bool {
+    let both_digits = end.is_ascii_digit() && start.is_ascii_digit();
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let goes_on = ",;".contains(end) && latin_before_end(before) && start.is_ascii_alphabetic();
+    goes_on || (is_word(end) && is_word(start) && !both_digits)
+}
+
+fn latin_before_end(text: &Text) -> bool {
+    let mut backwards = text.chars().iter().rev().skip(1);
+    backwards
+        .next()
+        .is_some_and(|ch| ch.c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    /// Lines of 10-point text in a cell 100 points wide; every character is as wide as it is usual.
+    fn wrap(texts: &[&str]) -> Vec<Line> {
+        let width = |c: char| if c.is_ascii() { 5.0 } else { 10.0 };
+        let head = |text: &str| text.chars().next().map_or(0.0, width);
+        texts
+            .iter()
+            .map(|text| Line {
+                text: Text::unplaced(text),
+                size: 10.0,
+                room: 100.0 - text.chars().map(width).sum::<f32>(),
+                head: head(text),
+                ..Line::default()
+            })
+            .collect()
+    }
+
+    fn joined(texts: &[&str]) -> String {
+        join(&wrap(texts)).to_string()
+    }
+
+    #[test]
+    fn full_japanese_lines_join_without_a_space() {
+        assert_eq!(
+            joined(&["情報伝達の多重化・多", "様化を推進する。"]),
+            "情報伝達の多重化・多様化を推進する。"
+        );
+    }
+
+    #[test]
+    fn a_line_with_room_left_was_ended_by_the_author() {
+        assert_eq!(joined(&["年度内", "通年"]), "年度内\n通年");
+    }
+
+    #[test]
+    fn half_a_character_of_room_is_none() {
+        assert_eq!(
+            joined(&["あいうえおかきくけ1", "こ"]),
+            "あいうえおかきくけ1こ"
+        );
+    }
+
+    #[test]
+    fn text_input_never_joins() {
+        let mut lines = wrap(&["情報伝達の多重化・多", "様化"]);
+        lines.iter_mut().for_each(|line| line.room = f32::INFINITY);
+        assert_eq!(join(&lines).to_string(), "情報伝達の多重化・多\n様化");
+    }
+
+    #[test]
+    fn latin_words_get_a_space_and_hyphens_stay() {
+        assert_eq!(
+            joined(&["abcdefgh open source", "data"]),
+            "abcdefgh open source data"
+        );
+        assert_eq!(
+            joined(&["abcdefghijklmnopq e-", "learning"]),
+            "abcdefghijklmnopq e-learning"
+        );
+        assert_eq!(
+            joined(&["共有化システムとしてAI,", "RPA"]),
+            "共有化システムとしてAI, RPA"
+        );
+    }
+
+    #[test]
+    fn latin_and_japanese_join_without_a_space() {
+        assert_eq!(
+            joined(&["庁内の関係課とともにAI", "チャット"]),
+            "庁内の関係課とともにAIチャット"
+        );
+    }
+
+    #[test]
+    fn a_broken_number_joins() {
+        assert_eq!(
+            joined(&["補助金の実績額は11,7", "21千円"]),
+            "補助金の実績額は11,721千円"
+        );
+    }
+
+    #[test]
+    fn the_drawn_space_at_the_end_of_a_line_stays() {
+        let mut lines = wrap(&["第2編安全で安心な環境", "第2章"]);
+        lines[0].text.0.push(Char::new(' ', 7));
+        assert_eq!(join(&lines).to_string(), "第2編安全で安心な環境 第2章");
+    }
+
+    #[test]
+    fn blank_lines_and_the_ends_of_lines_are_trimmed() {
+        assert_eq!(joined(&[" 年度内 ", "", "  通年"]), "年度内\n通年");
+        assert!(join(&[]).is_empty());
+        assert!(join(&wrap(&[" "])).is_empty());
+    }
+
+    #[test]
+    fn a_numbered_point_begins_a_line_though_the_line_before_is_full() {
+        assert_eq!(
+            joined(&["(1)防災情報の基盤整備", "(2)訓練"]),
+            "(1)防災情報の基盤整備\n(2)訓練"
+        );
+        assert_eq!(
+            joined(&["防災情報システム整備を", "・周知"]),
+            "防災情報システム整備を\n・周知"
+        );
+    }
+
+    #[test]
+    fn a_title_may_wrap_before_a_middle_dot() {
+        assert_eq!(
+            joined(&["防災力向上に向けた取組", "・支援", "(1)訓練", "・周知"]),
+            "防災力向上に向けた取組・支援\n(1)訓練\n・周知"
+        );
+    }
+
+    #[test]
+    fn a_number_may_follow_a_group_that_leaves_it_out() {
+        assert_eq!(
+            joined(&["(1)、(3)4月から実施予定", "(2)10月"]),
+            "(1)、(3)4月から実施予定\n(2)10月"
+        );
+    }
+
+    #[test]
+    fn a_number_that_prose_speaks_of_begins_no_line() {
+        assert_eq!(
+            joined(&["計画の見直しは、上記の", "(1)の結果を踏まえる"]),
+            "計画の見直しは、上記の(1)の結果を踏まえる"
+        );
+        assert_eq!(
+            joined(&["安全で快適なまち、前項", "①及び②を行う"]),
+            "安全で快適なまち、前項①及び②を行う"
+        );
+    }
+
+    #[test]
+    fn places_go_with_their_characters() {
+        let mut lines = wrap(&["あいうえおかきくけこ", "さ"]);
+        lines[0].text = "あいうえおかきくけこ"
+            .chars()
+            .zip(0..)
+            .map(|(c, i)| Char::new(c, i))
+            .collect();
+        lines[1].text = Text(vec![Char::new('さ', 10)]);
+        let at: Vec<u32> = join(&lines).chars().iter().map(|ch| ch.at).collect();
+        assert_eq!(at, (0..11).collect::<Vec<_>>());
+    }
+}

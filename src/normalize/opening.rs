@@ -1,0 +1,151 @@
+//! How a line opens: whether it looks like a new point of a list.
+//!
+//! A full line before a point says nothing: the point may have wrapped there by chance, or have been begun by the author.
+//! So a line opens a point, whatever the room, only if
+//! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
+//! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
+//!   is 1 or one more than one of the same kind before it; or
+//! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::normalize::context::{is_hiragana, is_katakana};
+use crate::text::Text;
+
+const BULLETS: &str = "・○●◎◯◇◆□■☆★▪•※";
+/// A sentence, a bracket or a quotation ends here.
+const ENDS: &str = "。）)」』．";
+/// What prose goes on with after a number that it speaks of; all hiragana count as well.
+const PROSE: &str = "、及並又と・，";
+/// What stands between the markers of a group: `(1) (2)`, `(1)～(3)`, `(1)、(3)`.
+const GROUPING: &str = " ～、・,";
+const KANA: &str = "アイウエオカキクケコサシスセソ";
+
+/// The numbers of each kind of marker that opened lines of the cell.
+#[derive(Debug, Default)]
+pub struct Numbering(BTreeMap<Kind, BTreeSet<u32>>);
+
+impl Numbering {
+    /// Takes note of the marker that opens a line of the author.
+    pub fn note(&mut self, line: &Text) {
+        let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
+        for marker in markers(&chars) {
+            self.0.entry(marker.kind).or_default().insert(marker.number);
+        }
+    }
+
+    /// Whether no numbered point has begun yet.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
+    fn expects(&self, marker: &Marker) -> bool {
+        let seen = self.0.get(&marker.kind);
+        let has = |number| seen.is_some_and(|seen| seen.contains(&number));
+        marker.number == 1 || (has(marker.number.saturating_sub(1)) && !has(marker.number))
+    }
+}
+
+/// Whether a line is a numbered point.
+pub fn opens_numbered(line: &Text) -> bool {
+    let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
+    marker(&chars).is_some()
+}
+
+/// Whether `line`, which could be the rest of `before`, is a new point all the same.
+pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
+    let end = before.chars().last().map(|ch| ch.c);
+    let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
+    let ended = end.is_some_and(|c| ENDS.contains(c));
+    opens_with_bullet(end, &chars)
+        || (ended && opens_weakly(&chars))
+        || marker(&chars).is_some_and(|found| {
+            let prose = chars.get(found.len).is_some_and(|&c| speaks_on(c));
+            !prose && (ended || (end != Some('、') && numbering.expects(&found)))
+        })
+}
+
+/// ・ between two katakana words (ワーク・ライフ) is part of a word.
+fn opens_with_bullet(end: Option<char>, line: &[char]) -> bool {
+    let in_word = line.first() == Some(&'・')
+        && end.is_some_and(is_katakana)
+        && line.get(1).copied().is_some_and(is_katakana);
+    line.first().is_some_and(|&c| BULLETS.contains(c)) && !in_word
+}
+
+/// `ア `, `1 `, `1．`, `1)`: too like prose to count without the end of a sentence before it.
+fn opens_weakly(line: &[char]) -> bool {
+    let digits = line.iter().take_while(|c| c.is_ascii_digit()).count();
+    match line.first() {
+        Some(&c) if KANA.contains(c) => line.get(1).is_some_and(|&c| " )）．".contains(c)),
+        _ => digits > 0 && line.get(digits).is_some_and(|&c| " )）．".contains(c)),
+    }
+}
+
+fn speaks_on(c: char) -> bool {
+    PROSE.contains(c) || is_hiragana(c)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Bracketed,
+    BracketedKana,
+    Circled,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Marker {
+    kind: Kind,
+    number: u32,
+    len: usize,
+}
+
+/// The markers at the start of a line: one, or the group `(1) (2)`.
+fn markers(line: &[char]) -> Vec<Marker> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(marker) = marker(rest) {
+        found.push(marker);
+        rest = rest.get(marker.len..).unwrap_or_default();
+        let gap = rest.iter().take_while(|c| GROUPING.contains(**c)).count();
+        rest = rest.get(gap..).unwrap_or_default();
+    }
+    found
+}
+
+fn marker(line: &[char]) -> Option<Marker> {
+    let first = *line.first()?;
+    let single = |kind, from: char| Marker {
+        kind,
+        number: u32::from(first) - u32::from(from) + 1,
+        len: 1,
+    };
+    match first {
+        '①'..='⑳' => Some(single(Kind::Circled, '①')),
+        '⑴'..='⒇' => Some(single(Kind::Bracketed, '⑴')),
+        '(' | '（' => bracketed(line),
+        _ => None,
+    }
+}
+
+fn bracketed(line: &[char]) -> Option<Marker> {
+    let close = line.iter().take(4).position(|&c| c == ')' || c == '）')?;
+    let inner: String = line.get(1..close)?.iter().collect();
+    let (kind, number) = match inner.parse() {
+        Ok(number) => (Kind::Bracketed, number),
+        Err(_) => (Kind::BracketedKana, kana_number(&inner)?),
+    };
+    Some(Marker {
+        kind,
+        number,
+        len: close + 1,
+    })
+}
+
+fn kana_number(inner: &str) -> Option<u32> {
+    let mut chars = inner.chars();
+    let kana = chars.next().filter(|_| chars.clone().count() == 0)?;
+    let index = KANA.chars().position(|c| c == kana)?;
+    u32::try_from(index + 1).ok()
+}

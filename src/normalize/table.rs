@@ -1,0 +1,113 @@
+//! One character for another, whatever stands beside it; characters that nobody sees are taken out.
+
+use crate::normalize::{kana, radicals};
+use crate::text::{Char, Text};
+
+/// What becomes of a character.
+enum Fate {
+    Becomes(char),
+    Vanishes,
+}
+
+/// Maps each character; the place of one that vanishes goes to its neighbour.
+pub fn apply(t: &Text) -> Text {
+    let mut out: Vec<Char> = Vec::with_capacity(t.len());
+    let mut orphans: Vec<Char> = Vec::new();
+    for ch in t.chars() {
+        match fate(ch.c) {
+            Fate::Becomes(c) => {
+                let mut mapped = Char { c, ..*ch };
+                while let Some(orphan) = orphans.pop() {
+                    mapped = merged(&orphan, &mapped, c).unwrap_or(mapped);
+                }
+                out.push(mapped);
+            }
+            Fate::Vanishes => match out.last_mut() {
+                Some(last) => *last = merged(last, ch, last.c).unwrap_or(*last),
+                None => orphans.push(*ch),
+            },
+        }
+    }
+    Text(out)
+}
+
+/// One character `c` for two whose places are consecutive (or that have none at all).
+pub fn merged(first: &Char, second: &Char, c: char) -> Option<Char> {
+    if first.at == Char::NOWHERE || second.at == Char::NOWHERE {
+        return (first.at == second.at).then(|| Char::inserted(c));
+    }
+    let len = first.len.checked_add(second.len)?;
+    let at = first.at;
+    (first.places().end == second.places().start).then_some(Char { c, at, len })
+}
+
+fn fate(c: char) -> Fate {
+    if is_invisible(c) {
+        return Fate::Vanishes;
+    }
+    let mapped = ascii(c)
+        .or_else(|| space(c))
+        .or_else(|| twin(c))
+        .or_else(|| kana::full_width(c))
+        .or_else(|| radicals::kanji(c));
+    Fate::Becomes(mapped.unwrap_or(c))
+}
+
+/// Full-width ASCII → ASCII. Brackets and the punctuation of Japanese sentences stay wide, as Japanese text writes
+/// them; comma, point and hyphen depend on their neighbours ([`context`](super::context)).
+fn ascii(c: char) -> Option<char> {
+    const WIDE_IN_JAPANESE: &str = "！（），－．：；？［］｛｝～";
+    if !('！'..='～').contains(&c) || WIDE_IN_JAPANESE.contains(c) {
+        return None;
+    }
+    char::from_u32(u32::from(c) - 0xFEE0)
+}
+
+/// Every kind of blank → a space. The Hangul fillers and the empty Braille cell are blanks to the eye.
+fn space(c: char) -> Option<char> {
+    let blank = matches!(
+        c,
+        '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+    );
+    (blank || (c.is_whitespace() && c != '\n')).then_some(' ')
+}
+
+/// Code points that Japanese fonts draw alike, or that the two tables of Shift_JIS decode differently. The second of
+/// each pair is what CP932 writes, so that a text survives the way to Excel and back.
+fn twin(c: char) -> Option<char> {
+    Some(match c {
+        '\u{301C}' | '\u{223C}' => '～',
+        '\u{2014}' => '―',
+        '\u{2016}' => '∥',
+        '\u{2212}' | '\u{FE63}' => '－',
+        '\u{2011}' => '\u{2010}',
+        // Source Han Sans and Noto Sans CJK have one glyph for each of these pairs, and a PDF's map back to Unicode
+        // may name the wrong one.
+        '\u{2027}' => '・',
+        '\u{22EF}' => '…',
+        '\u{2329}' => '〈',
+        '\u{232A}' => '〉',
+        '\u{02BB}' => '‘',
+        '\u{02BC}' => '’',
+        _ => return None,
+    })
+}
+
+/// Soft hyphens, zero-width characters, direction marks, variation selectors and control codes.
+fn is_invisible(c: char) -> bool {
+    let control = c.is_control() && !c.is_whitespace();
+    control
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{34F}'
+                | '\u{61C}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+                | '\u{E0100}'..='\u{E01EF}'
+        )
+}

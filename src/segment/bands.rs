@@ -1,0 +1,92 @@
+//! Bands: runs of grid rows that no cell straddles, the smallest pieces of a table that can be read alone.
+
+use crate::layout::{Cell, Table};
+
+/// A band of a table: its cells that hold text, by column, then row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Band {
+    /// Cells with text, by column, then row.
+    pub cells: Vec<Cell>,
+    /// Whether cells come from rules.
+    pub ruled: bool,
+    /// Page, one-based.
+    pub page: u32,
+    /// Whether it is the first of its table.
+    pub first: bool,
+}
+
+impl Band {
+    /// The only cell with text, if there is just one.
+    pub fn single(&self) -> Option<&Cell> {
+        match self.cells.as_slice() {
+            [cell] => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// Where a cell begins and ends from left to right: points, or tab numbers in a text.
+    pub fn extent(&self, cell: &Cell) -> (f32, f32) {
+        if self.ruled {
+            (cell.bbox.x0, cell.bbox.x1)
+        } else {
+            (cell.col as f32, (cell.col + cell.col_span) as f32)
+        }
+    }
+}
+
+/// Cuts a table into its bands; those without any text are left out.
+pub fn bands(table: Table) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut end = 0;
+    let (page, ruled) = (table.page, table.ruled);
+    for cell in table.cells {
+        if bands.is_empty() || cell.row >= end {
+            bands.push(Band {
+                ruled,
+                page,
+                ..Band::default()
+            });
+        }
+        end = end.max(cell.row + cell.row_span);
+        if let Some(band) = bands.last_mut()
+            && cell.lines.iter().any(|line| !line.text.is_blank())
+        {
+            band.cells.push(cell);
+        }
+    }
+    bands.retain(|band| !band.cells.is_empty());
+    for band in &mut bands {
+        band.cells.sort_by_key(|cell| (cell.col, cell.row));
+    }
+    if let Some(first) = bands.first_mut() {
+        first.first = true;
+    }
+    bands
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::sheets::tests::{cell, table};
+    use super::*;
+
+    #[test]
+    fn a_spanning_cell_holds_its_rows_together() {
+        let cells = vec![
+            cell(0, 0, "①").spanning(2, 1),
+            cell(0, 1, "a"),
+            cell(1, 1, "b"),
+            cell(2, 0, "②"),
+            cell(2, 1, "c"),
+        ];
+        let bands = bands(table(cells));
+        let texts: Vec<usize> = bands.iter().map(|b| b.cells.len()).collect();
+        assert_eq!(texts, [3, 2]);
+        assert!(bands[0].first && !bands[1].first);
+    }
+
+    #[test]
+    fn rows_without_text_are_left_out() {
+        assert!(bands(table(vec![cell(0, 0, " ")])).is_empty());
+    }
+}

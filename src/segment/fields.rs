@@ -1,0 +1,201 @@
+//! Labelled cells: which value belongs to which label.
+//!
+//! A value belongs to the nearest label to its left that shares a row with it. A label that the profile does not
+//! know is one all the same when it stands at the left end, or begins a pair behind a complete one.
+
+use super::bands::Band;
+use super::inner::part_label;
+use super::{Field, Form, Lines, squeezed};
+use crate::layout::Cell;
+use crate::profile::{FieldMatch, Labels};
+
+/// No form's label is longer; a cell with more text is not compared.
+pub const LONGEST_LABEL: usize = 80;
+
+/// What the profile knows of a cell's text as a label.
+pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
+    label_text(&cell.lines).and_then(|text| labels.field(&text))
+}
+
+/// The text of a cell as a label, if it is short enough for one.
+pub fn label_text(lines: &[crate::layout::Line]) -> Option<String> {
+    let length: usize = lines.iter().map(|line| line.text.len()).sum();
+    // Labels may be spaced out: as many spaces again, and more.
+    (length <= 4 * LONGEST_LABEL)
+        .then(|| squeezed(lines))
+        .filter(|text| !text.is_empty() && text.chars().count() <= LONGEST_LABEL)
+}
+
+/// A label found in the band, and the cells that are its value.
+struct Labelled {
+    rows: (usize, usize),
+    /// First column behind it.
+    after: usize,
+    field: Field,
+    values: Vec<Cell>,
+}
+
+impl Labelled {
+    fn new(cell: Cell, known: Option<FieldMatch>, part: Option<usize>) -> Self {
+        Self {
+            rows: (cell.row, cell.row + cell.row_span),
+            after: cell.col + cell.col_span,
+            field: Field {
+                known,
+                part,
+                label: cell.lines,
+                value: Lines::new(),
+            },
+            values: Vec::new(),
+        }
+    }
+
+    /// Whether another label stands to its right in one of its rows.
+    fn stands_before(&self, other: &Self) -> bool {
+        self.after < other.after && self.rows.0 < other.rows.1 && other.rows.0 < self.rows.1
+    }
+
+    /// Number of rows that it shares with the cell, if it stands to its left.
+    fn shared_rows(&self, cell: &Cell) -> usize {
+        if self.after > cell.col {
+            return 0;
+        }
+        let end = self.rows.1.min(cell.row + cell.row_span);
+        end.saturating_sub(self.rows.0.max(cell.row))
+    }
+}
+
+/// Reads a band of labelled cells into the form; gives back the lines that are neither label nor value.
+pub fn read(band: Band, labels: &Labels, form: &mut Form) -> Lines {
+    let ruled = band.ruled;
+    let mut found: Vec<Labelled> = Vec::new();
+    for cell in band.cells {
+        if let Some(known) = field_of(&cell, labels) {
+            found.push(Labelled::new(cell, Some(known), None));
+            continue;
+        }
+        let Some(owner) = owner(&mut found, &cell) else {
+            found.push(Labelled::new(cell, None, None));
+            continue;
+        };
+        if owner.field.part.is_some() && opens_with_part(owner, &cell, labels) {
+            give_to_field(&mut found, cell);
+        } else if let Some((known, part)) = part_of(owner, &cell, labels) {
+            found.push(Labelled::new(cell, Some(known), Some(part)));
+        } else {
+            owner.values.push(cell);
+        }
+    }
+    let mut loose = Lines::new();
+    for (labelled, over_others) in with_whether_over_others(found) {
+        let nameless = labelled.field.known.is_none() && labelled.values.is_empty();
+        match (nameless, over_others) {
+            (true, true) => form.headings.extend(labelled.field.label),
+            (true, false) => loose.extend(labelled.field.label),
+            (false, _) => take(labelled, ruled, labels, form),
+        }
+    }
+    loose
+}
+
+/// Whether each label has other labels to its right: it groups them.
+fn with_whether_over_others(found: Vec<Labelled>) -> Vec<(Labelled, bool)> {
+    let over: Vec<bool> = found
+        .iter()
+        .map(|group| found.iter().any(|other| group.stands_before(other)))
+        .collect();
+    found.into_iter().zip(over).collect()
+}
+
+/// The nearest label to the left of the cell; among equals the one that shares most rows.
+fn owner<'a>(found: &'a mut [Labelled], cell: &Cell) -> Option<&'a mut Labelled> {
+    found
+        .iter_mut()
+        .map(|labelled| (labelled.shared_rows(cell), labelled))
+        .filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, labelled)| (labelled.after, *shared))
+        .map(|(_, labelled)| labelled)
+}
+
+/// Whether the cell is the label of a part of its owner (戦略 beside the 総合戦略's label).
+fn part_of(owner: &Labelled, cell: &Cell, labels: &Labels) -> Option<(FieldMatch, usize)> {
+    let known = owner.field.known?;
+    let (part, _) = labels.part(known.field, &label_text(&cell.lines)?)?;
+    Some((known, part))
+}
+
+/// Whether the cell begins with the label of a part and goes on with its text (○取組による効果 …): a heading inside the
+/// cell, so that the cell before it is none of a cell beside it.
+fn opens_with_part(owner: &Labelled, cell: &Cell, labels: &Labels) -> bool {
+    let first = cell.lines.first().map(|line| line.text.trimmed());
+    let field = owner.field.known.map(|known| known.field);
+    let (Some(text), Some(field)) = (first, field) else {
+        return false;
+    };
+    part_label(&text, 0, field, labels)
+        .is_some_and(|(_, end)| end < text.len() || cell.lines.len() > 1)
+}
+
+/// Gives a cell to the field of the last label, and not to its part.
+fn give_to_field(found: &mut [Labelled], cell: Cell) {
+    let field = found.last().and_then(|last| last.field.known);
+    let whole = |l: &&mut Labelled| l.field.part.is_none() && l.field.known == field;
+    if let Some(labelled) = found.iter_mut().rev().find(whole) {
+        labelled.values.push(cell);
+    }
+}
+
+/// Puts a label and its value cells into the form.
+fn take(mut labelled: Labelled, ruled: bool, labels: &Labels, form: &mut Form) {
+    let known = labelled.field.known;
+    labelled.values.sort_by_key(|cell| (cell.row, cell.col));
+    let has_parts = known.is_some_and(|known| labels.has_parts(known.field));
+    let pairs = if ruled && !has_parts {
+        pairs_behind_value(&mut labelled.values)
+    } else {
+        Vec::new()
+    };
+    labelled.field.value = lines_of(labelled.values);
+    form.fields.push(labelled.field);
+    form.fields.extend(pairs);
+}
+
+/// Cuts off `label, value` pairs that stand behind a complete value in the same row: fields that the profile does
+/// not know. In a text without rules nothing tells them from a value that the transcription split, so this is for
+/// ruled tables only.
+fn pairs_behind_value(values: &mut Vec<Cell>) -> Vec<Field> {
+    let one_row = values
+        .windows(2)
+        .all(|w| matches!(w, [a, b] if a.row == b.row));
+    if !one_row || values.len() < 3 || values.len() % 2 == 0 {
+        return Vec::new();
+    }
+    let mut rest = values.split_off(1).into_iter();
+    let mut pairs = Vec::new();
+    while let (Some(label), Some(value)) = (rest.next(), rest.next()) {
+        pairs.push(Field {
+            known: None,
+            part: None,
+            label: label.lines,
+            value: value.lines,
+        });
+    }
+    pairs
+}
+
+/// The lines of cells, one cell after the other; a cell's last line is always the author's.
+pub fn lines_of(cells: Vec<Cell>) -> Lines {
+    let mut lines = Lines::new();
+    for cell in cells {
+        end_line(&mut lines);
+        lines.extend(cell.lines);
+    }
+    lines
+}
+
+/// Makes the last line one that the author ended.
+pub fn end_line(lines: &mut Lines) {
+    if let Some(last) = lines.last_mut() {
+        last.room = f32::INFINITY;
+    }
+}

@@ -1,0 +1,137 @@
+//! Labels inside a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
+
+use super::markers::{TITLE_MARKS, is_start};
+use crate::profile::{Labels, folded};
+use crate::text::{Char, Text};
+
+/// A value cut at inner labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inner {
+    /// What stands before the first label.
+    pub before: Text,
+    /// Number of the part, its label as written, and the text behind it.
+    pub parts: Vec<(usize, Text, Text)>,
+}
+
+/// Cuts a field's value at the labels of its parts, each at the start of a line or after white space.
+///
+/// Each label counts once: the same words further on are text.
+pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
+    let chars = text.chars();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for i in 0..chars.len() {
+        let free = found.last().is_none_or(|(_, end, _)| i >= *end);
+        if free
+            && is_start(chars, i)
+            && let Some((part, end)) = part_label(text, i, field, labels)
+            && found.iter().all(|(_, _, known)| *known != part)
+        {
+            found.push((i, end, part));
+        }
+    }
+    let ends = found.iter().skip(1).map(|f| f.0).chain([chars.len()]);
+    let part = |(&(start, end, part), next): (&(usize, usize, usize), usize)| {
+        (
+            part,
+            text.slice(start..end).trimmed(),
+            text.slice(end..next).trimmed(),
+        )
+    };
+    Inner {
+        before: text
+            .slice(0..found.first().map_or(chars.len(), |f| f.0))
+            .trimmed(),
+        parts: found.iter().zip(ends).map(part).collect(),
+    }
+}
+
+/// The part whose label stands at `at`, and where the label ends.
+///
+/// A mark before it (○) and a colon behind it belong to the label; white space inside it makes no difference. A
+/// marked heading in a line of its own may differ from the profile's by a slip.
+pub fn part_label(text: &Text, at: usize, field: usize, labels: &Labels) -> Option<(usize, usize)> {
+    let chars = text.chars();
+    let marked = chars.get(at).is_some_and(|ch| TITLE_MARKS.contains(&ch.c));
+    let from = at + usize::from(marked);
+    for (letters, part) in labels.part_labels(field) {
+        if let Some(end) = label_end(chars, from, letters) {
+            return Some((part, end));
+        }
+    }
+    let line = chars.get(from..)?.split(|ch| ch.c == '\n').next()?;
+    let heading: String = line.iter().map(|ch| ch.c).collect();
+    let (part, _) = marked.then(|| labels.part(field, &heading)).flatten()?;
+    Some((part, from + line.len()))
+}
+
+/// Where the label ends if it stands at `from` and nothing but white space, a colon or the end comes behind it.
+fn label_end(chars: &[Char], from: usize, label: &[char]) -> Option<usize> {
+    let mut at = from;
+    for wanted in label {
+        while at > from && chars.get(at).is_some_and(|ch| ch.c.is_whitespace()) {
+            at += 1;
+        }
+        let found = chars.get(at)?.c;
+        if found != *wanted && folded(found.encode_utf8(&mut [0; 4])).chars().ne([*wanted]) {
+            return None;
+        }
+        at += 1;
+    }
+    match chars.get(at).map(|ch| ch.c) {
+        None => Some(at),
+        Some('：' | ':') => Some(at + 1),
+        Some(c) if c.is_whitespace() => Some(at),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::profile::Profile;
+
+    fn cut(key: &str, s: &str) -> (String, Vec<(usize, String)>) {
+        let profile = Profile::builtin("ueda-juten").unwrap();
+        let field = profile.fields.iter().position(|f| f.key == key).unwrap();
+        let inner = inner(&Text::unplaced(s), field, &profile.labels);
+        let parts = inner
+            .parts
+            .iter()
+            .map(|(n, _, text)| (*n, text.to_string()));
+        (inner.before.to_string(), parts.collect())
+    }
+
+    #[test]
+    fn two_labels_in_one_cell() {
+        let found = cut(
+            "creation_strategy",
+            "戦略 1 しごとの創生 施策体系 (1) 産業の強化",
+        );
+        assert_eq!(
+            found,
+            (
+                "".into(),
+                vec![(0, "1 しごとの創生".into()), (1, "(1) 産業の強化".into())]
+            )
+        );
+        assert_eq!(
+            cut("creation_strategy", "戦　略\n施策体系").1,
+            [(0, "".into()), (1, "".into())]
+        );
+    }
+
+    #[test]
+    fn the_word_in_prose_is_no_label() {
+        assert_eq!(cut("creation_strategy", "成長 戦略的な産業").1, []);
+    }
+
+    #[test]
+    fn headings_with_a_mark_a_wrap_and_a_slip() {
+        let found = cut(
+            "special_notes",
+            "○市民参加・協働の推進、市民\n満足度の向上を考慮した点：説明会\n○取組による効果・残された課類\n○費用",
+        );
+        assert_eq!(found.1, [(0, "説明会".into()), (1, "○費用".into())]);
+    }
+}

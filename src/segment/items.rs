@@ -1,0 +1,143 @@
+//! The item table: its header row, and the bands below as rows of its columns.
+
+use super::bands::Band;
+use super::fields::{end_line, field_of, label_text, lines_of};
+use super::markers::is_item_marker;
+use super::{HeaderCell, Row, squeezed};
+use crate::layout::Cell;
+use crate::profile::Labels;
+
+/// So many columns must be known to make a header row: two words alone may stand in any row.
+const FEWEST_KNOWN_COLUMNS: usize = 3;
+
+/// A cell's edge this near to a column's edge is the same edge, in points: rules are drawn up to so far apart.
+const SAME_EDGE: f32 = 3.0;
+
+/// The band as a header row, if it is one.
+///
+/// A header of two rows (報告 over 中間報告 and 期末報告) is one band; its lowest cells are the columns.
+pub fn header(band: &Band, labels: &Labels) -> Option<Vec<HeaderCell>> {
+    let column = |cell: &Cell| labels.column(&label_text(&cell.lines)?);
+    let known = band
+        .cells
+        .iter()
+        .filter(|cell| column(cell).is_some())
+        .count();
+    if known < FEWEST_KNOWN_COLUMNS {
+        return None;
+    }
+    let below = |cell: &Cell| {
+        let covers = |other: &Cell| {
+            other.row > cell.row && cell.col <= other.col && other.col < cell.col + cell.col_span
+        };
+        band.cells.iter().any(covers)
+    };
+    let header_cell = |cell: &Cell| HeaderCell {
+        known: column(cell),
+        label: cell.lines.clone(),
+        extent: band.extent(cell),
+    };
+    let lowest = band.cells.iter().filter(|cell| !below(cell));
+    Some(lowest.map(header_cell).collect())
+}
+
+/// The lines of header cells that only group columns.
+pub fn grouping_cells(band: &Band, header: &[HeaderCell]) -> Vec<crate::layout::Line> {
+    let is_column = |cell: &Cell| header.iter().any(|h| h.label == cell.lines);
+    let groups = band.cells.iter().filter(|cell| !is_column(cell));
+    groups.flat_map(|cell| cell.lines.clone()).collect()
+}
+
+/// Whether a band below a header is an item row, and not a labelled cell at the table's foot.
+pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
+    let Some(first) = band.cells.first() else {
+        return false;
+    };
+    if field_of(first, labels).is_some() {
+        return false;
+    }
+    if is_item_marker(&squeezed(&first.lines)) {
+        return true;
+    }
+    if band.ruled {
+        fits_columns(band.extent(first), header)
+    } else {
+        // Tabs carry no widths: a row of the table fills more than a label and its text would.
+        band.cells.len() > 2 || first.col > 0
+    }
+}
+
+/// Whether the first cell ends where a column ends, or before the first column begins.
+fn fits_columns((_, end): (f32, f32), header: &[HeaderCell]) -> bool {
+    let inside = |h: &HeaderCell| h.extent.0 + SAME_EDGE < end && end < h.extent.1 - SAME_EDGE;
+    !header.iter().any(inside)
+}
+
+/// Reads a band as an item row.
+pub fn row(band: Band, header: &[HeaderCell]) -> Row {
+    let shift = if band.ruled {
+        0
+    } else {
+        tab_shift(&band, header)
+    };
+    let mut row = Row {
+        cells: vec![Vec::new(); header.len()],
+        page: band.page,
+        opens_table: band.first,
+        ..Row::default()
+    };
+    let mut columns: Vec<Vec<Cell>> = vec![Vec::new(); header.len()];
+    let extents: Vec<(f32, f32)> = band.cells.iter().map(|c| band.extent(c)).collect();
+    let has_more = band.cells.len() > 1;
+    for (cell, (from, to)) in band.cells.into_iter().zip(extents) {
+        let extent = (from + shift as f32, to + shift as f32);
+        let marker = row.marker.is_empty() && has_more && is_item_marker(&squeezed(&cell.lines));
+        match column_of(extent, header) {
+            Some(0) | None if marker && starts_row(extent, header) => row.marker = cell.lines,
+            Some(column) => {
+                if let Some(cells) = columns.get_mut(column) {
+                    cells.push(cell);
+                }
+            }
+            None => {
+                end_line(&mut row.stray);
+                row.stray.extend(cell.lines);
+            }
+        }
+    }
+    for (lines, mut cells) in row.cells.iter_mut().zip(columns) {
+        cells.sort_by_key(|cell| (cell.row, cell.col));
+        *lines = lines_of(cells);
+    }
+    row
+}
+
+/// Whether a cell stands at the left end: before the second column.
+fn starts_row((from, _): (f32, f32), header: &[HeaderCell]) -> bool {
+    header.get(1).is_none_or(|second| from < second.extent.0)
+}
+
+/// The column with which a cell shares most of its width.
+fn column_of((from, to): (f32, f32), header: &[HeaderCell]) -> Option<usize> {
+    let shared = |h: &HeaderCell| (to.min(h.extent.1) - from.max(h.extent.0)).max(0.0);
+    let widths = header.iter().map(shared).enumerate();
+    let most = widths.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    most.filter(|(_, width)| *width > 0.0)
+        .map(|(column, _)| column)
+}
+
+/// By how many tabs a row of a text stands off its header: transcriptions drop the header's empty first cell, or
+/// keep it though the marker stands in the first cell.
+fn tab_shift(band: &Band, header: &[HeaderCell]) -> isize {
+    let (Some(first), Some(column)) = (band.cells.first(), header.first()) else {
+        return 0;
+    };
+    let (cell, column) = (first.col as isize, column.extent.0 as isize);
+    let marker_alone = is_item_marker(&squeezed(&first.lines));
+    match marker_alone {
+        // The marker's cell comes one before the first column.
+        true => column - 1 - cell,
+        false if cell < column && super::markers::opens_with_marker(&first.lines) => column - cell,
+        false => 0,
+    }
+}

@@ -1,0 +1,396 @@
+//! Markers: (1) （１） ⑴ ① (ア) ア 1. and the like: what number they bear, and where they may stand.
+//!
+//! A marker stands at the start of a line or after white space; `①` inside prose is none. Markers in a row form a
+//! group: `(1) (2)`, `(1)、(3)`, `(1)～(3)`, and what follows belongs to each.
+
+use crate::layout::Line;
+use crate::text::{Char, Text};
+
+/// How a marker is written. Width makes no difference: (1), （１） and ⑴ are one style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// (1)
+    Paren,
+    /// ①
+    Circled,
+    /// (ア)
+    ParenKana,
+    /// ア, before a space or a full stop.
+    Kana,
+    /// 1. or １、
+    Digit,
+}
+
+/// A marker in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// How it is written.
+    pub style: Style,
+    /// Its number, from 1.
+    pub no: u32,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// Kana in the order in which lists count with them.
+const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノ";
+
+/// A list of more points than this is none: the number is a quantity or a year.
+const HIGHEST: u32 = 50;
+
+/// Marks before a point that has no number; dropped from the point's text.
+pub const BULLETS: &[char] = &['・', '･', '•', '‣', '●', '■', '◆', '▪', '□', '◇'];
+
+/// Marks before a title; dropped from it.
+pub const TITLE_MARKS: &[char] = &['○', '◯', '〇', '◎', '●', '◆', '■', '□', '◇'];
+
+/// Marks before a remark; kept, as they say what the text is.
+pub const REMARKS: &[char] = &['※', '＊', '→', '⇒', '○', '◯', '◎'];
+
+/// Whether a line begins here, or white space stands before.
+pub fn is_start(chars: &[Char], i: usize) -> bool {
+    match i.checked_sub(1).and_then(|before| chars.get(before)) {
+        Some(before) => before.c.is_whitespace(),
+        None => true,
+    }
+}
+
+/// Whether a line begins here.
+pub fn is_line_start(chars: &[Char], i: usize) -> bool {
+    match i.checked_sub(1).and_then(|before| chars.get(before)) {
+        Some(before) => before.c == '\n',
+        None => true,
+    }
+}
+
+/// The marker that begins at `i`, wherever that is.
+pub fn marker_at(chars: &[Char], i: usize) -> Option<Marker> {
+    let c = chars.get(i)?.c;
+    let marker = |style, no: u32, end| {
+        (1..=HIGHEST).contains(&no).then_some(Marker {
+            style,
+            no,
+            start: i,
+            end,
+        })
+    };
+    if let Some(no) = circled(c) {
+        return marker(Style::Circled, no, i + 1);
+    }
+    if let Some(no) = parenthesised(c) {
+        return marker(Style::Paren, no, i + 1);
+    }
+    if matches!(c, '(' | '（') {
+        return in_parentheses(chars, i).and_then(|(style, no, end)| marker(style, no, end));
+    }
+    if let Some(no) = kana(c) {
+        let next = chars.get(i + 1)?.c;
+        let ends = next.is_whitespace() || is_full_stop(next);
+        let end = i + 1 + usize::from(is_full_stop(next));
+        return ends.then(|| marker(Style::Kana, no, end)).flatten();
+    }
+    let (no, end) = digits(chars, i)?;
+    let stop = is_full_stop(chars.get(end)?.c);
+    // 1.5 is a number, 1.計画 a marker.
+    let number_goes_on = chars.get(end + 1).is_some_and(|ch| digit(ch.c).is_some());
+    (stop && !number_goes_on)
+        .then(|| marker(Style::Digit, no, end + 1))
+        .flatten()
+}
+
+/// The number of `(1)` or `(ア)` whose parenthesis opens at `i`.
+fn in_parentheses(chars: &[Char], i: usize) -> Option<(Style, u32, usize)> {
+    let skip = |mut at: usize| {
+        while chars.get(at).is_some_and(|ch| ch.c == ' ') {
+            at += 1;
+        }
+        at
+    };
+    let inside = skip(i + 1);
+    let (style, no, end) = match digits(chars, inside) {
+        Some((no, end)) => (Style::Paren, no, end),
+        None => (Style::ParenKana, kana(chars.get(inside)?.c)?, inside + 1),
+    };
+    let end = skip(end);
+    matches!(chars.get(end)?.c, ')' | '）').then_some((style, no, end + 1))
+}
+
+/// The number written in digits at `i`, of at most two, and where it ends.
+fn digits(chars: &[Char], i: usize) -> Option<(u32, usize)> {
+    let mut no = digit(chars.get(i)?.c)?;
+    let mut end = i + 1;
+    while let Some(d) = chars.get(end).and_then(|ch| digit(ch.c)) {
+        no = no.checked_mul(10)?.checked_add(d)?;
+        end += 1;
+    }
+    (end - i <= 2).then_some((no, end))
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => c.to_digit(10),
+    }
+}
+
+fn kana(c: char) -> Option<u32> {
+    let at = KANA.chars().position(|k| k == c)?;
+    u32::try_from(at).ok().map(|no| no + 1)
+}
+
+fn is_full_stop(c: char) -> bool {
+    matches!(c, '.' | '．' | '、' | ')' | '）')
+}
+
+/// ① to ㊿, ❶ to ❿ and the double circles.
+fn circled(c: char) -> Option<u32> {
+    let ranges = [
+        ('\u{2460}', '\u{2473}', 1),
+        ('\u{3251}', '\u{325F}', 21),
+        ('\u{32B1}', '\u{32BF}', 36),
+        ('\u{2776}', '\u{277F}', 1),
+        ('\u{24F5}', '\u{24FE}', 1),
+    ];
+    let range = ranges
+        .iter()
+        .find(|(from, to, _)| (*from..=*to).contains(&c));
+    range.map(|(from, _, first)| c as u32 - *from as u32 + first)
+}
+
+/// ⑴ to ⒇.
+fn parenthesised(c: char) -> Option<u32> {
+    ('\u{2474}'..='\u{2487}')
+        .contains(&c)
+        .then(|| c as u32 - 0x2474 + 1)
+}
+
+/// The number of a whole cell that is an item's marker: ①, 1, 1., (1), № 1 and 項目1 are not asked for.
+pub fn item_number(cell: &str) -> Option<u32> {
+    let text = Text::unplaced(cell);
+    let chars = text.chars();
+    if let Some(marker) = marker_at(chars, 0) {
+        return (marker.end == chars.len()).then_some(marker.no);
+    }
+    let (no, end) = digits(chars, 0)?;
+    (end == chars.len() && (1..=HIGHEST).contains(&no)).then_some(no)
+}
+
+/// Whether a whole cell is an item's marker.
+pub fn is_item_marker(cell: &str) -> bool {
+    item_number(cell).is_some()
+}
+
+/// Whether a cell's text opens with a circled number: an item's marker that has no cell of its own.
+pub fn opens_with_marker(lines: &[Line]) -> bool {
+    lines
+        .first()
+        .is_some_and(|line| leading_circle(&line.text).is_some())
+}
+
+/// The circled number at the start of a text.
+///
+/// `①及び②を…` and `①～③` speak of several items; they are prose.
+pub fn leading_circle(text: &Text) -> Option<Marker> {
+    let first = text.chars().iter().position(|ch| !ch.c.is_whitespace())?;
+    let marker = marker_at(text.chars(), first).filter(|m| m.style == Style::Circled)?;
+    let next = text.chars().get(marker.end).map(|ch| ch.c);
+    let prose = matches!(
+        next,
+        Some('～' | '〜' | '-' | '、' | '・' | '及' | 'と' | '，' | ',')
+    );
+    (!prose).then_some(marker)
+}
+
+/// A run of markers that share what follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Number and text of each marker; a range brings those between its ends.
+    pub markers: Vec<(u32, String)>,
+    /// Where the group begins.
+    pub start: usize,
+    /// Where it ends, after the white space behind it.
+    pub end: usize,
+}
+
+/// The group of markers of this style that begins at `i`.
+pub fn group_at(chars: &[Char], i: usize, style: Style) -> Option<Group> {
+    let of_style = |at: usize| marker_at(chars, at).filter(|m| m.style == style);
+    let first = of_style(i)?;
+    let mut markers = vec![(first.no, written(chars, &first))];
+    let mut last = first;
+    while let Some((joint, at)) = joint(chars, last.end)
+        && let Some(next) = of_style(at)
+    {
+        if joint == Joint::Range {
+            let between = (last.no + 1..next.no).map(|no| (no, renumbered(chars, &first, no)));
+            markers.extend(between);
+        }
+        markers.push((next.no, written(chars, &next)));
+        last = next;
+    }
+    let blank = chars
+        .iter()
+        .skip(last.end)
+        .take_while(|ch| ch.c.is_whitespace());
+    let end = last.end + blank.count();
+    Some(Group {
+        markers,
+        start: i,
+        end,
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    List,
+    Range,
+}
+
+/// What joins two markers of a group, and where the second would begin.
+fn joint(chars: &[Char], end: usize) -> Option<(Joint, usize)> {
+    let skip = |mut at: usize| {
+        while chars.get(at).is_some_and(|ch| ch.c.is_whitespace()) {
+            at += 1;
+        }
+        at
+    };
+    let at = skip(end);
+    let rest: String = chars.get(at..)?.iter().take(4).map(|ch| ch.c).collect();
+    let words = [
+        "及び",
+        "および",
+        "並びに",
+        "と",
+        "、",
+        "・",
+        "･",
+        ",",
+        "，",
+        "&",
+        "＆",
+    ];
+    let ranges = ["～", "〜", "~", "-", "－", "−", "から"];
+    let find = |list: &[&str]| {
+        list.iter()
+            .find(|w| rest.starts_with(**w))
+            .map(|w| w.chars().count())
+    };
+    if let Some(length) = find(&words) {
+        Some((Joint::List, skip(at + length)))
+    } else if let Some(length) = find(&ranges) {
+        Some((Joint::Range, skip(at + length)))
+    } else {
+        Some((Joint::List, at))
+    }
+}
+
+fn written(chars: &[Char], marker: &Marker) -> String {
+    let text = chars.get(marker.start..marker.end).unwrap_or_default();
+    text.iter().map(|ch| ch.c).collect()
+}
+
+/// A marker like this one with another number: those inside a range are not written out.
+fn renumbered(chars: &[Char], like: &Marker, no: u32) -> String {
+    let written = written(chars, like);
+    match like.style {
+        Style::Paren if parenthesised(written.chars().next().unwrap_or(' ')).is_some() => {
+            char::from_u32(0x2474 + no - 1).map_or_else(|| format!("({no})"), String::from)
+        }
+        Style::Paren => format!("({no})"),
+        Style::Circled => {
+            char::from_u32(0x2460 + no - 1).map_or_else(|| no.to_string(), String::from)
+        }
+        Style::Kana | Style::ParenKana => {
+            let kana = KANA.chars().nth(no as usize - 1).unwrap_or('ア');
+            if like.style == Style::Kana {
+                kana.to_string()
+            } else {
+                format!("({kana})")
+            }
+        }
+        Style::Digit => format!("{no}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn marker(s: &str) -> Option<(Style, u32, usize)> {
+        let m = marker_at(Text::unplaced(s).chars(), 0)?;
+        Some((m.style, m.no, m.end))
+    }
+
+    fn group(s: &str) -> (Vec<u32>, usize) {
+        let g = group_at(Text::unplaced(s).chars(), 0, Style::Paren).unwrap();
+        (g.markers.iter().map(|(no, _)| *no).collect(), g.end)
+    }
+
+    #[test]
+    fn width_makes_no_difference() {
+        for (s, end) in [("(1) a", 3), ("（１）a", 3), ("⑴a", 1), ("( 1 )a", 5)] {
+            assert_eq!(marker(s), Some((Style::Paren, 1, end)), "{s}");
+        }
+    }
+
+    #[test]
+    fn other_styles() {
+        assert_eq!(marker("①a"), Some((Style::Circled, 1, 1)));
+        assert_eq!(marker("㉑a"), Some((Style::Circled, 21, 1)));
+        assert_eq!(marker("（イ）a"), Some((Style::ParenKana, 2, 3)));
+        assert_eq!(marker("ア 課長級"), Some((Style::Kana, 1, 1)));
+        assert_eq!(marker("1．計画"), Some((Style::Digit, 1, 2)));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_marker() {
+        for s in [
+            "アンケート",
+            "1.5倍",
+            "(241組織)",
+            "（補助率）",
+            "（100）",
+            "2回",
+            "(0)",
+        ] {
+            assert_eq!(marker(s), None, "{s}");
+        }
+    }
+
+    #[test]
+    fn groups() {
+        assert_eq!(group("(1) (2) 令和3年度末"), (vec![1, 2], 8));
+        assert_eq!(group("(1)～(3)　通年"), (vec![1, 2, 3], 8));
+        assert_eq!(group("（１）、（３）　4月"), (vec![1, 3], 8));
+        assert_eq!(group("（１）・（２）　未"), (vec![1, 2], 8));
+        assert_eq!(group("(1)及び(2) 通年"), (vec![1, 2], 9));
+        assert_eq!(group("(1)、庁内"), (vec![1], 3));
+        assert_eq!(group("(1)\n(2) 通年"), (vec![1, 2], 8));
+    }
+
+    #[test]
+    fn markers_inside_a_range_are_written_like_its_ends() {
+        let text = Text::unplaced("⑴～⑶ 通年");
+        let g = group_at(text.chars(), 0, Style::Paren).unwrap();
+        let written: Vec<&str> = g.markers.iter().map(|(_, s)| s.as_str()).collect();
+        assert_eq!(written, ["⑴", "⑵", "⑶"]);
+    }
+
+    #[test]
+    fn item_numbers_are_whole_cells() {
+        assert_eq!(item_number("③"), Some(3));
+        assert_eq!(item_number("12"), Some(12));
+        assert_eq!(item_number("(4)"), Some(4));
+        assert_eq!(item_number("3月"), None);
+        assert_eq!(item_number("2020"), None);
+    }
+
+    #[test]
+    fn a_circle_before_a_joint_is_prose() {
+        assert!(leading_circle(&Text::unplaced("① ○計画")).is_some());
+        assert!(leading_circle(&Text::unplaced("①及び②を一体的に")).is_none());
+    }
+}

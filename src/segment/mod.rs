@@ -1,0 +1,129 @@
+//! Segmentation: blocks → [`Form`]s: where a sheet begins and ends, its labelled cells, its header row and its item
+//! rows, and the covers before them.
+//!
+//! Steps, in the order of the blocks: lines outside tables are titles, covers or loose ([`sheets`]); a table is cut
+//! into bands of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled
+//! cells ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again
+//! ([`rows`]). Then [`markers`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
+//! mapping asks.
+//!
+//! What a label means is the profile's matter; what becomes of a field is the mapping's.
+
+use crate::layout::{Block, Content, Line};
+use crate::profile::{ColumnMatch, FieldMatch, Labels};
+
+pub mod bands;
+pub mod cover;
+pub mod fields;
+pub mod inner;
+pub mod items;
+pub mod markers;
+pub mod parts;
+pub mod rows;
+pub mod sheets;
+
+/// The lines of a cell, or of several cells that belong together.
+pub type Lines = Vec<Line>;
+
+/// A document cut into covers and sheets.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Segmented {
+    /// Covers: departments with their lists of goals.
+    pub covers: Vec<Cover>,
+    /// Sheets, in the order of the document.
+    pub forms: Vec<Form>,
+    /// Lines that belong to neither.
+    pub loose: Lines,
+    /// Page numbers, running titles and watermarks.
+    pub furniture: Lines,
+}
+
+/// A cover: what stands before the sheets of a department.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cover {
+    /// The fiscal year that its title names.
+    pub year: Option<String>,
+    /// The department's line.
+    pub department: Lines,
+    /// The list of goals: number, title.
+    pub goals: Vec<(Lines, Lines)>,
+    /// Title and header cells.
+    pub headings: Lines,
+}
+
+/// One sheet as it stands on the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form {
+    /// Number of the cover it follows.
+    pub cover: Option<usize>,
+    /// The fiscal year that its title names.
+    pub year: Option<String>,
+    /// Its labelled cells, in reading order.
+    pub fields: Vec<Field>,
+    /// Its header row, from left to right.
+    pub header: Vec<HeaderCell>,
+    /// Its item rows, whole.
+    pub rows: Vec<Row>,
+    /// Its title, the labels that only group others, header rows that a page repeats.
+    pub headings: Lines,
+}
+
+/// A label with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// What the label names; none where the profile does not know it.
+    pub known: Option<FieldMatch>,
+    /// Number of the part that the label names.
+    pub part: Option<usize>,
+    /// The label.
+    pub label: Lines,
+    /// The value.
+    pub value: Lines,
+}
+
+/// A cell of the header row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderCell {
+    /// What it names; none where the profile does not know it.
+    pub known: Option<ColumnMatch>,
+    /// Its text.
+    pub label: Lines,
+    /// Where the column begins and ends: points on the page, or tab numbers in a text.
+    pub extent: (f32, f32),
+}
+
+/// An item row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Its marker, where it has a cell of its own.
+    pub marker: Lines,
+    /// A cell for each header cell.
+    pub cells: Vec<Lines>,
+    /// Text in no column.
+    pub stray: Lines,
+    /// Page it begins on, one-based.
+    pub page: u32,
+    /// Whether it is the first row of its table on that page.
+    pub opens_table: bool,
+}
+
+/// Cuts a document into covers and sheets.
+pub fn segment(content: Content, labels: &Labels) -> Segmented {
+    let mut builder = sheets::Builder::new(labels);
+    let mut furniture = Vec::new();
+    for block in content.blocks {
+        match block {
+            Block::Furniture(line) => furniture.push(line),
+            Block::Line(line) => builder.line(line),
+            Block::Table(table) => builder.table(table),
+        }
+    }
+    let mut segmented = builder.finish();
+    segmented.furniture = furniture;
+    segmented
+}
+
+/// The text of lines as labels are compared: without white space, and without line ends.
+pub(crate) fn squeezed(lines: &[Line]) -> String {
+    lines.iter().map(|line| line.text.squeezed()).collect()
+}

@@ -1,0 +1,100 @@
+//! Rows made whole: a row that goes on over a page's end, or over ruled sub-rows, is one row again.
+
+use super::fields::end_line;
+use super::markers::{item_number, marker_at, opens_with_marker};
+use super::{Lines, Row, squeezed};
+use crate::layout::Line;
+use crate::normalize::wrapped;
+
+/// Joins the rows that are pieces of one item.
+///
+/// Where items bear markers, a row without one goes on from the row before; a row that a page cut above its marker
+/// goes on in the next. Where none does, each row is an item, but for the rest of one at the top of a page.
+pub fn whole(rows: Vec<Row>) -> Vec<Row> {
+    let any_marked = rows.iter().any(|row| number(row).is_some());
+    let mut whole: Vec<Row> = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while let Some(mut row) = rows.next() {
+        if let Some(next) = rows.peek()
+            && marker_is_below(whole.last(), &row, next)
+            && let Some(next) = rows.next()
+        {
+            row.marker = next.marker.clone();
+            append(&mut row, next);
+        }
+        match whole.last_mut() {
+            Some(last) if goes_on_from(last, &row, any_marked) => append(last, row),
+            _ => whole.push(row),
+        }
+    }
+    whole
+}
+
+/// Whether the row is a rest of the one before.
+fn goes_on_from(last: &Row, row: &Row, any_marked: bool) -> bool {
+    if any_marked {
+        return number(row).is_none() && !(number(last).is_none() && has_title(row));
+    }
+    row.opens_table && row.page != last.page && !has_title(row)
+}
+
+/// Whether the marker of an item that began at a page's foot stands in its rest on the next page: producers centre
+/// the marker in the whole row.
+fn marker_is_below(before: Option<&Row>, row: &Row, next: &Row) -> bool {
+    let expected = before.map_or(Some(1), |before| number(before).map(|no| no + 1));
+    number(row).is_none()
+        && next.opens_table
+        && next.page == row.page + 1
+        && !next.marker.is_empty()
+        && number(next) == expected
+        && has_title(row)
+}
+
+/// The item's number, from the marker's cell or the start of the first.
+pub fn number(row: &Row) -> Option<u32> {
+    if !row.marker.is_empty() {
+        return item_number(&squeezed(&row.marker));
+    }
+    let first = row.cells.first()?;
+    opens_with_marker(first)
+        .then(|| {
+            first
+                .first()
+                .and_then(|l| super::markers::leading_circle(&l.text))
+        })
+        .flatten()
+        .map(|marker| marker.no)
+}
+
+/// Whether the first cell begins like an item: with a text that no measure's marker leads.
+fn has_title(row: &Row) -> bool {
+    let line = row.cells.first().and_then(|lines| lines.first());
+    line.is_some_and(|line| {
+        let text = line.text.trimmed();
+        !text.is_empty()
+            && marker_at(text.chars(), 0).is_none()
+            && !text.to_string().starts_with('・')
+    })
+}
+
+/// Adds a rest to a row. Over a page's end a line may go on; inside a page the rule ended it.
+fn append(row: &mut Row, rest: Row) {
+    let same_page = rest.page == row.page;
+    for (cell, more) in row.cells.iter_mut().zip(rest.cells) {
+        if same_page {
+            end_line(cell);
+        }
+        cell.extend(more);
+    }
+    row.stray.extend(rest.stray);
+    if row.marker.is_empty() {
+        row.marker = rest.marker;
+    }
+    row.page = rest.page;
+}
+
+/// Whether a line goes on the title of the last goal of a cover's list.
+pub fn goes_on(goals: &[(Lines, Lines)], line: &Line) -> bool {
+    let last = goals.last().and_then(|(_, title)| title.last());
+    last.is_some_and(|last| last.page == line.page && wrapped(last, line))
+}

@@ -1,0 +1,326 @@
+//! Where covers and sheets begin and end.
+//!
+//! A sheet begins at the row that holds its goal; the title above it is its title, one over a later page of it is a
+//! repeat. A cover begins at its title or at the header of its list.
+
+use super::bands::{Band, bands};
+use super::{Cover, Form, Lines, Segmented, cover, fields, items, rows, squeezed};
+use crate::layout::{Line, Table};
+use crate::profile::{Labels, PageLine};
+
+/// Takes blocks one after the other and builds covers and sheets of them.
+pub struct Builder<'a> {
+    labels: &'a Labels,
+    done: Segmented,
+    /// The sheet that is being read.
+    form: Option<Form>,
+    /// Whether item rows may follow.
+    in_items: bool,
+    /// The cover that is being read.
+    cover: Option<Cover>,
+    /// A title whose sheet has not begun, with its year.
+    title: Option<(Line, Option<String>)>,
+    /// Lines that may yet prove to be a cover's department.
+    waiting: Lines,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder for forms with these labels.
+    pub fn new(labels: &'a Labels) -> Self {
+        Self {
+            labels,
+            done: Segmented::default(),
+            form: None,
+            in_items: false,
+            cover: None,
+            title: None,
+            waiting: Lines::new(),
+        }
+    }
+
+    /// Takes a line outside any table.
+    pub fn line(&mut self, line: Line) {
+        match self.labels.page_line(&line.text.to_string()) {
+            PageLine::SheetTitle(year) => self.sheet_title(line, year),
+            PageLine::CoverTitle(year) => self.cover_title(line, year),
+            PageLine::Department if self.wants_department() => self.department(line),
+            _ => self.other_line(line),
+        }
+    }
+
+    /// Takes a table.
+    pub fn table(&mut self, table: Table) {
+        for band in bands(table) {
+            match band.single() {
+                Some(cell) if self.is_page_line(&cell.lines) => {
+                    cell.lines
+                        .clone()
+                        .into_iter()
+                        .for_each(|line| self.line(line));
+                }
+                _ => self.band(band),
+            }
+        }
+    }
+
+    /// Ends the document.
+    pub fn finish(mut self) -> Segmented {
+        self.end_form();
+        self.end_cover();
+        self.done.loose.append(&mut self.waiting);
+        self.done
+            .loose
+            .extend(self.title.take().map(|(line, _)| line));
+        self.done
+    }
+
+    /// Whether a cell across the whole table is a title.
+    fn is_page_line(&self, lines: &[Line]) -> bool {
+        let text = squeezed(lines);
+        lines.len() == 1
+            && matches!(
+                self.labels.page_line(&text),
+                PageLine::SheetTitle(_) | PageLine::CoverTitle(_)
+            )
+    }
+
+    fn band(&mut self, band: Band) {
+        if let Some(header) = items::header(&band, self.labels) {
+            self.header(&band, header);
+        } else if cover::is_header(&band, self.labels) {
+            self.cover_header(band);
+        } else if self.is_item_row(&band) {
+            self.item_row(band);
+        } else if self.has_label(&band) {
+            self.fields(band);
+        } else if self.cover.is_some() || self.form.is_none() {
+            self.cover_band(band);
+        } else {
+            self.fields(band);
+        }
+    }
+
+    fn is_item_row(&self, band: &Band) -> bool {
+        let header = self.form.as_ref().map(|form| form.header.as_slice());
+        self.in_items && header.is_some_and(|h| items::is_row(band, h, self.labels))
+    }
+
+    fn has_label(&self, band: &Band) -> bool {
+        let labels = self.labels;
+        band.cells
+            .iter()
+            .any(|cell| fields::field_of(cell, labels).is_some())
+    }
+
+    // Titles and covers
+
+    fn sheet_title(&mut self, line: Line, year: Option<String>) {
+        self.repeat_title();
+        self.title = Some((line, year));
+    }
+
+    /// A title that no sheet took is the running title of the sheet that goes on.
+    fn repeat_title(&mut self) {
+        let Some((line, _)) = self.title.take() else {
+            return;
+        };
+        match &mut self.form {
+            Some(form) => form.headings.push(line),
+            None => self.done.loose.push(line),
+        }
+    }
+
+    fn cover_title(&mut self, line: Line, year: Option<String>) {
+        self.end_form();
+        if self
+            .cover
+            .as_ref()
+            .is_some_and(|c| c.year.is_some() || !c.goals.is_empty())
+        {
+            self.end_cover();
+        }
+        let page = line.page;
+        let mut cover = self.cover.take().unwrap_or_default();
+        cover.year = year;
+        cover.headings.push(line);
+        if cover.department.is_empty() {
+            cover.department = self.waiting_department(page).into_iter().collect();
+        }
+        self.cover = Some(cover);
+    }
+
+    /// The department's line that stood above the cover's title on its page.
+    fn waiting_department(&mut self, page: u32) -> Option<Line> {
+        let is_department = |line: &Line| {
+            let text = line.text.to_string();
+            line.page == page && self.labels.page_line(&text) == PageLine::Department
+        };
+        let found = self.waiting.iter().rposition(is_department)?;
+        Some(self.waiting.remove(found))
+    }
+
+    fn wants_department(&self) -> bool {
+        self.cover.as_ref().is_some_and(|c| c.department.is_empty())
+    }
+
+    fn department(&mut self, line: Line) {
+        if let Some(cover) = &mut self.cover {
+            cover.department.push(line);
+        }
+    }
+
+    fn other_line(&mut self, line: Line) {
+        let goal = cover::goal_line(&line);
+        match (&mut self.cover, goal) {
+            (Some(cover), Some(goal)) => cover.goals.push(goal),
+            // The title of a goal in a list wraps where the page ends.
+            (Some(cover), None) if rows::goes_on(&cover.goals, &line) => {
+                cover::extend_last_goal(cover, vec![line]);
+            }
+            _ => self.waiting.push(line),
+        }
+    }
+
+    fn cover_header(&mut self, band: Band) {
+        self.end_form();
+        let department = match self.cover {
+            None => self.waiting_department(band.page),
+            Some(_) => None,
+        };
+        let cover = self.cover.get_or_insert_default();
+        cover.department.extend(department);
+        cover.headings.extend(fields::lines_of(band.cells));
+    }
+
+    fn cover_band(&mut self, band: Band) {
+        match (&mut self.cover, cover::goal(&band)) {
+            (Some(cover), Some((goal, rest))) => {
+                cover.goals.push(goal);
+                self.done.loose.extend(rest);
+            }
+            _ => self.waiting.extend(fields::lines_of(band.cells)),
+        }
+    }
+
+    fn end_cover(&mut self) {
+        if let Some(cover) = self.cover.take() {
+            self.done.covers.push(cover);
+        }
+    }
+
+    // Sheets
+
+    fn header(&mut self, band: &Band, header: Vec<super::HeaderCell>) {
+        self.repeat_title();
+        let groups = items::grouping_cells(band, &header);
+        let form = self.form.get_or_insert_default();
+        form.headings.extend(groups);
+        if form.header.is_empty() {
+            form.header = header;
+        } else {
+            // Repeated on a new page; the columns may have moved.
+            let moved = same_columns(&form.header, &header);
+            form.headings
+                .extend(header.iter().flat_map(|h| h.label.clone()));
+            if moved {
+                for (old, new) in form.header.iter_mut().zip(header) {
+                    old.extent = new.extent;
+                }
+            }
+        }
+        self.in_items = true;
+    }
+
+    fn item_row(&mut self, band: Band) {
+        self.repeat_title();
+        if let Some(form) = &mut self.form {
+            form.rows.push(items::row(band, &form.header));
+        }
+    }
+
+    fn fields(&mut self, band: Band) {
+        if self.begins_sheet(&band) {
+            self.end_form();
+            self.end_cover();
+            self.done.loose.append(&mut self.waiting);
+            let cover = self.done.covers.len().checked_sub(1);
+            let (headings, year) = match self.title.take() {
+                Some((line, year)) => (vec![line], year),
+                None => (Lines::new(), None),
+            };
+            self.form = Some(Form {
+                cover,
+                year,
+                headings,
+                ..Form::default()
+            });
+        }
+        self.repeat_title();
+        self.in_items &= self.form.as_ref().is_some_and(|form| form.rows.is_empty());
+        let form = self.form.get_or_insert_default();
+        let loose = fields::read(band, self.labels, form);
+        self.done.loose.extend(loose);
+    }
+
+    /// Whether the band opens a new sheet: it holds the goal and the present sheet has one already, or there is no
+    /// present sheet, or a title announced one and the band repeats a field.
+    fn begins_sheet(&self, band: &Band) -> bool {
+        let Some(form) = &self.form else {
+            return true;
+        };
+        let has = |field: usize| {
+            form.fields
+                .iter()
+                .any(|f| f.known.is_some_and(|k| k.field == field))
+        };
+        let goal = self.labels.goal_field();
+        let mut known = band
+            .cells
+            .iter()
+            .filter_map(|c| fields::field_of(c, self.labels));
+        known.any(|k| {
+            let repeats = has(k.field);
+            (k.field == goal && (repeats || !form.rows.is_empty()))
+                || (repeats && self.title.is_some())
+        })
+    }
+
+    fn end_form(&mut self) {
+        self.in_items = false;
+        let Some(mut form) = self.form.take() else {
+            return;
+        };
+        if is_sheet(&form, self.labels) {
+            form.rows = rows::whole(form.rows);
+            self.done.forms.push(form);
+        } else {
+            self.done.loose.extend(all_lines(form));
+        }
+    }
+}
+
+/// Whether what was read is a sheet: it names its goal beside another field, or it has an item table. Single words
+/// such as 順位 head columns of any table.
+fn is_sheet(form: &Form, labels: &Labels) -> bool {
+    let known = || form.fields.iter().filter_map(|field| field.known);
+    let goal = known().any(|k| k.field == labels.goal_field());
+    (goal && known().any(|k| k.field != labels.goal_field())) || !form.header.is_empty()
+}
+
+/// Everything that was taken for a sheet.
+fn all_lines(form: Form) -> Lines {
+    let fields = form
+        .fields
+        .into_iter()
+        .flat_map(|f| f.label.into_iter().chain(f.value));
+    form.headings.into_iter().chain(fields).collect()
+}
+
+/// Whether two header rows name the same columns in the same order.
+fn same_columns(a: &[super::HeaderCell], b: &[super::HeaderCell]) -> bool {
+    let names = |h: &[super::HeaderCell]| h.iter().map(|c| squeezed(&c.label)).collect::<Vec<_>>();
+    names(a) == names(b)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;
