@@ -212,7 +212,13 @@ fn piece_of(stops: &[f32], ink: &Ink) -> usize {
     stops.partition_point(|&s| s <= ink.glyph.bbox.center().0)
 }
 
-fn cut(grid: &Grid, cell: &Span, cuts: &[usize], inks: Vec<Ink>) -> Vec<(Span, Vec<Ink>)> {
+/// The cell cut at these edges, with its glyphs.
+pub(super) fn cut(
+    grid: &Grid,
+    cell: &Span,
+    cuts: &[usize],
+    inks: Vec<Ink>,
+) -> Vec<(Span, Vec<Ink>)> {
     let ends = cuts.iter().copied().chain([cell.col_end()]);
     let mut col = cell.col;
     let mut pieces: Vec<(Span, Vec<Ink>)> = Vec::new();

@@ -3,7 +3,7 @@
 use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
-use super::{columns, fills, frames, open, rules};
+use super::{columns, fills, frames, headings, open, rules};
 use crate::extract::{Fill, Page, Rule};
 
 /// Fewer cells with text than this are no table but a frame.
@@ -23,7 +23,11 @@ pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
         .map(|t| t.grid)
         .collect();
     let (tables, outside) = cells::fill(grids, inks);
-    let tables = tables.into_iter().map(columns::split).collect();
+    let tables = tables
+        .into_iter()
+        .map(columns::split)
+        .map(headings::split)
+        .collect();
     (tables, outside)
 }
 
