@@ -103,7 +103,8 @@ pub struct Line {
     pub bbox: Rect,
     /// Font size in points; 0 for text input.
     pub size: f32,
-    /// Free width in points between its end and the edge where text wraps; infinite for text input.
+    /// Free width in points between its end and the edge where text wraps, rather too small than too large; infinite
+    /// for text input. A line wrapped if the next one's `head` is greater.
     pub room: f32,
     /// Width in points of its first piece that may not be broken: what had to fit into the room of the line before.
     pub head: f32,
