@@ -69,6 +69,9 @@ pub struct Table {
     pub rows: usize,
     /// Number of grid columns.
     pub cols: usize,
+    /// Where the grid's columns begin and end along the reading direction, one more than `cols`: points, or tab numbers
+    /// for text input. Tables of one form on several pages have different grids and the same edges.
+    pub edges: Vec<f32>,
     /// Cells by row, then column; no two overlap.
     pub cells: Vec<Cell>,
     /// Whether the cells come from rules (spans and widths mean something) or from tabs in a text.
