@@ -213,7 +213,16 @@ fn regex(pattern: &str) -> Result<Regex, String> {
 
 /// A label as compared: NFKC, without white space.
 pub fn folded(label: &str) -> String {
+    if label.chars().all(is_folded) {
+        return label.to_owned();
+    }
     label.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Characters that NFKC leaves alone wherever they stand: of most labels all.
+fn is_folded(c: char) -> bool {
+    c.is_ascii_graphic()
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Edit distance between a label of the profile and one of the form, if it is within the bound.

@@ -19,11 +19,16 @@ pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
 
 /// The text of a cell as a label, if it is short enough for one.
 pub fn label_text(lines: &[crate::layout::Line]) -> Option<String> {
-    let length: usize = lines.iter().map(|line| line.text.len()).sum();
+    let chars = lines.iter().flat_map(|line| line.text.chars());
     // Labels may be spaced out: as many spaces again, and more.
-    (length <= 4 * LONGEST_LABEL)
-        .then(|| squeezed(lines))
-        .filter(|text| !text.is_empty() && text.chars().count() <= LONGEST_LABEL)
+    let few = chars.take(4 * LONGEST_LABEL + 1);
+    let (mut all, mut ink) = (0, 0);
+    for ch in few {
+        all += 1;
+        ink += usize::from(!ch.c.is_whitespace());
+    }
+    let is_short = all <= 4 * LONGEST_LABEL && (1..=LONGEST_LABEL).contains(&ink);
+    is_short.then(|| squeezed(lines))
 }
 
 /// A label found in the band, and the cells that are its value.
