@@ -50,12 +50,47 @@ pub fn goal_line(line: &Line) -> Option<(Lines, Lines)> {
     let mut title = line.clone();
     number.text = line.text.slice(0..cut).trimmed();
     title.text = line.text.slice(cut..line.text.len()).trimmed();
-    (!title.text.is_empty()).then(|| (vec![number], vec![title]))
+    // `- 1 -` is a page's number.
+    let has_words = title.text.chars().iter().any(|ch| ch.c.is_alphabetic());
+    has_words.then(|| (vec![number], vec![title]))
 }
 
 /// Adds a wrapped line's rest to the title of the last goal.
 pub fn extend_last_goal(cover: &mut Cover, lines: Lines) {
     if let Some((_, title)) = cover.goals.last_mut() {
         title.extend(lines);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn goal(text: &str) -> Option<String> {
+        let line = Line {
+            text: Text::unplaced(text),
+            ..Line::default()
+        };
+        goal_line(&line).and_then(|(_, title)| Some(title.first()?.text.to_string()))
+    }
+
+    #[test]
+    fn goals_in_a_list() {
+        for line in [
+            "- 1 庁舎の整備",
+            "1. 庁舎の整備",
+            "① 庁舎の整備",
+            "第1位　庁舎の整備",
+        ] {
+            assert_eq!(goal(line).as_deref(), Some("庁舎の整備"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_page_number_is_no_goal() {
+        for line in ["- 1 -", "2 / 6", "庁舎の整備", "2020年の計画"] {
+            assert_eq!(goal(line), None, "{line}");
+        }
     }
 }
