@@ -17,6 +17,7 @@ use crate::text::{Place, Text};
 
 mod cells;
 mod columns;
+pub mod continued;
 mod dedupe;
 mod fills;
 mod frames;
