@@ -36,6 +36,22 @@ pub struct Options {
     pub limits: Limits,
 }
 
+impl Options {
+    /// The usual way to convert a file of this name by this profile.
+    pub fn new(name: impl Into<String>, profile: impl Into<Arc<Profile>>) -> Self {
+        Self {
+            name: name.into(),
+            profile: profile.into(),
+            password: None,
+            input_encoding: None,
+            normalize: Mode::Standard,
+            provenance: false,
+            municipality: None,
+            limits: Limits::default(),
+        }
+    }
+}
+
 /// What an input may cost; more is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -1,4 +1,30 @@
-//! juten turns published 重点目標管理シート into records that are right to the character.
+//! juten turns published 重点目標管理シート, and forms of that kind, from PDF or text into records that are right to
+//! the character.
+//!
+//! ```text
+//!  bytes ─extract─▶ Page ─layout─▶ Block ─normalize─▶ Block ─segment─▶ Form ─map─▶ Document ─write─▶ files
+//!         pdf │ text        │ Table(Cell…)      │ header cells           │ the record     json jsonl csv
+//!                           │ Line              │ item rows, marked parts│ + diagnostics
+//! ```
+//!
+//! [`convert()`] goes the whole way; each stage is a module whose functions take one named type and give the next.
+//! Only [`extract`] knows file formats, only [`layout`] geometry, only [`map`] what fields mean, only [`write`]
+//! output formats, and what a form calls its fields stands in a [`profile`]. Nothing here touches the file system, a
+//! clock, the terminal or threads.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use juten::{convert, Options};
+//! use juten::profile::Profile;
+//!
+//! let bytes = std::fs::read("fixtures/somu-r2.txt")?;
+//! let profile = Profile::builtin("ueda-juten").ok_or("no such profile")?;
+//! let document = convert(bytes, &Options::new("somu-r2.txt", profile))?;
+//! assert_eq!(document.document.department.as_deref(), Some("総務部"));
+//! assert_eq!(document.sheets.len(), 5);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod convert;
 pub mod diagnostics;
@@ -8,8 +34,13 @@ pub mod geometry;
 pub mod layout;
 pub mod map;
 pub mod model;
+pub mod municipality;
 pub mod normalize;
 pub mod profile;
 pub mod segment;
 pub mod text;
 pub mod values;
+pub mod write;
+
+pub use convert::{Limits, Options, Read, convert, read};
+pub use error::Error;

@@ -22,7 +22,7 @@ pub struct Page {
     pub height: f32,
     /// Glyphs in the order of the content stream.
     pub glyphs: Vec<Glyph>,
-    /// Ruled lines: strokes and thin filled rectangles.
+    /// Ruled lines: strokes and thin filled rectangles. A dot is two, one along each axis.
     pub rules: Vec<Rule>,
     /// Filled areas that are no rules: shaded cells, also white ones.
     pub fills: Vec<Fill>,

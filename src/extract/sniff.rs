@@ -92,3 +92,41 @@ fn foreign(what: &str, cure: &str) -> Error {
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_pdf_may_follow_junk() {
+        for bytes in [
+            &b"%PDF-1.4"[..],
+            b"\xEF\xBB\xBF%PDF-1.4",
+            b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.7",
+        ] {
+            assert_eq!(sniff(bytes).unwrap(), Format::Pdf);
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_to_be_foreign_is_text() {
+        assert_eq!(sniff("重点目標\t".as_bytes()).unwrap(), Format::Text);
+        assert_eq!(sniff(b"<p>x</p>").unwrap(), Format::Text);
+    }
+
+    #[test]
+    fn foreign_files_are_named_with_a_cure() {
+        let message = |bytes: &[u8]| sniff(bytes).unwrap_err().to_string();
+        let workbook = message(b"PK\x03\x04....xl/workbook.xml");
+        assert_eq!(
+            workbook,
+            "this is an Excel workbook (xlsx); print it to PDF first"
+        );
+        assert!(message(b"PK\x03\x04a.txt").contains("unpack"));
+        assert!(message(b"\xD0\xCF\x11\xE0\xA1\xB1").contains("old Office"));
+        assert!(message(b"\x89PNG\r\n").contains("PNG"));
+        assert_eq!(sniff(b"").unwrap_err().code, Code::Empty);
+    }
+}

@@ -45,6 +45,8 @@ pub(super) struct Row {
     pub inks: Vec<Ink>,
     /// The direction of that frame on the page.
     pub direction: Direction,
+    /// Where its text ends in that frame, with one of the spaces that may be drawn after it.
+    pub end: f32,
     /// Whether it is a label written down one character a line.
     pub stacked: bool,
 }
@@ -239,6 +241,10 @@ fn stacked(rows: &[Row]) -> Option<Row> {
     let is_label = inks.len() > 1 && letters * 2 > inks.len() && inks.iter().all(in_axis);
     is_label.then_some(Row {
         direction: first_direction(rows),
+        end: inks
+            .iter()
+            .map(|i| i.glyph.bbox.x1)
+            .fold(f32::NEG_INFINITY, f32::max),
         inks,
         stacked: true,
     })
@@ -251,11 +257,14 @@ fn first_direction(rows: &[Row]) -> Direction {
 impl Row {
     /// A row of these glyphs (ordered by place), without the white space at its end.
     pub(super) fn new(mut inks: Vec<Ink>, direction: Direction) -> Option<Self> {
-        let end = inks.iter().rposition(|i| !i.glyph.c.is_whitespace())?;
-        inks.truncate(end + 1);
+        let last = inks.iter().rposition(|i| !i.glyph.c.is_whitespace())?;
+        let ends = inks.iter().skip(last).take(2).map(|i| i.glyph.bbox.x1);
+        let end = ends.fold(f32::NEG_INFINITY, f32::max);
+        inks.truncate(last + 1);
         Some(Self {
             inks,
             direction,
+            end,
             stacked: false,
         })
     }

@@ -162,11 +162,12 @@ impl Mapper<'_> {
         }
     }
 
-    /// A field with parts: from cells of their own, else from labels inside its text.
+    /// A field with parts: from cells of their own, and from labels inside its text. What no label claims is kept under
+    /// `other`.
     fn parts(&mut self, number: usize, whole: Option<&Text>, found: &Found, sheet: &mut Sheet) -> FieldValue {
         let profile = self.profile;
         let Some(field) = profile.fields.get(number) else {
-            return FieldValue::Text(String::new());
+            return FieldValue::Parts(IndexMap::new());
         };
         let mut texts: Vec<Text> = vec![Text::new(); field.parts.len()];
         let cells = found.parts.iter().filter(|((of, _), _)| *of == number);
@@ -175,10 +176,6 @@ impl Mapper<'_> {
         }
         if let Some(whole) = whole {
             let Inner { before, parts } = inner(whole, number, &profile.labels);
-            if parts.is_empty() && !before.is_blank() && texts.iter().all(Text::is_blank) {
-                let pointer = format_args!("/sheets/{}/{}", self.number, field.key);
-                return FieldValue::Text(self.ledger.value(pointer, &before));
-            }
             for (part, label, text) in parts {
                 self.ledger.label(&label);
                 put(&mut texts, part, text);
@@ -205,6 +202,8 @@ impl Mapper<'_> {
     /// Text of a known field that belongs to none of its parts.
     fn put_other(&mut self, label: String, text: &Text, sheet: &mut Sheet) {
         if !text.is_blank() {
+            let message = format!("text in {label:?} stands under none of its parts; it is under \"other\"");
+            self.tell(Code::UnknownLabel, "/other", None, message);
             let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
             let text = self.ledger.value(pointer, text);
             sheet.other.push(Labelled { label, text });

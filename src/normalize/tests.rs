@@ -188,3 +188,26 @@ fn modes_are_named() {
     }
     assert!("nfd".parse::<Mode>().is_err());
 }
+
+/// In any mixture, each place is still stood for exactly once, but where nothing is left to stand for it.
+#[test]
+fn no_place_is_lost() {
+    let alphabet: Vec<char> = "ｶﾞﾟか\u{3099}はＡ１－ー―．，⼈ \u{200B}\u{FE00}\u{FEFF}年①～"
+        .chars()
+        .collect();
+    let mut seed: u64 = 7;
+    for _ in 0..2_000 {
+        let mut s = String::from("年");
+        for _ in 0..10 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            s.push(alphabet[(seed >> 33) as usize % alphabet.len()]);
+        }
+        let source = placed(&s);
+        let covered: Vec<usize> = text(&source, Mode::Standard)
+            .chars()
+            .iter()
+            .flat_map(Char::places)
+            .collect();
+        assert_eq!(covered, (0..source.len()).collect::<Vec<_>>(), "{s:?}");
+    }
+}

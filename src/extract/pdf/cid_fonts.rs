@@ -32,7 +32,6 @@ struct CidFont<'a> {
     encoding: CMap,
     ucs2: CMapName<'static>,
     program: Option<Stream<'a>>,
-    program_bytes: OnceCell<Option<Vec<u8>>>,
 }
 
 impl<'a> CidFonts<'a> {
@@ -45,15 +44,25 @@ impl<'a> CidFonts<'a> {
         }
     }
 
-    /// The character that a code of a font stands for.
-    pub(super) fn character(
-        &mut self,
-        data: &OutlineFontData,
-        vertical: bool,
-        code: u32,
-    ) -> Option<BfString> {
+    /// Finds the dictionary of a font that hayro has drawn with.
+    ///
+    /// Subsets of one font bear the same name; their programs tell them apart.
+    pub(super) fn find(&self, data: &OutlineFontData, vertical: bool) -> Option<usize> {
         let fonts = self.fonts.get_or_init(|| gather(self.pdf));
-        let font = choose(fonts, data, vertical)?;
+        let is_named = |font: &CidFont<'_>| {
+            font.is_vertical() == vertical && font.name == data.postscript_name
+        };
+        let named = || fonts.iter().enumerate().filter(|(_, font)| is_named(font));
+        let found = match named().count() {
+            1 => named().next(),
+            _ => named().find(|(_, font)| font.has_program((*data.data).as_ref())),
+        };
+        found.map(|(number, _)| number)
+    }
+
+    /// The character that a code of a found font stands for.
+    pub(super) fn character(&mut self, number: usize, code: u32) -> Option<BfString> {
+        let font = self.fonts.get()?.get(number)?;
         let cid = cid(&font.encoding, code)?;
         let ucs2 = self
             .collections
@@ -61,27 +70,6 @@ impl<'a> CidFonts<'a> {
             .or_insert_with(|| CMap::parse(cmaps::resolve(font.ucs2)?, cmaps::resolve));
         ucs2.as_ref()?.lookup_bf_string(cid)
     }
-}
-
-/// Subsets of one font bear the same name; their programs tell them apart.
-fn choose<'f, 'a>(
-    fonts: &'f [CidFont<'a>],
-    data: &OutlineFontData,
-    vertical: bool,
-) -> Option<&'f CidFont<'a>> {
-    let named: Vec<_> = fonts
-        .iter()
-        .filter(|font| font.is_vertical() == vertical && font.name == data.postscript_name)
-        .collect();
-    let same = named
-        .iter()
-        .find(|font| font.has_program((*data.data).as_ref()));
-    if named.len() == 1 {
-        named.first()
-    } else {
-        same
-    }
-    .copied()
 }
 
 fn cid(encoding: &CMap, code: u32) -> Option<u32> {
@@ -108,7 +96,6 @@ impl<'a> CidFont<'a> {
                 keys.iter()
                     .find_map(|key| descriptor.get::<Stream<'_>>(key))
             }),
-            program_bytes: OnceCell::new(),
         })
     }
 
@@ -117,8 +104,8 @@ impl<'a> CidFont<'a> {
     }
 
     fn has_program(&self, bytes: &[u8]) -> bool {
-        let decode = || Some(self.program.as_ref()?.decoded_data().ok()?.into_owned());
-        self.program_bytes.get_or_init(decode).as_deref() == Some(bytes)
+        let decoded = self.program.as_ref().map(Stream::decoded_data);
+        decoded.is_some_and(|decoded| decoded.is_ok_and(|decoded| *decoded == *bytes))
     }
 }
 

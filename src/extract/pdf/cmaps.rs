@@ -1,17 +1,183 @@
-//! CMaps by name: the 61 that hayro carries, and for the rest the nearest of them.
+//! CMaps by name: those that hayro carries; for others the nearest of them that reads the same text.
+//!
+//! The Unicode CMaps in UTF-32 and UTF-8 are made from their UTF-16 twins, once a process and only when used.
 
-use hayro_interpret::hayro_cmap::{CMapName, load_embedded};
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// Name, and the embedded CMap that reads the same text from it. They differ in the shapes of some kanji.
-const NEAREST: &[(&[u8], CMapName<'static>)] = &[
-    (b"UniJIS2004-UTF16-H", CMapName::UniJisUtf16H),
-    (b"UniJIS2004-UTF16-V", CMapName::UniJisUtf16V),
+use hayro_interpret::hayro_cmap::{CMap, CMapName, load_embedded};
+
+/// Names that PDFs use beyond the predefined ones, and the embedded CMap for them. Older editions of JIS and the
+/// vendors' extensions differ in the shapes of some kanji or in rare rows, not in which character a code means.
+const NEAREST: &[(&str, &str)] = &[
+    ("UniJIS2004-UTF16-H", "UniJIS-UTF16-H"),
+    ("UniJIS2004-UTF16-V", "UniJIS-UTF16-V"),
+    ("UniJISX0213-UTF16-H", "UniJIS-UTF16-H"),
+    ("UniJISX0213-UTF16-V", "UniJIS-UTF16-V"),
+    ("UniJISPro-UCS2-V", "UniJIS-UCS2-V"),
+    ("UniJISPro-UCS2-HW-V", "UniJIS-UCS2-HW-V"),
+    ("78-H", "H"),
+    ("78-V", "V"),
+    ("Add-H", "H"),
+    ("Add-V", "V"),
+    ("Ext-H", "H"),
+    ("Ext-V", "V"),
+    ("NWP-H", "H"),
+    ("NWP-V", "V"),
+    ("78-EUC-H", "EUC-H"),
+    ("78-EUC-V", "EUC-V"),
+    ("78-RKSJ-H", "90ms-RKSJ-H"),
+    ("78-RKSJ-V", "90ms-RKSJ-V"),
+    ("78ms-RKSJ-H", "90ms-RKSJ-H"),
+    ("78ms-RKSJ-V", "90ms-RKSJ-V"),
+    ("RKSJ-H", "90ms-RKSJ-H"),
+    ("RKSJ-V", "90ms-RKSJ-V"),
+    ("90pv-RKSJ-V", "90ms-RKSJ-V"),
 ];
+/// Prefixes of Unicode CMaps, the one whose UTF-16 form hayro carries, and its collection.
+const UNICODE: &[(&str, &str, &str)] = &[
+    ("UniJIS", "UniJIS", "Japan1"),
+    ("UniJIS2004", "UniJIS", "Japan1"),
+    ("UniJISPro", "UniJIS", "Japan1"),
+    ("UniJISX0213", "UniJIS", "Japan1"),
+    ("UniJISX02132004", "UniJIS", "Japan1"),
+    ("UniGB", "UniGB", "GB1"),
+    ("UniCNS", "UniCNS", "CNS1"),
+    ("UniKS", "UniKS", "Korea1"),
+];
+/// The last plane with CJK ideographs ends here.
+const LAST: u32 = 0x2_FFFF;
 
 /// The bytes of a CMap.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
-    load_embedded(name).or_else(|| {
-        let nearest = NEAREST.iter().find(|(known, _)| *known == name.to_bytes());
-        nearest.and_then(|(_, name)| load_embedded(*name))
-    })
+    if let Some(embedded) = load_embedded(name) {
+        return Some(embedded);
+    }
+    let name = std::str::from_utf8(name.to_bytes()).ok()?;
+    match NEAREST.iter().find(|(known, _)| *known == name) {
+        Some((_, nearest)) => load_embedded(CMapName::from_bytes(nearest.as_bytes())),
+        None => made(name),
+    }
+}
+
+/// A CMap made from its UTF-16 twin. hayro wants bytes that live for ever; the names are few, so they may.
+fn made(name: &str) -> Option<&'static [u8]> {
+    static MADE: LazyLock<Mutex<HashMap<String, &'static [u8]>>> = LazyLock::new(Mutex::default);
+    let twin = Twin::of(name)?;
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(&known) = made.get(name) {
+        return Some(known);
+    }
+    let bytes: &'static [u8] = Box::leak(make(name, &twin)?.into_boxed_slice());
+    made.insert(name.to_owned(), bytes);
+    Some(bytes)
+}
+
+/// How a CMap's codes write a character.
+#[derive(Clone, Copy)]
+enum Form {
+    Utf8,
+    Utf32,
+}
+
+/// The UTF-16 CMap that a CMap of another form is made from.
+struct Twin {
+    name: String,
+    ordering: &'static str,
+    form: Form,
+}
+
+impl Twin {
+    fn of(name: &str) -> Option<Self> {
+        let mut parts = name.split('-');
+        let (prefix, form, mode) = (parts.next()?, parts.next()?, parts.next()?);
+        let (_, prefix, ordering) = UNICODE.iter().find(|(known, ..)| *known == prefix)?;
+        let form = match form {
+            "UTF8" => Form::Utf8,
+            "UTF32" => Form::Utf32,
+            _ => return None,
+        };
+        let is_whole = parts.next().is_none() && matches!(mode, "H" | "V");
+        is_whole.then(|| Self {
+            name: format!("{prefix}-UTF16-{mode}"),
+            ordering,
+            form,
+        })
+    }
+}
+
+/// Writes a CMap with the twin's CIDs under codes of the other form.
+fn make(name: &str, twin: &Twin) -> Option<Vec<u8>> {
+    let Twin { ordering, form, .. } = *twin;
+    let data = load_embedded(CMapName::from_bytes(twin.name.as_bytes()))?;
+    let map = CMap::parse(data, load_embedded)?;
+    let vertical = u8::from(name.ends_with('V'));
+    let mut out = format!(
+        "/Registry (Adobe) def /Ordering ({ordering}) def /Supplement 0 def\n\
+         /CMapName /{name} def /WMode {vertical} def\nbegincidrange\n"
+    );
+    let mut open: Option<Range> = None;
+    for c in (0..=LAST).filter_map(char::from_u32) {
+        let Some(cid) = cid(&map, c) else { continue };
+        let code = code(c, form);
+        if let Some(range) = open.as_mut().filter(|range| range.goes_on_with(&code, cid)) {
+            range.last = code;
+        } else if let Some(range) = open.replace(Range::new(code, cid)) {
+            range.write(&mut out)?;
+        }
+    }
+    open?.write(&mut out)?;
+    out.push_str("endcidrange\n");
+    Some(out.into_bytes())
+}
+
+fn cid(map: &CMap, c: char) -> Option<u32> {
+    let mut units = [0; 2];
+    match *c.encode_utf16(&mut units) {
+        [unit] => map.lookup_cid_code(u32::from(unit), 2),
+        [high, low] => map.lookup_cid_code(u32::from(high) << 16 | u32::from(low), 4),
+        _ => None,
+    }
+}
+
+/// A code and the number of its hexadecimal digits.
+type Digits = (u32, usize);
+
+fn code(c: char, form: Form) -> Digits {
+    match form {
+        Form::Utf32 => (u32::from(c), 8),
+        Form::Utf8 => {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            let code = bytes.iter().fold(0, |code, &b| code << 8 | u32::from(b));
+            (code, bytes.len() * 2)
+        }
+    }
+}
+
+/// Consecutive codes with consecutive CIDs.
+struct Range {
+    first: Digits,
+    last: Digits,
+    cid: u32,
+}
+
+impl Range {
+    fn new(code: Digits, cid: u32) -> Self {
+        Self {
+            first: code,
+            last: code,
+            cid,
+        }
+    }
+
+    fn goes_on_with(&self, code: &Digits, cid: u32) -> bool {
+        *code == (self.last.0 + 1, self.last.1) && cid == self.cid + (code.0 - self.first.0)
+    }
+
+    fn write(&self, out: &mut String) -> Option<()> {
+        let ((first, digits), (last, _)) = (self.first, self.last);
+        writeln!(out, "<{first:0digits$x}> <{last:0digits$x}> {}", self.cid).ok()
+    }
 }

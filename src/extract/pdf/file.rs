@@ -29,15 +29,18 @@ pub(super) fn notes(pdf: &Pdf, bytes: &[u8], empty_password: bool) -> Vec<Diagno
 /// The encryption dictionary's /P. hayro keeps the trailer to itself, so its entry is looked up in the bytes; the
 /// trailer is never compressed or encrypted.
 fn permissions(pdf: &Pdf, bytes: &[u8]) -> Option<i64> {
-    let at = rfind(bytes, b"/Encrypt")?;
-    let rest = bytes.get(at + b"/Encrypt".len()..)?;
+    const KEY: &[u8] = b"/Encrypt";
+    // Not /EncryptMetadata, which stands inside.
+    let is_key =
+        |w: &[u8]| w.starts_with(KEY) && w.last().is_some_and(|b| !b.is_ascii_alphabetic());
+    let at = bytes.windows(KEY.len() + 1).rposition(is_key)?;
+    let rest = bytes.get(at + KEY.len()..)?;
     let mut numbers = rest
         .split(|b| !b.is_ascii_digit())
         .filter(|n| !n.is_empty());
     if rest.trim_ascii_start().starts_with(b"<<") {
-        let p = rest
-            .windows(3)
-            .position(|w| w.starts_with(b"/P") && !w[2].is_ascii_alphabetic())?;
+        let is_p = |w: &[u8]| matches!(w, [b'/', b'P', next] if !next.is_ascii_alphabetic());
+        let p = rest.windows(3).position(is_p)?;
         return integer(rest.get(p + 2..)?);
     }
     let object: u32 = number(numbers.next()?)?;

@@ -60,3 +60,16 @@ fn listed(pages: &[u32]) -> String {
     let noun = if pages.len() == 1 { "page" } else { "pages" };
     format!("on {noun} {}{more}", names.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_listed_up_to_a_point() {
+        assert_eq!(listed(&[3]), "on page 3");
+        assert_eq!(listed(&[1, 2]), "on pages 1, 2");
+        let many: Vec<u32> = (1..=10).collect();
+        assert_eq!(listed(&many), "on pages 1, 2, 3, 4, 5, 6, 7, 8 and 2 more");
+    }
+}

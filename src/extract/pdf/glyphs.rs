@@ -81,11 +81,12 @@ pub(super) fn read_run(
     }
 }
 
-/// ToUnicode maps that say U+0000 or U+FFFD say nothing.
+/// ToUnicode maps that say a control code or U+FFFD say nothing.
 fn is_told(unicode: &BfString) -> bool {
+    let is_told = |c: char| !c.is_control() && !matches!(c, '\u{FFFD}'..='\u{FFFF}');
     match unicode {
-        BfString::Char(c) => !matches!(c, '\0' | '\u{FFFD}'),
-        BfString::String(s) => !s.is_empty() && !s.contains('\0'),
+        BfString::Char(c) => is_told(*c),
+        BfString::String(s) => !s.is_empty() && s.chars().all(is_told),
     }
 }
 

@@ -1,10 +1,10 @@
 //! PDF files, read with hayro.
 //!
 //! 1. [`Reader::open`] tries the given and the empty password and holds the limits.
-//! 2. Each page is interpreted into a [`device`]: glyphs, rules, fills, boxes of images, in points from the
+//! 2. Each page is interpreted into a `device`: glyphs, rules, fills, boxes of images, in points from the
 //!    page's top left corner, with /Rotate and /CropBox applied.
-//! 3. What hayro leaves open is added: characters of fonts that do not tell them ([`unicode`]), CMaps that it does
-//!    not carry ([`cmaps`]), replacement text ([`actual_text`]).
+//! 3. What hayro leaves open is added: characters of fonts that do not tell them (`unicode`), CMaps that it does
+//!    not carry (`cmaps`), replacement text (`actual_text`).
 //!
 //! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the
 //! bound on time and memory, which only a worker process can hold (batch).
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hayro_interpret::hayro_syntax::page::Page as Source;
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 use hayro_interpret::kurbo::Rect as Area;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
@@ -36,6 +36,7 @@ mod findings;
 mod glyphs;
 mod paint;
 mod rules;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod unicode;
@@ -43,7 +44,7 @@ mod unicode;
 /// How to open a PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PdfOptions {
-    /// The user's or owner's password; the empty one is always tried.
+    /// The password; the empty one is always tried. Of files older than AES-256 only the user's opens, not the owner's.
     pub password: Option<String>,
     /// What is too much.
     pub limits: Limits,
@@ -95,7 +96,7 @@ pub fn read(bytes: Vec<u8>, options: &PdfOptions) -> Result<Pdf, Error> {
 
 /// An open PDF.
 pub struct Reader {
-    pdf: hayro_interpret::hayro_syntax::Pdf,
+    pdf: File,
     limits: Limits,
     notes: Vec<Diagnostic>,
 }
@@ -108,8 +109,7 @@ impl Reader {
             return Err(over_limit("bytes", bytes.len(), limits.max_bytes));
         }
         let bytes = Arc::new(bytes);
-        let password = options.password.as_deref().unwrap_or_default();
-        let pdf = unlock(&bytes, password)?;
+        let (pdf, password) = unlock(&bytes, options.password.as_deref().unwrap_or_default())?;
         match pdf.pages().len() {
             0 => return Err(damaged("it has no pages")),
             n if n > limits.max_pages => return Err(over_limit("pages", n, limits.max_pages)),
@@ -157,15 +157,16 @@ impl Reader {
     }
 }
 
-/// Opens with the given password, then with the empty one: in a batch not every file has the same.
-fn unlock(
-    bytes: &Arc<Vec<u8>>,
-    password: &str,
-) -> Result<hayro_interpret::hayro_syntax::Pdf, Error> {
-    use hayro_interpret::hayro_syntax::Pdf;
-    Pdf::new_with_password(bytes.clone(), password)
+/// Opens with the given password, then with the empty one: in a batch not every file has the same. Also tells which
+/// one it was.
+fn unlock<'p>(bytes: &Arc<Vec<u8>>, password: &'p str) -> Result<(File, &'p str), Error> {
+    let open = |password: &'p str| {
+        let file = File::new_with_password(bytes.clone(), password)?;
+        Ok((file, password))
+    };
+    open(password)
         .or_else(|error| match error {
-            LoadPdfError::Decryption(_) if !password.is_empty() => Pdf::new(bytes.clone()),
+            LoadPdfError::Decryption(_) if !password.is_empty() => open(""),
             other => Err(other),
         })
         .map_err(|error| refused(error, password))

@@ -10,20 +10,24 @@
 //! Everything is cut at the clip: spreadsheets draw long rules and clip them to cells.
 
 use hayro_interpret::StrokeProps;
-use hayro_interpret::kurbo::{Affine, BezPath, Cap, PathEl, Point};
+use hayro_interpret::kurbo::{Affine, BezPath, Cap};
 
 use super::device::intersection;
+use super::shapes::{for_each_segment, outlines, ring};
 use crate::extract::{Axis, Fill, Page, Rule};
 use crate::geometry::Rect;
 
 /// Thickest filled rectangle that is a rule, in points: double-weight borders are 2.25 pt.
-const THIN: f32 = 2.6;
+pub(super) const THIN: f32 = 2.6;
 /// Thickest stroke that is a rule: more is a shaded band drawn with a wide pen.
 const PEN: f32 = 8.0;
 /// A rule is at least this many times as long as thick; less is a dot.
 const SLENDER: f32 = 2.0;
-/// How far off its axis a segment may end: converters round to tenths of a point.
-const OFF_AXIS: f32 = 0.35;
+/// How far off its axis a segment may end: converters round to tenths of a point. Of a short segment, a piece of a
+/// curve, at most [`STEEP`] of its length.
+pub(super) const OFF_AXIS: f32 = 0.35;
+/// See [`OFF_AXIS`].
+const STEEP: f32 = 0.25;
 /// The same for long segments, as a share of the length.
 const SLOPE: f32 = 0.005;
 /// Brighter is white.
@@ -50,7 +54,9 @@ impl<'a> Sink<'a> {
         if let [a, b] = shapes.as_slice()
             && let Some(sides) = ring(a, b)
         {
-            sides.into_iter().for_each(|side| self.filled(&side, true));
+            let is_drawn = |side: &Rect| side.width() > 0.0 && side.height() > 0.0;
+            let drawn = sides.into_iter().filter(is_drawn);
+            drawn.for_each(|side| self.filled(&side, true));
             return;
         }
         for shape in shapes {
@@ -66,7 +72,7 @@ impl<'a> Sink<'a> {
         let (wide, high) = (across[0], across[1]);
         for_each_segment(path, transform, |from, to| {
             let (dx, dy) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
-            let slack = |length: f32| OFF_AXIS.max(length * SLOPE);
+            let slack = |length: f32| OFF_AXIS.min(length * STEEP).max(length * SLOPE);
             if dx >= dy && dy <= slack(dx) {
                 self.stroked(Axis::Horizontal, from, to, high, stroke.line_cap);
             } else if dy > dx && dx <= slack(dy) {
@@ -157,119 +163,6 @@ impl<'a> Sink<'a> {
                 to,
                 width,
             });
-        }
-    }
-}
-
-/// One closed outline of a filled path.
-struct Outline {
-    bbox: Rect,
-    is_polygon: bool,
-    is_rect: bool,
-}
-
-/// Cuts a path into its outlines, in page space. Tables come as hundreds of rectangles in one path.
-fn outlines(path: &BezPath, transform: Affine) -> Vec<Outline> {
-    let mut found = Vec::new();
-    let mut points: Vec<Point> = Vec::with_capacity(8);
-    let mut curved = false;
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(p) => {
-                found.extend(outline(&points, curved));
-                points.clear();
-                curved = false;
-                points.push(transform * p);
-            }
-            PathEl::LineTo(p) => points.push(transform * p),
-            PathEl::QuadTo(a, p) => {
-                points.extend([transform * a, transform * p]);
-                curved = true;
-            }
-            PathEl::CurveTo(a, b, p) => {
-                points.extend([transform * a, transform * b, transform * p]);
-                curved = true;
-            }
-            PathEl::ClosePath => {}
-        }
-    }
-    found.extend(outline(&points, curved));
-    found
-}
-
-fn outline(points: &[Point], curved: bool) -> Option<Outline> {
-    let bbox = points
-        .iter()
-        .filter(|p| p.is_finite())
-        .map(|p| Rect::new(p.x as f32, p.y as f32, p.x as f32, p.y as f32))
-        .reduce(|a, b| a.union(&b))
-        .filter(|_| points.len() > 1)?;
-    // Corners of mitred borders are cut, so that a thin border has up to six points.
-    let is_polygon = !curved && points.len() <= 7;
-    let near = |v: f64, edge: f32| (v as f32 - edge).abs() <= OFF_AXIS;
-    let is_rect = is_polygon
-        && points.iter().all(|p| {
-            (near(p.x, bbox.x0) || near(p.x, bbox.x1)) && (near(p.y, bbox.y0) || near(p.y, bbox.y1))
-        });
-    Some(Outline {
-        bbox,
-        is_polygon,
-        is_rect,
-    })
-}
-
-/// The four sides of a thin frame between two nested rectangles.
-fn ring(a: &Outline, b: &Outline) -> Option<[Rect; 4]> {
-    let (outer, inner) = if a.bbox.width() >= b.bbox.width() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let (o, i) = (&outer.bbox, &inner.bbox);
-    let gaps = [i.x0 - o.x0, i.y0 - o.y0, o.x1 - i.x1, o.y1 - i.y1];
-    let is_thin = gaps.iter().all(|gap| (0.0..=THIN).contains(gap));
-    let is_frame = is_thin && gaps.iter().any(|&gap| gap > 0.0);
-    (outer.is_rect && inner.is_rect && is_frame).then(|| {
-        [
-            Rect::new(o.x0, o.y0, o.x1, i.y0),
-            Rect::new(o.x0, i.y1, o.x1, o.y1),
-            Rect::new(o.x0, o.y0, i.x0, o.y1),
-            Rect::new(i.x1, o.y0, o.x1, o.y1),
-        ]
-    })
-}
-
-/// Calls with both ends of each straight segment, in page space.
-fn for_each_segment(
-    path: &BezPath,
-    transform: Affine,
-    mut each: impl FnMut((f32, f32), (f32, f32)),
-) {
-    let mut start = Point::ZERO;
-    let mut at = Point::ZERO;
-    let mut segment = |from: Point, to: Point| {
-        if from.is_finite() && to.is_finite() {
-            each((from.x as f32, from.y as f32), (to.x as f32, to.y as f32));
-        }
-    };
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(p) => {
-                start = transform * p;
-                at = start;
-            }
-            PathEl::LineTo(p) => {
-                let to = transform * p;
-                segment(at, to);
-                at = to;
-            }
-            PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => at = transform * p,
-            PathEl::ClosePath => {
-                if at != start {
-                    segment(at, start);
-                }
-                at = start;
-            }
         }
     }
 }

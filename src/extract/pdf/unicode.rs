@@ -24,8 +24,7 @@ pub(super) struct Fallback<'a> {
 type FontKey = (u128, Option<String>, bool);
 
 struct Font {
-    data: OutlineFontData,
-    vertical: bool,
+    cid_font: Option<usize>,
     by_glyph: HashMap<u32, char>,
     by_code: HashMap<u32, BfString>,
 }
@@ -53,10 +52,9 @@ impl<'a> Fallback<'a> {
         let key = (data.cache_key, data.postscript_name.clone(), vertical);
         *self.numbers.entry(key).or_insert_with(|| {
             self.fonts.push(Font {
+                cid_font: self.cid_fonts.find(&data, vertical),
                 by_glyph: reversed(&data),
                 by_code: HashMap::new(),
-                data,
-                vertical,
             });
             self.fonts.len() - 1
         })
@@ -87,15 +85,11 @@ impl RunFont<'_, '_> {
         if let Some(known) = font.by_code.get(&code) {
             return known.clone();
         }
-        let found = fallback
-            .cid_fonts
-            .character(&font.data, font.vertical, code)
-            .or_else(|| {
-                font.by_glyph
-                    .get(&glyph.glyph_id().to_u32())
-                    .copied()
-                    .map(BfString::Char)
-            })
+        let by_glyph = font.by_glyph.get(&glyph.glyph_id().to_u32());
+        let found = font
+            .cid_font
+            .and_then(|number| fallback.cid_fonts.character(number, code))
+            .or_else(|| by_glyph.copied().map(BfString::Char))
             .unwrap_or_else(|| unknown(glyph));
         font.by_code.insert(code, found.clone());
         found

@@ -78,15 +78,11 @@ fn japanese(bytes: &[u8]) -> &'static Encoding {
             .decode_without_bom_handling_and_without_replacement(bytes)
             .is_some()
     };
-    let guess = [guess]
-        .into_iter()
-        .filter(|guess| [SHIFT_JIS, EUC_JP].contains(guess));
-    let others = [SHIFT_JIS, EUC_JP].into_iter();
-    guess
-        .clone()
-        .chain(others)
+    let guess = Some(guess).filter(|guess| [SHIFT_JIS, EUC_JP].contains(guess));
+    let mut candidates = guess.into_iter().chain([SHIFT_JIS, EUC_JP]);
+    candidates
         .find(fits)
-        .unwrap_or_else(|| damaged(bytes, guess.last()))
+        .unwrap_or_else(|| damaged(bytes, guess))
 }
 
 /// The encoding that damaged text was written in: the one that reads on furthest.

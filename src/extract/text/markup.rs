@@ -65,8 +65,8 @@ const ENTITIES: &[(&str, char)] = &[
 /// The longest entity, `&#1114111;`, without its ends.
 const ENTITY_LENGTH: usize = 8;
 
-/// The characters of a line or cell, without markup.
-pub(super) fn pieces(source: &str) -> Vec<Piece> {
+/// The characters of a line or cell, without markup. In a quoted cell a doubled quote is one.
+pub(super) fn pieces(source: &str, quoted: bool) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut rest = source;
     let mut column = 0;
@@ -74,6 +74,7 @@ pub(super) fn pieces(source: &str) -> Vec<Piece> {
         let (piece, length) = match first {
             '<' => tag(rest).unwrap_or((Some(Some(first)), 1)),
             '&' => entity(rest).map_or((Some(Some(first)), 1), |(c, n)| (Some(Some(c)), n)),
+            '"' if quoted && rest.starts_with("\"\"") => (Some(Some('"')), 2),
             c => (Some(Some(c)), c.len_utf8()),
         };
         out.extend(piece.map(|c| Piece { c, column }));

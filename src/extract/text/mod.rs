@@ -1,8 +1,8 @@
 //! Text files: tab-separated tables with remnants of HTML.
 //!
 //! 1. `encoding` decodes the bytes.
-//! 2. Each line with tabs is a row; rows that follow one another are a table, every tab begins the next column. Any
-//!    other line that is not blank is a line of text. A form feed begins a page.
+//! 2. `rows` cuts it: each line with tabs is a row, every tab begins the next column. Rows that follow one another
+//!    are a table; any other line that is not blank is a line of text. A form feed begins a page.
 //! 3. `markup` takes tags and entities out of a line or cell and cuts it where they mean a new line.
 //!
 //! Left to others: what the cells mean, and list marks such as `- 1 ` (segment).
@@ -11,11 +11,16 @@ use crate::diagnostics::Diagnostic;
 use crate::error::Error;
 use crate::layout::{Block, Cell, Content, Line, Table};
 use crate::text::{Char, Place, Position, Text};
+use rows::{Field, Row, Segment, count};
 
 mod encoding;
 mod markup;
+mod rows;
 #[cfg(test)]
 mod tests;
+
+/// Begins a page.
+const FORM_FEED: char = '\u{C}';
 
 /// Reads a text file. Without an encoding, it is told from the bytes.
 pub fn read(
@@ -24,26 +29,10 @@ pub fn read(
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let text = encoding::decode(bytes, encoding)?;
     let mut builder = Builder::new();
-    for (line, number) in lines(&text).zip(1..) {
-        builder.line(line, number);
+    for row in rows::rows(&text) {
+        builder.row(row);
     }
     Ok((builder.finish(), Vec::new()))
-}
-
-/// Lines that end with LF, CRLF or, as old Macs wrote, CR.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let all = rest?;
-        let Some(end) = all.find(['\n', '\r']) else {
-            rest = None;
-            return (!all.is_empty()).then_some(all);
-        };
-        let (line, tail) = all.split_at(end);
-        let ending = if tail.starts_with("\r\n") { 2 } else { 1 };
-        rest = tail.get(ending..);
-        Some(line)
-    })
 }
 
 /// Collects blocks and the places of their characters.
@@ -62,46 +51,67 @@ impl Builder {
         }
     }
 
-    fn line(&mut self, line: &str, number: u32) {
-        let mut column = 1;
-        for (i, part) in line.split('\u{C}').enumerate() {
-            if i > 0 {
-                self.end_table();
-                self.page += 1;
-            }
-            self.part(part, number, column);
-            column += count(part) + 1;
-        }
-    }
-
-    /// A line, or what stands between two form feeds of it.
-    fn part(&mut self, part: &str, line: u32, mut column: u32) {
-        if !part.contains('\t') {
+    fn row(&mut self, row: Row<'_>) {
+        if row.len() == 1 {
             self.end_table();
-            let lines = self.cut(part, line, column);
-            self.content
-                .blocks
-                .extend(lines.into_iter().map(Block::Line));
+            row.into_iter()
+                .flat_map(|field| field.segments)
+                .for_each(|segment| self.line(segment));
             return;
         }
-        let mut row = Vec::new();
-        for cell in part.split('\t') {
-            row.push(self.cut(cell, line, column));
-            column += count(cell) + 1;
-        }
+        self.turn_pages(&row);
+        let row = row.iter().map(|field| self.cell(field)).collect();
         self.rows.push(row);
     }
 
-    /// The lines of a cell, without markup and blank lines.
-    fn cut(&mut self, source: &str, line: u32, column: u32) -> Vec<Line> {
-        let pieces = markup::pieces(source);
+    /// A form feed before a row, which editors put at the start of its line.
+    fn turn_pages(&mut self, row: &Row<'_>) {
+        let segments = row.iter().flat_map(|field| &field.segments);
+        let feeds = segments
+            .map(|segment| segment.text.matches(FORM_FEED).count())
+            .sum::<usize>();
+        if feeds > 0 {
+            self.end_table();
+            self.page += feeds as u32;
+        }
+    }
+
+    fn line(&mut self, segment: Segment<'_>) {
+        let mut column = segment.column;
+        for (i, text) in segment.text.split(FORM_FEED).enumerate() {
+            self.page += u32::from(i > 0);
+            let lines = self.cut(
+                Segment {
+                    text,
+                    column,
+                    ..segment
+                },
+                false,
+            );
+            self.content
+                .blocks
+                .extend(lines.into_iter().map(Block::Line));
+            column += count(text) + 1;
+        }
+    }
+
+    fn cell(&mut self, field: &Field<'_>) -> Vec<Line> {
+        let segments = field.segments.iter();
+        segments
+            .flat_map(|&segment| self.cut(segment, field.quoted))
+            .collect()
+    }
+
+    /// The lines of a piece of the file, without markup and blank lines.
+    fn cut(&mut self, source: Segment<'_>, quoted: bool) -> Vec<Line> {
+        let pieces = markup::pieces(source.text, quoted);
         let mut lines = Vec::new();
         for piece in pieces.split(|piece| piece.c.is_none()) {
             let chars = piece
                 .iter()
                 .filter_map(|piece| Some((piece.c?, piece.column)));
             let text: Text = chars
-                .map(|(c, at)| Char::new(c, self.place(line, column + at)))
+                .map(|(c, at)| Char::new(c, self.place(source.line, source.column + at)))
                 .collect();
             let text = text.trimmed();
             if !text.is_empty() {
@@ -164,8 +174,4 @@ fn cells(rows: Vec<Vec<Vec<Line>>>) -> Vec<Cell> {
             cells.map(move |lines| cell(row, lines))
         })
         .collect()
-}
-
-fn count(text: &str) -> u32 {
-    text.chars().count() as u32
 }

@@ -1,0 +1,234 @@
+//! The inputs that the arguments name: files, folders (all `.pdf` and `.txt` below them, sorted), patterns, and `-`.
+//!
+//! An argument that gives nothing is told and does not stop the others. A file that two arguments name is taken once.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use juten::diagnostics::Code;
+use juten::error::Error;
+use walkdir::WalkDir;
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// As the user knows it.
+    pub shown: String,
+    /// Where its bytes are.
+    pub source: Source,
+    /// Its path below the folder or the fixed part of the pattern that named it.
+    pub below: PathBuf,
+}
+
+/// Where the bytes of an input are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// Something named that gives no input, or an input that gives no record.
+#[derive(Debug)]
+pub struct Rejected {
+    /// As the user knows it.
+    pub shown: String,
+    /// Why.
+    pub error: Error,
+}
+
+/// What a folder is searched for.
+const EXTENSIONS: [&str; 2] = ["pdf", "txt"];
+
+/// Characters that make an argument a pattern.
+const WILDCARDS: [char; 3] = ['*', '?', '['];
+
+/// The inputs that the arguments name, in their order.
+pub fn find(arguments: &[PathBuf]) -> Vec<Result<Input, Rejected>> {
+    let mut seen = HashSet::new();
+    let mut inputs: Vec<_> = arguments.iter().flat_map(|a| named_by(a)).collect();
+    inputs.retain(|input| match input {
+        Ok(Input {
+            source: Source::File(path),
+            ..
+        }) => seen.insert(path.clone()),
+        _ => true,
+    });
+    inputs
+}
+
+fn named_by(argument: &Path) -> Vec<Result<Input, Rejected>> {
+    let shown = argument.to_string_lossy();
+    if argument.is_dir() {
+        return in_folder(argument);
+    }
+    if !argument.exists() && shown.contains(WILDCARDS) {
+        return matching(&shown);
+    }
+    vec![Ok(Input::one(argument))]
+}
+
+fn file(path: &Path, root: Option<&Path>) -> Input {
+    let below = root.and_then(|root| path.strip_prefix(root).ok());
+    Input {
+        shown: path.to_string_lossy().into_owned(),
+        source: Source::File(path.to_owned()),
+        below: below.unwrap_or(path).to_owned(),
+    }
+}
+
+fn rejected(shown: &str, code: Code, message: impl Into<String>) -> Rejected {
+    Rejected {
+        shown: shown.to_owned(),
+        error: Error::new(code, message),
+    }
+}
+
+fn in_folder(folder: &Path) -> Vec<Result<Input, Rejected>> {
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let found: Vec<_> = walk
+        .into_iter()
+        .filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_file() && is_input(entry.path()) => {
+                Some(Ok(file(entry.path(), Some(folder))))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Err(unwalkable(folder, &error))),
+        })
+        .collect();
+    if found.is_empty() {
+        let message =
+            "the folder holds no .pdf or .txt; name a folder that does, or the files themselves";
+        return vec![Err(rejected(
+            &folder.to_string_lossy(),
+            Code::NoInput,
+            message,
+        ))];
+    }
+    found
+}
+
+fn is_input(path: &Path) -> bool {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+}
+
+fn unwalkable(folder: &Path, error: &walkdir::Error) -> Rejected {
+    let path = error.path().unwrap_or(folder).to_string_lossy();
+    let why = match (error.loop_ancestor(), error.io_error()) {
+        (Some(_), _) => "a link leads back to a folder above it; remove the link".to_owned(),
+        (None, Some(error)) => unreadable(error),
+        (None, None) => error.to_string(),
+    };
+    rejected(&path, Code::Unreadable, why)
+}
+
+fn matching(pattern: &str) -> Vec<Result<Input, Rejected>> {
+    let paths = match glob::glob(pattern) {
+        Ok(paths) => paths,
+        Err(error) => {
+            let message = format!(
+                "the pattern is not valid ({}); quote it or correct it",
+                error.msg
+            );
+            return vec![Err(rejected(pattern, Code::NoInput, message))];
+        }
+    };
+    let root = fixed_part(pattern);
+    let found: Vec<_> = paths
+        .flat_map(|path| match path {
+            Ok(path) if path.is_dir() => in_folder(&path),
+            Ok(path) => vec![Ok(file(&path, Some(&root)))],
+            Err(error) => {
+                let shown = error.path().to_string_lossy().into_owned();
+                vec![Err(rejected(
+                    &shown,
+                    Code::Unreadable,
+                    unreadable(error.error()),
+                ))]
+            }
+        })
+        .collect();
+    if found.is_empty() {
+        let message = "no file has such a name; check the path and the pattern";
+        return vec![Err(rejected(pattern, Code::NoInput, message))];
+    }
+    found
+}
+
+/// The folders of a pattern before its first wildcard.
+fn fixed_part(pattern: &str) -> PathBuf {
+    let is_fixed =
+        |part: &std::path::Component<'_>| !part.as_os_str().to_string_lossy().contains(WILDCARDS);
+    Path::new(pattern)
+        .components()
+        .take_while(is_fixed)
+        .collect()
+}
+
+impl Input {
+    /// The file of this path, or standard input for `-`.
+    pub fn one(argument: &Path) -> Self {
+        if argument.as_os_str() == "-" {
+            return Self {
+                shown: "-".to_owned(),
+                source: Source::Stdin,
+                below: PathBuf::from("stdin"),
+            };
+        }
+        file(argument, argument.parent())
+    }
+
+    /// The file's name, for the record.
+    pub fn name(&self) -> String {
+        match &self.source {
+            Source::Stdin => "-".to_owned(),
+            Source::File(path) => path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned(),
+        }
+    }
+
+    /// Its bytes, not more than the limit.
+    pub fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Error> {
+        let bytes = match &self.source {
+            Source::Stdin => at_most(io::stdin().lock(), max_bytes),
+            Source::File(path) => File::open(path).and_then(|file| at_most(file, max_bytes)),
+        };
+        let bytes = bytes.map_err(|error| Error::new(Code::Unreadable, unreadable(&error)))?;
+        if bytes.len() as u64 > max_bytes {
+            let message =
+                format!("it is larger than {max_bytes} bytes; raise --max-bytes if you trust it");
+            return Err(Error::new(Code::Limit, message));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Reads to the limit and one byte further, so that the caller sees that there is more.
+fn at_most(reader: impl Read, max_bytes: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader
+        .take(max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder; check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "it may not be read; ask for permission to read it".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        _ => format!("it cannot be read ({error}); check the disk or copy it anew"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! Flags about CSV.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use juten::write::csv::{CsvOptions, Headers, LineEnding};
+use juten::write::encoding::Encoding;
+
+/// How CSV is written.
+#[derive(Args)]
+#[command(next_help_heading = "CSV")]
+pub struct Csv {
+    /// Header row: keys (en) or Japanese titles (ja) [default: en]
+    #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
+    headers: Option<Headers>,
+    /// No byte order mark in files
+    #[arg(long)]
+    no_bom: bool,
+    /// Encoding: utf-8 or cp932 [default: utf-8]
+    #[arg(long, value_name = "ENCODING")]
+    encoding: Option<Encoding>,
+    /// Write 〓 for characters that the encoding lacks, instead of failing
+    #[arg(long)]
+    replace_unmappable: bool,
+}
+
+impl Csv {
+    /// Files are opened in Excel and loaded by portals, which want a byte order mark and CRLF; pipes want neither.
+    pub fn options(&self, to_files: bool) -> CsvOptions {
+        CsvOptions {
+            headers: self.headers.unwrap_or_default(),
+            bom: to_files && !self.no_bom,
+            line_ending: if to_files {
+                LineEnding::Crlf
+            } else {
+                LineEnding::Lf
+            },
+            encoding: self.encoding.unwrap_or_default(),
+            replace_unmappable: self.replace_unmappable,
+        }
+    }
+
+    /// A flag that was given.
+    pub fn given(&self) -> Option<&'static str> {
+        [
+            (self.headers.is_some(), "--headers"),
+            (self.no_bom, "--no-bom"),
+            (self.encoding.is_some(), "--encoding"),
+            (self.replace_unmappable, "--replace-unmappable"),
+        ]
+        .into_iter()
+        .find_map(|(is_given, flag)| is_given.then_some(flag))
+    }
+}

@@ -1,0 +1,193 @@
+//! What users are told: one line each on standard error, as text or as JSON.
+//!
+//! Nobody may be reading standard error, so failures to write there are ignored.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use juten::diagnostics::{Diagnostic, Severity};
+use juten::error::Error;
+use juten::geometry::Rect;
+use serde::Serialize;
+
+/// How users are told.
+#[derive(Args, Clone, Copy)]
+pub struct Messages {
+    /// How errors and warnings are written to standard error
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
+    /// Write errors only, no warnings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// One line of text each
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    input: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    severity: Severity,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<Rect>,
+}
+
+impl<'a> Message<'a> {
+    fn new(input: &'a str, severity: Severity, message: &'a str) -> Self {
+        Self {
+            input,
+            code: None,
+            severity,
+            message,
+            path: None,
+            page: None,
+            bbox: None,
+        }
+    }
+}
+
+impl Messages {
+    /// Tells why an input gave no record.
+    pub fn error(&self, input: &str, error: &Error) {
+        self.write(&Message {
+            code: Some(error.code.as_str()),
+            ..Message::new(input, Severity::Error, &error.message)
+        });
+    }
+
+    /// Tells what kept a record from being written.
+    pub fn unwritten(&self, input: &str, why: &str) {
+        self.write(&Message::new(input, Severity::Error, why));
+    }
+
+    /// Tells something that is good to know.
+    pub fn note(&self, input: &str, what: &str) {
+        if !self.quiet {
+            self.write(&Message::new(input, Severity::Note, what));
+        }
+    }
+
+    /// Tells what a reader of the record should know.
+    pub fn diagnostics(&self, input: &str, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics.iter().filter(|_| !self.quiet) {
+            self.write(&Message {
+                code: Some(diagnostic.code.as_str()),
+                path: diagnostic.path.as_deref(),
+                page: diagnostic.page,
+                bbox: diagnostic.bbox,
+                ..Message::new(input, diagnostic.severity, &diagnostic.message)
+            });
+        }
+    }
+
+    fn write(&self, message: &Message<'_>) {
+        let line = match self.message_format {
+            MessageFormat::Human => human(message),
+            MessageFormat::Json => serde_json::to_string(message).unwrap_or_default(),
+        };
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}
+
+fn human(message: &Message<'_>) -> String {
+    let code = message.code.map(|code| format!("{code}: "));
+    let page = message.page.map(|page| format!("page {page}"));
+    let place: Vec<String> = page
+        .into_iter()
+        .chain(message.path.map(str::to_owned))
+        .collect();
+    let place = if place.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", place.join(", "))
+    };
+    let code = code.unwrap_or_default();
+    let line = format!("juten: {}: {code}{}{place}", message.input, message.message);
+    one_line(&line).into_owned()
+}
+
+/// The text without control characters: a file's name or contents must not write lines or colours of their own.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = text.chars().map(|c| match c.is_control() {
+        true => c.escape_default().to_string(),
+        false => c.to_string(),
+    });
+    Cow::Owned(escaped.collect())
+}
+
+/// Tells what ended the command, and gives the status it ends with. A closed pipe is no error.
+pub fn fatal(error: &anyhow::Error) -> ExitCode {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        let _ = usage.print();
+        return ExitCode::from(2);
+    }
+    if is_closed_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    let _ = writeln!(io::stderr(), "juten: {}", one_line(&format!("{error:#}")));
+    ExitCode::FAILURE
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        io.or_else(|| cause.downcast_ref::<serde_json::Error>()?.io_error_kind())
+    };
+    error
+        .chain()
+        .any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use anyhow::Context;
+
+    #[test]
+    fn a_message_names_input_code_and_place() {
+        let mut message = Message::new("a.pdf", Severity::Warning, "no measure (5)");
+        message.code = Some("W201");
+        assert_eq!(human(&message), "juten: a.pdf: W201: no measure (5)");
+        message.page = Some(2);
+        message.path = Some("/sheets/0");
+        assert_eq!(
+            human(&message),
+            "juten: a.pdf: W201: no measure (5) (page 2, /sheets/0)"
+        );
+    }
+
+    #[test]
+    fn a_message_is_one_line_whatever_the_name() {
+        let message = Message::new("a\n\u{1b}[31mb.pdf", Severity::Error, "x");
+        assert_eq!(human(&message), "juten: a\\n\\u{1b}[31mb.pdf: x");
+    }
+
+    #[test]
+    fn a_closed_pipe_is_known_behind_a_context() {
+        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let error = Err::<(), _>(closed())
+            .context("standard output")
+            .unwrap_err();
+        assert!(is_closed_pipe(&error));
+        assert!(is_closed_pipe(&serde_json::Error::io(closed()).into()));
+        assert!(!is_closed_pipe(&anyhow::anyhow!("disk full")));
+    }
+}

@@ -1,0 +1,186 @@
+//! `juten tables`: the tables of any document, without a profile.
+
+mod draw;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use juten::geometry::Rect;
+use juten::layout::{Block, Cell, Table};
+use juten::write::csv::harmless;
+use serde::Serialize;
+
+use super::grid::{self, Grid};
+use super::messages::Messages;
+use super::reading::{self, Reading};
+use super::stdout;
+use crate::batch::inputs::Input;
+
+/// Print every ruled table of a document; no profile is needed
+#[derive(Args)]
+pub struct Tables {
+    /// A file, or - for standard input
+    input: PathBuf,
+    /// Only the tables of this page
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page: Option<u32>,
+    /// What to write
+    #[arg(short, long, default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Drawn with lines, for people
+    Text,
+    /// One table after the other, an empty line between two; a cell over several columns or rows stands in the first
+    Csv,
+    /// An array of tables with the place and extent of every cell
+    Json,
+}
+
+impl Tables {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let input = Input::one(&self.input);
+        let Some(content) = reading::content(&input, &self.reading, self.messages)? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let tables: Vec<Table> = content
+            .blocks
+            .into_iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                Block::Line(_) | Block::Furniture(_) => None,
+            })
+            .filter(|table| self.page.is_none_or(|page| table.page == page))
+            .collect();
+        if tables.is_empty() {
+            self.messages.note(&input.shown, "there are no tables");
+        }
+        let mut out = stdout();
+        print(&tables, self.format, &mut out)?;
+        out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn print(tables: &[Table], format: Format, out: &mut impl Write) -> anyhow::Result<()> {
+    match format {
+        Format::Json => json(tables, out),
+        Format::Csv => csv(tables, out),
+        Format::Text => Ok(text(tables, out)?),
+    }
+}
+
+#[derive(Serialize)]
+struct JsonTable {
+    page: u32,
+    bbox: Rect,
+    rows: usize,
+    cols: usize,
+    cells: Vec<JsonCell>,
+}
+
+#[derive(Serialize)]
+struct JsonCell {
+    row: usize,
+    col: usize,
+    row_span: usize,
+    col_span: usize,
+    bbox: Rect,
+    text: String,
+}
+
+fn json(tables: &[Table], out: &mut impl Write) -> anyhow::Result<()> {
+    let cell = |cell: &Cell| JsonCell {
+        row: cell.row,
+        col: cell.col,
+        row_span: cell.row_span,
+        col_span: cell.col_span,
+        bbox: cell.bbox,
+        text: grid::text(cell, "\n"),
+    };
+    let table = |table: &Table| JsonTable {
+        page: table.page,
+        bbox: table.bbox,
+        rows: table.rows,
+        cols: table.cols,
+        cells: table.cells.iter().map(cell).collect(),
+    };
+    let tables: Vec<JsonTable> = tables.iter().map(table).collect();
+    serde_json::to_writer_pretty(&mut *out, &tables)?;
+    Ok(writeln!(out)?)
+}
+
+fn csv(tables: &[Table], out: &mut impl Write) -> anyhow::Result<()> {
+    for (number, table) in tables.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        let mut rows = csv::Writer::from_writer(&mut *out);
+        for row in Grid::of(table).texts("\n") {
+            let row = row
+                .into_iter()
+                .map(|text| harmless(text.into()).into_owned());
+            rows.write_record(row)?;
+        }
+        rows.flush()?;
+    }
+    Ok(())
+}
+
+fn text(tables: &[Table], out: &mut impl Write) -> io::Result<()> {
+    for (number, table) in (1..).zip(tables) {
+        let (page, rows, cols) = (table.page, table.rows, table.cols);
+        writeln!(out, "table {number}, page {page}, {rows} × {cols}")?;
+        draw::draw(table, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A heading over three columns, an item over two rows.
+#[cfg(test)]
+pub(super) fn sample() -> Table {
+    use juten::layout::Line;
+    use juten::text::Text;
+    let cell = |row, col, row_span, col_span, lines: &[&str]| Cell {
+        row,
+        col,
+        row_span,
+        col_span,
+        bbox: Rect::new(1.0, 2.0, 3.0, 4.5),
+        lines: lines
+            .iter()
+            .map(|text| Line {
+                page: 2,
+                text: Text::unplaced(text),
+                ..Line::default()
+            })
+            .collect(),
+    };
+    Table {
+        page: 2,
+        bbox: Rect::new(0.0, 0.0, 10.0, 10.0),
+        rows: 3,
+        cols: 3,
+        cells: vec![
+            cell(0, 0, 1, 3, &["見出し"]),
+            cell(1, 0, 2, 1, &["項目", "二行目"]),
+            cell(1, 1, 2, 1, &["ab"]),
+            cell(1, 2, 1, 1, &["1"]),
+            cell(2, 2, 1, 1, &["2"]),
+        ],
+        ruled: true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

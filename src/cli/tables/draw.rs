@@ -1,0 +1,102 @@
+//! A table drawn with lines, aligned by the width that characters have on a terminal.
+
+use std::io::{self, Write};
+
+use juten::layout::{Cell, Table};
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::grid::{self, Grid};
+
+/// Draws a table. A cell over several rows has its lines in the first; the rule below it opens where it goes on.
+pub fn draw(table: &Table, out: &mut impl Write) -> io::Result<()> {
+    let grid = Grid::of(table);
+    let rows: Vec<&[Option<&Cell>]> = grid.rows().collect();
+    let widths = widths(table);
+    writeln!(
+        out,
+        "{}",
+        rule(&[], rows.first().copied().unwrap_or_default(), &widths)
+    )?;
+    for (number, row) in rows.iter().enumerate() {
+        for line in lines_of(number, row, &widths) {
+            writeln!(out, "{line}")?;
+        }
+        let below = rows.get(number + 1).copied().unwrap_or_default();
+        writeln!(out, "{}", rule(row, below, &widths))?;
+    }
+    Ok(())
+}
+
+/// What stands between two columns, as wide as `" | "`.
+const GAP: usize = 3;
+
+/// Columns on a terminal that each grid column wants.
+fn widths(table: &Table) -> Vec<usize> {
+    let mut widths = vec![0; table.cols];
+    let mut cells: Vec<&Cell> = table.cells.iter().collect();
+    // a cell over several columns widens the last of them by what the others leave wanting
+    cells.sort_by_key(|cell| cell.col_span);
+    for cell in cells {
+        let wanted = grid::lines(cell).iter().map(|line| line.width()).max();
+        let had = spanned(&widths, cell);
+        let last = cell.col + cell.col_span.saturating_sub(1);
+        if let Some(width) = widths.get_mut(last) {
+            *width += wanted.unwrap_or(0).saturating_sub(had);
+        }
+    }
+    widths
+}
+
+/// Width of the columns that a cell covers, with the gaps between them.
+fn spanned(widths: &[usize], cell: &Cell) -> usize {
+    let covered = widths.iter().skip(cell.col).take(cell.col_span);
+    covered.sum::<usize>() + GAP * cell.col_span.saturating_sub(1)
+}
+
+fn lines_of(number: usize, row: &[Option<&Cell>], widths: &[usize]) -> Vec<String> {
+    let begins = |cell: &Cell| cell.row == number;
+    let cells = || row.iter().flatten().filter(|cell| begins(cell));
+    let height = cells()
+        .map(|cell| cell.lines.len())
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let line = |at: usize| {
+        let mut line = String::from("|");
+        let mut col = 0;
+        while let Some(slot) = row.get(col) {
+            let (text, width, span) = match slot {
+                Some(cell) => {
+                    let text = grid::lines(cell)
+                        .into_iter()
+                        .nth(at)
+                        .filter(|_| begins(cell));
+                    (text, spanned(widths, cell), cell.col_span.max(1))
+                }
+                None => (None, widths.get(col).copied().unwrap_or(0), 1),
+            };
+            line.push_str(&padded(&text.unwrap_or_default(), width));
+            col += span;
+        }
+        line
+    };
+    (0..height).map(line).collect()
+}
+
+fn padded(text: &str, width: usize) -> String {
+    let padding = " ".repeat(width.saturating_sub(text.width()));
+    format!(" {text}{padding} |")
+}
+
+fn rule(above: &[Option<&Cell>], below: &[Option<&Cell>], widths: &[usize]) -> String {
+    let cell =
+        |row: &[Option<&Cell>], col: usize| row.get(col).copied().flatten().map(|c| (c.row, c.col));
+    let mut rule = String::from("+");
+    for (col, width) in widths.iter().enumerate() {
+        let goes_on = cell(above, col).is_some() && cell(above, col) == cell(below, col);
+        let stroke = if goes_on { " " } else { "-" };
+        rule.push_str(&stroke.repeat(width + 2));
+        rule.push('+');
+    }
+    rule
+}

@@ -1,0 +1,76 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use super::*;
+use unicode_width::UnicodeWidthStr;
+
+fn printed(tables: &[Table], format: Format) -> String {
+    let mut out = Vec::new();
+    print(tables, format, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn text_is_aligned_by_the_width_of_kanji() {
+    let want = "\
+table 1, page 2, 3 × 3
++--------+----+---+
+| 見出し          |
++--------+----+---+
+| 項目   | ab | 1 |
+| 二行目 |    |   |
++        +    +---+
+|        |    | 2 |
++--------+----+---+
+
+";
+    assert_eq!(printed(&[sample()], Format::Text), want);
+}
+
+#[test]
+fn a_wide_cell_over_narrow_columns_widens_the_last() {
+    let mut table = sample();
+    table.cells[0].lines[0].text = juten::text::Text::unplaced("とても長い見出しの文");
+    let text = printed(&[table], Format::Text);
+    let widths: Vec<usize> = text.lines().skip(1).map(UnicodeWidthStr::width).collect();
+    assert!(widths[..7].iter().all(|w| *w == widths[0]), "{text}");
+}
+
+#[test]
+fn csv_has_every_text_once() {
+    let want = "見出し,,\n\"項目\n二行目\",ab,1\n,,2\n";
+    assert_eq!(printed(&[sample()], Format::Csv), want);
+    let two = printed(&[sample(), sample()], Format::Csv);
+    assert_eq!(two, format!("{want}\n{want}"));
+}
+
+#[test]
+fn csv_runs_no_formulas() {
+    let mut table = sample();
+    table.cells[0].lines[0].text = juten::text::Text::unplaced("=A1");
+    assert!(printed(&[table], Format::Csv).starts_with("'=A1,,"));
+}
+
+#[test]
+fn json_has_place_and_extent_of_every_cell() {
+    let tables: serde_json::Value =
+        serde_json::from_str(&printed(&[sample()], Format::Json)).unwrap();
+    assert_eq!(tables[0]["page"], 2);
+    assert_eq!(tables[0]["rows"], 3);
+    assert_eq!(
+        tables[0]["cells"][1],
+        serde_json::json!({
+            "row": 1, "col": 0, "row_span": 2, "col_span": 1,
+            "bbox": [1.0, 2.0, 3.0, 4.5], "text": "項目\n二行目",
+        })
+    );
+    assert_eq!(printed(&[], Format::Json), "[]\n");
+}
+
+#[test]
+fn cells_that_lie_outside_the_grid_are_left_out() {
+    let mut table = sample();
+    table.rows = 1;
+    table.cols = 1;
+    for format in [Format::Text, Format::Csv, Format::Json] {
+        assert!(!printed(&[table.clone()], format).is_empty());
+    }
+}

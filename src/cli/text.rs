@@ -1,0 +1,101 @@
+//! `juten text`: what was read, before any form is looked for.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use juten::layout::{Block, Content};
+
+use super::grid::Grid;
+use super::messages::Messages;
+use super::reading::{self, Reading};
+use super::stdout;
+use crate::batch::inputs::Input;
+
+/// Print what was read, page by page, in reading order
+///
+/// Pages are parted by form feeds, the cells of a table's row by tabs.
+#[derive(Args)]
+pub struct PrintText {
+    /// A file, or - for standard input
+    input: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+impl PrintText {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let input = Input::one(&self.input);
+        let Some(content) = reading::content(&input, &self.reading, self.messages)? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let mut out = stdout();
+        print(&content, &mut out)?;
+        out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn print(content: &Content, out: &mut impl Write) -> io::Result<()> {
+    let mut page = 1;
+    for block in &content.blocks {
+        while page < page_of(block) {
+            out.write_all(b"\x0c")?;
+            page += 1;
+        }
+        match block {
+            Block::Line(line) | Block::Furniture(line) => writeln!(out, "{}", line.text)?,
+            Block::Table(table) => {
+                for row in Grid::of(table).texts(" ") {
+                    writeln!(out, "{}", row.join("\t"))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn page_of(block: &Block) -> u32 {
+    match block {
+        Block::Table(table) => table.page,
+        Block::Line(line) | Block::Furniture(line) => line.page,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::cli::tables::sample;
+    use juten::layout::Line;
+    use juten::text::Text;
+
+    fn line(page: u32, text: &str) -> Line {
+        Line {
+            page,
+            text: Text::unplaced(text),
+            ..Line::default()
+        }
+    }
+
+    #[test]
+    fn pages_and_cells_are_parted() {
+        let content = Content {
+            blocks: vec![
+                Block::Line(line(1, "題")),
+                Block::Table(sample()),
+                Block::Furniture(line(3, "- 3 -")),
+            ],
+            pages: 3,
+            ..Content::default()
+        };
+        let mut out = Vec::new();
+        print(&content, &mut out).unwrap();
+        let want = "題\n\x0c見出し\t\t\n項目 二行目\tab\t1\n\t\t2\n\x0c- 3 -\n";
+        assert_eq!(String::from_utf8(out).unwrap(), want);
+    }
+}

@@ -1,0 +1,165 @@
+//! Years: the eras (元号), the Western calendar, and fiscal years.
+
+use crate::values::cursor::Cursor;
+use crate::values::folded;
+use crate::values::numeral;
+
+/// Names and signs of each modern era with the year before its first; the letters are those of forms and tables.
+const ERAS: &[(&str, i32)] = &[
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("大正", 1911),
+    ("明治", 1867),
+    ("㋿", 2018),
+    ("㍻", 1988),
+    ("㍼", 1925),
+    ("㍽", 1911),
+    ("㍾", 1867),
+    ("R", 2018),
+    ("H", 1988),
+    ("S", 1925),
+    ("T", 1911),
+    ("M", 1867),
+    ("令", 2018),
+    ("平", 1988),
+    ("昭", 1925),
+];
+
+/// Years of the Western calendar that a form may speak of: with other numbers of four digits it is no year.
+const WESTERN: std::ops::RangeInclusive<i32> = 1868..=2199;
+
+/// A fiscal year of Japan's public bodies, April to March, by the year it begins in: 令和2年度 is 2020.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FiscalYear(i32);
+
+impl FiscalYear {
+    /// The fiscal year that begins in April of `year`.
+    pub fn new(year: i32) -> Self {
+        Self(year)
+    }
+
+    /// Reads the first fiscal year of a text: 令和2年度, 令和元年度, 平成31年度, ㍻30年度, R2年度, 2020年度,
+    /// 令和2（2020）年度; R2, H30 and 令和2年 where nothing else is written.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.trim().chars().map(folded).collect();
+        let mut cursor = Cursor::new(&text);
+        while cursor.peek().is_some() {
+            if let Some(written) = written_year(&mut cursor) {
+                let whole = written.from_start && cursor.rest().is_empty();
+                cursor.skip_spaces();
+                if cursor.eat("年度") || whole || (written.from_start && cursor.rest() == "年") {
+                    return Some(Self(written.year));
+                }
+            } else {
+                cursor.bump();
+            }
+        }
+        None
+    }
+
+    /// The calendar year of its April.
+    pub fn year(self) -> i32 {
+        self.0
+    }
+
+    /// First day, ISO 8601.
+    pub fn start(self) -> String {
+        format!("{:04}-04-01", self.0)
+    }
+
+    /// Last day, ISO 8601.
+    pub fn end(self) -> String {
+        format!("{:04}-03-31", self.0 + 1)
+    }
+}
+
+/// A year as written, without the 年 behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WrittenYear {
+    /// The year it means; an era's year after the era's end (平成33年) is counted on.
+    pub year: i32,
+    /// The year before the first of its era; 0 for the Western calendar.
+    pub base: i32,
+    /// Whether an era or its sign names it, not just four digits.
+    pub era: bool,
+    from_start: bool,
+}
+
+/// Reads 令和2, R2, 令和二, ㍻元, 2020, 令和2（2020）.
+pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
+    let before = cursor.previous();
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || "第.,".contains(c)) {
+        return None;
+    }
+    let mut ahead = *cursor;
+    let (number, base) = match era_base(&mut ahead) {
+        Some(base) => (era_number(&mut ahead)?, base),
+        None => (western(&mut ahead)?, 0),
+    };
+    let year = base + number;
+    skip_gloss(&mut ahead, year);
+    *cursor = ahead;
+    Some(WrittenYear {
+        year,
+        base,
+        era: base > 0,
+        from_start: before.is_none(),
+    })
+}
+
+/// 平 and 昭 are eras only where no kanji stands before them (水平30).
+fn era_base(cursor: &mut Cursor) -> Option<i32> {
+    let after_kanji = cursor.previous().is_some_and(is_kanji);
+    let (_, base) = ERAS
+        .iter()
+        .find(|(name, _)| !(after_kanji && "令平昭".contains(name)) && cursor.eat(name))?;
+    Some(*base)
+}
+
+fn era_number(cursor: &mut Cursor) -> Option<i32> {
+    cursor.skip_spaces();
+    let written = if cursor.eat("元") {
+        "元"
+    } else if cursor.peek()?.is_ascii_digit() {
+        cursor.eat_while(|c| c.is_ascii_digit())
+    } else {
+        cursor.eat_while(|c| "一二三四五六七八九十".contains(c))
+    };
+    let number = numeral::small(written).filter(|n| (1..=99).contains(n))?;
+    i32::try_from(number).ok()
+}
+
+fn western(cursor: &mut Cursor) -> Option<i32> {
+    let digits = cursor.eat_while(|c| c.is_ascii_digit());
+    let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    WESTERN.contains(&year).then_some(year)
+}
+
+/// 令和2（2020）年度: the same year in the other calendar.
+fn skip_gloss(cursor: &mut Cursor, year: i32) {
+    let mut ahead = *cursor;
+    ahead.skip_spaces();
+    if !ahead.eat("(") {
+        return;
+    }
+    let inner = ahead.eat_while(|c| is_kanji(c) || c.is_ascii_alphanumeric());
+    let same = era_or_western(inner.trim_end_matches('年')) == Some(year);
+    if same && ahead.eat(")") {
+        *cursor = ahead;
+    }
+}
+
+fn era_or_western(text: &str) -> Option<i32> {
+    let mut cursor = Cursor::new(text);
+    let year = match era_base(&mut cursor) {
+        Some(base) => base + era_number(&mut cursor)?,
+        None => western(&mut cursor)?,
+    };
+    cursor.rest().is_empty().then_some(year)
+}
+
+/// Whether it is a kanji; 々 counts.
+pub(super) fn is_kanji(c: char) -> bool {
+    matches!(c, '一'..='鿿' | '々' | '㐀'..='䶿')
+}

@@ -1,0 +1,74 @@
+//! Words around a figure that say how exact it is, or of what it is the sum: 約, 延べ, 以上.
+
+use crate::values::era::is_kanji;
+
+/// Words before a figure, the longer first.
+pub(super) const BEFORE: &[&str] = &[
+    "おおよそ",
+    "おおむね",
+    "およそ",
+    "概ね",
+    "延べ",
+    "のべ",
+    "累計",
+    "合計",
+    "平均",
+    "最大",
+    "最低",
+    "ほぼ",
+    "約",
+    "延",
+    "計",
+    "全",
+];
+/// Of these, the ones that other words end with (安全, 設計): not after a kanji.
+const ENDING_WORDS: &[&str] = &["延", "計", "全"];
+/// Words behind a figure, and what must not follow them.
+const BEHIND: &[(&str, &str)] = &[
+    ("以上", ""),
+    ("以下", ""),
+    ("以内", ""),
+    ("未満", ""),
+    ("程度", ""),
+    ("前後", ""),
+    ("余り", ""),
+    ("余", "裕剰地暇計"),
+    ("超", "過"),
+    ("弱", "者"),
+    ("強", "化い引力調"),
+];
+/// What prose says for the same: the qualifier, and what it begins with.
+const SAID: &[(&str, &str)] = &[("超", "を超え"), ("未満", "に満たな")];
+
+/// The words right before a figure, in order.
+pub(super) fn before(text: &str) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    let mut text = text.trim_end_matches(' ');
+    while let Some(word) = BEFORE.iter().find(|word| text.ends_with(**word)) {
+        let rest = text.strip_suffix(word).unwrap_or_default();
+        if ENDING_WORDS.contains(word) && rest.chars().next_back().is_some_and(is_kanji) {
+            break;
+        }
+        words.insert(0, *word);
+        text = rest.trim_end_matches(' ');
+    }
+    words
+}
+
+/// The word right behind a figure; 台 only where it is no counter (7億円台, 70%台).
+pub(super) fn behind(figure: &str, rest: &str) -> Option<&'static str> {
+    if rest.starts_with('台') && figure.ends_with(['円', '%']) {
+        return Some("台");
+    }
+    let said = SAID.iter().find(|(_, said)| rest.starts_with(said));
+    said.map(|(word, _)| *word).or_else(|| plain(rest))
+}
+
+/// 以上, 未満 and the like at the start of a text.
+pub(super) fn plain(rest: &str) -> Option<&'static str> {
+    let (word, _) = BEHIND.iter().find(|(word, not_before)| {
+        let after = rest.strip_prefix(word);
+        after.is_some_and(|after| !after.starts_with(|c| not_before.contains(c)))
+    })?;
+    Some(word)
+}

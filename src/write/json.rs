@@ -1,0 +1,48 @@
+//! Records as JSON: indented for people, or one line each (JSON Lines).
+
+use crate::model::Document;
+
+/// The record, indented, with a line feed at its end.
+pub fn pretty(document: &Document) -> serde_json::Result<Vec<u8>> {
+    ended(serde_json::to_vec_pretty(document)?)
+}
+
+/// The record on one line, with a line feed at its end.
+pub fn line(document: &Document) -> serde_json::Result<Vec<u8>> {
+    ended(serde_json::to_vec(document)?)
+}
+
+fn ended(mut json: Vec<u8>) -> serde_json::Result<Vec<u8>> {
+    json.push(b'\n');
+    Ok(json)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::write::sample;
+
+    #[test]
+    fn both_read_back_as_the_same_record() {
+        let document = sample::document();
+        for json in [pretty(&document).unwrap(), line(&document).unwrap()] {
+            assert_eq!(serde_json::from_slice::<Document>(&json).unwrap(), document);
+        }
+    }
+
+    #[test]
+    fn a_line_is_one_line() {
+        let json = line(&sample::document()).unwrap();
+        assert_eq!(json.iter().filter(|&&b| b == b'\n').count(), 1);
+        assert_eq!(json.last(), Some(&b'\n'));
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_form() {
+        let json = String::from_utf8(pretty(&sample::document()).unwrap()).unwrap();
+        let at = |key: &str| json.find(key).unwrap();
+        assert!(at("\"comprehensive_plan\"") < at("\"current_issues\""));
+        assert!(at("\"special_notes\"") < at("\"items\""));
+    }
+}

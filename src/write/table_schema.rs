@@ -1,0 +1,117 @@
+//! Table Schema (Frictionless, Data Package v2) of a table.
+
+use serde_json::{Value, json};
+
+use super::tables::{Column, Kind, Table};
+
+/// The schema of a table among the tables that it may belong to.
+pub fn table_schema(table: &Table, all: &[Table]) -> Value {
+    let fields: Vec<Value> = table.columns.iter().map(field).collect();
+    let mut schema = json!({
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": table.title,
+        "description": table.description,
+        "fields": fields,
+        "missingValues": [""],
+    });
+    let (name, key) = key(table);
+    schema[name] = key;
+    let parent = all.iter().find(|other| Some(other.name) == table.parent);
+    if let Some(parent) = parent {
+        schema["foreignKeys"] = foreign_keys(parent);
+    }
+    schema
+}
+
+/// A column of a primary key may not be empty; one of a unique key may.
+fn key(table: &Table) -> (&'static str, Value) {
+    let is_filled = |key: &&str| table.columns.iter().any(|c| c.name == **key && c.required);
+    match table.key.iter().all(is_filled) {
+        true => ("primaryKey", json!(table.key)),
+        false => ("uniqueKeys", json!([table.key])),
+    }
+}
+
+fn foreign_keys(parent: &Table) -> Value {
+    json!([{
+        "fields": parent.key,
+        "reference": {"resource": parent.name, "fields": parent.key},
+    }])
+}
+
+fn field(column: &Column) -> Value {
+    let mut field = json!({
+        "name": column.name,
+        "title": column.title,
+        "description": column.description,
+        "type": kind(column.kind),
+    });
+    if column.required {
+        field["constraints"] = json!({"required": true});
+    }
+    field
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "string",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Date => "date",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::write::{sample, tables};
+
+    fn schema(name: &str) -> Value {
+        let all = tables::tables(&sample::profile());
+        let table = all.iter().find(|t| t.name == name).unwrap();
+        table_schema(table, &all)
+    }
+
+    fn field_of(schema: &Value, name: &str) -> Value {
+        let fields = schema["fields"].as_array().unwrap();
+        fields.iter().find(|f| f["name"] == name).unwrap().clone()
+    }
+
+    #[test]
+    fn a_code_is_text_and_a_day_is_a_date() {
+        let measures = schema("measures");
+        assert_eq!(field_of(&measures, "municipality_code")["type"], "string");
+        assert_eq!(field_of(&measures, "period_end")["type"], "date");
+        assert_eq!(field_of(&measures, "priority")["type"], "integer");
+        assert_eq!(field_of(&measures, "target")["title"], "数値目標");
+    }
+
+    #[test]
+    fn keys_refer_to_the_table_above() {
+        let items = schema("items");
+        assert_eq!(
+            items["primaryKey"],
+            json!(["document_id", "sheet_seq", "item_seq"])
+        );
+        assert_eq!(items["foreignKeys"][0]["reference"]["resource"], "sheets");
+        assert_eq!(
+            items["foreignKeys"][0]["fields"],
+            json!(["document_id", "sheet_seq"])
+        );
+        assert!(schema("sheets").get("foreignKeys").is_none());
+    }
+
+    #[test]
+    fn the_measure_number_may_be_missing_in_the_flat_table_alone() {
+        assert!(
+            field_of(&schema("measures"), "measure_no")
+                .get("constraints")
+                .is_none()
+        );
+        assert_eq!(
+            field_of(&schema("figures"), "measure_no")["constraints"]["required"],
+            true
+        );
+    }
+}

@@ -1,0 +1,219 @@
+//! Columns that several tables share.
+
+use super::of::{of_item, of_sheet};
+use super::{Column, Kind, Row, Value};
+use crate::profile::{Profile, Role};
+
+/// A column of this name, Japanese title, description and type.
+pub(super) fn column<F>(
+    name: impl Into<String>,
+    title: impl Into<String>,
+    description: impl Into<String>,
+    kind: Kind,
+    value: F,
+) -> Column
+where
+    F: for<'a> Fn(&Row<'a>) -> Value<'a> + Send + Sync + 'static,
+{
+    Column {
+        name: name.into(),
+        title: title.into(),
+        description: description.into(),
+        kind,
+        required: false,
+        value: Box::new(value),
+    }
+}
+
+impl Column {
+    /// The same, with a value in every row.
+    pub(super) fn always(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+pub(super) fn document_id() -> Column {
+    column(
+        "document_id",
+        "文書ID",
+        "First 16 hexadecimal digits of the source file's SHA-256",
+        Kind::Text,
+        |row| row.document.document.id.as_str().into(),
+    )
+    .always()
+}
+
+pub(super) fn source_name() -> Column {
+    column(
+        "source_name",
+        "ファイル名",
+        "Name of the source file",
+        Kind::Text,
+        |row| row.document.source.name.as_str().into(),
+    )
+    .always()
+}
+
+pub(super) fn municipality() -> [Column; 2] {
+    [
+        column(
+            "municipality_code",
+            "全国地方公共団体コード",
+            "Code of the local government, six digits with the check digit",
+            Kind::Text,
+            |row| {
+                let municipality = row.document.document.municipality.as_ref();
+                municipality.map(|m| m.code.as_str()).into()
+            },
+        ),
+        column(
+            "municipality_name",
+            "地方公共団体名",
+            "Name of the local government",
+            Kind::Text,
+            |row| {
+                let municipality = row.document.document.municipality.as_ref();
+                municipality.map(|m| m.name.as_str()).into()
+            },
+        ),
+    ]
+}
+
+/// Department, year, priority and goal of the sheet.
+pub(super) fn sheet_heading(profile: &Profile) -> Vec<Column> {
+    let mut columns = vec![department(profile), fiscal_year(), fiscal_year_start()];
+    columns.extend(priority_and_goal(profile));
+    columns
+}
+
+pub(super) fn department(profile: &Profile) -> Column {
+    of_sheet(
+        "department",
+        &role_title(profile, Role::Department, "部局名"),
+        "Department of the sheet",
+        Kind::Text,
+        |sheet| sheet.department.as_deref().into(),
+    )
+}
+
+pub(super) fn priority_and_goal(profile: &Profile) -> [Column; 2] {
+    [
+        of_sheet(
+            "priority",
+            &role_title(profile, Role::Priority, "優先順位"),
+            "Rank of the goal",
+            Kind::Integer,
+            |sheet| sheet.priority.into(),
+        ),
+        of_sheet(
+            "goal",
+            &role_title(profile, Role::Goal, "重点目標"),
+            "The goal",
+            Kind::Text,
+            |sheet| sheet.goal.as_deref().into(),
+        ),
+    ]
+}
+
+fn role_title(profile: &Profile, role: Role, usual: &str) -> String {
+    let field = profile.fields.iter().find(|f| f.role == Some(role));
+    field.map_or_else(|| usual.to_owned(), |f| f.title.clone())
+}
+
+pub(super) fn fiscal_year() -> Column {
+    column(
+        "fiscal_year",
+        "年度",
+        "Fiscal year as written",
+        Kind::Text,
+        |row| {
+            let own = row.sheet.and_then(|s| s.fiscal_year.as_deref());
+            own.or(row.document.document.fiscal_year.as_deref()).into()
+        },
+    )
+}
+
+/// The record dates the document's year alone: a sheet of another year has no date.
+fn dated<'a>(row: &Row<'a>, date: Option<&'a str>) -> Value<'a> {
+    let own = row.sheet.and_then(|s| s.fiscal_year.as_deref());
+    let differs = own.is_some_and(|own| row.document.document.fiscal_year.as_deref() != Some(own));
+    if differs { Value::Empty } else { date.into() }
+}
+
+pub(super) fn fiscal_year_start() -> Column {
+    column(
+        "fiscal_year_start",
+        "年度開始日",
+        "First day of the fiscal year",
+        Kind::Date,
+        |row| dated(row, row.document.document.fiscal_year_start.as_deref()),
+    )
+}
+
+pub(super) fn fiscal_year_end() -> Column {
+    column(
+        "fiscal_year_end",
+        "年度終了日",
+        "Last day of the fiscal year",
+        Kind::Date,
+        |row| dated(row, row.document.document.fiscal_year_end.as_deref()),
+    )
+}
+
+pub(super) fn sheet_seq() -> Column {
+    column(
+        "sheet_seq",
+        "シート順",
+        "Position of the sheet in the document, from 1",
+        Kind::Integer,
+        |row| row.sheet_seq.into(),
+    )
+    .always()
+}
+
+pub(super) fn item_seq() -> Column {
+    column(
+        "item_seq",
+        "取組項目順",
+        "Position of the item on the sheet, from 1",
+        Kind::Integer,
+        |row| row.item_seq.into(),
+    )
+    .always()
+}
+
+pub(super) fn seq(title: &str, description: &str) -> Column {
+    column("seq", title, description, Kind::Integer, |row| {
+        row.seq.into()
+    })
+    .always()
+}
+
+/// Number, marker and title of the item.
+pub(super) fn item_heading() -> [Column; 3] {
+    [
+        of_item(
+            "item_no",
+            "取組項目番号",
+            "Number of the item's marker, else its position",
+            Kind::Integer,
+            |item| item.no.into(),
+        )
+        .always(),
+        of_item(
+            "item_marker",
+            "取組項目記号",
+            "The item's marker as written, for example ①",
+            Kind::Text,
+            |item| item.marker.as_str().into(),
+        ),
+        of_item(
+            "item_title",
+            "取組項目名",
+            "Title of the item",
+            Kind::Text,
+            |item| item.title.as_str().into(),
+        ),
+    ]
+}

@@ -1,0 +1,213 @@
+//! The tables of sheets, items, measures and figures.
+
+use super::columns::{
+    column, department, document_id, fiscal_year, fiscal_year_end, fiscal_year_start, item_heading,
+    item_seq, municipality, priority_and_goal, seq, sheet_heading, sheet_seq, source_name,
+};
+use super::form::{field, item_cell, labelled, measure_part};
+use super::lists::{diagnostics, goals};
+use super::of::{of_figure, of_item, of_measure, of_sheet};
+use super::{Column, Kind, Table, Value, rows};
+use crate::profile::{ColumnRole, Profile};
+
+pub(super) fn all(profile: &Profile) -> Vec<Table> {
+    vec![
+        measures(profile),
+        items(profile),
+        sheets(profile),
+        figures(profile),
+        goals(),
+        diagnostics(),
+    ]
+}
+
+fn measures(profile: &Profile) -> Table {
+    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    columns.extend(municipality());
+    columns.extend(sheet_heading(profile));
+    columns.extend(item_heading());
+    columns.push(measure_no());
+    columns.extend(measure_heading(profile));
+    let further = profile
+        .columns
+        .iter()
+        .filter(|c| c.role != Some(ColumnRole::Measures));
+    columns.extend(further.flat_map(measure_part));
+    Table {
+        name: "measures",
+        title: "具体的な取組",
+        description: "A row is a measure with its item, sheet and document; an item without measures has one row without measure_no.",
+        columns,
+        key: &["document_id", "sheet_seq", "item_seq", "measure_no"],
+        parent: Some("items"),
+        rows: rows::measures,
+    }
+}
+
+fn measure_no() -> Column {
+    of_measure(
+        "measure_no",
+        "取組番号",
+        "Number of the measure's marker; empty for an item without measures",
+        Kind::Integer,
+        |measure| measure.no.into(),
+    )
+}
+
+fn measure_heading(profile: &Profile) -> [Column; 3] {
+    let role = Some(ColumnRole::Measures);
+    let own = profile.columns.iter().find(|c| c.role == role);
+    let key = own.map(|c| c.key.clone()).unwrap_or_default();
+    [
+        of_measure(
+            "marker",
+            "取組記号",
+            "The measure's marker as written, for example (1)",
+            Kind::Text,
+            |measure| measure.marker.as_str().into(),
+        ),
+        of_measure(
+            "title",
+            "取組名",
+            "Text of the measure's first line",
+            Kind::Text,
+            |measure| measure.title.as_str().into(),
+        ),
+        column(
+            "details",
+            "取組内容",
+            "Sub-points of the measure, each on a line of its own; of an item without measures, its common text",
+            Kind::Text,
+            move |row| match (row.measure, row.item) {
+                (Some(measure), _) => measure.details.join("\n").into(),
+                (None, item) => {
+                    let common = item.and_then(|i| i.common.get(&key));
+                    common.map(String::as_str).into()
+                }
+            },
+        ),
+    ]
+}
+
+fn items(profile: &Profile) -> Table {
+    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    columns.extend(sheet_heading(profile));
+    columns.extend(item_heading());
+    columns.extend(profile.columns.iter().flat_map(item_cell));
+    columns.push(of_item(
+        "item_other",
+        "その他の欄",
+        "Texts in columns that the profile does not know, one `label: text` a line",
+        Kind::Text,
+        |item| labelled(&item.other).into(),
+    ));
+    Table {
+        name: "items",
+        title: "取組項目",
+        description: "A row is an item with its whole cells, its common texts and the parts that no measure owns.",
+        columns,
+        key: &["document_id", "sheet_seq", "item_seq"],
+        parent: Some("sheets"),
+        rows: rows::items,
+    }
+}
+
+fn sheets(profile: &Profile) -> Table {
+    let mut columns = vec![document_id(), sheet_seq(), source_name()];
+    columns.extend(municipality());
+    columns.push(department(profile));
+    columns.extend([fiscal_year(), fiscal_year_start(), fiscal_year_end()]);
+    columns.extend(priority_and_goal(profile));
+    columns.push(of_sheet(
+        "first_page",
+        "最初のページ",
+        "First page that the sheet stands on, from 1",
+        Kind::Integer,
+        |sheet| sheet.pages.iter().min().copied().into(),
+    ));
+    columns.push(of_sheet(
+        "last_page",
+        "最後のページ",
+        "Last page that the sheet stands on",
+        Kind::Integer,
+        |sheet| sheet.pages.iter().max().copied().into(),
+    ));
+    let cells = profile.fields.iter().filter(|f| f.role.is_none());
+    columns.extend(cells.flat_map(field));
+    columns.push(of_sheet(
+        "other",
+        "その他の欄",
+        "Labelled cells that the profile does not know, one `label: text` a line",
+        Kind::Text,
+        |sheet| labelled(&sheet.other).into(),
+    ));
+    Table {
+        name: "sheets",
+        title: "重点目標管理シート",
+        description: "A row is a sheet: one goal of one department in one year.",
+        columns,
+        key: &["document_id", "sheet_seq"],
+        parent: None,
+        rows: rows::sheets,
+    }
+}
+
+fn figures(profile: &Profile) -> Table {
+    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    columns.extend(sheet_heading(profile));
+    columns.extend(item_heading());
+    columns.push(measure_no().always());
+    columns.push(seq(
+        "数値順",
+        "Position of the figure in the measure, from 1",
+    ));
+    columns.extend(figure());
+    Table {
+        name: "figures",
+        title: "数値",
+        description: "A row is a number with its unit, as written in a measure.",
+        columns,
+        key: &["document_id", "sheet_seq", "item_seq", "measure_no", "seq"],
+        parent: Some("measures"),
+        rows: rows::figures,
+    }
+}
+
+fn figure() -> [Column; 5] {
+    [
+        of_figure(
+            "field",
+            "欄",
+            "Key of the column that it stands in",
+            Kind::Text,
+            |f| f.field.as_str().into(),
+        )
+        .always(),
+        of_figure("text", "表記", "The figure as written", Kind::Text, |f| {
+            f.text.as_str().into()
+        })
+        .always(),
+        of_figure(
+            "value",
+            "値",
+            "The number, scaled to the unit",
+            Kind::Number,
+            |f| Value::Number(f.value.clone()),
+        )
+        .always(),
+        of_figure(
+            "unit",
+            "単位",
+            "The unit; empty for a bare number",
+            Kind::Text,
+            |f| f.unit.as_str().into(),
+        ),
+        of_figure(
+            "qualifier",
+            "限定",
+            "約, 以上, 以下, 未満 and the like, where written",
+            Kind::Text,
+            |f| f.qualifier.as_deref().into(),
+        ),
+    ]
+}

@@ -1,0 +1,133 @@
+//! Columns that come from the profile: the fields of a sheet and the columns of its item table.
+
+use super::columns::column;
+use super::{Column, Kind, Value};
+use crate::model::{FieldValue, Item, Labelled, Part};
+use crate::profile::{Column as FormColumn, ColumnRole, Field, FieldPart};
+
+/// A field of the sheet: one column, or one for each of its parts.
+pub(super) fn field(field: &Field) -> Vec<Column> {
+    if field.parts.is_empty() {
+        return vec![field_column(
+            field.key.clone(),
+            field.title.clone(),
+            &field.key,
+            None,
+        )];
+    }
+    let part_column = |part: &FieldPart| {
+        let title = format!("{} {}", field.title, part.title);
+        let name = format!("{}_{}", field.key, part.key);
+        field_column(name, title, &field.key, Some(part.key.clone()))
+    };
+    field.parts.iter().map(part_column).collect()
+}
+
+fn field_column(name: String, title: String, key: &str, part: Option<String>) -> Column {
+    let key = key.to_owned();
+    let description = format!("The cell 「{title}」 of the sheet");
+    column(name, title, description, Kind::Text, move |row| {
+        let value = row.sheet.and_then(|s| s.fields.get(&key));
+        match (value, &part) {
+            (Some(FieldValue::Text(text)), None) => text.as_str().into(),
+            (Some(FieldValue::Parts(parts)), Some(part)) => {
+                parts.get(part).map(String::as_str).into()
+            }
+            _ => Value::Empty,
+        }
+    })
+}
+
+/// A column of the item table as the flat table has it: the measure's part, and dates where it holds periods.
+pub(super) fn measure_part(form: &FormColumn) -> Vec<Column> {
+    let title = &form.title;
+    let mut columns = vec![measure_value(
+        form.key.clone(),
+        title.clone(),
+        format!(
+            "The measure's part of the column 「{title}」; of an item without measures, its common text"
+        ),
+        Kind::Text,
+    )];
+    if form.role == Some(ColumnRole::Period) {
+        columns.push(measure_value(
+            format!("{}_start", form.key),
+            format!("{title} 開始日"),
+            "First day of the period, where one is written or implied".to_owned(),
+            Kind::Date,
+        ));
+        columns.push(measure_value(
+            format!("{}_end", form.key),
+            format!("{title} 終了日"),
+            "Last day of the period".to_owned(),
+            Kind::Date,
+        ));
+    }
+    columns
+}
+
+fn measure_value(key: String, title: String, description: String, kind: Kind) -> Column {
+    column(key.clone(), title, description, kind, move |row| {
+        let text = match (row.measure, row.item) {
+            (Some(measure), _) => measure.values.get(&key).and_then(Option::as_deref),
+            (None, Some(item)) => item.common.get(&key).map(String::as_str),
+            (None, None) => None,
+        };
+        text.into()
+    })
+}
+
+/// A column of the item table as the table of items has it: whole cell, common text, parts without a measure.
+pub(super) fn item_cell(form: &FormColumn) -> [Column; 3] {
+    let (key, title) = (&form.key, &form.title);
+    [
+        item_text(
+            key.clone(),
+            title.clone(),
+            format!("The whole cell of the column 「{title}」"),
+            key,
+            |item, key| item.cells.get(key).map(String::as_str).into(),
+        ),
+        item_text(
+            format!("{key}_common"),
+            format!("{title} 共通"),
+            "Text of the cell that speaks of the whole item".to_owned(),
+            key,
+            |item, key| item.common.get(key).map(String::as_str).into(),
+        ),
+        item_text(
+            format!("{key}_unaligned"),
+            format!("{title} 対応なし"),
+            "Parts of the cell whose marker no measure bears, each on a line of its own with its marker".to_owned(),
+            key,
+            |item, key| item.unaligned.get(key).map(|parts| parts_text(parts)).into(),
+        ),
+    ]
+}
+
+fn item_text<F>(name: String, title: String, description: String, key: &str, value: F) -> Column
+where
+    F: for<'a> Fn(&'a Item, &str) -> Value<'a> + Send + Sync + 'static,
+{
+    let key = key.to_owned();
+    column(name, title, description, Kind::Text, move |row| {
+        row.item.map_or(Value::Empty, |item| value(item, &key))
+    })
+}
+
+fn parts_text(parts: &[Part]) -> String {
+    let lines: Vec<String> = parts
+        .iter()
+        .map(|part| format!("{} {}", part.marker, part.text))
+        .collect();
+    lines.join("\n")
+}
+
+/// Texts under labels that the profile does not know, one `label: text` a line.
+pub(super) fn labelled(texts: &[Labelled]) -> String {
+    let lines: Vec<String> = texts
+        .iter()
+        .map(|other| format!("{}: {}", other.label, other.text))
+        .collect();
+    lines.join("\n")
+}

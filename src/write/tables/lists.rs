@@ -1,0 +1,117 @@
+//! The tables that stand beside the sheets: goals and diagnostics.
+
+use super::columns::{
+    column, document_id, fiscal_year, fiscal_year_start, municipality, seq, source_name,
+};
+use super::of::{of_diagnostic, of_goal};
+use super::{Column, Kind, Table, Value, rows};
+
+pub(super) fn goals() -> Table {
+    let mut columns = vec![document_id(), seq("順", "Position in the list, from 1")];
+    columns.extend(municipality());
+    columns.push(column(
+        "department",
+        "部局名",
+        "Department of the cover",
+        Kind::Text,
+        |row| {
+            let own = row.goal.and_then(|g| g.department.as_deref());
+            own.or(row.document.document.department.as_deref()).into()
+        },
+    ));
+    columns.extend([fiscal_year(), fiscal_year_start()]);
+    columns.push(
+        of_goal("no", "順位", "Number of the goal", Kind::Integer, |g| {
+            g.no.into()
+        })
+        .always(),
+    );
+    columns.push(of_goal(
+        "title",
+        "重点目標",
+        "The goal",
+        Kind::Text,
+        |g| g.title.as_str().into(),
+    ));
+    Table {
+        name: "goals",
+        title: "重点目標一覧",
+        description: "A row is a line of the cover's list of goals.",
+        columns,
+        key: &["document_id", "seq"],
+        parent: None,
+        rows: rows::goals,
+    }
+}
+
+pub(super) fn diagnostics() -> Table {
+    let mut columns = vec![
+        document_id(),
+        seq("順", "Position in the list, from 1"),
+        source_name(),
+    ];
+    columns.extend(diagnostic());
+    columns.extend([
+        edge("x0", "左端", |b| b[0]),
+        edge("y0", "上端", |b| b[1]),
+        edge("x1", "右端", |b| b[2]),
+        edge("y1", "下端", |b| b[3]),
+    ]);
+    Table {
+        name: "diagnostics",
+        title: "変換時の注意",
+        description: "A row is something that a reader of the record should know.",
+        columns,
+        key: &["document_id", "seq"],
+        parent: None,
+        rows: rows::diagnostics,
+    }
+}
+
+fn diagnostic() -> [Column; 5] {
+    [
+        of_diagnostic("code", "コード", "What happened", Kind::Text, |d| {
+            d.code.as_str().into()
+        })
+        .always(),
+        of_diagnostic(
+            "severity",
+            "重要度",
+            "note or warning",
+            Kind::Text,
+            |d| d.severity.as_str().into(),
+        )
+        .always(),
+        of_diagnostic(
+            "message",
+            "内容",
+            "One sentence, in English",
+            Kind::Text,
+            |d| d.message.as_str().into(),
+        )
+        .always(),
+        of_diagnostic(
+            "path",
+            "位置",
+            "JSON Pointer of the part of the record that it speaks of",
+            Kind::Text,
+            |d| d.path.as_deref().into(),
+        ),
+        of_diagnostic("page", "ページ", "Page, from 1", Kind::Integer, |d| {
+            d.page.into()
+        }),
+    ]
+}
+
+fn edge(name: &'static str, title: &'static str, pick: fn([f32; 4]) -> f32) -> Column {
+    let description = "Edge of the box on the page, in points from its top left corner";
+    column(name, title, description, Kind::Number, move |row| {
+        let bbox = row.diagnostic.and_then(|d| d.bbox);
+        bbox.map_or(Value::Empty, |b| point(pick(b.into())))
+    })
+}
+
+/// Formatted as `f32`: as `f64` the hundredths that the record is rounded to would show their binary tail.
+fn point(edge: f32) -> Value<'static> {
+    edge.to_string().parse().map_or(Value::Empty, Value::Number)
+}

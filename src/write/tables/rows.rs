@@ -1,0 +1,121 @@
+//! Which rows a document gives each table.
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{Document, Figure, Goal, Item, Measure, Sheet};
+
+/// What a row is about. Parts that its table does not go down to are absent.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub(super) document: &'a Document,
+    pub(super) sheet: Option<&'a Sheet>,
+    pub(super) sheet_seq: Option<u32>,
+    pub(super) item: Option<&'a Item>,
+    pub(super) item_seq: Option<u32>,
+    pub(super) measure: Option<&'a Measure>,
+    pub(super) figure: Option<&'a Figure>,
+    pub(super) goal: Option<&'a Goal>,
+    pub(super) diagnostic: Option<&'a Diagnostic>,
+    pub(super) seq: u32,
+}
+
+/// How the rows of a table are found.
+pub(super) type Rows = for<'a> fn(&'a Document) -> Vec<Row<'a>>;
+
+impl<'a> Row<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self {
+            document,
+            sheet: None,
+            sheet_seq: None,
+            item: None,
+            item_seq: None,
+            measure: None,
+            figure: None,
+            goal: None,
+            diagnostic: None,
+            seq: 0,
+        }
+    }
+}
+
+pub(super) fn sheets(document: &Document) -> Vec<Row<'_>> {
+    (1..)
+        .zip(&document.sheets)
+        .map(|(seq, sheet)| Row {
+            sheet: Some(sheet),
+            sheet_seq: Some(seq),
+            ..Row::of(document)
+        })
+        .collect()
+}
+
+pub(super) fn items(document: &Document) -> Vec<Row<'_>> {
+    sheets(document)
+        .into_iter()
+        .flat_map(|row| {
+            let items = row.sheet.map_or(&[][..], |sheet| &sheet.items);
+            (1..).zip(items).map(move |(seq, item)| Row {
+                item: Some(item),
+                item_seq: Some(seq),
+                ..row
+            })
+        })
+        .collect()
+}
+
+/// An item without measures gives one row without a measure, so that the flat table holds every item.
+pub(super) fn measures(document: &Document) -> Vec<Row<'_>> {
+    items(document)
+        .into_iter()
+        .flat_map(|row| match row.item {
+            Some(item) if !item.measures.is_empty() => with_measures(row, item),
+            _ => vec![row],
+        })
+        .collect()
+}
+
+fn with_measures<'a>(row: Row<'a>, item: &'a Item) -> Vec<Row<'a>> {
+    item.measures
+        .iter()
+        .map(|measure| Row {
+            measure: Some(measure),
+            ..row
+        })
+        .collect()
+}
+
+pub(super) fn figures(document: &Document) -> Vec<Row<'_>> {
+    measures(document)
+        .into_iter()
+        .flat_map(|row| {
+            let figures = row.measure.map_or(&[][..], |measure| &measure.figures);
+            (1..).zip(figures).map(move |(seq, figure)| Row {
+                figure: Some(figure),
+                seq,
+                ..row
+            })
+        })
+        .collect()
+}
+
+pub(super) fn goals(document: &Document) -> Vec<Row<'_>> {
+    (1..)
+        .zip(&document.document.goals)
+        .map(|(seq, goal)| Row {
+            goal: Some(goal),
+            seq,
+            ..Row::of(document)
+        })
+        .collect()
+}
+
+pub(super) fn diagnostics(document: &Document) -> Vec<Row<'_>> {
+    (1..)
+        .zip(&document.diagnostics)
+        .map(|(seq, diagnostic)| Row {
+            diagnostic: Some(diagnostic),
+            seq,
+            ..Row::of(document)
+        })
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! Text and PDFs of one document, by whatever producer, give one record.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use common::{FUKUSHI, SOMU, ZAISEI, document};
+use juten::model::Document;
+use serde_json::Value;
+
+/// The record without what depends on the file: source, id, pages, diagnostics, coverage.
+///
+/// White space is left out, as a transcription has spaces where the page has line ends, and so are figures and
+/// fields' order of parts that follow from it. Dashes, brackets and digits count.
+fn essence(document: Document) -> Value {
+    let mut value = serde_json::to_value(document).unwrap();
+    let record = value.as_object_mut().unwrap();
+    for key in ["source", "coverage", "diagnostics"] {
+        record.remove(key);
+    }
+    record["document"].as_object_mut().unwrap().remove("id");
+    for sheet in record["sheets"].as_array_mut().unwrap() {
+        sheet.as_object_mut().unwrap().remove("pages");
+    }
+    squeeze(&mut value);
+    value
+}
+
+fn squeeze(value: &mut Value) {
+    match value {
+        Value::String(s) => s.retain(|c| !c.is_whitespace()),
+        Value::Array(a) => a.iter_mut().for_each(squeeze),
+        Value::Object(o) => o.values_mut().for_each(squeeze),
+        _ => {}
+    }
+}
+
+/// The paths at which two values differ.
+fn differences(path: &str, a: &Value, b: &Value, out: &mut Vec<String>) {
+    match (a, b) {
+        (Value::Object(x), Value::Object(y)) => {
+            let keys: std::collections::BTreeSet<_> = x.keys().chain(y.keys()).collect();
+            for key in keys {
+                let (a, b) = (x.get(key).unwrap_or(&Value::Null), y.get(key).unwrap_or(&Value::Null));
+                differences(&format!("{path}/{key}"), a, b, out);
+            }
+        }
+        (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
+            for (i, (a, b)) in x.iter().zip(y).enumerate() {
+                differences(&format!("{path}/{i}"), a, b, out);
+            }
+        }
+        _ if a != b => out.push(format!("{path}\n    {a}\n    {b}")),
+        _ => {}
+    }
+}
+
+fn all_equal(files: &[&str]) {
+    let (first, others) = files.split_first().unwrap();
+    let expected = essence(document(first));
+    let mut told = Vec::new();
+    for name in others {
+        differences(name, &expected, &essence(document(name)), &mut told);
+    }
+    assert!(told.is_empty(), "against {first}:\n{}", told.join("\n"));
+}
+
+#[test]
+fn somu() {
+    all_equal(SOMU);
+}
+
+#[test]
+fn zaisei() {
+    all_equal(ZAISEI);
+}
+
+#[test]
+fn fukushi() {
+    all_equal(FUKUSHI);
+}
