@@ -169,7 +169,10 @@ fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
     diagnostics.extend(text_and_images.finish()?);
     let content = layout.finish();
     if content.duplicates > 0 {
-        let message = format!("{} characters drawn more than once (bold) were taken once", content.duplicates);
+        let message = format!(
+            "{} characters drawn more than once (bold) were taken once",
+            content.duplicates
+        );
         diagnostics.push(Diagnostic::new(Code::Duplicates, message));
     }
     Ok(Read {
@@ -202,10 +205,13 @@ impl TextAndImages {
         if self.pictures.is_empty() {
             Ok(None)
         } else if self.with_text == 0 {
-            let message = format!("it is a scan: page {pages} is a picture without text; run OCR on it, or ask for the original file");
+            let message = format!(
+                "it is a scan: page {pages} is a picture without text; run OCR on it, or ask for the original file"
+            );
             Err(Error::new(Code::Scan, message))
         } else {
-            let message = format!("page {pages} is a picture without text; what it shows is missing");
+            let message =
+                format!("page {pages} is a picture without text; what it shows is missing");
             Ok(Some(Diagnostic::new(Code::ImagePages, message)))
         }
     }

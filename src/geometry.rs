@@ -49,6 +49,11 @@ impl Rect {
         self.x0 <= x && x <= self.x1 && self.y0 <= y && y <= self.y1
     }
 
+    /// Whether the boxes share a point.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x0 <= other.x1 && other.x0 <= self.x1 && self.y0 <= other.y1 && other.y0 <= self.y1
+    }
+
     /// The smallest box that holds both.
     pub fn union(&self, other: &Self) -> Self {
         Self {

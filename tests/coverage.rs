@@ -18,7 +18,11 @@ fn all() -> impl Iterator<Item = &'static str> {
 fn coverage_adds_up_and_nothing_is_unmapped() {
     for name in all() {
         let c = document(name).coverage;
-        assert_eq!(c.characters, c.mapped + c.labels + c.furniture + c.unmapped, "{name}");
+        assert_eq!(
+            c.characters,
+            c.mapped + c.labels + c.furniture + c.unmapped,
+            "{name}"
+        );
         assert_eq!(c.unmapped, 0, "{name}");
         assert!(c.mapped > c.characters / 2, "{name}: {c:?}");
     }
@@ -59,7 +63,10 @@ fn what_the_ledger_calls_mapped_stands_in_the_record() {
     for name in all() {
         let mut read = read(fixture(name), &options(name)).unwrap();
         juten::normalize::normalize(&mut read.content, juten::normalize::Mode::Standard);
-        let page: Vec<String> = lines(&read.content.blocks).iter().map(|l| l.text.to_string()).collect();
+        let page: Vec<String> = lines(&read.content.blocks)
+            .iter()
+            .map(|l| l.text.to_string())
+            .collect();
         let page = count(page.iter().map(String::as_str));
         let document = document(name);
         let labels = document.coverage.labels + document.coverage.furniture;
@@ -73,7 +80,10 @@ fn what_the_ledger_calls_mapped_stands_in_the_record() {
             .iter()
             .map(|(c, n)| n.saturating_sub(record.get(c).copied().unwrap_or(0)))
             .sum();
-        assert!(missing as u64 <= labels, "{name}: {missing} characters are gone, {labels} are labels");
+        assert!(
+            missing as u64 <= labels,
+            "{name}: {missing} characters are gone, {labels} are labels"
+        );
     }
 }
 
@@ -89,11 +99,17 @@ fn provenance_points_at_values_and_at_the_page() {
         assert!(provenance.len() > 200, "{name}");
         for (pointer, origins) in provenance {
             let found = value.pointer(&pointer);
-            assert!(found.is_some_and(|v| !v.is_null()), "{name}: {pointer} points at nothing");
+            assert!(
+                found.is_some_and(|v| !v.is_null()),
+                "{name}: {pointer} points at nothing"
+            );
             assert!(!origins.is_empty(), "{name}: {pointer} has no place");
             for origin in origins {
                 assert!((1..=pages).contains(&origin.page));
-                assert!(origin.bbox.is_some() != origin.line.is_some(), "{name}: {pointer}");
+                assert!(
+                    origin.bbox.is_some() != origin.line.is_some(),
+                    "{name}: {pointer}"
+                );
             }
         }
     }

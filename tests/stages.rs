@@ -15,7 +15,10 @@ use juten::segment::{Form, Segmented, segment};
 const PRODUCERS: &[(&str, &str)] = &[
     ("text", "somu-r2.txt"),
     ("calc", "somu-r2.calc-ipaex.pdf"),
-    ("reportlab", "somu-r2.reportlab-cid.rect_rules-broken_rows.pdf"),
+    (
+        "reportlab",
+        "somu-r2.reportlab-cid.rect_rules-broken_rows.pdf",
+    ),
     ("weasyprint", "somu-r2.weasyprint.marker_in_cell.pdf"),
 ];
 
@@ -31,13 +34,31 @@ fn extraction(name: &str) -> String {
     let reader = Reader::open(fixture(name), &PdfOptions::default()).unwrap();
     let dump = |page: juten::extract::Page| {
         let (glyphs, rules) = (page.glyphs.len(), page.rules.len());
-        writeln!(out, "page {} {:.1}×{:.1}: {glyphs} glyphs, {rules} rules, {} fills, {} images",
-            page.number, page.width, page.height, page.fills.len(), page.images.len()).unwrap();
+        writeln!(
+            out,
+            "page {} {:.1}×{:.1}: {glyphs} glyphs, {rules} rules, {} fills, {} images",
+            page.number,
+            page.width,
+            page.height,
+            page.fills.len(),
+            page.images.len()
+        )
+        .unwrap();
         for g in page.glyphs.iter().take(8) {
-            writeln!(out, "  {} {:.1},{:.1} size {:.1} {:?}", g.c, g.origin.0, g.origin.1, g.size, g.direction).unwrap();
+            writeln!(
+                out,
+                "  {} {:.1},{:.1} size {:.1} {:?}",
+                g.c, g.origin.0, g.origin.1, g.size, g.direction
+            )
+            .unwrap();
         }
         for r in page.rules.iter().take(4) {
-            writeln!(out, "  {:?} at {:.1} from {:.1} to {:.1}, {:.2} wide", r.axis, r.pos, r.from, r.to, r.width).unwrap();
+            writeln!(
+                out,
+                "  {:?} at {:.1} from {:.1} to {:.1}, {:.2} wide",
+                r.axis, r.pos, r.from, r.to, r.width
+            )
+            .unwrap();
         }
     };
     reader.for_each_page(dump).unwrap();
@@ -49,7 +70,11 @@ fn content(name: &str) -> Content {
 }
 
 fn joined(lines: &[Line]) -> String {
-    lines.iter().map(|l| l.text.to_string()).collect::<Vec<_>>().join("⏎")
+    lines
+        .iter()
+        .map(|l| l.text.to_string())
+        .collect::<Vec<_>>()
+        .join("⏎")
 }
 
 fn layout(content: &Content) -> String {
@@ -57,11 +82,22 @@ fn layout(content: &Content) -> String {
     for block in &content.blocks {
         match block {
             Block::Line(line) => writeln!(out, "p{} line: {}", line.page, line.text).unwrap(),
-            Block::Furniture(line) => writeln!(out, "p{} furniture: {}", line.page, line.text).unwrap(),
+            Block::Furniture(line) => {
+                writeln!(out, "p{} furniture: {}", line.page, line.text).unwrap()
+            }
             Block::Table(table) => {
                 writeln!(out, "p{} table {}×{}", table.page, table.rows, table.cols).unwrap();
                 for c in table.cells.iter().filter(|c| !c.lines.is_empty()) {
-                    writeln!(out, "  {},{} {}×{}: {}", c.row, c.col, c.row_span, c.col_span, joined(&c.lines)).unwrap();
+                    writeln!(
+                        out,
+                        "  {},{} {}×{}: {}",
+                        c.row,
+                        c.col,
+                        c.row_span,
+                        c.col_span,
+                        joined(&c.lines)
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -75,7 +111,10 @@ fn normalization(name: &str) -> String {
     let before = layout(&content);
     let told = normalize(&mut content, Mode::Standard);
     let after = layout(&content);
-    let mut out: String = told.iter().map(|d| format!("{} {}\n", d.code.as_str(), d.message)).collect();
+    let mut out: String = told
+        .iter()
+        .map(|d| format!("{} {}\n", d.code.as_str(), d.message))
+        .collect();
     for (a, b) in before.lines().zip(after.lines()).filter(|(a, b)| a != b) {
         writeln!(out, "- {a}\n+ {b}").unwrap();
     }
@@ -97,7 +136,10 @@ fn segmentation(name: &str) -> String {
             writeln!(out, "  goal {}: {}", joined(no), joined(title)).unwrap();
         }
     }
-    found.forms.iter().for_each(|form| form_dump(form, &mut out));
+    found
+        .forms
+        .iter()
+        .for_each(|form| form_dump(form, &mut out));
     writeln!(out, "loose: {}", joined(&found.loose)).unwrap();
     writeln!(out, "furniture: {}", joined(&found.furniture)).unwrap();
     out
@@ -107,11 +149,20 @@ fn form_dump(form: &Form, out: &mut String) {
     writeln!(out, "form {:?} after cover {:?}", form.year, form.cover).unwrap();
     for field in &form.fields {
         let known = field.known.map(|k| k.field);
-        writeln!(out, "  field {known:?}/{:?} {}: {}", field.part, joined(&field.label), joined(&field.value)).unwrap();
+        writeln!(
+            out,
+            "  field {known:?}/{:?} {}: {}",
+            field.part,
+            joined(&field.label),
+            joined(&field.value)
+        )
+        .unwrap();
     }
     for row in &form.rows {
         writeln!(out, "  row {}", joined(&row.marker)).unwrap();
-        row.cells.iter().for_each(|cell| writeln!(out, "    | {}", joined(cell)).unwrap());
+        row.cells
+            .iter()
+            .for_each(|cell| writeln!(out, "    | {}", joined(cell)).unwrap());
     }
 }
 

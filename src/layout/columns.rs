@@ -1,8 +1,10 @@
-//! Columns without rules: cells that run on under a header row whose cells are parted.
+//! Columns without rules: cells that run on under a header row whose cells are parted, and framed tables that have
+//! no inner vertical rule at all.
 //!
 //! Many forms rule the header row and leave the rows below open. Such a wide cell is cut at an edge of the nearest
 //! parted row above it, provided that a clear white river runs down the cell there and that text stands on at least
-//! two sides. Prose in a cell that is merged on purpose crosses the edges and keeps it whole.
+//! two sides. Prose in a cell that is merged on purpose crosses the edges and keeps it whole. Where no row is parted,
+//! the rivers that run down through all rows are the columns' edges.
 
 use super::cells::Filled;
 use super::grid::{Grid, Span};
@@ -18,8 +20,92 @@ const RIVER_FEW_LINES: f32 = 1.0;
 /// So many lines' height of text makes a river certain.
 const MANY_LINES: f32 = 2.5;
 
+/// Fewer rows than this show no columns by their rivers.
+const FEWEST_ROWS: usize = 3;
+
+/// Rivers through all rows part columns if at least this part of the rows has text on both sides.
+const BOTH_SIDES: f32 = 0.75;
+
+/// Cuts the cells of a table into columns where rules do not.
+pub(super) fn split(table: Filled) -> Filled {
+    if table.grid.cols() == 1 {
+        split_at_rivers(table)
+    } else {
+        split_under_headers(table)
+    }
+}
+
+/// Cuts a table of one column at the rivers that run through all its rows.
+fn split_at_rivers(table: Filled) -> Filled {
+    let Filled { grid, inks } = table;
+    let all: Vec<&Ink> = inks.iter().flatten().collect();
+    let edges: Vec<f32> = rivers(&all)
+        .into_iter()
+        .filter(|&x| parts_most(&inks, x))
+        .collect();
+    if edges.is_empty() || grid.rows() < FEWEST_ROWS {
+        return Filled { grid, inks };
+    }
+    let ends = grid.xs.iter().copied();
+    let mut xs: Vec<f32> = ends.chain(edges.iter().copied()).collect();
+    xs.sort_by(f32::total_cmp);
+    let wide: Vec<Span> = grid
+        .cells
+        .iter()
+        .map(|c| Span {
+            cols: xs.len() - 1,
+            ..*c
+        })
+        .collect();
+    let cuts: Vec<usize> = (1..=edges.len()).collect();
+    let grid = Grid::of_lines(xs, grid.ys);
+    let pieces = wide
+        .iter()
+        .zip(inks)
+        .flat_map(|(cell, inks)| cut(&grid, cell, &cuts, inks));
+    let (spans, inks) = pieces.unzip();
+    Filled {
+        grid: Grid::new(grid.xs, grid.ys, spans),
+        inks,
+    }
+}
+
+/// The middles of the gaps between all glyphs that are wide enough for a gap between columns.
+fn rivers(inks: &[&Ink]) -> Vec<f32> {
+    let mut boxes: Vec<(f32, f32, f32)> = inks
+        .iter()
+        .filter(|i| !i.glyph.c.is_whitespace())
+        .map(|i| (i.glyph.bbox.x0, i.glyph.bbox.x1, i.glyph.size))
+        .collect();
+    boxes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f32::INFINITY;
+    let mut out = Vec::new();
+    for (x0, x1, size) in boxes {
+        if x0 - end >= RIVER_FEW_LINES * size {
+            out.push((x0 + end) / 2.0);
+        }
+        end = if end.is_finite() { end.max(x1) } else { x1 };
+    }
+    out
+}
+
+fn parts_most(rows: &[Vec<Ink>], x: f32) -> bool {
+    let visible = |row: &[Ink]| -> Vec<f32> {
+        let seen = row.iter().filter(|i| !i.glyph.c.is_whitespace());
+        seen.map(|i| i.glyph.bbox.x0).collect()
+    };
+    let filled: Vec<Vec<f32>> = rows
+        .iter()
+        .map(|r| visible(r))
+        .filter(|r| !r.is_empty())
+        .collect();
+    let parted = |row: &&Vec<f32>| row.iter().any(|&g| g < x) && row.iter().any(|&g| g > x);
+    let both = filled.iter().filter(parted).count();
+    both as f32 >= BOTH_SIDES * filled.len() as f32
+}
+
 /// Cuts the wide cells of a table where its header says that columns are.
-pub(super) fn split_under_headers(table: Filled) -> Filled {
+fn split_under_headers(table: Filled) -> Filled {
     let Filled { grid, inks } = table;
     let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
     for (cell, inks) in grid.cells.iter().zip(inks) {
@@ -175,6 +261,29 @@ mod tests {
             })
             .collect();
         assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 6);
+    }
+
+    #[test]
+    fn a_framed_table_without_inner_verticals_is_parted_at_its_rivers() {
+        let rules: Vec<_> = (0..5)
+            .map(|i| across(20.0 * i as f32, 0.0, 200.0))
+            .chain([down(0.0, 0.0, 80.0), down(200.0, 0.0, 80.0)])
+            .collect();
+        let body: Vec<_> = (0..4)
+            .flat_map(|i| {
+                let y = 14.0 + 20.0 * i as f32;
+                let mut row = string("項目名", 2.0, y, 10.0);
+                row.extend(string(if i == 2 { "" } else { "12" }, 100.0, y, 10.0));
+                row
+            })
+            .collect();
+        let (mut tables, _) = fill(vec![Grid::from_rules(&rules).unwrap_or_default()], &body);
+        let split = split(tables.remove(0));
+        assert_eq!((split.grid.cols(), split.grid.cells.len()), (2, 8));
+        assert_eq!(
+            split.inks.iter().map(Vec::len).collect::<Vec<_>>(),
+            [3, 2, 3, 2, 3, 0, 3, 2]
+        );
     }
 
     #[test]

@@ -98,6 +98,15 @@ impl Grid {
         grid
     }
 
+    /// Grid lines without cells yet.
+    pub(super) fn of_lines(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+        Self {
+            xs,
+            ys,
+            ..Self::default()
+        }
+    }
+
     fn number_fields(&mut self) {
         self.fields = vec![NONE; self.rows() * self.cols()];
         let cols = self.cols();

@@ -2,8 +2,8 @@
 //!
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
 //! turn a page whose text runs sideways ([`turn`]), take duplicates once ([`dedupe`]), join the rules ([`rules`]),
-//! close open sides ([`open`]), find the cells ([`grid`]), put the glyphs into them ([`cells`]), part columns without
-//! rules ([`columns`]), make lines ([`lines`]) that know whether they wrapped ([`wrap`]), put all into reading order
+//! close open sides ([`open`]), find the cells ([`grid`]), mind shades ([`fills`]) and frames ([`frames`]), put the
+//! glyphs into the cells ([`cells`]), part columns without rules ([`columns`]; all of these in [`tables`]), make lines ([`lines`]) that know whether they wrapped ([`wrap`]), put all into reading order
 //! ([`order`]); at the end tell page numbers and running titles ([`furniture`]).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones.
@@ -17,6 +17,8 @@ use crate::text::{Place, Text};
 mod cells;
 mod columns;
 mod dedupe;
+mod fills;
+mod frames;
 mod furniture;
 mod grid;
 mod lines;
@@ -24,6 +26,7 @@ mod open;
 mod order;
 mod page;
 mod rules;
+mod tables;
 mod turn;
 mod wrap;
 

@@ -1,18 +1,13 @@
 //! One page → its blocks: the steps of the layout in their order.
 
-use super::cells::{self, Filled};
-use super::columns;
-use super::grid::Grid;
+use super::cells::Filled;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
 use super::wrap::{self, Measure};
-use super::{Block, Cell, Line, Table, dedupe, open, rules, turn};
+use super::{Block, Cell, Line, Table, dedupe, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::text::{Char, Place, Position, Text};
-
-/// Fewer cells with text than this are no table but a frame.
-const FEWEST_FILLED: usize = 2;
 
 /// A cell's padding where none of the table's cells shows it, in points.
 const USUAL_PADDING: f32 = 2.0;
@@ -85,7 +80,7 @@ fn blocks(page: &Page, inks: Vec<Ink>) -> Vec<Raw> {
     let (slanted, inks): (Vec<Ink>, Vec<Ink>) = inks
         .into_iter()
         .partition(|i| i.glyph.direction == Direction::Slanted);
-    let (tables, outside) = tables(page, &inks);
+    let (tables, outside) = tables::find(page, &inks);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
     let parts = order::parts(&boxes, &outside);
@@ -98,31 +93,6 @@ fn blocks(page: &Page, inks: Vec<Ink>) -> Vec<Raw> {
         .collect();
     blocks.extend(Row::new(slanted, Direction::Slanted).map(Raw::Slanted));
     blocks
-}
-
-/// The tables of a page with their text, and the glyphs outside.
-fn tables(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
-    let groups = rules::groups(&rules::joined(&page.rules));
-    let grids = groups
-        .into_iter()
-        .filter_map(|g| Grid::from_rules(&open::closed(g)));
-    let mut grids: Vec<Grid> = grids.filter(|g| g.cells.len() >= FEWEST_FILLED).collect();
-    let area = |g: &Grid| g.bbox().width() * g.bbox().height();
-    grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
-    let (tables, _) = cells::fill(grids, inks);
-    let is_table = |t: &Filled| t.filled_cells() >= FEWEST_FILLED;
-    let grids = tables
-        .into_iter()
-        .filter(is_table)
-        .map(|t| t.grid)
-        .collect();
-    let (tables, outside) = cells::fill(grids, inks);
-    let tables = tables
-        .into_iter()
-        .map(columns::split_under_headers)
-        .collect();
-    (tables, outside)
 }
 
 /// Writes blocks with places: numbers of glyphs become numbers of places, boxes are turned back.

@@ -101,12 +101,13 @@ fn join_line(line: &mut [Rule], out: &mut Vec<Rule>) {
     out.extend(open.and_then(Joining::rule));
 }
 
-/// A rule that grows piece by piece; its position is the mean of the pieces by length.
+/// A rule that grows piece by piece; its position and thickness are the means of the pieces by length.
 struct Joining {
     rule: Rule,
     last_piece: f32,
     weight: f32,
     weighted: f32,
+    thickness: f32,
 }
 
 impl Joining {
@@ -117,6 +118,7 @@ impl Joining {
             last_piece: r.to - r.from,
             weight,
             weighted: weight * r.pos,
+            thickness: weight * r.width,
         }
     }
 
@@ -131,7 +133,7 @@ impl Joining {
         self.weight += weight;
         self.weighted += weight * r.pos;
         self.rule.to = self.rule.to.max(r.to);
-        self.rule.width = self.rule.width.max(r.width);
+        self.thickness += weight * r.width;
         self.last_piece = r.to - r.from;
     }
 
@@ -139,6 +141,7 @@ impl Joining {
         let whole = self.rule.to - self.rule.from >= SHORTEST;
         whole.then_some(Rule {
             pos: self.weighted / self.weight,
+            width: self.thickness / self.weight,
             ..self.rule
         })
     }

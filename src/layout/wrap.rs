@@ -72,7 +72,7 @@ impl Measure {
         } else {
             0.0
         };
-        (self.right - b.x1 + before).max(0.0)
+        (self.right - row.end + before - SLACK * row.size()).max(0.0)
     }
 }
 

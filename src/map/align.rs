@@ -46,7 +46,11 @@ impl Lead {
                 parts: Vec::new(),
             },
         };
-        let marks = before.chars().iter().take_while(|ch| TITLE_MARKS.contains(&ch.c)).count();
+        let marks = before
+            .chars()
+            .iter()
+            .take_while(|ch| TITLE_MARKS.contains(&ch.c))
+            .count();
         Self {
             style,
             mark: before.slice(0..marks),
@@ -58,7 +62,9 @@ impl Lead {
     fn label(&self, ledger: &mut Ledger) {
         ledger.label(&self.mark);
         ledger.label(&self.title.bullets);
-        self.measures.iter().for_each(|part| ledger.label(&part.written));
+        self.measures
+            .iter()
+            .for_each(|part| ledger.label(&part.written));
     }
 
     fn drafts(&self, columns: usize) -> Vec<Draft> {
@@ -69,7 +75,9 @@ impl Lead {
             texts: vec![Text::new(); columns],
         };
         let parts = self.measures.iter();
-        parts.flat_map(|p| p.markers.iter().map(move |m| draft(m, &p.text))).collect()
+        parts
+            .flat_map(|p| p.markers.iter().map(move |m| draft(m, &p.text)))
+            .collect()
     }
 }
 
@@ -84,16 +92,24 @@ impl Mapper<'_> {
         cells: &[(&Column, &Text)],
         year: Option<FiscalYear>,
     ) {
-        item.title = self.ledger.value(format_args!("{path}/title"), &lead.title.title);
+        item.title = self
+            .ledger
+            .value(format_args!("{path}/title"), &lead.title.title);
         let mut rest = Text::new();
-        lead.title.details.iter().for_each(|detail| add(&mut rest, detail.clone()));
+        lead.title
+            .details
+            .iter()
+            .for_each(|detail| add(&mut rest, detail.clone()));
         self.put_common(path, item, lead_key, &rest);
         let mut drafts = lead.drafts(cells.len());
         for (number, (column, text)) in cells.iter().enumerate() {
             let parted = lead.style.filter(|_| !drafts.is_empty());
             let Split { before, parts } = match parted {
                 Some(style) => split(text, style),
-                None => Split { before: text.trimmed(), parts: Vec::new() },
+                None => Split {
+                    before: text.trimmed(),
+                    parts: Vec::new(),
+                },
             };
             self.put_common(path, item, &column.key, &before);
             for part in parts {
@@ -139,7 +155,8 @@ impl Mapper<'_> {
             text: value,
         });
         let message = format!("{marker} in {key:?} names no measure of item {}", item.no);
-        let mut diagnostic = crate::diagnostics::Diagnostic::new(Code::Unaligned, message).at_path(below);
+        let mut diagnostic =
+            crate::diagnostics::Diagnostic::new(Code::Unaligned, message).at_path(below);
         let origins = self.ledger.origins(text);
         diagnostic.page = origins.first().map(|origin| origin.page);
         diagnostic.bbox = origins.first().and_then(|origin| origin.bbox);
@@ -168,10 +185,15 @@ impl Mapper<'_> {
         cells: &[(&Column, &Text)],
         year: Option<FiscalYear>,
     ) -> Measure {
-        let title = self.ledger.value(format_args!("{path}/title"), &draft.point.title);
+        let title = self
+            .ledger
+            .value(format_args!("{path}/title"), &draft.point.title);
         let mut details = Vec::new();
         for (n, detail) in draft.point.details.iter().enumerate() {
-            details.push(self.ledger.value(format_args!("{path}/details/{n}"), detail));
+            details.push(
+                self.ledger
+                    .value(format_args!("{path}/details/{n}"), detail),
+            );
         }
         self.ledger.label(&draft.point.bullets);
         let mut measure = Measure {
@@ -183,7 +205,9 @@ impl Mapper<'_> {
             figures: Vec::new(),
         };
         for ((column, _), text) in cells.iter().zip(&draft.texts) {
-            let value = self.ledger.value(format_args!("{path}/{}", column.key), text);
+            let value = self
+                .ledger
+                .value(format_args!("{path}/{}", column.key), text);
             put_value(&mut measure, column, value, year);
         }
         measure

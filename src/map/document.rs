@@ -44,7 +44,10 @@ fn goals(cover: &segment::Cover, first: usize, ledger: &mut Ledger) -> Vec<Goal>
         ledger.labels(number);
         let written = segment::squeezed(number);
         let pointer = first + position;
-        let title = ledger.value(format_args!("/document/goals/{pointer}/title"), &join(title));
+        let title = ledger.value(
+            format_args!("/document/goals/{pointer}/title"),
+            &join(title),
+        );
         goals.push(Goal {
             no: first_number(&written).unwrap_or(position as u32 + 1),
             title,
@@ -63,7 +66,11 @@ pub fn first_number(text: &str) -> Option<u32> {
 }
 
 /// Puts together what holds for the whole document.
-pub fn info(covers: Vec<Cover>, sheets: &[Sheet], diagnostics: &mut Vec<Diagnostic>) -> DocumentInfo {
+pub fn info(
+    covers: Vec<Cover>,
+    sheets: &[Sheet],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> DocumentInfo {
     let sheet_departments = sheets.iter().map(|s| s.department.clone());
     let cover_departments = covers.iter().map(|c| c.department.clone());
     let years = sheets.iter().map(|s| s.fiscal_year.clone());
@@ -72,7 +79,8 @@ pub fn info(covers: Vec<Cover>, sheets: &[Sheet], diagnostics: &mut Vec<Diagnost
     let year = fiscal_year.as_deref().and_then(FiscalYear::parse);
     if let (Some(text), None) = (&fiscal_year, year) {
         let message = format!("the fiscal year {text:?} is not understood; dates are left out");
-        diagnostics.push(Diagnostic::new(Code::FiscalYear, message).at_path("/document/fiscal_year"));
+        diagnostics
+            .push(Diagnostic::new(Code::FiscalYear, message).at_path("/document/fiscal_year"));
     }
     DocumentInfo {
         department: only(cover_departments.chain(sheet_departments)),

@@ -50,11 +50,16 @@ impl Mapper<'_> {
             let (code, message) = match column {
                 None => (
                     Code::UnknownColumn,
-                    format!("the column {written:?} is not known to the profile; its texts are under \"other\""),
+                    format!(
+                        "the column {written:?} is not known to the profile; its texts are under \"other\""
+                    ),
                 ),
                 Some(column) if distance > 0 => (
                     Code::LikeLabel,
-                    format!("the column {written:?} was taken for {:?} by likeness", column.key),
+                    format!(
+                        "the column {written:?} was taken for {:?} by likeness",
+                        column.key
+                    ),
                 ),
                 Some(_) => continue,
             };
@@ -71,7 +76,12 @@ impl Mapper<'_> {
         } else {
             return;
         };
-        self.tell(Code::ItemNumber, &format!("/items/{position}"), Some(page), message);
+        self.tell(
+            Code::ItemNumber,
+            &format!("/items/{position}"),
+            Some(page),
+            message,
+        );
     }
 
     fn item(
@@ -84,13 +94,23 @@ impl Mapper<'_> {
     ) -> Item {
         let path = self.path(&format!("/items/{position}"));
         let mut texts: Vec<Text> = row.cells.iter().map(|lines| join(lines)).collect();
-        let lead = self.profile.measures_column().and_then(|n| self.profile.columns.get(n));
-        let lead = lead.and_then(|lead| columns.iter().position(|c| c.is_some_and(|c| c.key == lead.key)));
+        let lead = self
+            .profile
+            .measures_column()
+            .and_then(|n| self.profile.columns.get(n));
+        let lead = lead.and_then(|lead| {
+            columns
+                .iter()
+                .position(|c| c.is_some_and(|c| c.key == lead.key))
+        });
         let marker = marker(row, lead.and_then(|lead| texts.get_mut(lead)));
         self.ledger.label(&marker);
         let marker = marker.to_string();
         let no = item_number(&marker).unwrap_or(position as u32 + 1);
-        let lead_text = lead.and_then(|lead| texts.get(lead)).cloned().unwrap_or_default();
+        let lead_text = lead
+            .and_then(|lead| texts.get(lead))
+            .cloned()
+            .unwrap_or_default();
         let item_is_circled = leading_circle(&Text::unplaced(&marker)).is_some();
         let mut item = Item {
             no,
@@ -106,17 +126,33 @@ impl Mapper<'_> {
             .filter(|(n, _)| Some(*n) != lead)
             .filter_map(|(_, (column, text))| Some(((*column)?, text)))
             .collect();
-        let lead_key = lead.and_then(|n| columns.get(n).copied().flatten()).map(|c| c.key.as_str());
+        let lead_key = lead
+            .and_then(|n| columns.get(n).copied().flatten())
+            .map(|c| c.key.as_str());
         let lead = Lead::read(&lead_text, !item_is_circled);
-        self.align(&path, &mut item, lead, lead_key.unwrap_or_default(), &cells, year);
+        self.align(
+            &path,
+            &mut item,
+            lead,
+            lead_key.unwrap_or_default(),
+            &cells,
+            year,
+        );
         item
     }
 
-    fn whole_cells(&mut self, path: &str, columns: &Columns<'_>, texts: &[Text]) -> IndexMap<String, String> {
+    fn whole_cells(
+        &mut self,
+        path: &str,
+        columns: &Columns<'_>,
+        texts: &[Text],
+    ) -> IndexMap<String, String> {
         let mut cells = IndexMap::new();
         for (column, text) in columns.iter().zip(texts) {
             if let Some(column) = column {
-                let value = self.ledger.value(format_args!("{path}/cells/{}", column.key), text);
+                let value = self
+                    .ledger
+                    .value(format_args!("{path}/cells/{}", column.key), text);
                 cells.insert(column.key.clone(), value);
             }
         }
@@ -134,13 +170,16 @@ impl Mapper<'_> {
     ) -> Vec<Labelled> {
         let unknown = header.iter().zip(columns).zip(texts);
         let unknown = unknown.filter(|((_, column), _)| column.is_none());
-        let mut other: Vec<(String, Text)> =
-            unknown.map(|((cell, _), text)| (squeezed(&cell.label), text.clone())).collect();
+        let mut other: Vec<(String, Text)> = unknown
+            .map(|((cell, _), text)| (squeezed(&cell.label), text.clone()))
+            .collect();
         other.push((String::new(), join(&row.stray)));
         other.retain(|(_, text)| !text.is_blank());
         let mut cells = Vec::new();
         for (n, (label, text)) in other.into_iter().enumerate() {
-            let text = self.ledger.value(format_args!("{path}/other/{n}/text"), &text);
+            let text = self
+                .ledger
+                .value(format_args!("{path}/other/{n}/text"), &text);
             cells.push(Labelled { label, text });
         }
         cells

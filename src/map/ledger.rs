@@ -71,7 +71,10 @@ impl Ledger {
         if self.provenance.is_some() && !text.is_blank() {
             let origins = self.origins(text);
             if let Some(provenance) = &mut self.provenance {
-                provenance.entry(pointer.to_string()).or_default().extend(origins);
+                provenance
+                    .entry(pointer.to_string())
+                    .or_default()
+                    .extend(origins);
             }
         }
         text.to_string()
@@ -84,12 +87,16 @@ impl Ledger {
 
     /// Enters lines as labels.
     pub fn labels(&mut self, lines: &[Line]) {
-        lines.iter().for_each(|line| self.enter(&line.text, Fate::Label));
+        lines
+            .iter()
+            .for_each(|line| self.enter(&line.text, Fate::Label));
     }
 
     /// Enters lines as page furniture.
     pub fn furniture(&mut self, lines: &[Line]) {
-        lines.iter().for_each(|line| self.enter(&line.text, Fate::Furniture));
+        lines
+            .iter()
+            .for_each(|line| self.enter(&line.text, Fate::Furniture));
     }
 
     fn enter(&mut self, text: &Text, fate: Fate) {
@@ -155,7 +162,9 @@ impl Ledger {
                 _ => in_run = false,
             }
         }
-        runs.iter().map(|(origins, text)| unmapped_run(origins, text)).collect()
+        runs.iter()
+            .map(|(origins, text)| unmapped_run(origins, text))
+            .collect()
     }
 }
 
@@ -174,7 +183,8 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn same_page(run: Option<&(Vec<Origin>, String)>, place: &Place) -> bool {
-    run.and_then(|(origins, _)| origins.last()).is_some_and(|last| last.page == place.page)
+    run.and_then(|(origins, _)| origins.last())
+        .is_some_and(|last| last.page == place.page)
 }
 
 fn unmapped_run(origins: &[Origin], text: &str) -> Diagnostic {
@@ -234,7 +244,12 @@ mod tests {
         let text: Text = s.chars().zip(0..).map(|(c, at)| Char::new(c, at)).collect();
         let place = |x: u32| Place {
             page: 1,
-            position: Position::Box(Rect::new(x as f32 * 10.0, 0.0, x as f32 * 10.0 + 10.0, 10.0)),
+            position: Position::Box(Rect::new(
+                x as f32 * 10.0,
+                0.0,
+                x as f32 * 10.0 + 10.0,
+                10.0,
+            )),
         };
         let line = Line {
             text: text.clone(),
@@ -266,7 +281,10 @@ mod tests {
         ledger.label(&text.slice(1..2));
         let told = ledger.unmapped();
         assert_eq!(told.len(), 2);
-        assert_eq!(told.last().and_then(|d| d.bbox), Some(Rect::new(20.0, 0.0, 30.0, 10.0)));
+        assert_eq!(
+            told.last().and_then(|d| d.bbox),
+            Some(Rect::new(20.0, 0.0, 30.0, 10.0))
+        );
         assert!(told.iter().any(|d| d.message.contains('丙')));
     }
 

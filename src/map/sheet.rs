@@ -43,7 +43,10 @@ impl Mapper<'_> {
         let pages = pages(&form);
         let found = self.read_fields(&form.fields);
         self.tell_missing(&found);
-        let written = form.year.clone().or_else(|| cover.and_then(|c| c.year.clone()));
+        let written = form
+            .year
+            .clone()
+            .or_else(|| cover.and_then(|c| c.year.clone()));
         let year = written.as_deref().and_then(FiscalYear::parse);
         let goal = self.role(&found, Role::Goal, "goal");
         let mut sheet = Sheet {
@@ -85,7 +88,9 @@ impl Mapper<'_> {
             let value = join(&field.value);
             let page = field.label.first().map(|line| line.page);
             match (field.known, field.part) {
-                (Some(known), Some(part)) => add(found.parts.entry((known.field, part)).or_default(), value),
+                (Some(known), Some(part)) => {
+                    add(found.parts.entry((known.field, part)).or_default(), value)
+                }
                 (Some(known), None) => add(found.whole.entry(known.field).or_default(), value),
                 (None, _) => found.unknown.push((join(&field.label), value)),
             }
@@ -98,11 +103,17 @@ impl Mapper<'_> {
         let written = squeezed(&field.label);
         match field.known {
             None => {
-                let message = format!("the label {written:?} is not known to the profile; its text is under \"other\"");
+                let message = format!(
+                    "the label {written:?} is not known to the profile; its text is under \"other\""
+                );
                 self.tell(Code::UnknownLabel, "/other", page, message);
             }
             Some(known) if known.distance > 0 => {
-                let key = self.profile.fields.get(known.field).map_or("", |f| f.key.as_str());
+                let key = self
+                    .profile
+                    .fields
+                    .get(known.field)
+                    .map_or("", |f| f.key.as_str());
                 let message = format!("the label {written:?} was taken for {key:?} by likeness");
                 self.tell(Code::LikeLabel, &format!("/{key}"), page, message);
             }
@@ -122,13 +133,20 @@ impl Mapper<'_> {
 
     /// The text of the field with this role.
     fn role_text<'t>(&self, found: &'t Found, role: Role) -> Option<&'t Text> {
-        let number = self.profile.fields.iter().position(|f| f.role == Some(role))?;
+        let number = self
+            .profile
+            .fields
+            .iter()
+            .position(|f| f.role == Some(role))?;
         found.whole.get(&number)
     }
 
     fn role(&mut self, found: &Found, role: Role, key: &str) -> Option<String> {
         let text = self.role_text(found, role)?;
-        Some(self.ledger.value(format_args!("/sheets/{}/{key}", self.number), text))
+        Some(
+            self.ledger
+                .value(format_args!("/sheets/{}/{key}", self.number), text),
+        )
     }
 
     fn priority(&mut self, found: &Found) -> Option<u32> {
@@ -144,7 +162,11 @@ impl Mapper<'_> {
     /// Puts the fields without a role into the sheet, in the profile's order.
     fn put_fields(&mut self, found: &Found, sheet: &mut Sheet) {
         let profile = self.profile;
-        let plain = profile.fields.iter().enumerate().filter(|(_, f)| f.role.is_none());
+        let plain = profile
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.role.is_none());
         for (number, field) in plain {
             let whole = found.whole.get(&number);
             let has_parts = found.parts.keys().any(|(of, _)| *of == number);
@@ -164,7 +186,13 @@ impl Mapper<'_> {
 
     /// A field with parts: from cells of their own, and from labels inside its text. What no label claims is kept under
     /// `other`.
-    fn parts(&mut self, number: usize, whole: Option<&Text>, found: &Found, sheet: &mut Sheet) -> FieldValue {
+    fn parts(
+        &mut self,
+        number: usize,
+        whole: Option<&Text>,
+        found: &Found,
+        sheet: &mut Sheet,
+    ) -> FieldValue {
         let profile = self.profile;
         let Some(field) = profile.fields.get(number) else {
             return FieldValue::Parts(IndexMap::new());
@@ -202,7 +230,8 @@ impl Mapper<'_> {
     /// Text of a known field that belongs to none of its parts.
     fn put_other(&mut self, label: String, text: &Text, sheet: &mut Sheet) {
         if !text.is_blank() {
-            let message = format!("text in {label:?} stands under none of its parts; it is under \"other\"");
+            let message =
+                format!("text in {label:?} stands under none of its parts; it is under \"other\"");
             self.tell(Code::UnknownLabel, "/other", None, message);
             let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
             let text = self.ledger.value(pointer, text);
@@ -216,8 +245,16 @@ impl Mapper<'_> {
         };
         let listed = cover.goals.iter().find(|g| g.no == priority);
         if let Some(listed) = listed.filter(|g| folded(&g.title) != folded(goal)) {
-            let message = format!("the goal differs from the cover's no. {priority}: {:?}", listed.title);
-            self.tell(Code::GoalDiffers, "/goal", sheet.pages.first().copied(), message);
+            let message = format!(
+                "the goal differs from the cover's no. {priority}: {:?}",
+                listed.title
+            );
+            self.tell(
+                Code::GoalDiffers,
+                "/goal",
+                sheet.pages.first().copied(),
+                message,
+            );
         }
     }
 }
@@ -238,8 +275,14 @@ fn put(texts: &mut [Text], number: usize, text: Text) {
 
 /// The pages on which a form stands.
 fn pages(form: &Form) -> Vec<u32> {
-    let fields = form.fields.iter().flat_map(|f| f.label.iter().chain(&f.value));
-    let rows = form.rows.iter().flat_map(|r| r.cells.iter().flatten().chain(&r.marker));
+    let fields = form
+        .fields
+        .iter()
+        .flat_map(|f| f.label.iter().chain(&f.value));
+    let rows = form
+        .rows
+        .iter()
+        .flat_map(|r| r.cells.iter().flatten().chain(&r.marker));
     let mut pages: Vec<u32> = fields.chain(rows).map(|line| line.page).collect();
     pages.sort_unstable();
     pages.dedup();

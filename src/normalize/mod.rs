@@ -1,11 +1,11 @@
 //! Normalisation: one way of writing for each character, with the places kept.
 //!
 //! Steps of [`Mode::Standard`], each over a whole [`Text`]:
-//! 1. [`table`]: one character for another (width, spaces, radicals, twins); invisible characters go;
-//! 2. [`kana`]: a kana and its sound mark become one character;
-//! 3. [`context`]: dashes, points and commas by what stands beside them.
+//! 1. `table`: one character for another (width, spaces, radicals, twins); invisible characters go;
+//! 2. `kana`: a kana and its sound mark become one character;
+//! 3. `context`: dashes, points and commas by what stands beside them.
 //!
-//! [`join`] then makes one text of a cell's lines. What a text *means* is left to [`values`](crate::values).
+//! [`join()`] then makes one text of a cell's lines. What a text *means* is left to [`values`](crate::values).
 //! `docs/normalization.md` tells the whole table to users, with the reasons.
 
 use std::fmt;
@@ -15,13 +15,13 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::layout::{Block, Content, Line};
 use crate::text::Text;
 
-pub mod context;
-pub mod join;
-pub mod kana;
-pub mod nfkc;
-pub mod opening;
-pub mod radicals;
-pub mod table;
+mod context;
+mod join;
+mod kana;
+mod nfkc;
+mod opening;
+mod radicals;
+mod table;
 
 pub use join::join;
 

@@ -76,7 +76,12 @@ impl Labels {
             sheet_title: Some(regex(&profile.page.sheet_title)?),
             cover_title: Some(regex(&profile.page.cover_title)?),
             cover_department: Some(regex(&profile.page.cover_department)?),
-            cover_headers: profile.page.cover_headers.iter().map(|l| folded(l)).collect(),
+            cover_headers: profile
+                .page
+                .cover_headers
+                .iter()
+                .map(|l| folded(l))
+                .collect(),
         })
     }
 
@@ -99,7 +104,11 @@ impl Labels {
     /// The labels of the parts of this field, without white space, each with its part's number.
     pub fn part_labels(&self, field: usize) -> impl Iterator<Item = (&[char], usize)> {
         let parts = self.parts.get(field).into_iter();
-        parts.flat_map(|p| p.letters.iter().map(|(letters, part)| (letters.as_slice(), *part)))
+        parts.flat_map(|p| {
+            p.letters
+                .iter()
+                .map(|(letters, part)| (letters.as_slice(), *part))
+        })
     }
 
     /// Whether the field has labelled parts.
@@ -129,7 +138,11 @@ impl Labels {
             PageLine::SheetTitle(year)
         } else if let Some(year) = year(&self.cover_title) {
             PageLine::CoverTitle(year)
-        } else if self.cover_department.as_ref().is_some_and(|re| re.is_match(&line)) {
+        } else if self
+            .cover_department
+            .as_ref()
+            .is_some_and(|re| re.is_match(&line))
+        {
             PageLine::Department
         } else {
             PageLine::Other
@@ -223,7 +236,9 @@ fn edit_distance(a: &[char], b: &[char]) -> usize {
         let mut diagonal = i;
         let mut left = i + 1;
         for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let best = (diagonal + usize::from(x != y)).min(left + 1).min(*cell + 1);
+            let best = (diagonal + usize::from(x != y))
+                .min(left + 1)
+                .min(*cell + 1);
             diagonal = *cell;
             *cell = best;
             left = best;
@@ -249,7 +264,10 @@ mod tests {
     #[test]
     fn labels_match_whatever_their_spacing_and_width() {
         assert_eq!(key("重　点　目　標"), Some(("goal".into(), 0)));
-        assert_eq!(key("現\n況\n・\n課\n題"), Some(("current_issues".into(), 0)));
+        assert_eq!(
+            key("現\n況\n・\n課\n題"),
+            Some(("current_issues".into(), 0))
+        );
         assert_eq!(key("目的･効果"), Some(("purpose_effects".into(), 0)));
     }
 
@@ -292,7 +310,10 @@ mod tests {
             labels.page_line("令和２年度　重点目標管理シート"),
             PageLine::SheetTitle(year.clone())
         );
-        assert_eq!(labels.page_line("令和2年度 重点目標"), PageLine::CoverTitle(year));
+        assert_eq!(
+            labels.page_line("令和2年度 重点目標"),
+            PageLine::CoverTitle(year)
+        );
         assert_eq!(labels.page_line("総務部"), PageLine::Department);
         assert_eq!(labels.page_line("おわり"), PageLine::Other);
     }

@@ -1,12 +1,39 @@
 //! Reading profiles: those built in, and a user's own.
 
+use std::collections::HashSet;
+
 use super::{Labels, Profile, Role};
 
 /// The profiles that come with juten, as TOML.
-const BUILTIN: &[(&str, &str)] = &[(
-    "ueda-juten",
-    include_str!("../../profiles/ueda-juten.toml"),
-)];
+const BUILTIN: &[(&str, &str)] = &[("ueda-juten", include_str!("../../profiles/ueda-juten.toml"))];
+
+/// Keys that a sheet has by itself.
+const FIXED_IN_SHEETS: &[&str] = &[
+    "priority",
+    "goal",
+    "department",
+    "fiscal_year",
+    "pages",
+    "items",
+    "other",
+];
+/// Keys that a measure has by itself.
+const FIXED_IN_MEASURES: &[&str] = &["no", "marker", "title", "details", "figures"];
+
+/// Keys name parts of the record and columns of the tables: ASCII, none twice, none that is there already.
+fn check_keys<'a>(fixed: &[&str], keys: impl Iterator<Item = &'a String>) -> Result<(), String> {
+    let mut seen: HashSet<&str> = fixed.iter().copied().collect();
+    for key in keys {
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if key.is_empty() || !key.chars().all(is_name) {
+            return Err(format!("the key {key:?} may hold a-z, 0-9 and _ alone"));
+        }
+        if !seen.insert(key) {
+            return Err(format!("the key {key:?} is taken"));
+        }
+    }
+    Ok(())
+}
 
 impl Profile {
     /// Reads a profile from TOML.
@@ -44,18 +71,21 @@ impl Profile {
     fn check(&self) -> Result<(), String> {
         let goals = self.fields.iter().filter(|f| f.role == Some(Role::Goal));
         if goals.count() != 1 {
-            return Err("exactly one [[field]] must have role = \"goal\": a sheet begins there".into());
+            return Err(
+                "exactly one [[field]] must have role = \"goal\": a sheet begins there".into(),
+            );
         }
         if self.measures_column().is_none() {
             return Err("one [[column]] must have role = \"measures\"".into());
         }
-        let keys = self.fields.iter().map(|f| &f.key);
-        let columns = self.columns.iter().map(|c| &c.key);
-        let mut seen = std::collections::HashSet::new();
-        match keys.chain(columns).find(|key| !seen.insert(key.as_str())) {
-            Some(key) => Err(format!("the key {key:?} occurs twice")),
-            None => Ok(()),
-        }
+        check_keys(
+            FIXED_IN_SHEETS,
+            self.fields
+                .iter()
+                .filter(|f| f.role.is_none())
+                .map(|f| &f.key),
+        )?;
+        check_keys(FIXED_IN_MEASURES, self.columns.iter().map(|c| &c.key))
     }
 
     /// Number of the column that holds the items' titles and measures.
@@ -83,6 +113,18 @@ mod tests {
         let toml = Profile::builtin_toml("ueda-juten").unwrap();
         let error = Profile::parse(&toml.replace("role = \"goal\"", "")).unwrap_err();
         assert!(error.contains("goal"), "{error}");
+    }
+
+    #[test]
+    fn keys_may_not_clash() {
+        let toml = Profile::builtin_toml("ueda-juten").unwrap();
+        for (from, to) in [
+            ("key = \"reform_outline\"", "key = \"items\""),
+            ("key = \"target\"", "key = \"period\""),
+        ] {
+            let error = Profile::parse(&toml.replace(from, to)).unwrap_err();
+            assert!(error.contains("is taken"), "{error}");
+        }
     }
 
     #[test]

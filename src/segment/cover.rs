@@ -11,7 +11,10 @@ use crate::profile::Labels;
 
 /// The number of a goal in a cell of its own: 1, 第1位, ①.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(第?[0-9０-９]{1,2}位?[.．)]?|[\u{2460}-\u{2473}]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$").ok()
+    Regex::new(
+        r"^(第?[0-9０-９]{1,2}位?[.．)]?|[\u{2460}-\u{2473}]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$",
+    )
+    .ok()
 });
 
 /// A goal as a line: `- 1 title`, `1. title`, `① title`.

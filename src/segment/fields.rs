@@ -132,7 +132,8 @@ fn opens_with_part(owner: &Labelled, cell: &Cell, labels: &Labels) -> bool {
     let (Some(text), Some(field)) = (first, field) else {
         return false;
     };
-    part_label(&text, 0, field, labels).is_some_and(|(_, end)| end < text.len() || cell.lines.len() > 1)
+    part_label(&text, 0, field, labels)
+        .is_some_and(|(_, end)| end < text.len() || cell.lines.len() > 1)
 }
 
 /// Gives a cell to the field of the last label, and not to its part.
@@ -163,7 +164,9 @@ fn take(mut labelled: Labelled, ruled: bool, labels: &Labels, form: &mut Form) {
 /// not know. In a text without rules nothing tells them from a value that the transcription split, so this is for
 /// ruled tables only.
 fn pairs_behind_value(values: &mut Vec<Cell>) -> Vec<Field> {
-    let one_row = values.windows(2).all(|w| matches!(w, [a, b] if a.row == b.row));
+    let one_row = values
+        .windows(2)
+        .all(|w| matches!(w, [a, b] if a.row == b.row));
     if !one_row || values.len() < 3 || values.len() % 2 == 0 {
         return Vec::new();
     }

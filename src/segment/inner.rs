@@ -31,10 +31,16 @@ pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
     }
     let ends = found.iter().skip(1).map(|f| f.0).chain([chars.len()]);
     let part = |(&(start, end, part), next): (&(usize, usize, usize), usize)| {
-        (part, text.slice(start..end).trimmed(), text.slice(end..next).trimmed())
+        (
+            part,
+            text.slice(start..end).trimmed(),
+            text.slice(end..next).trimmed(),
+        )
     };
     Inner {
-        before: text.slice(0..found.first().map_or(chars.len(), |f| f.0)).trimmed(),
+        before: text
+            .slice(0..found.first().map_or(chars.len(), |f| f.0))
+            .trimmed(),
         parts: found.iter().zip(ends).map(part).collect(),
     }
 }
@@ -89,15 +95,30 @@ mod tests {
         let profile = Profile::builtin("ueda-juten").unwrap();
         let field = profile.fields.iter().position(|f| f.key == key).unwrap();
         let inner = inner(&Text::unplaced(s), field, &profile.labels);
-        let parts = inner.parts.iter().map(|(n, _, text)| (*n, text.to_string()));
+        let parts = inner
+            .parts
+            .iter()
+            .map(|(n, _, text)| (*n, text.to_string()));
         (inner.before.to_string(), parts.collect())
     }
 
     #[test]
     fn two_labels_in_one_cell() {
-        let found = cut("creation_strategy", "戦略 1 しごとの創生 施策体系 (1) 産業の強化");
-        assert_eq!(found, ("".into(), vec![(0, "1 しごとの創生".into()), (1, "(1) 産業の強化".into())]));
-        assert_eq!(cut("creation_strategy", "戦　略\n施策体系").1, [(0, "".into()), (1, "".into())]);
+        let found = cut(
+            "creation_strategy",
+            "戦略 1 しごとの創生 施策体系 (1) 産業の強化",
+        );
+        assert_eq!(
+            found,
+            (
+                "".into(),
+                vec![(0, "1 しごとの創生".into()), (1, "(1) 産業の強化".into())]
+            )
+        );
+        assert_eq!(
+            cut("creation_strategy", "戦　略\n施策体系").1,
+            [(0, "".into()), (1, "".into())]
+        );
     }
 
     #[test]
@@ -107,7 +128,10 @@ mod tests {
 
     #[test]
     fn headings_with_a_mark_a_wrap_and_a_slip() {
-        let found = cut("special_notes", "○市民参加・協働の推進、市民\n満足度の向上を考慮した点：説明会\n○取組による効果・残された課類\n○費用");
+        let found = cut(
+            "special_notes",
+            "○市民参加・協働の推進、市民\n満足度の向上を考慮した点：説明会\n○取組による効果・残された課類\n○費用",
+        );
         assert_eq!(found.1, [(0, "説明会".into()), (1, "○費用".into())]);
     }
 }

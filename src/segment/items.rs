@@ -18,15 +18,17 @@ const SAME_EDGE: f32 = 3.0;
 /// A header of two rows (報告 over 中間報告 and 期末報告) is one band; its lowest cells are the columns.
 pub fn header(band: &Band, labels: &Labels) -> Option<Vec<HeaderCell>> {
     let column = |cell: &Cell| labels.column(&label_text(&cell.lines)?);
-    let known = band.cells.iter().filter(|cell| column(cell).is_some()).count();
+    let known = band
+        .cells
+        .iter()
+        .filter(|cell| column(cell).is_some())
+        .count();
     if known < FEWEST_KNOWN_COLUMNS {
         return None;
     }
     let below = |cell: &Cell| {
         let covers = |other: &Cell| {
-            other.row > cell.row
-                && cell.col <= other.col
-                && other.col < cell.col + cell.col_span
+            other.row > cell.row && cell.col <= other.col && other.col < cell.col + cell.col_span
         };
         band.cells.iter().any(covers)
     };
@@ -73,7 +75,11 @@ fn fits_columns((_, end): (f32, f32), header: &[HeaderCell]) -> bool {
 
 /// Reads a band as an item row.
 pub fn row(band: Band, header: &[HeaderCell]) -> Row {
-    let shift = if band.ruled { 0 } else { tab_shift(&band, header) };
+    let shift = if band.ruled {
+        0
+    } else {
+        tab_shift(&band, header)
+    };
     let mut row = Row {
         cells: vec![Vec::new(); header.len()],
         page: band.page,
@@ -116,7 +122,8 @@ fn column_of((from, to): (f32, f32), header: &[HeaderCell]) -> Option<usize> {
     let shared = |h: &HeaderCell| (to.min(h.extent.1) - from.max(h.extent.0)).max(0.0);
     let widths = header.iter().map(shared).enumerate();
     let most = widths.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    most.filter(|(_, width)| *width > 0.0).map(|(column, _)| column)
+    most.filter(|(_, width)| *width > 0.0)
+        .map(|(column, _)| column)
 }
 
 /// By how many tabs a row of a text stands off its header: transcriptions drop the header's empty first cell, or

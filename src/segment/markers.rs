@@ -95,7 +95,9 @@ pub fn marker_at(chars: &[Char], i: usize) -> Option<Marker> {
     let stop = is_full_stop(chars.get(end)?.c);
     // 1.5 is a number, 1.計画 a marker.
     let number_goes_on = chars.get(end + 1).is_some_and(|ch| digit(ch.c).is_some());
-    (stop && !number_goes_on).then(|| marker(Style::Digit, no, end + 1)).flatten()
+    (stop && !number_goes_on)
+        .then(|| marker(Style::Digit, no, end + 1))
+        .flatten()
 }
 
 /// The number of `(1)` or `(ア)` whose parenthesis opens at `i`.
@@ -151,13 +153,17 @@ fn circled(c: char) -> Option<u32> {
         ('\u{2776}', '\u{277F}', 1),
         ('\u{24F5}', '\u{24FE}', 1),
     ];
-    let range = ranges.iter().find(|(from, to, _)| (*from..=*to).contains(&c));
+    let range = ranges
+        .iter()
+        .find(|(from, to, _)| (*from..=*to).contains(&c));
     range.map(|(from, _, first)| c as u32 - *from as u32 + first)
 }
 
 /// ⑴ to ⒇.
 fn parenthesised(c: char) -> Option<u32> {
-    ('\u{2474}'..='\u{2487}').contains(&c).then(|| c as u32 - 0x2474 + 1)
+    ('\u{2474}'..='\u{2487}')
+        .contains(&c)
+        .then(|| c as u32 - 0x2474 + 1)
 }
 
 /// The number of a whole cell that is an item's marker: ①, 1, 1., (1), № 1 and 項目1 are not asked for.
@@ -178,7 +184,9 @@ pub fn is_item_marker(cell: &str) -> bool {
 
 /// Whether a cell's text opens with a circled number: an item's marker that has no cell of its own.
 pub fn opens_with_marker(lines: &[Line]) -> bool {
-    lines.first().is_some_and(|line| leading_circle(&line.text).is_some())
+    lines
+        .first()
+        .is_some_and(|line| leading_circle(&line.text).is_some())
 }
 
 /// The circled number at the start of a text.
@@ -188,7 +196,10 @@ pub fn leading_circle(text: &Text) -> Option<Marker> {
     let first = text.chars().iter().position(|ch| !ch.c.is_whitespace())?;
     let marker = marker_at(text.chars(), first).filter(|m| m.style == Style::Circled)?;
     let next = text.chars().get(marker.end).map(|ch| ch.c);
-    let prose = matches!(next, Some('～' | '〜' | '-' | '、' | '・' | '及' | 'と' | '，' | ','));
+    let prose = matches!(
+        next,
+        Some('～' | '〜' | '-' | '、' | '・' | '及' | 'と' | '，' | ',')
+    );
     (!prose).then_some(marker)
 }
 
@@ -219,7 +230,10 @@ pub fn group_at(chars: &[Char], i: usize, style: Style) -> Option<Group> {
         markers.push((next.no, written(chars, &next)));
         last = next;
     }
-    let blank = chars.iter().skip(last.end).take_while(|ch| ch.c.is_whitespace());
+    let blank = chars
+        .iter()
+        .skip(last.end)
+        .take_while(|ch| ch.c.is_whitespace());
     let end = last.end + blank.count();
     Some(Group {
         markers,
@@ -244,9 +258,25 @@ fn joint(chars: &[Char], end: usize) -> Option<(Joint, usize)> {
     };
     let at = skip(end);
     let rest: String = chars.get(at..)?.iter().take(4).map(|ch| ch.c).collect();
-    let words = ["及び", "および", "並びに", "と", "、", "・", "･", ",", "，", "&", "＆"];
+    let words = [
+        "及び",
+        "および",
+        "並びに",
+        "と",
+        "、",
+        "・",
+        "･",
+        ",",
+        "，",
+        "&",
+        "＆",
+    ];
     let ranges = ["～", "〜", "~", "-", "－", "−", "から"];
-    let find = |list: &[&str]| list.iter().find(|w| rest.starts_with(**w)).map(|w| w.chars().count());
+    let find = |list: &[&str]| {
+        list.iter()
+            .find(|w| rest.starts_with(**w))
+            .map(|w| w.chars().count())
+    };
     if let Some(length) = find(&words) {
         Some((Joint::List, skip(at + length)))
     } else if let Some(length) = find(&ranges) {
@@ -269,10 +299,16 @@ fn renumbered(chars: &[Char], like: &Marker, no: u32) -> String {
             char::from_u32(0x2474 + no - 1).map_or_else(|| format!("({no})"), String::from)
         }
         Style::Paren => format!("({no})"),
-        Style::Circled => char::from_u32(0x2460 + no - 1).map_or_else(|| no.to_string(), String::from),
+        Style::Circled => {
+            char::from_u32(0x2460 + no - 1).map_or_else(|| no.to_string(), String::from)
+        }
         Style::Kana | Style::ParenKana => {
             let kana = KANA.chars().nth(no as usize - 1).unwrap_or('ア');
-            if like.style == Style::Kana { kana.to_string() } else { format!("({kana})") }
+            if like.style == Style::Kana {
+                kana.to_string()
+            } else {
+                format!("({kana})")
+            }
         }
         Style::Digit => format!("{no}."),
     }
@@ -311,7 +347,15 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_marker() {
-        for s in ["アンケート", "1.5倍", "(241組織)", "（補助率）", "（100）", "2回", "(0)"] {
+        for s in [
+            "アンケート",
+            "1.5倍",
+            "(241組織)",
+            "（補助率）",
+            "（100）",
+            "2回",
+            "(0)",
+        ] {
             assert_eq!(marker(s), None, "{s}");
         }
     }

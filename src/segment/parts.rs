@@ -105,7 +105,11 @@ pub fn point(text: &Text) -> Point {
         if piece.is_empty() {
             continue;
         }
-        if piece.chars().first().is_some_and(|ch| BULLETS.contains(&ch.c)) {
+        if piece
+            .chars()
+            .first()
+            .is_some_and(|ch| BULLETS.contains(&ch.c))
+        {
             point.bullets.append(piece.slice(0..1));
             piece = piece.slice(1..piece.len()).trimmed();
         } else if let (false, Some(last)) = (starts_sub, point.details.last_mut()) {
@@ -129,7 +133,10 @@ fn pieces(text: &Text) -> Vec<Text> {
         }
     }
     let ends = cuts.iter().skip(1).copied().chain([chars.len()]);
-    cuts.iter().zip(ends).map(|(&from, to)| text.slice(from..to)).collect()
+    cuts.iter()
+        .zip(ends)
+        .map(|(&from, to)| text.slice(from..to))
+        .collect()
 }
 
 /// Whether a sub-point begins at `i`.
@@ -161,7 +168,13 @@ mod tests {
     fn a_cell_splits_at_its_markers() {
         assert_eq!(
             parts("(1) (2) 令和3年度末 (3) (4) 年度末"),
-            ("".into(), vec![(vec![1, 2], "令和3年度末".into()), (vec![3, 4], "年度末".into())])
+            (
+                "".into(),
+                vec![
+                    (vec![1, 2], "令和3年度末".into()),
+                    (vec![3, 4], "年度末".into())
+                ]
+            )
         );
         assert_eq!(
             parts("予定\n(1)整備した。\n①10件"),
@@ -177,17 +190,32 @@ mod tests {
     #[test]
     fn the_outermost_style_comes_first() {
         let style = |s| measure_style(&Text::unplaced(s), false);
-        assert_eq!(style("○計画 (1) 会議 ア 課長級 イ 係長級"), Some(Style::Paren));
-        assert_eq!(style("計画\nア 会議\n(1) 課長級\nイ 調査"), Some(Style::Kana));
+        assert_eq!(
+            style("○計画 (1) 会議 ア 課長級 イ 係長級"),
+            Some(Style::Paren)
+        );
+        assert_eq!(
+            style("計画\nア 会議\n(1) 課長級\nイ 調査"),
+            Some(Style::Kana)
+        );
         assert_eq!(style("計画 ①と②"), None);
     }
 
     #[test]
     fn a_point_has_a_title_and_sub_points() {
-        let p = point(&Text::unplaced("庁内連携会議の設置\n・関係課で構成\nア 課長級会議　年2回 イ 係長級会議\n続き"));
+        let p = point(&Text::unplaced(
+            "庁内連携会議の設置\n・関係課で構成\nア 課長級会議　年2回 イ 係長級会議\n続き",
+        ));
         let details: Vec<String> = p.details.iter().map(Text::to_string).collect();
         assert_eq!(p.title.to_string(), "庁内連携会議の設置");
-        assert_eq!(details, ["関係課で構成", "ア 課長級会議　年2回", "イ 係長級会議\n続き"]);
+        assert_eq!(
+            details,
+            [
+                "関係課で構成",
+                "ア 課長級会議　年2回",
+                "イ 係長級会議\n続き"
+            ]
+        );
         assert_eq!(p.bullets.to_string(), "・");
     }
 

@@ -57,7 +57,11 @@ pub fn number(row: &Row) -> Option<u32> {
     }
     let first = row.cells.first()?;
     opens_with_marker(first)
-        .then(|| first.first().and_then(|l| super::markers::leading_circle(&l.text)))
+        .then(|| {
+            first
+                .first()
+                .and_then(|l| super::markers::leading_circle(&l.text))
+        })
         .flatten()
         .map(|marker| marker.no)
 }
@@ -67,7 +71,9 @@ fn has_title(row: &Row) -> bool {
     let line = row.cells.first().and_then(|lines| lines.first());
     line.is_some_and(|line| {
         let text = line.text.trimmed();
-        !text.is_empty() && marker_at(text.chars(), 0).is_none() && !text.to_string().starts_with('・')
+        !text.is_empty()
+            && marker_at(text.chars(), 0).is_none()
+            && !text.to_string().starts_with('・')
     })
 }
 

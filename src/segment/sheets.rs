@@ -53,7 +53,10 @@ impl<'a> Builder<'a> {
         for band in bands(table) {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
-                    cell.lines.clone().into_iter().for_each(|line| self.line(line));
+                    cell.lines
+                        .clone()
+                        .into_iter()
+                        .for_each(|line| self.line(line));
                 }
                 _ => self.band(band),
             }
@@ -65,7 +68,9 @@ impl<'a> Builder<'a> {
         self.end_form();
         self.end_cover();
         self.done.loose.append(&mut self.waiting);
-        self.done.loose.extend(self.title.take().map(|(line, _)| line));
+        self.done
+            .loose
+            .extend(self.title.take().map(|(line, _)| line));
         self.done
     }
 
@@ -102,7 +107,9 @@ impl<'a> Builder<'a> {
 
     fn has_label(&self, band: &Band) -> bool {
         let labels = self.labels;
-        band.cells.iter().any(|cell| fields::field_of(cell, labels).is_some())
+        band.cells
+            .iter()
+            .any(|cell| fields::field_of(cell, labels).is_some())
     }
 
     // Titles and covers
@@ -125,7 +132,11 @@ impl<'a> Builder<'a> {
 
     fn cover_title(&mut self, line: Line, year: Option<String>) {
         self.end_form();
-        if self.cover.as_ref().is_some_and(|c| c.year.is_some() || !c.goals.is_empty()) {
+        if self
+            .cover
+            .as_ref()
+            .is_some_and(|c| c.year.is_some() || !c.goals.is_empty())
+        {
             self.end_cover();
         }
         let page = line.page;
@@ -209,7 +220,8 @@ impl<'a> Builder<'a> {
         } else {
             // Repeated on a new page; the columns may have moved.
             let moved = same_columns(&form.header, &header);
-            form.headings.extend(header.iter().flat_map(|h| h.label.clone()));
+            form.headings
+                .extend(header.iter().flat_map(|h| h.label.clone()));
             if moved {
                 for (old, new) in form.header.iter_mut().zip(header) {
                     old.extent = new.extent;
@@ -256,12 +268,20 @@ impl<'a> Builder<'a> {
         let Some(form) = &self.form else {
             return true;
         };
-        let has = |field: usize| form.fields.iter().any(|f| f.known.is_some_and(|k| k.field == field));
+        let has = |field: usize| {
+            form.fields
+                .iter()
+                .any(|f| f.known.is_some_and(|k| k.field == field))
+        };
         let goal = self.labels.goal_field();
-        let mut known = band.cells.iter().filter_map(|c| fields::field_of(c, self.labels));
+        let mut known = band
+            .cells
+            .iter()
+            .filter_map(|c| fields::field_of(c, self.labels));
         known.any(|k| {
             let repeats = has(k.field);
-            (k.field == goal && (repeats || !form.rows.is_empty())) || (repeats && self.title.is_some())
+            (k.field == goal && (repeats || !form.rows.is_empty()))
+                || (repeats && self.title.is_some())
         })
     }
 
@@ -289,7 +309,10 @@ fn is_sheet(form: &Form, labels: &Labels) -> bool {
 
 /// Everything that was taken for a sheet.
 fn all_lines(form: Form) -> Lines {
-    let fields = form.fields.into_iter().flat_map(|f| f.label.into_iter().chain(f.value));
+    let fields = form
+        .fields
+        .into_iter()
+        .flat_map(|f| f.label.into_iter().chain(f.value));
     form.headings.into_iter().chain(fields).collect()
 }
 

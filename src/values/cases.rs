@@ -149,6 +149,15 @@ const PERIODS: &[(&str, &str, &str)] = &[
     ("第4四半期", "2021-01-01", "2021-03-31"),
     ("第3四半期から", "2020-10-01", "-"),
     ("第1四半期～第3四半期", "2020-04-01", "2020-12-31"),
+    ("第2四半期末まで", "-", "2020-09-30"),
+    ("上半期末", "-", "2020-09-30"),
+    ("補助率1/2以内", "-", "-"),
+    ("4月～9月:月1回、10月以降:月2回", "-", "-"),
+    (
+        "令和3年4月1日から令和4年3月31日までの1年間",
+        "2021-04-01",
+        "2022-03-31",
+    ),
     // ranges
     ("7月～9月", "2020-07-01", "2020-09-30"),
     ("7月〜9月", "2020-07-01", "2020-09-30"),
@@ -464,6 +473,12 @@ const FIGURES: &[(&str, &str)] = &[
     ("2、3件", ""),
     ("2,3件", ""),
     ("1/2補助", ""),
+    ("満足度4.2点（5点満点）", "4.2点=4.2 点"),
+    ("事業費は約2億3千万円", "2億3千万円=230000000 円 約"),
+    ("R1：25件→R2：31件", "25件=25 件|31件=31 件"),
+    ("前年同月比 -12.5pt", "-12.5pt=-12.5 pt"),
+    ("第3子以降5万円", "5万円=50000 円"),
+    ("1回目85.3％、2回目82.1％", "85.3％=85.3 %|82.1％=82.1 %"),
     ("財務書類4表", ""),
     ("", ""),
 ];
@@ -599,5 +614,28 @@ fn mixtures_are_safe() {
             "{text}"
         );
         FiscalYear::parse(&text);
+    }
+}
+
+/// The first example of each row of the periods' table in `docs/values.md`.
+#[test]
+fn the_documented_periods_hold() {
+    let doc = include_str!("../../docs/values.md");
+    let rows: Vec<Vec<&str>> = doc
+        .lines()
+        .skip_while(|line| *line != "## Periods")
+        .take_while(|line| !line.starts_with("**"))
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 15);
+    for row in rows {
+        let example = row[1].split('`').nth(1).unwrap();
+        let or_dash = |cell: &str| if cell.is_empty() { "-" } else { cell }.to_owned();
+        assert_eq!(
+            dates(example, Some(2020)),
+            (or_dash(row[2]), or_dash(row[3])),
+            "{example}"
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! 1. what stands before may show that it is none: 第2回, 令和2, R3.1, 0268-22;
 //! 2. what stands behind must be a unit, or ～ or ⇒ and a number that has one; a bare number counts only with a
 //!    thousands separator, a ▲, or on either side of ⇒;
-//! 3. 約, 延べ and 以上, 未満 around it become its qualifier ([`qualifier`]).
+//! 3. 約, 延べ and 以上, 未満 around it become its qualifier (`qualifier.rs`).
 //!
 //! A number that is left out is no error, a wrong one is: in doubt there is none.
 

@@ -1,25 +1,25 @@
 //! Values: what a text says of years, dates and quantities. Knows Japanese, and nothing of the form.
 //!
 //! - [`FiscalYear`]: 令和2年度 → 2020-04-01 to 2021-03-31;
-//! - [`period`]: 8月～1月 → its first and last day, within a fiscal year;
-//! - [`figures`]: 57組織, 11,721千円 → numbers with their units;
-//! - [`refers_to`]: 中間報告のとおり → which text it stands for.
+//! - [`period()`]: 8月～1月 → its first and last day, within a fiscal year;
+//! - [`figures()`]: 57組織, 11,721千円 → numbers with their units;
+//! - [`refers_to()`]: 中間報告のとおり → which text it stands for.
 //!
 //! What is not understood gives nothing: no value is guessed. `docs/values.md` tells users what is read and what is not.
 
-pub mod cursor;
-pub mod date;
+mod cursor;
+mod date;
 mod days;
-pub mod era;
-pub mod figure;
-pub mod moment;
-pub mod numeral;
+mod era;
+mod figure;
+mod moment;
+mod numeral;
 mod part;
-pub mod period;
+mod period;
 mod qualifier;
-pub mod reference;
+mod reference;
 mod source;
-pub mod unit;
+mod unit;
 
 pub use era::FiscalYear;
 pub use figure::{FigureValue, figures};

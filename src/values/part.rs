@@ -26,7 +26,7 @@ pub(super) fn part(cursor: &mut Cursor, year: Year, dotted: bool) -> Option<Mome
         return None;
     }
     if let Some(part) = months(cursor) {
-        return of(part, false);
+        return of(part, cursor.eat_any(&["末日", "末"]).is_some());
     }
     match year {
         Year::Unsaid if eat_year_end(cursor) => Some(Moment {
@@ -163,7 +163,7 @@ fn without_unit(cursor: &mut Cursor, month: u32, dotted: bool) -> Option<(Part, 
     let joint = ahead.eat_any(if dotted { &[".", "/", "-"] } else { &["/"] });
     let day = joint.and_then(|_| number_after(&mut ahead, true));
     match day {
-        Some(day) if (1..=LAST).contains(&day) && ahead.peek() != Some('/') => {
+        Some(day) if (1..=LAST).contains(&day) && stands_alone(&ahead, dotted) => {
             *cursor = ahead;
             cursor.eat("日");
             skip_weekday(cursor);
@@ -176,6 +176,14 @@ fn without_unit(cursor: &mut Cursor, month: u32, dotted: bool) -> Option<(Part, 
         }
         _ => dotted.then(|| within_month(cursor, month)),
     }
+}
+
+/// 1/2 is a date only where the text ends, or goes on as behind a date: 1/2以内 is a half.
+fn stands_alone(cursor: &Cursor, dotted: bool) -> bool {
+    let goes_on = |c: char| "～~-ー(（)、,・まかよに日 \n".contains(c);
+    cursor
+        .peek()
+        .is_none_or(|c| goes_on(c) || (dotted && c != '/'))
 }
 
 /// 上旬, 中旬, 下旬, 初旬, 中下旬 → first and last day.

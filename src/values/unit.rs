@@ -296,10 +296,11 @@ fn counter(text: &str) -> Option<usize> {
     (!other_word).then_some(first.len_utf8())
 }
 
-/// 2回目 is an ordinal, 3歳児 and 4か月児健診 are names, 1人当たり is a rate's denominator.
+/// 2回目 is an ordinal, 5点満点 a scale, 3歳児 and 4か月児健診 are names, 1人当たり is a rate's denominator.
 fn is_ordinal(text: &str, unit: usize) -> bool {
     const NOT_COUNTED: &[&str] = &[
         "目",
+        "満点",
         "児",
         "生",
         "当たり",

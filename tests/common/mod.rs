@@ -30,7 +30,9 @@ pub const FUKUSHI: &[&str] = &[
 ];
 
 pub fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(name)
 }
 
 pub fn fixture(name: &str) -> Vec<u8> {

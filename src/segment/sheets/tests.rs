@@ -31,7 +31,11 @@ pub(crate) fn cell(row: usize, col: usize, text: &str) -> Cell {
         row_span: 1,
         col_span: 1,
         bbox: Rect::new(x0, 20.0 * row as f32, x0 + 100.0, 20.0 * row as f32 + 20.0),
-        lines: text.split('\n').filter(|s| !s.is_empty()).map(line).collect(),
+        lines: text
+            .split('\n')
+            .filter(|s| !s.is_empty())
+            .map(line)
+            .collect(),
     }
 }
 
@@ -61,19 +65,36 @@ fn rows(page: u32, rows: &[&[&str]]) -> Table {
             cells.push(cell);
         }
     }
-    Table { page, ..table(cells) }
+    Table {
+        page,
+        ..table(cells)
+    }
 }
 
-const HEADER: &[&str] = &["", "取組項目及び方法・手段", "期間・期限", "数値目標", "中間報告", "期末報告"];
+const HEADER: &[&str] = &[
+    "",
+    "取組項目及び方法・手段",
+    "期間・期限",
+    "数値目標",
+    "中間報告",
+    "期末報告",
+];
 
 fn run(blocks: Vec<Block>) -> Segmented {
     let labels = Profile::builtin("ueda-juten").unwrap().labels;
-    let content = Content { blocks, ..Content::default() };
+    let content = Content {
+        blocks,
+        ..Content::default()
+    };
     segment(content, &labels)
 }
 
 fn text(lines: &[Line]) -> String {
-    lines.iter().map(|l| l.text.to_string()).collect::<Vec<_>>().join("|")
+    lines
+        .iter()
+        .map(|l| l.text.to_string())
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
 fn sheet(page: u32, goal: &str, items: &[&[&str]]) -> Block {
@@ -87,12 +108,32 @@ fn sheet(page: u32, goal: &str, items: &[&[&str]]) -> Block {
 
 #[test]
 fn a_sheet_has_fields_a_header_and_rows() {
-    let items: &[&[&str]] = &[&["①", "○甲", "通年", "a", "b", "c"], &["②", "○乙", "", "", "", ""]];
-    let found = run(vec![line("令和2年度 重点目標管理シート"), sheet(1, "目標", items)]);
-    let [form] = found.forms.as_slice() else { panic!("{found:?}") };
+    let items: &[&[&str]] = &[
+        &["①", "○甲", "通年", "a", "b", "c"],
+        &["②", "○乙", "", "", "", ""],
+    ];
+    let found = run(vec![
+        line("令和2年度 重点目標管理シート"),
+        sheet(1, "目標", items),
+    ]);
+    let [form] = found.forms.as_slice() else {
+        panic!("{found:?}")
+    };
     assert_eq!(form.year.as_deref(), Some("令和2年度"));
-    assert_eq!(form.fields.iter().map(|f| text(&f.value)).collect::<Vec<_>>(), ["目標", "総務部", "1位"]);
-    assert_eq!(form.rows.iter().map(|r| text(&r.marker)).collect::<Vec<_>>(), ["①", "②"]);
+    assert_eq!(
+        form.fields
+            .iter()
+            .map(|f| text(&f.value))
+            .collect::<Vec<_>>(),
+        ["目標", "総務部", "1位"]
+    );
+    assert_eq!(
+        form.rows
+            .iter()
+            .map(|r| text(&r.marker))
+            .collect::<Vec<_>>(),
+        ["①", "②"]
+    );
     assert_eq!(text(&form.rows[0].cells[4]), "c");
     assert!(found.loose.is_empty());
 }
@@ -105,14 +146,20 @@ fn each_goal_begins_a_sheet() {
 
 #[test]
 fn a_row_goes_on_over_the_page() {
-    let rest: &[&[&str]] = &[HEADER, &["", "続き", "", "", "", "続"], &["②", "乙", "", "", "", ""]];
+    let rest: &[&[&str]] = &[
+        HEADER,
+        &["", "続き", "", "", "", "続"],
+        &["②", "乙", "", "", "", ""],
+    ];
     let found = run(vec![
         line("令和2年度 重点目標管理シート"),
         sheet(1, "目標", &[&["①", "甲", "通年", "a", "b", "c"]]),
         line("令和2年度 重点目標管理シート"),
         Block::Table(rows(2, rest)),
     ]);
-    let [form] = found.forms.as_slice() else { panic!("{found:?}") };
+    let [form] = found.forms.as_slice() else {
+        panic!("{found:?}")
+    };
     assert_eq!(form.rows.len(), 2);
     assert_eq!(text(&form.rows[0].cells[4]), "c|続");
     assert!(found.loose.is_empty(), "{:?}", found.loose);
@@ -121,30 +168,53 @@ fn a_row_goes_on_over_the_page() {
 #[test]
 fn a_marker_below_the_page_break_belongs_to_the_row_above_it() {
     let found = run(vec![
-        sheet(1, "目標", &[&["①", "甲", "", "", "", ""], &["", "○乙の", "", "", "", ""]]),
-        Block::Table(rows(2, &[&["②", "続き", "", "", "", ""], &["③", "丙", "", "", "", ""]])),
+        sheet(
+            1,
+            "目標",
+            &[&["①", "甲", "", "", "", ""], &["", "○乙の", "", "", "", ""]],
+        ),
+        Block::Table(rows(
+            2,
+            &[&["②", "続き", "", "", "", ""], &["③", "丙", "", "", "", ""]],
+        )),
     ]);
     let rows = &found.forms[0].rows;
-    assert_eq!(rows.iter().map(|r| text(&r.marker)).collect::<Vec<_>>(), ["①", "②", "③"]);
+    assert_eq!(
+        rows.iter().map(|r| text(&r.marker)).collect::<Vec<_>>(),
+        ["①", "②", "③"]
+    );
     assert_eq!(text(&rows[1].cells[0]), "○乙の|続き");
 }
 
 #[test]
 fn sub_rows_are_one_item() {
-    let mut cells = rows(1, &[&["重点目標", "目標", "部局名", "総務部", "", ""], HEADER]).cells;
+    let mut cells = rows(
+        1,
+        &[&["重点目標", "目標", "部局名", "総務部", "", ""], HEADER],
+    )
+    .cells;
     cells.push(cell(2, 0, "①").spanning(2, 1));
-    for (row, texts) in [(2, ["甲\n(1) 会議", "(1) 通年"]), (3, ["(2) 調査", "(2) 8月"])] {
+    for (row, texts) in [
+        (2, ["甲\n(1) 会議", "(1) 通年"]),
+        (3, ["(2) 調査", "(2) 8月"]),
+    ] {
         cells.push(cell(row, 1, texts[0]));
         cells.push(cell(row, 2, texts[1]));
     }
     let found = run(vec![Block::Table(table(cells))]);
-    let [row] = found.forms[0].rows.as_slice() else { panic!("{found:?}") };
+    let [row] = found.forms[0].rows.as_slice() else {
+        panic!("{found:?}")
+    };
     assert_eq!(text(&row.cells[0]), "甲|(1) 会議|(2) 調査");
 }
 
 #[test]
 fn an_unknown_row_below_the_items_is_a_labelled_cell() {
-    let mut cells = rows(1, &[&["重点目標", "目標", "部局名", "総務部", "", ""], HEADER]).cells;
+    let mut cells = rows(
+        1,
+        &[&["重点目標", "目標", "部局名", "総務部", "", ""], HEADER],
+    )
+    .cells;
     for (c, t) in ["①", "甲", "通年", "", "", ""].iter().enumerate() {
         cells.push(cell(2, c, t));
     }
@@ -157,7 +227,10 @@ fn an_unknown_row_below_the_items_is_a_labelled_cell() {
     let form = &found.forms[0];
     assert_eq!(form.rows.len(), 1);
     let last = form.fields.last().unwrap();
-    assert_eq!((last.known, text(&last.label), text(&last.value)), (None, "備考".into(), "なし".into()));
+    assert_eq!(
+        (last.known, text(&last.label), text(&last.value)),
+        (None, "備考".into(), "なし".into())
+    );
 }
 
 #[test]
@@ -174,7 +247,10 @@ fn covers_begin_a_part_of_the_document() {
     ]);
     let covers: Vec<String> = found.covers.iter().map(|c| text(&c.department)).collect();
     assert_eq!(covers, ["総務部", "財政部"]);
-    assert_eq!(found.forms.iter().map(|f| f.cover).collect::<Vec<_>>(), [Some(0), Some(1)]);
+    assert_eq!(
+        found.forms.iter().map(|f| f.cover).collect::<Vec<_>>(),
+        [Some(0), Some(1)]
+    );
     assert_eq!(text(&found.covers[1].goals[0].1), "乙");
     assert!(found.loose.is_empty(), "{:?}", found.loose);
 }
@@ -191,13 +267,23 @@ fn parts_in_cells_of_their_own() {
         cell(2, 2, "産業"),
     ];
     let found = run(vec![Block::Table(table(cells))]);
-    let parts: Vec<_> = found.forms[0].fields.iter().map(|f| (f.part, text(&f.value))).collect();
-    assert_eq!(parts[2..], [(Some(0), "しごと".into()), (Some(1), "産業".into())]);
+    let parts: Vec<_> = found.forms[0]
+        .fields
+        .iter()
+        .map(|f| (f.part, text(&f.value)))
+        .collect();
+    assert_eq!(
+        parts[2..],
+        [(Some(0), "しごと".into()), (Some(1), "産業".into())]
+    );
 }
 
 #[test]
 fn a_table_of_another_kind_is_no_sheet() {
-    let found = run(vec![Block::Table(rows(1, &[&["順位", "品目", "数"], &["1", "りんご", "3"]]))]);
+    let found = run(vec![Block::Table(rows(
+        1,
+        &[&["順位", "品目", "数"], &["1", "りんご", "3"]],
+    ))]);
     assert!(found.forms.is_empty());
     assert_eq!(found.loose.len(), 6);
 }

@@ -3,6 +3,7 @@
 use super::of::{of_item, of_sheet};
 use super::{Column, Kind, Row, Value};
 use crate::profile::{Profile, Role};
+use crate::values::FiscalYear;
 
 /// A column of this name, Japanese title, description and type.
 pub(super) fn column<F>(
@@ -134,11 +135,11 @@ pub(super) fn fiscal_year() -> Column {
     )
 }
 
-/// The record dates the document's year alone: a sheet of another year has no date.
-fn dated<'a>(row: &Row<'a>, date: Option<&'a str>) -> Value<'a> {
+/// The sheet's own fiscal year; its documents' for rows of no sheet.
+fn fiscal_year_of(row: &Row<'_>) -> Option<FiscalYear> {
+    let document = || row.document.document.fiscal_year.as_deref();
     let own = row.sheet.and_then(|s| s.fiscal_year.as_deref());
-    let differs = own.is_some_and(|own| row.document.document.fiscal_year.as_deref() != Some(own));
-    if differs { Value::Empty } else { date.into() }
+    own.or_else(document).and_then(FiscalYear::parse)
 }
 
 pub(super) fn fiscal_year_start() -> Column {
@@ -147,7 +148,7 @@ pub(super) fn fiscal_year_start() -> Column {
         "年度開始日",
         "First day of the fiscal year",
         Kind::Date,
-        |row| dated(row, row.document.document.fiscal_year_start.as_deref()),
+        |row| fiscal_year_of(row).map(|y| y.start()).into(),
     )
 }
 
@@ -157,7 +158,7 @@ pub(super) fn fiscal_year_end() -> Column {
         "年度終了日",
         "Last day of the fiscal year",
         Kind::Date,
-        |row| dated(row, row.document.document.fiscal_year_end.as_deref()),
+        |row| fiscal_year_of(row).map(|y| y.end()).into(),
     )
 }
 

@@ -1,0 +1,262 @@
+//! Filled areas where they stand for rules: thin bars, and shades that tile a table or a cell without rules.
+//!
+//! Only edges that can be seen count: a shade inside another of the same brightness, or meeting one, shows none there
+//! (the boxes behind the lines of a cell's text must not cut the cell).
+
+use super::grid::{Grid, Span};
+use super::rules;
+use crate::extract::{Axis, Fill, Rule};
+use crate::geometry::Rect;
+
+/// A bar no thicker than this, in points, is a rule, whatever its colour: white bars part coloured cells.
+const THICKEST_BAR: f32 = 3.6;
+
+/// … provided that it is this many times as long as thick.
+const BAR_SHAPE: f32 = 3.0;
+
+/// Fills at least this bright are paper.
+const PAPER: f32 = 0.97;
+
+/// Fills whose brightness differs by less than this look the same.
+const SAME_SHADE: f32 = 0.02;
+
+/// Shades that meet within this many points show no edge, and boxes that differ by less are level.
+const MEET: f32 = 0.6;
+
+/// A page with more shades than this is a drawing: none of them tells of a table.
+const MOST_SHADES: usize = 2000;
+
+/// Shades tile a cell if they cover this part of it in each direction.
+const TILED: f32 = 0.85;
+
+/// Bars as rules.
+pub(super) fn bars(fills: &[Fill]) -> impl Iterator<Item = Rule> {
+    fills.iter().filter_map(|f| {
+        let (width, height) = (f.bbox.width(), f.bbox.height());
+        let is_bar = |thin: f32, long: f32| thin <= THICKEST_BAR && long >= BAR_SHAPE * thin;
+        let (x, y) = f.bbox.center();
+        if is_bar(height, width) {
+            Some(rule(Axis::Horizontal, y, f.bbox.x0, f.bbox.x1, height))
+        } else if is_bar(width, height) {
+            Some(rule(Axis::Vertical, x, f.bbox.y0, f.bbox.y1, width))
+        } else {
+            None
+        }
+    })
+}
+
+fn rule(axis: Axis, pos: f32, from: f32, to: f32, width: f32) -> Rule {
+    Rule {
+        axis,
+        pos,
+        from,
+        to,
+        width,
+    }
+}
+
+/// The shades that a reader sees: no paper, no bars, those of one brightness that meet taken together.
+pub(super) fn shades(fills: &[Fill]) -> Vec<Fill> {
+    let is_shade = |f: &&Fill| f.luma < PAPER && f.bbox.width().min(f.bbox.height()) > THICKEST_BAR;
+    let shades: Vec<Fill> = fills.iter().filter(is_shade).copied().collect();
+    if shades.len() > MOST_SHADES {
+        return Vec::new();
+    }
+    let seen = outermost(shades);
+    met(met(seen, Axis::Vertical), Axis::Horizontal)
+}
+
+/// Without the shades inside others that look the same.
+fn outermost(mut shades: Vec<Fill>) -> Vec<Fill> {
+    let area = |f: &Fill| f.bbox.width() * f.bbox.height();
+    shades.sort_by(|a, b| area(b).total_cmp(&area(a)));
+    let mut out: Vec<Fill> = Vec::new();
+    for f in shades {
+        let inside = |o: &Fill| {
+            let o_box = o.bbox.grown(MEET);
+            alike(o, &f)
+                && o_box.contains(f.bbox.x0, f.bbox.y0)
+                && o_box.contains(f.bbox.x1, f.bbox.y1)
+        };
+        if !out.iter().any(inside) {
+            out.push(f);
+        }
+    }
+    out
+}
+
+fn alike(a: &Fill, b: &Fill) -> bool {
+    (a.luma - b.luma).abs() < SAME_SHADE
+}
+
+/// Shades that look the same, level across the axis, and meet along it, as one.
+fn met(mut shades: Vec<Fill>, axis: Axis) -> Vec<Fill> {
+    let along = |r: &Rect| match axis {
+        Axis::Horizontal => (r.x0, r.x1, r.y0, r.y1),
+        Axis::Vertical => (r.y0, r.y1, r.x0, r.x1),
+    };
+    let key = |f: &Fill| {
+        let (from, _, low, _) = along(&f.bbox);
+        (low.round(), from)
+    };
+    shades.sort_by(|a, b| {
+        let (a, b) = (key(a), key(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let mut out: Vec<Fill> = Vec::new();
+    for f in shades {
+        let (from, _, low, high) = along(&f.bbox);
+        match out.last_mut() {
+            Some(last)
+                if alike(last, &f) && {
+                    let (_, end, last_low, last_high) = along(&last.bbox);
+                    from - end < MEET
+                        && (low - last_low).abs() < MEET
+                        && (high - last_high).abs() < MEET
+                } =>
+            {
+                last.bbox = last.bbox.union(&f.bbox);
+            }
+            _ => out.push(f),
+        }
+    }
+    out
+}
+
+/// The edges of shades as rules.
+pub(super) fn edges(shades: &[Fill]) -> impl Iterator<Item = Rule> {
+    shades.iter().map(|f| f.bbox).flat_map(|b| {
+        [
+            rule(Axis::Horizontal, b.y0, b.x0, b.x1, 0.0),
+            rule(Axis::Horizontal, b.y1, b.x0, b.x1, 0.0),
+            rule(Axis::Vertical, b.x0, b.y0, b.y1, 0.0),
+            rule(Axis::Vertical, b.x1, b.y0, b.y1, 0.0),
+        ]
+    })
+}
+
+/// Cuts the cells that two or more shades tile side by side, at the grid lines between them.
+pub(super) fn cut_tiled(grid: Grid, shades: &[Fill]) -> Grid {
+    let mut tiles: Vec<Vec<Rect>> = vec![Vec::new(); grid.cells.len()];
+    for f in shades {
+        let (x, y) = f.bbox.center();
+        let cell = grid.locate(x, y).and_then(|c| tiles.get_mut(c));
+        cell.into_iter().for_each(|t| t.push(f.bbox));
+    }
+    if tiles.iter().all(|t| t.len() < 2) {
+        return grid;
+    }
+    let cells: Vec<Span> = grid
+        .cells
+        .iter()
+        .zip(&tiles)
+        .flat_map(|(cell, tiles)| cut(&grid, cell, tiles))
+        .collect();
+    Grid::new(grid.xs, grid.ys, cells)
+}
+
+fn cut(grid: &Grid, cell: &Span, tiles: &[Rect]) -> Vec<Span> {
+    let area = grid.rect(cell);
+    let wide: f32 = tiles.iter().map(Rect::width).sum();
+    let is_tiled = tiles.len() > 1
+        && wide >= TILED * area.width()
+        && wide <= area.width() + 2.0 * rules::TOUCH
+        && tiles.iter().all(|t| t.height() >= TILED * area.height());
+    let mut col = cell.col;
+    let mut out = Vec::new();
+    for (edge, &x) in grid
+        .xs
+        .iter()
+        .enumerate()
+        .take(cell.col_end())
+        .skip(cell.col + 1)
+    {
+        let meets = |at: f32| (at - x).abs() <= rules::TOUCH;
+        if is_tiled && tiles.iter().any(|t| meets(t.x1)) && tiles.iter().any(|t| meets(t.x0)) {
+            out.push(Span {
+                col,
+                cols: edge - col,
+                ..*cell
+            });
+            col = edge;
+        }
+    }
+    out.push(Span {
+        col,
+        cols: cell.col_end() - col,
+        ..*cell
+    });
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{across, down};
+    use super::*;
+
+    fn fill(x0: f32, y0: f32, x1: f32, y1: f32, luma: f32) -> Fill {
+        Fill {
+            bbox: Rect::new(x0, y0, x1, y1),
+            luma,
+        }
+    }
+
+    #[test]
+    fn boxes_behind_lines_of_text_show_no_edges() {
+        let cell = fill(0.0, 0.0, 100.0, 30.0, 0.5);
+        let lines = [
+            fill(5.0, 0.0, 95.0, 15.0, 0.5),
+            fill(5.0, 15.0, 95.0, 30.0, 0.5),
+        ];
+        assert_eq!(shades(&[lines[0], lines[1], cell]), [cell]);
+        assert_eq!(shades(&lines), [fill(5.0, 0.0, 95.0, 30.0, 0.5)]);
+    }
+
+    #[test]
+    fn shades_with_a_gap_or_of_another_colour_stay_apart() {
+        let gap = [
+            fill(0.0, 0.0, 50.0, 10.0, 0.5),
+            fill(0.0, 11.0, 50.0, 20.0, 0.5),
+        ];
+        let other = [
+            fill(0.0, 0.0, 50.0, 10.0, 0.5),
+            fill(0.0, 10.0, 50.0, 20.0, 0.8),
+        ];
+        assert_eq!((shades(&gap).len(), shades(&other).len()), (2, 2));
+        assert!(
+            shades(&[fill(0.0, 0.0, 50.0, 50.0, 1.0)]).is_empty(),
+            "white is paper"
+        );
+    }
+
+    #[test]
+    fn a_white_bar_is_a_rule() {
+        let bars: Vec<_> = bars(&[
+            fill(50.0, 0.0, 53.0, 40.0, 1.0),
+            fill(0.0, 0.0, 9.0, 9.0, 0.0),
+        ])
+        .collect();
+        assert_eq!(bars.len(), 1);
+        assert_eq!((bars[0].axis, bars[0].pos), (Axis::Vertical, 51.5));
+    }
+
+    #[test]
+    fn a_header_tiled_by_two_shades_is_two_cells() {
+        let grid = Grid::from_rules(&[
+            across(0.0, 0.0, 100.0),
+            across(20.0, 0.0, 100.0),
+            across(40.0, 0.0, 100.0),
+            down(0.0, 0.0, 40.0),
+            down(60.0, 20.0, 40.0),
+            down(100.0, 0.0, 40.0),
+        ])
+        .unwrap_or_default();
+        assert_eq!(grid.cells.len(), 3);
+        let tiles = [
+            fill(0.0, 0.0, 59.5, 20.0, 0.5),
+            fill(60.5, 0.0, 100.0, 20.0, 0.5),
+        ];
+        assert_eq!(cut_tiled(grid.clone(), &tiles).cells.len(), 4);
+        assert_eq!(cut_tiled(grid, &tiles[..1]).cells.len(), 3);
+    }
+}

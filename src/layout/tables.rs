@@ -1,0 +1,70 @@
+//! The tables of a page: rules → grids → grids with text.
+
+use super::cells::{self, Filled};
+use super::grid::Grid;
+use super::lines::Ink;
+use super::{columns, fills, frames, open, rules};
+use crate::extract::{Fill, Page, Rule};
+
+/// Fewer cells with text than this are no table but a frame.
+const FEWEST_FILLED: usize = 2;
+
+/// The tables of a page with their text, and the glyphs outside.
+pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
+    let mut grids = grids(page);
+    let area = |g: &Grid| g.bbox().width() * g.bbox().height();
+    grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
+    let (tables, _) = cells::fill(grids, inks);
+    let is_table = |t: &Filled| t.filled_cells() >= FEWEST_FILLED;
+    let grids = tables
+        .into_iter()
+        .filter(is_table)
+        .map(|t| t.grid)
+        .collect();
+    let (tables, outside) = cells::fill(grids, inks);
+    let tables = tables.into_iter().map(columns::split).collect();
+    (tables, outside)
+}
+
+/// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
+fn grids(page: &Page) -> Vec<Grid> {
+    let mut pieces: Vec<Rule> = page.rules.clone();
+    pieces.extend(fills::bars(&page.fills));
+    let mut grids = from_pieces(&pieces);
+    let shades = fills::shades(&page.fills);
+    let telling = telling(&shades, &grids);
+    if !telling.is_empty() {
+        pieces.extend(fills::edges(&telling));
+        grids = from_pieces(&pieces);
+    }
+    let cut = grids.into_iter().map(|g| fills::cut_tiled(g, &shades));
+    cut.collect()
+}
+
+/// The shades whose edges count: those in no cell, and those of the tables that they touch, which rules alone do not
+/// tell.
+fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
+    let holder = |f: &Fill| {
+        let (x, y) = f.bbox.center();
+        grids.iter().position(|g| g.locate(x, y).is_some())
+    };
+    let (held, loose): (Vec<Fill>, Vec<Fill>) = shades.iter().partition(|f| holder(f).is_some());
+    let touched = |grid: &Grid| {
+        let area = grid.bbox().grown(rules::TOUCH);
+        loose.iter().any(|f| area.overlaps(&f.bbox))
+    };
+    let touched: Vec<bool> = grids.iter().map(touched).collect();
+    let is_touched = |f: &Fill| holder(f).and_then(|i| touched.get(i)).is_some_and(|t| *t);
+    let held: Vec<Fill> = held.into_iter().filter(is_touched).collect();
+    loose.into_iter().chain(held).collect()
+}
+
+fn from_pieces(pieces: &[Rule]) -> Vec<Grid> {
+    let groups = rules::groups(&rules::joined(pieces)).into_iter();
+    let grids = groups.filter_map(|group| {
+        let group = open::closed(group);
+        Some(frames::without_captions(Grid::from_rules(&group)?, &group))
+    });
+    grids.filter(|g| g.cells.len() >= FEWEST_FILLED).collect()
+}
