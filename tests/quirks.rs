@@ -5,11 +5,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use juten::convert::{Limits, Options, convert};
-use juten::normalize::Mode;
 use juten::profile::Profile;
+use juten::{Options, convert};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,16 +27,7 @@ fn read_json(name: &str) -> Value {
 
 fn record(name: &str) -> Result<Value, String> {
     let bytes = fs::read(folder().join(format!("{name}.pdf"))).unwrap();
-    let options = Options {
-        name: name.to_owned(),
-        profile: Arc::new(Profile::built_in("ueda-juten").unwrap()),
-        password: None,
-        input_encoding: None,
-        normalize: Mode::default(),
-        provenance: false,
-        municipality: None,
-        limits: Limits::default(),
-    };
+    let options = Options::new(name, Profile::builtin("ueda-juten").unwrap());
     let document = convert(bytes, &options).map_err(|error| error.to_string())?;
     Ok(serde_json::to_value(document).unwrap())
 }
@@ -107,6 +96,8 @@ fn astray(entry: &Value, record: &Value) -> Vec<String> {
             found.push(format!("{text} stands at {places:?}"));
         }
     }
+    let hidden = entry["absent"].as_array().into_iter().flatten().map(written);
+    found.extend(hidden.filter(|text| folded(&record.to_string()).contains(text)).map(|text| format!("{text} is hidden")));
     found
 }
 
