@@ -109,7 +109,10 @@ fn split_under_headers(table: Filled) -> Filled {
     let Filled { grid, inks } = table;
     let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
     for (cell, inks) in grid.cells.iter().zip(inks) {
-        let edges = edges_above(&cells, cell);
+        let edges = match parts_like_header(&grid, cell, &cells) {
+            true => edges_above(&cells, cell),
+            false => Vec::new(),
+        };
         let cuts = cuts(&grid, cell, &edges, &inks);
         if cuts.is_empty() {
             cells.push((*cell, inks));
@@ -123,6 +126,24 @@ fn split_under_headers(table: Filled) -> Filled {
         grid: Grid::new(grid.xs, grid.ys, spans),
         inks,
     }
+}
+
+/// Whether all rules inside the cell's rows stand where the nearest parted row above has its edges. A row that parts
+/// elsewhere is of another kind (特記事項 below an item table), and its wide cells are meant so.
+fn parts_like_header(grid: &Grid, cell: &Span, above: &[(Span, Vec<Ink>)]) -> bool {
+    let row = Span {
+        col: 0,
+        cols: grid.cols(),
+        ..*cell
+    };
+    let header = edges_above(above, &row);
+    let beside = grid
+        .cells
+        .iter()
+        .filter(|c| c.row < cell.row_end() && cell.row < c.row_end());
+    beside
+        .flat_map(|c| [c.col, c.col_end()])
+        .all(|edge| edge == 0 || edge == grid.cols() || header.contains(&edge))
 }
 
 /// The column edges inside the cell's width of the nearest row above that has any.
@@ -295,6 +316,25 @@ mod tests {
             10.0,
         );
         assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 4);
+    }
+
+    #[test]
+    fn a_row_that_parts_elsewhere_keeps_its_wide_cells() {
+        let grid = Grid::from_rules(&[
+            across(0.0, 0.0, 300.0),
+            across(20.0, 0.0, 300.0),
+            across(80.0, 0.0, 300.0),
+            down(0.0, 0.0, 80.0),
+            down(100.0, 0.0, 20.0),
+            down(150.0, 20.0, 80.0),
+            down(300.0, 0.0, 80.0),
+        ]);
+        let mut body = string("特", 20.0, 35.0, 10.0);
+        body.extend(string("記", 120.0, 35.0, 10.0));
+        body.extend(string("なし", 160.0, 35.0, 10.0));
+        let (mut tables, _) = fill(vec![grid.unwrap_or_default()], &body);
+        let split = split_under_headers(tables.remove(0));
+        assert_eq!(split.grid.cells.len(), 4);
     }
 
     #[test]

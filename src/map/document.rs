@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{DocumentInfo, Goal, Sheet};
-use crate::normalize::join::join;
+use crate::normalize::join;
 use crate::profile::folded;
 use crate::segment;
 use crate::values::FiscalYear;

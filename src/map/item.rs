@@ -6,7 +6,7 @@ use super::align::Lead;
 use super::sheet::Mapper;
 use crate::diagnostics::Code;
 use crate::model::{Item, Labelled};
-use crate::normalize::join::join;
+use crate::normalize::join;
 use crate::profile::{Column, Profile};
 use crate::segment::markers::{item_number, leading_circle};
 use crate::segment::{Form, HeaderCell, Row, squeezed};

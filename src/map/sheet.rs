@@ -6,7 +6,7 @@ use super::document::{Cover, first_number};
 use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FieldValue, Labelled, Sheet};
-use crate::normalize::join::join;
+use crate::normalize::join;
 use crate::profile::{Profile, Role, folded};
 use crate::segment::inner::{Inner, inner};
 use crate::segment::{Field, Form, squeezed};

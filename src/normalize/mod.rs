@@ -23,7 +23,7 @@ mod opening;
 mod radicals;
 mod table;
 
-pub use join::join;
+pub use join::{join, wrapped};
 
 /// How far characters are changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

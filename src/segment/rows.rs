@@ -6,7 +6,7 @@ use super::fields::end_line;
 use super::markers::{item_number, marker_at, opens_with_marker};
 use super::{Lines, Row, squeezed};
 use crate::layout::Line;
-use crate::normalize::join::wrapped;
+use crate::normalize::wrapped;
 
 /// Joins the rows that are pieces of one item.
 ///

@@ -127,7 +127,7 @@ fn figures_goals_and_diagnostics() {
 }
 
 #[test]
-fn a_sheet_of_another_year_than_the_document_has_no_date() {
+fn each_sheet_is_dated_by_its_own_year() {
     let mut document = sample::document();
     document.sheets[0].fiscal_year = Some("令和3年度".to_owned());
     let table = super::table(&sample::profile(), "sheets").unwrap();
@@ -137,5 +137,5 @@ fn a_sheet_of_another_year_than_the_document_has_no_date() {
         .find(|c| c.name == "fiscal_year_start")
         .unwrap();
     let rows = table.rows(&document);
-    assert_eq!(column.value(&rows[0]), Value::Empty);
+    assert_eq!(column.value(&rows[0]), Value::from("2021-04-01"));
 }
