@@ -12,7 +12,20 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 /// Files that the layout cannot read yet, with the reason.
-const NOT_YET: &[(&str, &str)] = &[];
+const NOT_YET: &[(&str, &str)] = &[
+    (
+        "fills-no_rules",
+        "cells told by shaded label cells alone, without a rule on the page",
+    ),
+    (
+        "no_verticals",
+        "rows ruled, columns told by white space alone, labels beside values too",
+    ),
+    (
+        "open_columns",
+        "the item table's header row has no vertical rules either",
+    ),
+];
 
 /// Keys under which texts stand that only some forms have; a truth has no word on them.
 const APART: &[&str] = &["other", "evaluation"];
@@ -42,7 +55,9 @@ fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<String
     match (truth, record) {
         (Value::Object(truth), _) => {
             let at = |key: &str| record.get(key).unwrap_or(&Value::Null);
-            truth.iter().for_each(|(key, value)| differences(value, at(key), &format!("{path}/{key}"), found));
+            truth.iter().for_each(|(key, value)| {
+                differences(value, at(key), &format!("{path}/{key}"), found)
+            });
             surplus(truth, record, path, found);
         }
         (Value::Array(truth), _) => {
@@ -58,10 +73,23 @@ fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<String
 }
 
 /// Texts by columns where the truth has none.
-fn surplus(truth: &serde_json::Map<String, Value>, record: &Value, path: &str, found: &mut Vec<String>) {
-    let by_column = ["/cells", "/common", "/unaligned"].iter().any(|end| path.ends_with(end));
-    let columns = record.as_object().filter(|_| by_column).into_iter().flatten();
-    for (key, value) in columns.filter(|(key, _)| !truth.contains_key(*key) && !APART.contains(&key.as_str())) {
+fn surplus(
+    truth: &serde_json::Map<String, Value>,
+    record: &Value,
+    path: &str,
+    found: &mut Vec<String>,
+) {
+    let by_column = ["/cells", "/common", "/unaligned"]
+        .iter()
+        .any(|end| path.ends_with(end));
+    let columns = record
+        .as_object()
+        .filter(|_| by_column)
+        .into_iter()
+        .flatten();
+    for (key, value) in
+        columns.filter(|(key, _)| !truth.contains_key(*key) && !APART.contains(&key.as_str()))
+    {
         differences(&Value::Null, value, &format!("{path}/{key}"), found);
     }
 }
@@ -78,8 +106,13 @@ fn written(value: &Value) -> String {
 fn texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
     match value {
         Value::String(text) => out.push((path.to_owned(), folded(text))),
-        Value::Array(list) => list.iter().enumerate().for_each(|(n, v)| texts(v, &format!("{path}/{n}"), out)),
-        Value::Object(map) => map.iter().for_each(|(key, v)| texts(v, &format!("{path}/{key}"), out)),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(n, v)| texts(v, &format!("{path}/{n}"), out)),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, v)| texts(v, &format!("{path}/{key}"), out)),
         _ => {}
     }
 }
@@ -90,14 +123,26 @@ fn astray(entry: &Value, record: &Value) -> Vec<String> {
     texts(&record["sheets"], "/sheets", &mut all);
     let mut found = Vec::new();
     for text in entry["apart"].as_array().into_iter().flatten().map(written) {
-        let places: Vec<&String> = all.iter().filter(|(_, t)| t.contains(&text)).map(|(path, _)| path).collect();
+        let places: Vec<&String> = all
+            .iter()
+            .filter(|(_, t)| t.contains(&text))
+            .map(|(path, _)| path)
+            .collect();
         let is_apart = |path: &&String| path.split('/').any(|key| APART.contains(&key));
         if places.is_empty() || !places.iter().all(is_apart) {
             found.push(format!("{text} stands at {places:?}"));
         }
     }
-    let hidden = entry["absent"].as_array().into_iter().flatten().map(written);
-    found.extend(hidden.filter(|text| folded(&record.to_string()).contains(text)).map(|text| format!("{text} is hidden")));
+    let hidden = entry["absent"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(written);
+    found.extend(
+        hidden
+            .filter(|text| folded(&record.to_string()).contains(text))
+            .map(|text| format!("{text} is hidden")),
+    );
     found
 }
 
@@ -118,7 +163,12 @@ fn failures(name: &str, entry: &Value) -> Vec<String> {
         Err(error) => return vec![error],
     };
     let mut found = Vec::new();
-    differences(&read_json(entry["truth"].as_str().unwrap()), &record, "", &mut found);
+    differences(
+        &read_json(entry["truth"].as_str().unwrap()),
+        &record,
+        "",
+        &mut found,
+    );
     found.extend(astray(entry, &record));
     found.extend(uncounted(&record));
     found
@@ -133,7 +183,9 @@ fn every_quirk_gives_the_truth() {
         let not_yet = NOT_YET.iter().find(|(file, _)| file == name);
         match (not_yet, failures.is_empty()) {
             (None, false) => report += &format!("{name}\n  {}\n", failures.join("\n  ")),
-            (Some((_, reason)), true) => report += &format!("{name} passes now; no longer: {reason}\n"),
+            (Some((_, reason)), true) => {
+                report += &format!("{name} passes now; no longer: {reason}\n")
+            }
             _ => {}
         }
     }
@@ -143,10 +195,20 @@ fn every_quirk_gives_the_truth() {
 #[test]
 fn every_file_is_listed() {
     let index = read_json("index.json");
-    let names = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
-    let drawn: Vec<PathBuf> = names.filter(|path| path.extension().is_some_and(|e| e == "pdf")).collect();
+    let names = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let drawn: Vec<PathBuf> = names
+        .filter(|path| path.extension().is_some_and(|e| e == "pdf"))
+        .collect();
     assert!(!drawn.is_empty());
     for path in drawn {
-        assert!(index.get(path.file_stem().unwrap().to_str().unwrap()).is_some(), "{}", path.display());
+        assert!(
+            index
+                .get(path.file_stem().unwrap().to_str().unwrap())
+                .is_some(),
+            "{}",
+            path.display()
+        );
     }
 }

@@ -74,12 +74,17 @@ fn opens_with_bullet(end: Option<char>, line: &[char]) -> bool {
     line.first().is_some_and(|&c| BULLETS.contains(c)) && !in_word
 }
 
-/// `ア `, `1 `, `1．`, `1)`: too like prose to count without the end of a sentence before it.
+/// `ア `, `1 `, `1.`, `1)`, but not `1.5`: too like prose to count without the end of a sentence before it.
 fn opens_weakly(line: &[char]) -> bool {
     let digits = line.iter().take_while(|c| c.is_ascii_digit()).count();
+    let stops = |at: usize| {
+        let decimal = line.get(at + 1).is_some_and(char::is_ascii_digit);
+        line.get(at)
+            .is_some_and(|&c| " )）．".contains(c) || (c == '.' && !decimal))
+    };
     match line.first() {
-        Some(&c) if KANA.contains(c) => line.get(1).is_some_and(|&c| " )）．".contains(c)),
-        _ => digits > 0 && line.get(digits).is_some_and(|&c| " )）．".contains(c)),
+        Some(&c) if KANA.contains(c) => stops(1),
+        _ => digits > 0 && stops(digits),
     }
 }
 

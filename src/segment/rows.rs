@@ -18,7 +18,8 @@ pub fn whole(rows: Vec<Row>) -> Vec<Row> {
     let mut rows: VecDeque<Row> = rows.into();
     while let Some(mut row) = rows.pop_front() {
         let pieces = pieces_to_marker(whole.last(), &row, &rows);
-        rows.drain(..pieces).for_each(|piece| append(&mut row, piece));
+        rows.drain(..pieces)
+            .for_each(|piece| append(&mut row, piece));
         match whole.last_mut() {
             Some(last) if goes_on_from(last, &row, any_marked) => append(last, row),
             _ => whole.push(row),
@@ -44,7 +45,9 @@ fn pieces_to_marker(before: Option<&Row>, row: &Row, next: &VecDeque<Row>) -> us
     }
     let opens_page = |(piece, page): &(&Row, u32)| piece.opens_table && piece.page == *page;
     let pieces = next.iter().zip(row.page + 1..).take_while(opens_page);
-    let marked = pieces.map(|(piece, _)| piece).position(|piece| !piece.marker.is_empty());
+    let marked = pieces
+        .map(|(piece, _)| piece)
+        .position(|piece| !piece.marker.is_empty());
     let is_expected = |at: &usize| next.get(*at).and_then(number) == expected;
     marked.filter(is_expected).map_or(0, |at| at + 1)
 }

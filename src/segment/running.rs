@@ -25,7 +25,9 @@ impl Ends {
                 Block::Line(line) => (line.page, line.bbox),
                 Block::Furniture(_) => continue,
             };
-            let end = ends.entry(page).or_insert((f32::INFINITY, f32::NEG_INFINITY));
+            let end = ends
+                .entry(page)
+                .or_insert((f32::INFINITY, f32::NEG_INFINITY));
             *end = (end.0.min(bbox.y1), end.1.max(bbox.y0));
         }
         Self(ends)
@@ -45,14 +47,22 @@ pub fn take(loose: &mut Lines, ends: &Ends) -> Lines {
     }
     let comes_back = |line: &Line| {
         let others = alike.get(&letters(line)).into_iter().flatten();
-        let pages = others.filter(|other| same_place(line, other)).map(|other| other.page);
+        let pages = others
+            .filter(|other| same_place(line, other))
+            .map(|other| other.page);
         let mut pages: Vec<u32> = pages.collect();
+        pages.sort_unstable();
         pages.dedup();
         pages.len() >= FEWEST_PAGES
     };
-    let running: Vec<bool> = loose.iter().map(|line| ends.outermost(line) && comes_back(line)).collect();
+    let running: Vec<bool> = loose
+        .iter()
+        .map(|line| ends.outermost(line) && comes_back(line))
+        .collect();
     let mut flags = running.into_iter();
-    loose.extract_if(.., |_| flags.next().unwrap_or_default()).collect()
+    loose
+        .extract_if(.., |_| flags.next().unwrap_or_default())
+        .collect()
 }
 
 /// What stays the same from page to page.
@@ -83,7 +93,11 @@ mod tests {
     /// Pages with a body, a line above it and a line below it.
     fn running(above: [&str; 2], below: [&str; 2], middle: f32) -> usize {
         let page = |n: u32, above: &str, below: &str| {
-            vec![line(n, above, 10.0), line(n, "本文", middle), line(n, below, 500.0)]
+            vec![
+                line(n, above, 10.0),
+                line(n, "本文", middle),
+                line(n, below, 500.0),
+            ]
         };
         let mut loose = page(1, above[0], below[0]);
         loose.extend(page(2, above[1], below[1]));
@@ -93,7 +107,10 @@ mod tests {
 
     #[test]
     fn what_comes_back_at_an_end_of_the_page_is_a_running_title() {
-        assert_eq!(running(["環境部", "環境部"], ["作成 1", "作成 2"], 100.0), 4);
+        assert_eq!(
+            running(["環境部", "環境部"], ["作成 1", "作成 2"], 100.0),
+            4
+        );
     }
 
     #[test]

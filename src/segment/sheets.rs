@@ -246,7 +246,10 @@ impl<'a> Builder<'a> {
         self.repeat_title();
         if let Some(form) = &mut self.form {
             let row = items::row(band, &form.header);
-            form.rows.push(super::Row { opens_table: self.at_top, ..row });
+            form.rows.push(super::Row {
+                opens_table: self.at_top,
+                ..row
+            });
         }
     }
 

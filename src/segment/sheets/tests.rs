@@ -196,7 +196,13 @@ fn a_marker_pages_below_its_title_belongs_to_it() {
         sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
         page(2, &[&["", "続き", "", "", "", ""]]),
         page(3, &[&["①", "続き", "", "", "", ""]]),
-        page(4, &[&["", "終わり", "", "", "", ""], &["②", "乙", "", "", "", ""]]),
+        page(
+            4,
+            &[
+                &["", "終わり", "", "", "", ""],
+                &["②", "乙", "", "", "", ""],
+            ],
+        ),
     ]);
     let rows = &found.forms[0].rows;
     let markers: Vec<String> = rows.iter().map(|r| text(&r.marker)).collect();
