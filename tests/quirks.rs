@@ -14,10 +14,6 @@ use unicode_normalization::UnicodeNormalization;
 /// Files that the layout cannot read yet, with the reason.
 const NOT_YET: &[(&str, &str)] = &[
     (
-        "extra_fields-three_pages_open-two_level",
-        "page 3 is the middle of one row: vertical rules alone, no table is found",
-    ),
-    (
         "fills-no_rules",
         "cells told by shaded label cells alone, without a rule on the page",
     ),

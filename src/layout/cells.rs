@@ -1,10 +1,14 @@
 //! Glyphs → the cells in which they stand.
 //!
-//! A glyph belongs to the cell that holds its middle, so that text that touches or crosses a rule stays whole. Of
-//! nested tables the innermost has it.
+//! A glyph belongs to the cell that holds its middle, so that text that touches or crosses a rule stays whole; one
+//! that hangs over the table's border belongs to the cell beside. Of nested tables the innermost has it.
 
 use super::grid::Grid;
 use super::lines::Ink;
+use crate::geometry::Rect;
+
+/// A glyph hangs over the border of a table if at least this part of it lies inside.
+const HANGS_IN: f32 = 0.25;
 
 /// A grid with the glyphs of its cells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,8 +30,7 @@ impl Filled {
         self.inks.iter().filter(is_filled).count()
     }
 
-    fn take(&mut self, ink: &Ink) -> bool {
-        let (x, y) = ink.glyph.bbox.center();
+    fn take(&mut self, ink: &Ink, (x, y): (f32, f32)) -> bool {
         let cell = self.grid.locate(x, y).and_then(|c| self.inks.get_mut(c));
         cell.map(|inks| inks.push(*ink)).is_some()
     }
@@ -43,12 +46,26 @@ pub(super) fn fill(grids: Vec<Grid>, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
         let taken = tables
             .iter_mut()
             .zip(&boxes)
-            .any(|(table, bbox)| bbox.contains(x, y) && table.take(ink));
+            .any(|(table, bbox)| bbox.contains(x, y) && table.take(ink, (x, y)));
+        let taken = taken
+            || tables.iter_mut().zip(&boxes).any(|(table, bbox)| {
+                let inside = hanging_in(&ink.glyph.bbox, bbox);
+                inside.is_some_and(|point| table.take(ink, point))
+            });
         if !taken {
             outside.push(*ink);
         }
     }
     (tables, outside)
+}
+
+/// The middle of what lies inside, if it is enough of the glyph.
+fn hanging_in(glyph: &Rect, table: &Rect) -> Option<(f32, f32)> {
+    let (x0, x1) = (glyph.x0.max(table.x0), glyph.x1.min(table.x1));
+    let (y0, y1) = (glyph.y0.max(table.y0), glyph.y1.min(table.y1));
+    let inside = (x1 - x0).max(0.0) * (y1 - y0).max(0.0);
+    let enough = inside > 0.0 && inside >= HANGS_IN * glyph.width() * glyph.height();
+    enough.then_some(((x0 + x1) / 2.0, (y0 + y1) / 2.0))
 }
 
 #[cfg(test)]
@@ -80,6 +97,20 @@ mod tests {
         };
         assert_eq!((text(0), text(1)), ("一二三四".into(), "五六七".into()));
         assert!(outside.is_empty());
+    }
+
+    #[test]
+    fn a_glyph_over_the_border_belongs_to_the_cell_beside() {
+        let inks = string("八九", 84.0, 15.0, 10.0);
+        let inks: Vec<_> = inks.into_iter().map(|i| shifted(i, 2.0)).collect();
+        let (tables, outside) = fill(vec![two_cells()], &inks);
+        assert_eq!((tables[0].inks[1].len(), outside.len()), (2, 0));
+    }
+
+    fn shifted(mut ink: Ink, by: f32) -> Ink {
+        ink.glyph.bbox.x0 += by;
+        ink.glyph.bbox.x1 += by;
+        ink
     }
 
     #[test]

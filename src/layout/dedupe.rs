@@ -3,8 +3,6 @@
 //! Each glyph is compared only with the kept ones of the same character in the bins around it, so that a page of
 //! 20,000 glyphs stays linear.
 
-use std::collections::HashMap;
-
 use super::lines::Ink;
 
 /// Two boxes are the same character if they are apart by no more than this part of their width and height. Kerned
@@ -17,32 +15,71 @@ const SIZE_OFFSET: f32 = 0.25;
 /// Boxes without width (combining marks) may still be this far apart, in font sizes.
 const FLAT_OFFSET: f32 = 0.05;
 
-/// Width of a bin in points, and thereby the largest offset that is looked for; fake bold moves by 0.2 to 0.5.
-const BIN: f32 = 3.0;
+/// The largest offset, in points, that is looked for; fake bold moves by 0.2 to 0.5.
+const REACH: f32 = 3.0;
 
 /// Takes each character once; returns how many glyphs were dropped.
 pub(super) fn dedupe(inks: &mut Vec<Ink>) -> u32 {
     let before = inks.len();
-    let mut kept: HashMap<(char, i32, i32), Vec<Ink>> = HashMap::with_capacity(before);
-    inks.retain(|ink| {
-        let (x, y) = bin(ink);
-        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-        let seen = near
-            .filter_map(|(x, y)| kept.get(&(ink.glyph.c, x, y)))
-            .flatten()
-            .any(|other| same_place(ink, other));
-        if !seen {
-            kept.entry((ink.glyph.c, x, y)).or_default().push(*ink);
-        }
-        !seen
-    });
+    let mut seen = Seen::new(before);
+    inks.retain(|ink| seen.is_new(ink));
     u32::try_from(before - inks.len()).unwrap_or(u32::MAX)
 }
 
-/// Coordinates are kept far from the ends of `i32`, whose neighbours are asked for.
-fn bin(ink: &Ink) -> (i32, i32) {
-    let index = |v: f32| (v / BIN).floor().clamp(-1e9, 1e9) as i32;
-    (index(ink.glyph.bbox.x0), index(ink.glyph.bbox.y0))
+/// The kept glyphs, in chains by character and bin (twice [`REACH`] wide). A hash that two bins share costs a
+/// comparison and nothing else, so that no key needs to be kept.
+struct Seen {
+    heads: Vec<u32>,
+    kept: Vec<(Ink, u32)>,
+}
+
+const END: u32 = u32::MAX;
+
+impl Seen {
+    fn new(expected: usize) -> Self {
+        Self {
+            heads: vec![END; (2 * expected).next_power_of_two()],
+            kept: Vec::with_capacity(expected),
+        }
+    }
+
+    /// Whether the glyph is no duplicate; it is kept then.
+    fn is_new(&mut self, ink: &Ink) -> bool {
+        let bin = |v: f32| (v / (2.0 * REACH)).floor() as i32;
+        let (x, y) = (ink.glyph.bbox.x0, ink.glyph.bbox.y0);
+        for x in bin(x - REACH)..=bin(x + REACH) {
+            for y in bin(y - REACH)..=bin(y + REACH) {
+                if self.holds(self.slot(ink.glyph.c, x, y), ink) {
+                    return false;
+                }
+            }
+        }
+        let slot = self.slot(ink.glyph.c, bin(x), bin(y));
+        if let (Some(head), Ok(number)) = (self.heads.get_mut(slot), u32::try_from(self.kept.len()))
+        {
+            self.kept.push((*ink, std::mem::replace(head, number)));
+        }
+        true
+    }
+
+    fn slot(&self, c: char, x: i32, y: i32) -> usize {
+        // Odd factors with well-mixed bits (golden ratio and its kin) spread neighbouring bins over the table.
+        let mixed = u64::from(u32::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            ^ u64::from(x as u32).wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
+            ^ u64::from(y as u32).wrapping_mul(0x1656_67b1_9e37_79f9);
+        (mixed >> 32) as usize & (self.heads.len() - 1)
+    }
+
+    fn holds(&self, slot: usize, ink: &Ink) -> bool {
+        let mut at = self.heads.get(slot).copied().unwrap_or(END);
+        while let Some((other, next)) = self.kept.get(at as usize) {
+            if other.glyph.c == ink.glyph.c && same_place(ink, other) {
+                return true;
+            }
+            at = *next;
+        }
+        false
+    }
 }
 
 fn same_place(a: &Ink, b: &Ink) -> bool {

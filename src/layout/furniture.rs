@@ -53,10 +53,9 @@ pub(super) fn mark(blocks: &mut [Block], pages: &[Sheet]) {
 }
 
 fn turn_to_furniture(page: &mut [Block], i: usize) {
-    if let Some(block) = page.get_mut(i) {
-        if let Block::Line(line) = block {
-            *block = Block::Furniture(std::mem::take(line));
-        }
+    let Some(block) = page.get_mut(i) else { return };
+    if let Block::Line(line) = block {
+        *block = Block::Furniture(std::mem::take(line));
     }
 }
 

@@ -16,11 +16,17 @@ const SAME_BASELINE: f32 = 0.25;
 /// A row joins the next (an exponent its base) if they share at least this part of the lower one's height …
 const RAISED_OVERLAP: f32 = 0.5;
 
+/// … and their baselines are no further apart than this many font sizes (a staircase of glyphs is no row) …
+const RAISED_MOST: f32 = 0.75;
+
 /// … and no two of their glyphs share more than this part of the narrower one's width.
 const BESIDE_OVERLAP: f32 = 0.35;
 
 /// In vertical writing, upright glyphs this many font sizes around a column's axis belong to it (dates in digits).
 const COLUMN_HALF: f32 = 0.6;
+
+/// … provided that they are no further than this many font sizes from one of its characters.
+const COLUMN_STEP: f32 = 2.5;
 
 /// Gaps, in font sizes, from which on they mean a space: between Latin glyphs, between CJK and Latin ones (which some
 /// producers set .25 apart), and between CJK glyphs.
@@ -67,39 +73,70 @@ pub(super) fn rows(inks: &[Ink]) -> Vec<Row> {
     parts.into_iter().flatten().collect()
 }
 
-/// Glyphs that run the same way; upright ones inside a column of vertical writing go with it.
+/// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
 fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
-    let axes = column_axes(inks);
     let mut parts: Vec<(Direction, Vec<Ink>)> = Vec::new();
     for ink in inks {
-        let mut direction = ink.glyph.direction;
-        if direction == Direction::Right && in_column(ink, &axes) {
-            direction = Direction::Vertical;
-        }
-        match parts.iter_mut().find(|(d, _)| *d == direction) {
+        match parts.iter_mut().find(|(d, _)| *d == ink.glyph.direction) {
             Some((_, part)) => part.push(*ink),
-            None => parts.push((direction, vec![*ink])),
+            None => parts.push((ink.glyph.direction, vec![*ink])),
+        }
+    }
+    let place = |d: Direction| parts.iter().position(|(direction, _)| *direction == d);
+    if let (Some(vertical), Some(right)) = (place(Direction::Vertical), place(Direction::Right)) {
+        let upright = parts
+            .get_mut(right)
+            .map(|(_, p)| std::mem::take(p))
+            .unwrap_or_default();
+        let columns = parts
+            .get(vertical)
+            .map(|(_, p)| Columns::new(p))
+            .unwrap_or_default();
+        let (inside, outside): (Vec<_>, Vec<_>) = pieces(&upright)
+            .into_iter()
+            .partition(|piece| columns.hold(piece));
+        for (at, pieces) in [(vertical, inside), (right, outside)] {
+            if let Some((_, part)) = parts.get_mut(at) {
+                part.extend(pieces.into_iter().flatten());
+            }
         }
     }
     parts
 }
 
-/// The middle axes of vertical columns, ascending.
-fn column_axes(inks: &[Ink]) -> Vec<f32> {
-    let vertical = inks
-        .iter()
-        .filter(|i| i.glyph.direction == Direction::Vertical);
-    let mut axes: Vec<f32> = vertical.map(|i| i.glyph.bbox.center().0).collect();
-    axes.sort_by(f32::total_cmp);
-    axes.dedup_by(|a, b| (*a - *b).abs() < 0.5);
-    axes
+/// Upright text in pieces without gaps.
+fn pieces(upright: &[Ink]) -> Vec<Vec<Ink>> {
+    let is_close = |a: &Ink, b: &Ink| !is_gap(a, b);
+    let rows = level(upright);
+    rows.iter()
+        .flat_map(|row| row.chunk_by(is_close))
+        .map(<[Ink]>::to_vec)
+        .collect()
 }
 
-fn in_column(ink: &Ink, axes: &[f32]) -> bool {
-    let x = ink.glyph.bbox.center().0;
-    let near = COLUMN_HALF * ink.glyph.size;
-    let first = axes.partition_point(|&a| a < x - near);
-    axes.get(first).is_some_and(|&a| a <= x + near)
+/// The columns of vertical writing: the middles of their glyphs, by `x`.
+#[derive(Default)]
+struct Columns(Vec<(f32, f32)>);
+
+impl Columns {
+    fn new(vertical: &[Ink]) -> Self {
+        let mut middles: Vec<(f32, f32)> = vertical.iter().map(|i| i.glyph.bbox.center()).collect();
+        middles.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self(middles)
+    }
+
+    /// Whether the piece stands in a column: no wider than one, around its axis, next to one of its glyphs.
+    fn hold(&self, piece: &[Ink]) -> bool {
+        let (Some(bbox), Some(first)) = (bounds(piece), piece.first()) else {
+            return false;
+        };
+        let near = COLUMN_HALF * first.glyph.size;
+        let (x, y) = bbox.center();
+        let start = self.0.partition_point(|m| m.0 < x - near);
+        let level = self.0.iter().skip(start).take_while(|m| m.0 <= x + near);
+        let is_next = |m: &(f32, f32)| (m.1 - y).abs() <= COLUMN_STEP * first.glyph.size;
+        bbox.width() <= 2.0 * near && level.into_iter().any(is_next)
+    }
 }
 
 /// Upright glyphs in rows of one baseline each, ordered by place.
@@ -110,7 +147,11 @@ pub(super) fn level(upright: &[Ink]) -> Vec<Vec<Ink>> {
 }
 
 fn rows_of(part: Vec<Ink>, direction: Direction) -> Vec<Row> {
-    let mut inks: Vec<Ink> = part.iter().map(|i| framed(i, direction)).collect();
+    let mut inks = part;
+    if direction != Direction::Right {
+        inks.iter_mut()
+            .for_each(|ink| *ink = framed(ink, direction));
+    }
     inks.sort_by(|a, b| baseline(a, direction).total_cmp(&baseline(b, direction)));
     let rows = with_raised(by_baseline(&inks, direction));
     let rows: Vec<Row> = rows
@@ -197,8 +238,15 @@ fn beside(above: &[Ink], below: &[Ink]) -> bool {
     let (Some(a), Some(b)) = (bounds(above), bounds(below)) else {
         return false;
     };
+    let base = |row: &[Ink]| row.first().map_or(0.0, |i| i.glyph.origin.1);
+    let size = above
+        .iter()
+        .chain(below)
+        .map(|i| i.glyph.size)
+        .fold(0.0, f32::max);
+    let is_near = (base(below) - base(above)).abs() <= RAISED_MOST * size;
     let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
-    shared >= RAISED_OVERLAP * a.height().min(b.height()) && !collide(above, below)
+    is_near && shared >= RAISED_OVERLAP * a.height().min(b.height()) && !collide(above, below)
 }
 
 /// Whether glyphs of the two rows (each ordered by place) lie over each other.
@@ -430,6 +478,21 @@ mod tests {
         inks.extend(string("10", 45.0, 28.8, 10.0));
         inks.extend(vertical("年", 50.0, 30.0));
         assert_eq!(texts(&inks), ["令和10年"]);
+    }
+
+    #[test]
+    fn a_staircase_of_glyphs_is_many_rows() {
+        let step = |i: usize| ink('字', 4.0 * i as f32, 20.0 + 2.6 * i as f32, 10.0);
+        let inks: Vec<_> = (0..20_000).map(step).collect();
+        assert!(texts(&inks).len() > 1000);
+    }
+
+    #[test]
+    fn a_heading_across_vertical_columns_stays_whole() {
+        let mut inks = vertical("左の列の文字", 50.0, 40.0);
+        inks.extend(vertical("右の列の文字", 70.0, 40.0));
+        inks.extend(string("見出しは横", 40.0, 20.0, 10.0));
+        assert_eq!(texts(&inks), ["見出しは横", "右の列の文字", "左の列の文字"]);
     }
 
     #[test]
