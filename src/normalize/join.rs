@@ -172,6 +172,34 @@ mod tests {
     }
 
     #[test]
+    fn the_next_number_with_a_full_stop_or_kana_begins_a_line() {
+        assert_eq!(
+            joined(&["1. 6月～11月に行う講座", "2. 年度内"]),
+            "1. 6月～11月に行う講座\n2. 年度内"
+        );
+        assert_eq!(
+            joined(&["ア 6月～11月に行う講座", "イ 年度内"]),
+            "ア 6月～11月に行う講座\nイ 年度内"
+        );
+        assert_eq!(
+            joined(&["6月～11月に行う講座は第", "2. 年度内"]),
+            "6月～11月に行う講座は第2. 年度内"
+        );
+    }
+
+    #[test]
+    fn a_number_with_a_full_stop_begins_a_line_behind_a_sentence() {
+        assert_eq!(
+            joined(&["1. 講座を18回行った。", "2. 補助152件"]),
+            "1. 講座を18回行った。\n2. 補助152件"
+        );
+        assert_eq!(
+            joined(&["計画のとおりに進めた。", "1.5倍となった"]),
+            "計画のとおりに進めた。1.5倍となった"
+        );
+    }
+
+    #[test]
     fn a_numbered_point_begins_a_line_though_the_line_before_is_full() {
         assert_eq!(
             joined(&["(1)防災情報の基盤整備", "(2)訓練"]),

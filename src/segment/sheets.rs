@@ -16,6 +16,8 @@ pub struct Builder<'a> {
     form: Option<Form>,
     /// Whether item rows may follow.
     in_items: bool,
+    /// Whether nothing but titles and header rows has come of the present table.
+    at_top: bool,
     /// The cover that is being read.
     cover: Option<Cover>,
     /// A title whose sheet has not begun, with its year.
@@ -32,6 +34,7 @@ impl<'a> Builder<'a> {
             done: Segmented::default(),
             form: None,
             in_items: false,
+            at_top: false,
             cover: None,
             title: None,
             waiting: Lines::new(),
@@ -50,6 +53,7 @@ impl<'a> Builder<'a> {
 
     /// Takes a table.
     pub fn table(&mut self, table: Table) {
+        self.at_top = true;
         for band in bands(table) {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
@@ -87,7 +91,14 @@ impl<'a> Builder<'a> {
     fn band(&mut self, band: Band) {
         if let Some(header) = items::header(&band, self.labels) {
             self.header(&band, header);
-        } else if cover::is_header(&band, self.labels) {
+        } else {
+            self.body(band);
+            self.at_top = false;
+        }
+    }
+
+    fn body(&mut self, band: Band) {
+        if cover::is_header(&band, self.labels) {
             self.cover_header(band);
         } else if self.is_item_row(&band) {
             self.item_row(band);
@@ -234,7 +245,11 @@ impl<'a> Builder<'a> {
     fn item_row(&mut self, band: Band) {
         self.repeat_title();
         if let Some(form) = &mut self.form {
-            form.rows.push(items::row(band, &form.header));
+            let row = items::row(band, &form.header);
+            form.rows.push(super::Row {
+                opens_table: self.at_top,
+                ..row
+            });
         }
     }
 

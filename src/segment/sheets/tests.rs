@@ -187,6 +187,30 @@ fn a_marker_below_the_page_break_belongs_to_the_row_above_it() {
 }
 
 #[test]
+fn a_marker_pages_below_its_title_belongs_to_it() {
+    let page = |number, items: &[&[&str]]| {
+        let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
+        Block::Table(rows(number, &all))
+    };
+    let found = run(vec![
+        sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
+        page(2, &[&["", "続き", "", "", "", ""]]),
+        page(3, &[&["①", "続き", "", "", "", ""]]),
+        page(
+            4,
+            &[
+                &["", "終わり", "", "", "", ""],
+                &["②", "乙", "", "", "", ""],
+            ],
+        ),
+    ]);
+    let rows = &found.forms[0].rows;
+    let markers: Vec<String> = rows.iter().map(|r| text(&r.marker)).collect();
+    assert_eq!(markers, ["①", "②"]);
+    assert_eq!(text(&rows[0].cells[0]), "○甲の|続き|続き|終わり");
+}
+
+#[test]
 fn sub_rows_are_one_item() {
     let mut cells = rows(
         1,
