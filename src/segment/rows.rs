@@ -4,9 +4,7 @@ use std::collections::VecDeque;
 
 use super::fields::end_line;
 use super::markers::{item_number, marker_at, opens_with_marker};
-use super::{Lines, Row, squeezed};
-use crate::layout::Line;
-use crate::normalize::wrapped;
+use super::{Row, squeezed};
 
 /// Joins the rows that are pieces of one item.
 ///
@@ -93,10 +91,4 @@ fn append(row: &mut Row, rest: Row) {
         row.marker = rest.marker;
     }
     row.page = rest.page;
-}
-
-/// Whether a line goes on the title of the last goal of a cover's list.
-pub fn goes_on(goals: &[(Lines, Lines)], line: &Line) -> bool {
-    let last = goals.last().and_then(|(_, title)| title.last());
-    last.is_some_and(|last| last.page == line.page && wrapped(last, line))
 }
