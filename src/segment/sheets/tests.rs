@@ -315,3 +315,41 @@ fn a_table_of_another_kind_is_no_sheet() {
     assert!(found.forms.is_empty());
     assert_eq!(found.loose.len(), 6);
 }
+
+#[test]
+fn an_unknown_pair_behind_a_value_is_a_field_of_its_own() {
+    let row: &[&str] = &["重点目標", "目標", "担当課", "総務課", "部局名", "総務部"];
+    for ruled in [true, false] {
+        let table = Table {
+            ruled,
+            ..rows(1, &[row])
+        };
+        let found = run(vec![Block::Table(table)]);
+        let fields = found.forms[0].fields.iter();
+        let fields: Vec<String> = fields
+            .map(|f| format!("{}={}", text(&f.label), text(&f.value)))
+            .collect();
+        assert_eq!(fields, ["重点目標=目標", "担当課=総務課", "部局名=総務部"]);
+    }
+}
+
+#[test]
+fn a_value_that_a_transcription_split_is_one() {
+    let row: &[&str] = &[
+        "行財政改革大綱における位置付け",
+        "(3) 市民満足度",
+        "イ 人材",
+        "部局名",
+        "総務部",
+    ];
+    let goal: &[&str] = &["重点目標", "目標"];
+    let table = Table {
+        ruled: false,
+        ..rows(1, &[goal, row])
+    };
+    let found = run(vec![Block::Table(table)]);
+    assert_eq!(
+        text(&found.forms[0].fields[1].value),
+        "(3) 市民満足度|イ 人材"
+    );
+}
