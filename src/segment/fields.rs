@@ -170,7 +170,7 @@ fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
         .windows(2)
         .all(|w| matches!(w, [a, b] if a.row == b.row));
     let labels = || values.iter().skip(1).step_by(2);
-    let are_labels = ruled || labels().all(|cell| looks_like_label(cell));
+    let are_labels = ruled || labels().all(looks_like_label);
     if !one_row || !are_labels || values.len() < 3 || values.len().is_multiple_of(2) {
         return Vec::new();
     }
