@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_bad_pattern_is_named() {
         let toml = Profile::builtin_toml("ueda-juten").unwrap();
-        let error = Profile::parse(&toml.replace("^取組項目", "^取組(項目")).unwrap_err();
-        assert!(error.contains("^取組(項目"), "{error}");
+        let error = Profile::parse(&toml.replace("^中間(", "^中間((")).unwrap_err();
+        assert!(error.contains("^中間(("), "{error}");
     }
 }
