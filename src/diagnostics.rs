@@ -116,11 +116,23 @@ codes! {
     NoCover = "W208", Note;
     /// A field that every such form has is not on the sheet.
     MissingField = "W209", Warning;
+    /// A department's priorities do not count 1, 2, 3: one is missing or stands twice.
+    PriorityOrder = "W210", Warning;
+    /// A goal of the cover's list has no sheet.
+    GoalWithoutSheet = "W211", Warning;
+    /// A sheet's department differs from its cover's.
+    DepartmentDiffers = "W212", Warning;
+    /// A sheet's fiscal year differs from its cover's.
+    YearDiffers = "W213", Warning;
 
     /// A fiscal year could not be read.
     FiscalYear = "W301", Warning;
     /// A priority could not be read.
     Priority = "W302", Warning;
+    /// A measure, or a whole item, has no target.
+    NoTarget = "W303", Note;
+    /// The target and the final report of a measure each have a figure of one unit.
+    TargetAndFinal = "W304", Note;
 }
 
 /// Something that a reader of the record should know.

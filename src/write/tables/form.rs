@@ -62,8 +62,28 @@ pub(super) fn measure_part(form: &FormColumn) -> Vec<Column> {
             "Last day of the period".to_owned(),
             Kind::Date,
         ));
+    } else {
+        columns.push(refers_to(form));
     }
     columns
+}
+
+fn refers_to(form: &FormColumn) -> Column {
+    let key = form.key.clone();
+    column(
+        format!("{key}_refers_to"),
+        format!("{} 参照先", form.title),
+        "Key of the column that the text stands for where it says no more than “as in that column” (中間報告のとおり)",
+        Kind::Text,
+        move |row| {
+            let meant = match (row.measure, row.item) {
+                (Some(measure), _) => measure.refers_to.get(&key),
+                (None, Some(item)) => item.refers_to.get(&key),
+                (None, None) => None,
+            };
+            meant.map(String::as_str).into()
+        },
+    )
 }
 
 fn measure_value(key: String, title: String, description: String, kind: Kind) -> Column {

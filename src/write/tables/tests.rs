@@ -79,7 +79,7 @@ fn the_flat_table_has_the_columns_of_the_form() {
         names("measures").join(" "),
         "document_id sheet_seq item_seq municipality_code municipality_name department fiscal_year \
          fiscal_year_start priority goal item_no item_marker item_title measure_no marker title details \
-         period period_start period_end target interim final evaluation"
+         period period_start period_end target target_refers_to interim interim_refers_to final final_refers_to evaluation evaluation_refers_to"
     );
 }
 
