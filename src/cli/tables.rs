@@ -178,6 +178,7 @@ pub(super) fn sample() -> Table {
             cell(1, 2, 1, 1, &["1"]),
             cell(2, 2, 1, 1, &["2"]),
         ],
+        edges: vec![0.0, 3.0, 6.0, 10.0],
         ruled: true,
     }
 }

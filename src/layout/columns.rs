@@ -20,6 +20,9 @@ const RIVER_FEW_LINES: f32 = 1.0;
 /// So many lines' height of text makes a river certain.
 const MANY_LINES: f32 = 2.5;
 
+/// Each wide cell looks at all cells above it; a table with more cells than this is ruled throughout.
+const MOST_CELLS: usize = 5000;
+
 /// Fewer rows than this show no columns by their rivers.
 const FEWEST_ROWS: usize = 3;
 
@@ -106,10 +109,13 @@ fn parts_most(rows: &[Vec<Ink>], x: f32) -> bool {
 
 /// Cuts the wide cells of a table where its header says that columns are.
 fn split_under_headers(table: Filled) -> Filled {
+    if table.grid.cells.len() > MOST_CELLS {
+        return table;
+    }
     let Filled { grid, inks } = table;
     let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
     for (cell, inks) in grid.cells.iter().zip(inks) {
-        let edges = match parts_like_header(&grid, cell, &cells) {
+        let edges = match cell.cols > 1 && parts_like_header(&grid, cell, &cells) {
             true => edges_above(&cells, cell),
             false => Vec::new(),
         };
@@ -137,10 +143,9 @@ fn parts_like_header(grid: &Grid, cell: &Span, above: &[(Span, Vec<Ink>)]) -> bo
         ..*cell
     };
     let header = edges_above(above, &row);
-    let beside = grid
-        .cells
-        .iter()
-        .filter(|c| c.row < cell.row_end() && cell.row < c.row_end());
+    let beside = (cell.row..cell.row_end())
+        .flat_map(|row| (0..grid.cols()).map(move |col| (row, col)))
+        .filter_map(|(row, col)| grid.cells.get(grid.cell_at(row, col)?));
     beside
         .flat_map(|c| [c.col, c.col_end()])
         .all(|edge| edge == 0 || edge == grid.cols() || header.contains(&edge))

@@ -32,7 +32,8 @@ fn cuts(grid: &Grid, cell: &Span, inks: &[Ink]) -> Option<Vec<usize>> {
     if edges.is_empty() {
         return None;
     }
-    let rows = lines::level(inks);
+    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+    let rows = lines::level(&seen.copied().collect::<Vec<_>>());
     let [row] = rows.as_slice() else { return None };
     let boxes: Vec<_> = pieces(row).into_iter().filter_map(lines::bounds).collect();
     let x_of = |edge: usize| grid.xs.get(edge).copied().unwrap_or_default();

@@ -69,6 +69,9 @@ pub struct Table {
     pub rows: usize,
     /// Number of grid columns.
     pub cols: usize,
+    /// Where the grid's columns begin and end along the reading direction, one more than `cols`: points, or tab numbers
+    /// for text input. Tables of one form on several pages have different grids and the same edges.
+    pub edges: Vec<f32>,
     /// Cells by row, then column; no two overlap.
     pub cells: Vec<Cell>,
     /// Whether the cells come from rules (spans and widths mean something) or from tabs in a text.
@@ -103,7 +106,8 @@ pub struct Line {
     pub bbox: Rect,
     /// Font size in points; 0 for text input.
     pub size: f32,
-    /// Free width in points between its end and the edge where text wraps; infinite for text input.
+    /// Free width in points between its end and the edge where text wraps, rather too small than too large; infinite
+    /// for text input. A line wrapped if the next one's `head` is greater.
     pub room: f32,
     /// Width in points of its first piece that may not be broken: what had to fit into the room of the line before.
     pub head: f32,

@@ -2,6 +2,7 @@
 //!
 //! Horizontal rules that stick out together beyond the outermost vertical one hold a column that is open to the side;
 //! vertical rules that stick out together below (above) the last horizontal one hold a row that the page's end broke.
+//! A row that fills its page has nothing but vertical rules, all of the same length.
 
 use crate::extract::{Axis, Rule};
 
@@ -10,6 +11,43 @@ const STICK_OUT: f32 = 6.0;
 
 /// Ends of rules this near to each other are one edge.
 const SAME_END: f32 = 3.0;
+
+/// So many vertical rules of one length, touched by no other rule, are the columns of a row; two may be margins.
+const FEWEST_LONE: usize = 4;
+
+/// Groups of vertical rules that stand side by side at the same height, of those touched by nothing.
+pub(super) fn lone_columns(mut lone: Vec<Rule>) -> Vec<Vec<Rule>> {
+    lone.retain(|r| r.axis == Axis::Vertical && r.to - r.from > STICK_OUT);
+    lone.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
+    let level = |a: &Rule, b: &Rule| b.from - a.from <= SAME_END && (b.to - a.to).abs() <= SAME_END;
+    let side_by_side = lone.chunk_by(level).filter(|run| run.len() >= FEWEST_LONE);
+    side_by_side.map(row_of).collect()
+}
+
+/// The columns closed above and below.
+fn row_of(columns: &[Rule]) -> Vec<Rule> {
+    let fold = |value: fn(&Rule) -> f32, pick: fn(f32, f32) -> f32, start: f32| {
+        columns.iter().map(value).fold(start, pick)
+    };
+    let (left, right) = (
+        fold(|r| r.pos, f32::min, f32::INFINITY),
+        fold(|r| r.pos, f32::max, f32::NEG_INFINITY),
+    );
+    let top = fold(|r| r.from, f32::min, f32::INFINITY);
+    let bottom = fold(|r| r.to, f32::max, f32::NEG_INFINITY);
+    let across = |pos: f32| Rule {
+        axis: Axis::Horizontal,
+        pos,
+        from: left,
+        to: right,
+        width: 0.0,
+    };
+    columns
+        .iter()
+        .copied()
+        .chain([across(top), across(bottom)])
+        .collect()
+}
 
 /// The group with the rules that close its open sides.
 pub(super) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
@@ -85,6 +123,18 @@ mod tests {
         let grid = Grid::from_rules(&closed(rules)).unwrap();
         assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (2, 2, 4));
         assert_eq!(grid.bbox().y1, 70.0);
+    }
+
+    #[test]
+    fn a_row_that_fills_its_page_has_vertical_rules_alone() {
+        let columns: Vec<_> = [0.0, 30.0, 90.0, 120.0]
+            .map(|x| down(x, 10.0, 500.0))
+            .to_vec();
+        let groups = lone_columns(columns.clone());
+        let grid = Grid::from_rules(&groups[0]).unwrap();
+        assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (1, 3, 3));
+        let two = columns[..2].to_vec();
+        assert!(lone_columns(two).is_empty(), "two may be margins");
     }
 
     #[test]

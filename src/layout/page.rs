@@ -137,6 +137,7 @@ impl Writer<'_> {
             bbox: turn::rect_back(&grid.bbox(), self.direction),
             rows: grid.rows(),
             cols: grid.cols(),
+            edges: grid.xs,
             cells,
             ruled: true,
         }

@@ -147,8 +147,8 @@ impl Joining {
     }
 }
 
-/// Groups of rules that touch, each with both axes; rules on their own (underlines, section lines) are left out.
-pub(super) fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
+/// Groups of rules that touch, each with both axes; and the rules on their own (underlines, section lines).
+pub(super) fn groups(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     let (across, mut down): (Vec<Rule>, Vec<Rule>) =
         rules.iter().partition(|r| r.axis == Axis::Horizontal);
     down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
@@ -163,10 +163,8 @@ pub(super) fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
         }
     }
     let all: Vec<Rule> = across.into_iter().chain(down).collect();
-    sets.gather(&all)
-        .into_iter()
-        .filter(|group| group.len() > 1)
-        .collect()
+    let (groups, lone): (Vec<_>, Vec<_>) = sets.gather(&all).into_iter().partition(|g| g.len() > 1);
+    (groups, lone.into_iter().flatten().collect())
 }
 
 /// Disjoint sets of the numbers below `n`.
@@ -261,7 +259,8 @@ mod tests {
         let mut rules = vec![across(0.0, 0.0, 100.0), across(50.0, 0.0, 98.0)];
         rules.extend([down(0.0, 0.0, 50.0), down(100.0, 0.0, 48.0)]);
         rules.push(across(30.0, 20.0, 60.0));
-        let groups = groups(&rules);
+        let (groups, lone) = groups(&rules);
+        assert_eq!(lone.len(), 1);
         assert_eq!(groups.len(), 1);
         assert_eq!(groups[0].len(), 4);
     }

@@ -6,8 +6,11 @@ use super::lines::Ink;
 use super::{columns, fills, frames, headings, open, rules};
 use crate::extract::{Fill, Page, Rule};
 
-/// Fewer cells with text than this are no table but a frame.
+/// Fewer cells with text than this are no table but a frame …
 const FEWEST_FILLED: usize = 2;
+
+/// … unless it has so many columns: where a row goes on over the page's end, often only its longest cell has text.
+const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
 pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
@@ -16,7 +19,6 @@ pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
     // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
     let (tables, _) = cells::fill(grids, inks);
-    let is_table = |t: &Filled| t.filled_cells() >= FEWEST_FILLED;
     let grids = tables
         .into_iter()
         .filter(is_table)
@@ -29,6 +31,13 @@ pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
         .map(headings::split)
         .collect();
     (tables, outside)
+}
+
+fn is_table(table: &Filled) -> bool {
+    match table.filled_cells() {
+        0 => false,
+        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE,
+    }
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
@@ -65,8 +74,10 @@ fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
 }
 
 fn from_pieces(pieces: &[Rule]) -> Vec<Grid> {
-    let groups = rules::groups(&rules::joined(pieces)).into_iter();
-    let grids = groups.filter_map(|group| {
+    let rules = rules::joined(pieces);
+    let (mut groups, lone) = rules::groups(&rules);
+    groups.extend(open::lone_columns(lone));
+    let grids = groups.into_iter().filter_map(|group| {
         let group = open::closed(group);
         Some(frames::without_captions(Grid::from_rules(&group)?, &group))
     });

@@ -227,12 +227,18 @@ fn add_origin(origins: &mut Vec<Origin>, place: &Place) {
     }
 }
 
-/// Whether a glyph goes on a line: they share half of a height, and no gap of more than two characters parts them.
+/// Whether a glyph goes on a line, upright, turned or vertical: they share half of a height, or of the width of a
+/// column one glyph wide, and no gap of more than two characters parts them.
 fn on_one_line(line: &Rect, glyph: &Rect) -> bool {
-    let height = line.height().min(glyph.height());
-    let shared = line.y1.min(glyph.y1) - line.y0.max(glyph.y0);
-    let gap = glyph.x0 - line.x1;
-    shared >= height / 2.0 && gap.abs() <= 2.0 * glyph.width().max(glyph.height())
+    let size = glyph.width().max(glyph.height());
+    let shared = |a: (f32, f32), b: (f32, f32)| a.1.min(b.1) - a.0.max(b.0);
+    let rows = shared((line.y0, line.y1), (glyph.y0, glyph.y1));
+    let columns = shared((line.x0, line.x1), (glyph.x0, glyph.x1));
+    let beside = rows >= line.height().min(glyph.height()) / 2.0 && -columns <= 2.0 * size;
+    let is_column = line.width() <= 1.5 * size;
+    let below =
+        is_column && columns >= line.width().min(glyph.width()) / 2.0 && -rows <= size / 2.0;
+    beside || below
 }
 
 #[cfg(test)]
@@ -286,6 +292,16 @@ mod tests {
             Some(Rect::new(20.0, 0.0, 30.0, 10.0))
         );
         assert!(told.iter().any(|d| d.message.contains('丙')));
+    }
+
+    #[test]
+    fn glyphs_on_a_line_and_down_a_column() {
+        let line = Rect::new(0.0, 0.0, 30.0, 10.0);
+        assert!(on_one_line(&line, &Rect::new(32.0, 1.0, 42.0, 11.0)));
+        assert!(!on_one_line(&line, &Rect::new(0.0, 12.0, 10.0, 22.0)));
+        let column = Rect::new(0.0, 0.0, 10.0, 30.0);
+        assert!(on_one_line(&column, &Rect::new(0.0, 31.0, 10.0, 41.0)));
+        assert!(!on_one_line(&column, &Rect::new(12.0, 50.0, 22.0, 60.0)));
     }
 
     #[test]

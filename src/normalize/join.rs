@@ -26,8 +26,9 @@ pub fn join(lines: &[Line]) -> Text {
         let text = line.text.trimmed();
         let next = lines.peek().map(|next| next.text.trimmed());
         // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
-        let in_title = numbering.is_empty() && next.is_some_and(|next| opens_numbered(&next));
-        let opens = opens_item(&out, &text, &numbering) && !(in_title && !opens_numbered(&text));
+        let before_first = numbering.is_empty() && next.is_some_and(|next| opens_numbered(&next));
+        let may_open = !before_first || opens_numbered(&text);
+        let opens = may_open && opens_item(&out, &text, &numbering);
         if wrapped(last, line) && !opens {
             out.0.extend(gap(last, &out, &text));
         } else {

@@ -167,6 +167,7 @@ fn every_line_is_normalised_and_radicals_are_told() {
                 rows: 1,
                 cols: 1,
                 cells: vec![cell],
+                edges: Vec::new(),
                 ruled: true,
             }),
             Block::Furniture(line("１")),

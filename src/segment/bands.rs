@@ -1,5 +1,7 @@
 //! Bands: runs of grid rows that no cell straddles, the smallest pieces of a table that can be read alone.
 
+use std::rc::Rc;
+
 use crate::layout::{Cell, Table};
 
 /// A band of a table: its cells that hold text, by column, then row.
@@ -13,6 +15,8 @@ pub struct Band {
     pub page: u32,
     /// Whether it is the first of its table.
     pub first: bool,
+    /// Where the table's columns begin and end.
+    edges: Rc<[f32]>,
 }
 
 impl Band {
@@ -24,13 +28,10 @@ impl Band {
         }
     }
 
-    /// Where a cell begins and ends from left to right: points, or tab numbers in a text.
+    /// Where a cell begins and ends along the reading direction.
     pub fn extent(&self, cell: &Cell) -> (f32, f32) {
-        if self.ruled {
-            (cell.bbox.x0, cell.bbox.x1)
-        } else {
-            (cell.col as f32, (cell.col + cell.col_span) as f32)
-        }
+        let edge = |column: usize| self.edges.get(column).copied().unwrap_or(column as f32);
+        (edge(cell.col), edge(cell.col + cell.col_span))
     }
 }
 
@@ -39,11 +40,13 @@ pub fn bands(table: Table) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut end = 0;
     let (page, ruled) = (table.page, table.ruled);
+    let edges: Rc<[f32]> = table.edges.into();
     for cell in table.cells {
         if bands.is_empty() || cell.row >= end {
             bands.push(Band {
                 ruled,
                 page,
+                edges: Rc::clone(&edges),
                 ..Band::default()
             });
         }

@@ -167,7 +167,7 @@ fn pairs_behind_value(values: &mut Vec<Cell>) -> Vec<Field> {
     let one_row = values
         .windows(2)
         .all(|w| matches!(w, [a, b] if a.row == b.row));
-    if !one_row || values.len() < 3 || values.len() % 2 == 0 {
+    if !one_row || values.len() < 3 || values.len().is_multiple_of(2) {
         return Vec::new();
     }
     let mut rest = values.split_off(1).into_iter();

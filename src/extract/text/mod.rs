@@ -140,12 +140,14 @@ impl Builder {
         if rows.is_empty() {
             return;
         }
+        let cols = rows.iter().map(Vec::len).max().unwrap_or(0);
         let table = Table {
             page: self.page,
             bbox: Default::default(),
             rows: rows.len(),
-            cols: rows.iter().map(Vec::len).max().unwrap_or(0),
+            cols,
             cells: cells(rows),
+            edges: (0..=cols).map(|edge| edge as f32).collect(),
             ruled: false,
         };
         self.content.blocks.push(Block::Table(table));

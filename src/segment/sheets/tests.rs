@@ -11,7 +11,6 @@ impl Cell {
     pub(crate) fn spanning(mut self, rows: usize, cols: usize) -> Self {
         self.row_span = rows;
         self.col_span = cols;
-        self.bbox.x1 = self.bbox.x0 + 100.0 * cols as f32;
         self
     }
 }
@@ -46,6 +45,7 @@ pub(crate) fn table(cells: Vec<Cell>) -> Table {
         bbox: Rect::default(),
         rows: cells.iter().map(|c| c.row + c.row_span).max().unwrap_or(0),
         cols: cells.iter().map(|c| c.col + c.col_span).max().unwrap_or(0),
+        edges: (0..=9).map(|edge| 100.0 * edge as f32).collect(),
         cells,
         ruled: true,
     }
@@ -218,11 +218,15 @@ fn an_unknown_row_below_the_items_is_a_labelled_cell() {
     for (c, t) in ["①", "甲", "通年", "", "", ""].iter().enumerate() {
         cells.push(cell(2, c, t));
     }
-    let mut label = cell(3, 0, "備考");
-    label.col_span = 2;
-    label.bbox.x1 = 150.0;
-    cells.push(label);
-    cells.push(cell(3, 2, "なし").spanning(1, 4));
+    // Its label ends inside the first column: the grid has an edge there.
+    for cell in cells.iter_mut().filter(|c| c.col > 0) {
+        cell.col += 1;
+    }
+    for cell in cells.iter_mut().filter(|c| c.col == 2) {
+        (cell.col, cell.col_span) = (1, 2);
+    }
+    cells.push(cell(3, 0, "備考").spanning(1, 2));
+    cells.push(cell(3, 2, "なし").spanning(1, 5));
     let found = run(vec![Block::Table(table(cells))]);
     let form = &found.forms[0];
     assert_eq!(form.rows.len(), 1);
