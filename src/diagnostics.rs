@@ -124,6 +124,8 @@ codes! {
     DepartmentDiffers = "W212", Warning;
     /// A sheet's fiscal year differs from its cover's.
     YearDiffers = "W213", Warning;
+    /// Two measures of an item bear one number.
+    MeasureNumber = "W214", Warning;
 
     /// A fiscal year could not be read.
     FiscalYear = "W301", Warning;

@@ -1,6 +1,6 @@
 //! Cross-checks: whether the parts of a document agree with each other. Facts side by side, never a judgement.
 //!
-//! - of an item: a measure without a target, a figure of the final report beside the target's;
+//! - of an item: a number that two measures bear, a measure without a target, a figure of the final report beside the target's;
 //! - of the sheets of a cover, or of a department where there is none: priorities, departments, fiscal years.
 //!
 //! What is not there on purpose gives no word: a target for the whole item is one for each measure, a file may hold
@@ -17,8 +17,24 @@ use crate::profile::{ColumnRole, Profile, folded};
 use crate::values::FiscalYear;
 
 impl Mapper<'_> {
+    /// The measures of an item: whether each has a number of its own, and a target.
+    pub fn check_item(&mut self, item: &Item, position: usize, page: u32) {
+        let mut seen = BTreeSet::new();
+        for (n, measure) in item.measures.iter().enumerate() {
+            if !seen.insert(measure.no) {
+                let message = format!(
+                    "{} stands before another measure of item {} too",
+                    measure.marker, item.no
+                );
+                let below = format!("/items/{position}/measures/{n}");
+                self.tell(Code::MeasureNumber, &below, Some(page), message);
+            }
+        }
+        self.check_targets(item, position, page);
+    }
+
     /// The targets of an item: those that are missing, those with figures to lay beside the final report's.
-    pub fn check_targets(&mut self, item: &Item, position: usize, page: u32) {
+    fn check_targets(&mut self, item: &Item, position: usize, page: u32) {
         let Some(target) = key(self.profile, ColumnRole::Target) else {
             return;
         };

@@ -37,7 +37,7 @@ impl Mapper<'_> {
             let item = self.item(row, position, &form.header, &columns, year);
             let before = items.last().map_or(0, |item| item.no);
             self.tell_number(&item, before, position, row.page);
-            self.check_targets(&item, position, row.page);
+            self.check_item(&item, position, row.page);
             items.push(item);
         }
         items

@@ -13,23 +13,13 @@ pub fn table_schema(table: &Table, all: &[Table]) -> Value {
         "description": table.description,
         "fields": fields,
         "missingValues": [""],
+        "primaryKey": table.key,
     });
-    let (name, key) = key(table);
-    schema[name] = key;
     let parent = all.iter().find(|other| Some(other.name) == table.parent);
     if let Some(parent) = parent {
         schema["foreignKeys"] = foreign_keys(parent);
     }
     schema
-}
-
-/// A column of a primary key may not be empty; one of a unique key may.
-fn key(table: &Table) -> (&'static str, Value) {
-    let is_filled = |key: &&str| table.columns.iter().any(|c| c.name == **key && c.required);
-    match table.key.iter().all(is_filled) {
-        true => ("primaryKey", json!(table.key)),
-        false => ("uniqueKeys", json!([table.key])),
-    }
 }
 
 fn foreign_keys(parent: &Table) -> Value {

@@ -168,6 +168,18 @@ fn a_gap_in_the_items_is_told_where_it_is() {
 }
 
 #[test]
+fn a_number_that_two_measures_bear_is_told() {
+    let row = "①\t○訓練 (1) 実施 (2) 検証 (2) 公表\t通年\t三回\t済\t済";
+    let message = "(2) stands before another measure of item 1 too";
+    one(
+        &rows(&[row]),
+        Code::MeasureNumber,
+        "/sheets/0/items/0/measures/2",
+        message,
+    );
+}
+
+#[test]
 fn a_measure_without_a_target_is_told_where_others_have_one() {
     let row = "①\t○訓練 (1) 実施 (2) 検証\t通年\t(1) 実施\t(1) 済 (2) 済\t(1) 済 (2) 済";
     let message = "(2) of item 1 has no target";

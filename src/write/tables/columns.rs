@@ -184,6 +184,18 @@ pub(super) fn item_seq() -> Column {
     .always()
 }
 
+/// Positions, since a form may give one number to two measures.
+pub(super) fn measure_seq() -> Column {
+    column(
+        "measure_seq",
+        "取組順",
+        "Position of the measure in the item, from 1; 0 in the row of an item without measures",
+        Kind::Integer,
+        |row| row.measure_seq.into(),
+    )
+    .always()
+}
+
 pub(super) fn seq(title: &str, description: &str) -> Column {
     column("seq", title, description, Kind::Integer, |row| {
         row.seq.into()

@@ -2,7 +2,8 @@
 
 use super::columns::{
     column, department, document_id, fiscal_year, fiscal_year_end, fiscal_year_start, item_heading,
-    item_seq, municipality, priority_and_goal, seq, sheet_heading, sheet_seq, source_name,
+    item_seq, measure_seq, municipality, priority_and_goal, seq, sheet_heading, sheet_seq,
+    source_name,
 };
 use super::form::{field, item_cell, labelled, measure_part};
 use super::lists::{diagnostics, goals};
@@ -22,7 +23,7 @@ pub(super) fn all(profile: &Profile) -> Vec<Table> {
 }
 
 fn measures(profile: &Profile) -> Table {
-    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    let mut columns = vec![document_id(), sheet_seq(), item_seq(), measure_seq()];
     columns.extend(municipality());
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
@@ -36,9 +37,9 @@ fn measures(profile: &Profile) -> Table {
     Table {
         name: "measures",
         title: "具体的な取組",
-        description: "A row is a measure with its item, sheet and document; an item without measures has one row without measure_no.",
+        description: "A row is a measure with its item, sheet and document; an item without measures has one row, whose measure_seq is 0.",
         columns,
-        key: &["document_id", "sheet_seq", "item_seq", "measure_no"],
+        key: &["document_id", "sheet_seq", "item_seq", "measure_seq"],
         parent: Some("items"),
         rows: rows::measures,
     }
@@ -153,21 +154,18 @@ fn sheets(profile: &Profile) -> Table {
 }
 
 fn figures(profile: &Profile) -> Table {
-    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    let seq = seq("数値順", "Position of the figure in the measure, from 1");
+    let mut columns = vec![document_id(), sheet_seq(), item_seq(), measure_seq(), seq];
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
     columns.push(measure_no().always());
-    columns.push(seq(
-        "数値順",
-        "Position of the figure in the measure, from 1",
-    ));
     columns.extend(figure());
     Table {
         name: "figures",
         title: "数値",
         description: "A row is a number with its unit, as written in a measure.",
         columns,
-        key: &["document_id", "sheet_seq", "item_seq", "measure_no", "seq"],
+        key: &["document_id", "sheet_seq", "item_seq", "measure_seq", "seq"],
         parent: Some("measures"),
         rows: rows::figures,
     }
