@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::tables::{Column, Kind, Table};
 
 /// The schema of a table among the tables that it may belong to.
-pub fn table_schema(table: &Table, all: &[Table]) -> Value {
+pub fn table_schema(table: &Table, all: &[&Table]) -> Value {
     let fields: Vec<Value> = table.columns.iter().map(field).collect();
     let mut schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -60,7 +60,7 @@ mod tests {
     fn schema(name: &str) -> Value {
         let all = tables::tables(&sample::profile());
         let table = all.iter().find(|t| t.name == name).unwrap();
-        table_schema(table, &all)
+        table_schema(table, &all.iter().collect::<Vec<_>>())
     }
 
     fn field_of(schema: &Value, name: &str) -> Value {
