@@ -1,6 +1,6 @@
 //! Diagnostics: every code, once. Warnings are data; nothing here prints.
 //!
-//! `E1xx` input unreadable, `E2xx` no form found, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
+//! `E1xx` input unreadable, `E2xx` no form found, `E3xx` what `juten check` finds, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
 //! `docs/diagnostics.md` tells each to users; a test keeps the two equal.
 
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,22 @@ codes! {
     NoForm = "E201", Error;
     /// The PDF's pages are pictures without text.
     Scan = "E202", Error;
+    /// What is to be checked is no JSON, no CSV, or no package.
+    NotCheckable = "E301", Error;
+    /// A record does not fit its schema.
+    SchemaBroken = "E302", Error;
+    /// A record contradicts itself.
+    Contradiction = "E303", Error;
+    /// A file of the package is missing, or its size, SHA-256 or number of rows differs from the descriptor.
+    PackageFile = "E304", Error;
+    /// A table's header differs from its schema.
+    Header = "E305", Error;
+    /// A cell does not have its column's type, or is empty and may not be.
+    CellValue = "E306", Error;
+    /// A row's key is that of another row.
+    RepeatedKey = "E307", Error;
+    /// A row belongs to a row of another table that is not there.
+    ForeignKey = "E308", Error;
 
     /// Text drawn several times in the same place (fake bold) was taken once.
     Duplicates = "W101", Note;

@@ -4,6 +4,7 @@
 //! 2 for a command line that cannot be run. A reader that closes the pipe ends the command quietly.
 
 mod batch;
+mod check;
 mod completions;
 mod convert;
 mod grid;
@@ -39,6 +40,7 @@ const EXIT_STATUS: &str = "Exit status: 0 all is well; 1 an input failed (the ot
 enum Command {
     Convert(convert::Convert),
     Package(package::Package),
+    Check(check::Check),
     Text(text::PrintText),
     Tables(tables::Tables),
     Schema(schema::Schema),
@@ -52,6 +54,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Convert(command) => command.run(),
         Command::Package(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Tables(command) => command.run(),
         Command::Schema(command) => command.run(),

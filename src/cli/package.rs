@@ -10,6 +10,7 @@ use clap::Args;
 
 use self::about::Flags;
 use self::sink::PackageSink;
+pub use self::sink::digest;
 use super::batch::Batch;
 
 /// Make an open-data package: tables, records, and what describes them to portals and people

@@ -125,11 +125,12 @@ fn table((table, file): &TableFile<'_>, all: &[&Table]) -> Value {
     })
 }
 
-/// The records as they are, for programs: nested, so no table.
+/// The records as they are, for programs: nested, so no table and, for loaders that count, without `rows`.
 fn records_file(file: &Written) -> Value {
     json!({
         "$schema": RESOURCE,
         "name": "records",
+        "type": "file",
         "path": file.path,
         "title": "レコード",
         "description": "1行が1文書の JSON（JSON Lines）。書式は juten-document.schema.json。",
@@ -138,6 +139,6 @@ fn records_file(file: &Written) -> Value {
         "encoding": "utf-8",
         "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
-        "rows": file.rows,
+        "records": file.rows,
     })
 }

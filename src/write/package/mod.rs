@@ -64,7 +64,7 @@ impl About {
 
     /// The sentence that those who reuse the data owe to its source.
     pub fn credit(&self) -> String {
-        let publisher = self.publisher.as_deref().map(|p| format!("{p} "));
+        let publisher = self.publisher.as_deref().map(str::to_owned);
         let at = self.source_url.as_deref().map(|url| format!("（{url}）"));
         format!(
             "{}「{}」{}を加工して作成",
