@@ -1,6 +1,6 @@
 //! Diagnostics: every code, once. Warnings are data; nothing here prints.
 //!
-//! `E1xx` input unreadable, `E2xx` no form found, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
+//! `E1xx` input unreadable, `E2xx` no form found, `E3xx` what `juten check` finds, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
 //! `docs/diagnostics.md` tells each to users; a test keeps the two equal.
 
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,22 @@ codes! {
     NoForm = "E201", Error;
     /// The PDF's pages are pictures without text.
     Scan = "E202", Error;
+    /// What is to be checked is no JSON, no CSV, or no package.
+    NotCheckable = "E301", Error;
+    /// A record does not fit its schema.
+    SchemaBroken = "E302", Error;
+    /// A record contradicts itself.
+    Contradiction = "E303", Error;
+    /// A file of the package is missing, or its size, SHA-256 or number of rows differs from the descriptor.
+    PackageFile = "E304", Error;
+    /// A table's header differs from its schema.
+    Header = "E305", Error;
+    /// A cell does not have its column's type, or is empty and may not be.
+    CellValue = "E306", Error;
+    /// A row's key is that of another row.
+    RepeatedKey = "E307", Error;
+    /// A row belongs to a row of another table that is not there.
+    ForeignKey = "E308", Error;
 
     /// Text drawn several times in the same place (fake bold) was taken once.
     Duplicates = "W101", Note;
@@ -118,11 +134,25 @@ codes! {
     NoCover = "W208", Note;
     /// A field that every such form has is not on the sheet.
     MissingField = "W209", Warning;
+    /// A department's priorities do not count 1, 2, 3: one is missing or stands twice.
+    PriorityOrder = "W210", Warning;
+    /// A goal of the cover's list has no sheet.
+    GoalWithoutSheet = "W211", Warning;
+    /// A sheet's department differs from its cover's.
+    DepartmentDiffers = "W212", Warning;
+    /// A sheet's fiscal year differs from its cover's.
+    YearDiffers = "W213", Warning;
+    /// Two measures of an item bear one number.
+    MeasureNumber = "W214", Warning;
 
     /// A fiscal year could not be read.
     FiscalYear = "W301", Warning;
     /// A priority could not be read.
     Priority = "W302", Warning;
+    /// A measure, or a whole item, has no target.
+    NoTarget = "W303", Note;
+    /// The target and the final report of a measure each have a figure of one unit.
+    TargetAndFinal = "W304", Note;
 }
 
 /// Something that a reader of the record should know.

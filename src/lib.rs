@@ -26,6 +26,7 @@
 //! # }
 //! ```
 
+pub mod check;
 pub mod convert;
 pub mod diagnostics;
 pub mod error;

@@ -158,6 +158,9 @@ pub struct Item {
     pub common: IndexMap<String, String>,
     /// Parts whose marker no measure bears.
     pub unaligned: IndexMap<String, Vec<Part>>,
+    /// Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub refers_to: IndexMap<String, String>,
     /// Texts in columns that the profile does not know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<Labelled>,
@@ -177,6 +180,9 @@ pub struct Measure {
     /// Its part of each further column; a column of periods brings `…_start` and `…_end` as dates or null.
     #[serde(flatten)]
     pub values: IndexMap<String, Option<String>>,
+    /// Of the parts that say no more than “as in that column” (中間報告のとおり): column → the column meant.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub refers_to: IndexMap<String, String>,
     /// Numbers with units in those parts.
     pub figures: Vec<Figure>,
 }

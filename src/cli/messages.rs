@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use juten::check::Finding;
 use juten::diagnostics::{Diagnostic, Severity};
 use juten::error::Error;
 use juten::geometry::Rect;
@@ -44,6 +45,10 @@ struct Message<'a> {
     page: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bbox: Option<Rect>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u64>,
 }
 
 impl<'a> Message<'a> {
@@ -56,6 +61,8 @@ impl<'a> Message<'a> {
             path: None,
             page: None,
             bbox: None,
+            line: None,
+            column: None,
         }
     }
 }
@@ -94,6 +101,17 @@ impl Messages {
         }
     }
 
+    /// Tells what a check found.
+    pub fn finding(&self, file: &str, finding: &Finding) {
+        self.write(&Message {
+            code: Some(finding.code.as_str()),
+            path: finding.path.as_deref(),
+            line: finding.line,
+            column: finding.column,
+            ..Message::new(file, finding.code.severity(), &finding.message)
+        });
+    }
+
     fn write(&self, message: &Message<'_>) {
         let line = match self.message_format {
             MessageFormat::Human => human(message),
@@ -116,7 +134,12 @@ fn human(message: &Message<'_>) -> String {
         format!(" ({})", place.join(", "))
     };
     let code = code.unwrap_or_default();
-    let line = format!("juten: {}: {code}{}{place}", message.input, message.message);
+    let at = [message.line, message.column];
+    let at: String = at.iter().flatten().map(|n| format!(":{n}")).collect();
+    let line = format!(
+        "juten: {}{at}: {code}{}{place}",
+        message.input, message.message
+    );
     one_line(&line).into_owned()
 }
 

@@ -3,11 +3,14 @@
 //! Data go to standard output, all else to standard error. The status is 0 where all is well, 1 where an input failed,
 //! 2 for a command line that cannot be run. A reader that closes the pipe ends the command quietly.
 
+mod batch;
+mod check;
 mod completions;
 mod convert;
 mod grid;
 mod man;
 pub mod messages;
+mod package;
 mod profiles;
 mod reading;
 mod schema;
@@ -36,6 +39,8 @@ const EXIT_STATUS: &str = "Exit status: 0 all is well; 1 an input failed (the ot
 #[derive(Subcommand)]
 enum Command {
     Convert(convert::Convert),
+    Package(package::Package),
+    Check(check::Check),
     Text(text::PrintText),
     Tables(tables::Tables),
     Schema(schema::Schema),
@@ -48,6 +53,8 @@ enum Command {
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Convert(command) => command.run(),
+        Command::Package(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Tables(command) => command.run(),
         Command::Schema(command) => command.run(),

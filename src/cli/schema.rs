@@ -5,15 +5,18 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use juten::write::package::dictionary::dictionary;
+use juten::write::tables::Table;
 use juten::write::{schema, table_schema, tables};
 
 use super::reading;
 
-/// Print the JSON Schema of the record or the Table Schema of a table
+/// Print the JSON Schema of the record, the Table Schema of a table, or the dictionary of all columns (Markdown)
 #[derive(Args)]
 pub struct Schema {
-    /// The record, or a table
-    #[arg(default_value = RECORD, value_parser = PossibleValuesParser::new([RECORD].into_iter().chain(tables::NAMES)))]
+    /// The record, a table, or the dictionary
+    #[arg(default_value = RECORD,
+          value_parser = PossibleValuesParser::new([RECORD, DICTIONARY].into_iter().chain(tables::NAMES)))]
     of: String,
     /// Profile of the form: its id or a TOML file
     #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
@@ -21,17 +24,29 @@ pub struct Schema {
 }
 
 const RECORD: &str = "record";
+const DICTIONARY: &str = "dictionary";
 
 impl Schema {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let profile = reading::profile(&self.profile)?;
         let all = tables::tables(&profile);
+        let all: Vec<&Table> = all.iter().collect();
+        let mut out = super::stdout();
         let schema = match all.iter().find(|table| table.name == self.of) {
             Some(table) => table_schema::table_schema(table, &all),
+            None if self.of == DICTIONARY => {
+                write!(
+                    out,
+                    "# {}: 列の説明\n\n{}",
+                    profile.title,
+                    dictionary(&all, 2)
+                )?;
+                out.flush()?;
+                return Ok(ExitCode::SUCCESS);
+            }
             None => schema::record(&profile),
         };
-        let mut out = super::stdout();
         serde_json::to_writer_pretty(&mut out, &schema)?;
         writeln!(out)?;
         out.flush()?;

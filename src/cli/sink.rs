@@ -1,4 +1,4 @@
-//! Where records go: standard output or a folder, as JSON, JSON Lines or CSV.
+//! Where records go: standard output or a folder, as JSON, JSON Lines, CSV or a workbook.
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -10,6 +10,7 @@ use juten::profile::Profile;
 use juten::write::csv::{self, CsvOptions};
 use juten::write::json;
 use juten::write::tables::{self, Table};
+use juten::write::xlsx::Book;
 
 use crate::batch::outputs::WholeFile;
 
@@ -201,6 +202,48 @@ impl Sink for Tables {
         self.tables
             .into_iter()
             .try_for_each(|(_, target)| target.finish())
+    }
+}
+
+/// The rows of all records in one workbook.
+pub struct Workbook {
+    book: Book,
+    target: WholeFile,
+    path: PathBuf,
+    /// Ids of the documents whose rows are written.
+    written: HashSet<String>,
+}
+
+impl Workbook {
+    /// A workbook of every table.
+    pub fn new(profile: &Profile, path: PathBuf) -> anyhow::Result<Self> {
+        Ok(Self {
+            book: Book::new(tables::tables(profile))?,
+            target: WholeFile::create(path.clone()).with_context(|| unwritable(&path))?,
+            path,
+            written: HashSet::new(),
+        })
+    }
+}
+
+impl Sink for Workbook {
+    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
+        if !self.written.insert(document.document.id.clone()) {
+            return Ok(Taken::Known);
+        }
+        self.book.add(document)?;
+        Ok(Taken::Written)
+    }
+
+    fn finish(mut self: Box<Self>) -> anyhow::Result<()> {
+        // no record, no file: what an earlier run left stays
+        if self.written.is_empty() {
+            return Ok(());
+        }
+        let path = self.path;
+        let unwritable = || unwritable(&path);
+        self.book.save(&mut self.target).with_context(unwritable)?;
+        self.target.finish().with_context(unwritable)
     }
 }
 

@@ -6,10 +6,11 @@
 use indexmap::IndexMap;
 
 use super::ledger::Ledger;
+use super::refers::referred;
 use super::sheet::{Mapper, add};
 use crate::diagnostics::Code;
 use crate::model::{Figure, Item, Measure, Part};
-use crate::profile::{Column, ColumnRole};
+use crate::profile::{Column, ColumnRole, Profile};
 use crate::segment::markers::{Style, TITLE_MARKS};
 use crate::segment::parts::{MarkedPart, Point, Split, measure_style, point, split};
 use crate::text::Text;
@@ -117,6 +118,11 @@ impl Mapper<'_> {
                 self.give_out(path, item, &mut drafts, (number, &column.key), &part);
             }
         }
+        let keys = keys(self.profile, cells);
+        let meant = |(key, text): (&String, &String)| {
+            Some((key.clone(), referred(self.profile, &keys, key, text)?))
+        };
+        item.refers_to = item.common.iter().filter_map(meant).collect();
         lead.label(self.ledger);
         item.measures = self.measures(path, drafts, cells, year);
     }
@@ -202,16 +208,29 @@ impl Mapper<'_> {
             title,
             details,
             values: IndexMap::new(),
+            refers_to: IndexMap::new(),
             figures: Vec::new(),
         };
+        let keys = keys(self.profile, cells);
         for ((column, _), text) in cells.iter().zip(&draft.texts) {
             let value = self
                 .ledger
                 .value(format_args!("{path}/{}", column.key), text);
+            if let Some(meant) = referred(self.profile, &keys, &column.key, &value) {
+                measure.refers_to.insert(column.key.clone(), meant);
+            }
             put_value(&mut measure, column, value, year);
         }
         measure
     }
+}
+
+/// Keys of the form's columns, the one with the measures first.
+fn keys<'k>(profile: &'k Profile, cells: &[(&'k Column, &Text)]) -> Vec<&'k str> {
+    let lead = profile.measures_column();
+    let lead = lead.and_then(|n| profile.columns.get(n)).into_iter();
+    let further = cells.iter().map(|(column, _)| *column);
+    lead.chain(further).map(|c| c.key.as_str()).collect()
 }
 
 /// Puts a column's text into a measure, with what it says as dates or figures.

@@ -35,7 +35,9 @@ impl Mapper<'_> {
         let mut items: Vec<Item> = Vec::new();
         for (position, row) in form.rows.iter().enumerate() {
             let item = self.item(row, position, &form.header, &columns, year);
-            self.tell_number(&item, position, row.page);
+            let before = items.last().map_or(0, |item| item.no);
+            self.tell_number(&item, before, position, row.page);
+            self.check_item(&item, position, row.page);
             items.push(item);
         }
         items
@@ -67,14 +69,20 @@ impl Mapper<'_> {
         }
     }
 
-    fn tell_number(&mut self, item: &Item, position: usize, page: u32) {
-        let expected = position as u32 + 1;
+    /// A gap is told once, where it is; the items after it may count on.
+    fn tell_number(&mut self, item: &Item, before: u32, position: usize, page: u32) {
+        let nth = position + 1;
         let message = if item.marker.is_empty() {
-            format!("item {expected} bears no number; it was counted")
-        } else if item.no != expected {
-            format!("item {expected} bears the number {}", item.no)
-        } else {
+            format!("item {nth} bears no number; it was counted")
+        } else if item.no == before.saturating_add(1) {
             return;
+        } else {
+            let after = if before == 0 {
+                "first".to_owned()
+            } else {
+                format!("after {before}")
+            };
+            format!("item {nth} bears the number {}, {after}", item.no)
         };
         self.tell(
             Code::ItemNumber,
@@ -120,6 +128,7 @@ impl Mapper<'_> {
             measures: Vec::new(),
             common: IndexMap::new(),
             unaligned: IndexMap::new(),
+            refers_to: IndexMap::new(),
             other: self.other_cells(&path, row, header, columns, &texts),
         };
         let cells: Vec<(&Column, &Text)> = (columns.iter().zip(&texts).enumerate())

@@ -1,7 +1,8 @@
 //! Mapping: covers and [`Form`](crate::segment::Form)s → the record, by a [`Profile`].
 //!
 //! Steps: each form becomes a sheet ([`sheet`]), each of its rows an item with its measures, parts of further
-//! columns aligned by marker ([`item`]); the covers give the list of goals ([`document`]). Every text is entered in
+//! columns aligned by marker ([`item`]); the covers give the list of goals ([`document`]); then
+//! it is checked whether the parts agree with each other (`checks`). Every text is entered in
 //! the [`ledger`] as it is used, so that nothing is lost in silence. The only stage that knows what fields mean.
 
 use crate::diagnostics::Diagnostic;
@@ -10,9 +11,11 @@ use crate::profile::Profile;
 use crate::segment::Segmented;
 
 pub mod align;
+mod checks;
 pub mod document;
 pub mod item;
 pub mod ledger;
+mod refers;
 pub mod sheet;
 
 pub use ledger::Ledger;
@@ -33,6 +36,7 @@ pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapp
     let mut mapped = Mapped::default();
     ledger.furniture(&segmented.furniture);
     let covers = document::covers(&segmented.covers, ledger);
+    let cover_of: Vec<Option<usize>> = segmented.forms.iter().map(|form| form.cover).collect();
     for (number, form) in segmented.forms.into_iter().enumerate() {
         let cover = form.cover.and_then(|cover| covers.get(cover));
         let mut mapper = sheet::Mapper {
@@ -45,6 +49,8 @@ pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapp
         mapped.diagnostics.append(&mut mapper.diagnostics);
         mapped.sheets.push(sheet);
     }
+    let checked = checks::sheets(&mapped.sheets, &cover_of, &covers);
+    mapped.diagnostics.extend(checked);
     mapped.info = document::info(covers, &mapped.sheets, &mut mapped.diagnostics);
     mapped.diagnostics.extend(ledger.unmapped());
     mapped

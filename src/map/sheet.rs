@@ -243,19 +243,19 @@ impl Mapper<'_> {
         let (Some(cover), Some(priority), Some(goal)) = (cover, sheet.priority, &sheet.goal) else {
             return;
         };
-        let listed = cover.goals.iter().find(|g| g.no == priority);
-        if let Some(listed) = listed.filter(|g| folded(&g.title) != folded(goal)) {
-            let message = format!(
+        if cover.goals.is_empty() {
+            return;
+        }
+        let message = match cover.goals.iter().find(|g| g.no == priority) {
+            None => format!("the cover lists no goal no. {priority}"),
+            Some(listed) if folded(&listed.title) == folded(goal) => return,
+            Some(listed) => format!(
                 "the goal differs from the cover's no. {priority}: {:?}",
                 listed.title
-            );
-            self.tell(
-                Code::GoalDiffers,
-                "/goal",
-                sheet.pages.first().copied(),
-                message,
-            );
-        }
+            ),
+        };
+        let page = sheet.pages.first().copied();
+        self.tell(Code::GoalDiffers, "/goal", page, message);
     }
 }
 

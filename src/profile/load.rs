@@ -18,7 +18,7 @@ const FIXED_IN_SHEETS: &[&str] = &[
     "other",
 ];
 /// Keys that a measure has by itself.
-const FIXED_IN_MEASURES: &[&str] = &["no", "marker", "title", "details", "figures"];
+const FIXED_IN_MEASURES: &[&str] = &["no", "marker", "title", "details", "refers_to", "figures"];
 
 /// Keys name parts of the record and columns of the tables: ASCII, none twice, none that is there already.
 fn check_keys<'a>(fixed: &[&str], keys: impl Iterator<Item = &'a String>) -> Result<(), String> {

@@ -126,4 +126,8 @@ pub enum ColumnRole {
     Measures,
     /// Periods, read as dates.
     Period,
+    /// What is to be reached.
+    Target,
+    /// What was reached in the end; its figures are laid beside the target's.
+    Final,
 }

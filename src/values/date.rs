@@ -26,6 +26,22 @@ impl Date {
     }
 }
 
+/// Whether the text is a day that exists, as `YYYY-MM-DD`.
+pub fn is_date(text: &str) -> bool {
+    let mut parts = text.splitn(3, '-');
+    let mut number = |digits: usize| {
+        let part = parts.next().filter(|p| p.len() == digits)?;
+        part.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| part.parse::<u32>().ok())?
+    };
+    let date = (number(4), number(2), number(2));
+    let (Some(year), Some(month), Some(day)) = date else {
+        return false;
+    };
+    i32::try_from(year).is_ok_and(|year| Date::new(year, month, day).is_some())
+}
+
 fn days_in(year: i32, month: u32) -> u32 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {

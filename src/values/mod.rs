@@ -21,6 +21,7 @@ mod reference;
 mod source;
 mod unit;
 
+pub use date::is_date;
 pub use era::FiscalYear;
 pub use figure::{FigureValue, figures};
 pub use period::{Period, period};

@@ -1,15 +1,17 @@
 //! Writing: [`Document`](crate::model::Document) → bytes.
 //!
-//! [`json`] writes records, [`tables`] says once what tables there are and what stands in each column, [`csv`] writes
-//! them, and [`schema`] and [`table_schema`] describe both to other programs. Everything is a pure function into
+//! [`json`] writes records, [`tables`] says once what tables there are and what stands in each column, [`csv`] and
+//! [`xlsx`] write them, and [`schema`] and [`table_schema`] describe both to other programs, [`package`] to portals. Everything is a pure function into
 //! memory; files and streams are the caller's.
 
 pub mod csv;
 pub mod encoding;
 pub mod json;
+pub mod package;
 pub mod schema;
 pub mod table_schema;
 pub mod tables;
+pub mod xlsx;
 
 #[cfg(test)]
 pub(crate) mod sample;

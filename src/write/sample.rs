@@ -155,6 +155,7 @@ fn item_with_measures() -> Item {
                 },
             ],
         )]),
+        refers_to: texts(&[("final", "interim")]),
         other: labelled("担当課", "危機管理課"),
     }
 }
@@ -174,6 +175,7 @@ fn measure() -> Measure {
             ("interim".to_owned(), value("-5")),
             ("final".to_owned(), value("")),
         ]),
+        refers_to: texts(&[("final", "interim")]),
         figures: vec![Figure {
             field: "target".to_owned(),
             text: "約11,721千円".to_owned(),
@@ -193,6 +195,7 @@ fn item_without_measures() -> Item {
         measures: vec![],
         common: texts(&[("initiative", "通年で行う"), ("target", "3回")]),
         unaligned: IndexMap::new(),
+        refers_to: IndexMap::new(),
         other: vec![],
     }
 }

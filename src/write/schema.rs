@@ -135,6 +135,7 @@ fn item(profile: &Profile) -> Value {
             "measures": list(reference("measure"), "Its numbered measures."),
             "common": described(by_column(profile, text_of), "Texts that speak of the whole item."),
             "unaligned": described(by_column(profile, parts_of), "Parts whose marker no measure bears."),
+            "refers_to": refers_to(profile, "Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant."),
             "other": list(reference("labelled"), "Texts in columns that the profile does not know."),
         }),
         &[
@@ -154,6 +155,13 @@ fn by_column(profile: &Profile, schema: impl Fn(&Column) -> Value) -> Value {
     object(Value::Object(columns.collect()), &[])
 }
 
+fn refers_to(profile: &Profile, description: &str) -> Value {
+    let keys: Vec<&str> = profile.columns.iter().map(|c| c.key.as_str()).collect();
+    let mut schema = by_column(profile, |_| json!({"enum": keys}));
+    extend(&mut schema, json!({"description": description}));
+    schema
+}
+
 fn measure(profile: &Profile) -> Value {
     let mut properties = json!({
         "no": count("Number of its marker."),
@@ -170,6 +178,11 @@ fn measure(profile: &Profile) -> Value {
             extend(&mut properties, period(&column.key));
         }
     }
+    let refers = refers_to(
+        profile,
+        "Of the parts that say no more than “as in that column” (中間報告のとおり): column → the column meant.",
+    );
+    extend(&mut properties, json!({"refers_to": refers}));
     let figures = list(reference("figure"), "Numbers with units in its parts.");
     extend(&mut properties, json!({"figures": figures}));
     object(properties, &["no", "marker", "title", "details", "figures"])

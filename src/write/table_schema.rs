@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::tables::{Column, Kind, Table};
 
 /// The schema of a table among the tables that it may belong to.
-pub fn table_schema(table: &Table, all: &[Table]) -> Value {
+pub fn table_schema(table: &Table, all: &[&Table]) -> Value {
     let fields: Vec<Value> = table.columns.iter().map(field).collect();
     let mut schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -13,23 +13,13 @@ pub fn table_schema(table: &Table, all: &[Table]) -> Value {
         "description": table.description,
         "fields": fields,
         "missingValues": [""],
+        "primaryKey": table.key,
     });
-    let (name, key) = key(table);
-    schema[name] = key;
     let parent = all.iter().find(|other| Some(other.name) == table.parent);
     if let Some(parent) = parent {
         schema["foreignKeys"] = foreign_keys(parent);
     }
     schema
-}
-
-/// A column of a primary key may not be empty; one of a unique key may.
-fn key(table: &Table) -> (&'static str, Value) {
-    let is_filled = |key: &&str| table.columns.iter().any(|c| c.name == **key && c.required);
-    match table.key.iter().all(is_filled) {
-        true => ("primaryKey", json!(table.key)),
-        false => ("uniqueKeys", json!([table.key])),
-    }
 }
 
 fn foreign_keys(parent: &Table) -> Value {
@@ -70,7 +60,7 @@ mod tests {
     fn schema(name: &str) -> Value {
         let all = tables::tables(&sample::profile());
         let table = all.iter().find(|t| t.name == name).unwrap();
-        table_schema(table, &all)
+        table_schema(table, &all.iter().collect::<Vec<_>>())
     }
 
     fn field_of(schema: &Value, name: &str) -> Value {

@@ -38,7 +38,7 @@ pub(super) fn document_id() -> Column {
     column(
         "document_id",
         "文書ID",
-        "First 16 hexadecimal digits of the source file's SHA-256",
+        "元ファイルの SHA-256 の先頭16桁（16進数）",
         Kind::Text,
         |row| row.document.document.id.as_str().into(),
     )
@@ -49,7 +49,7 @@ pub(super) fn source_name() -> Column {
     column(
         "source_name",
         "ファイル名",
-        "Name of the source file",
+        "元ファイルの名前",
         Kind::Text,
         |row| row.document.source.name.as_str().into(),
     )
@@ -61,7 +61,7 @@ pub(super) fn municipality() -> [Column; 2] {
         column(
             "municipality_code",
             "全国地方公共団体コード",
-            "Code of the local government, six digits with the check digit",
+            "地方公共団体のコード（検査数字を含む6桁の文字列）",
             Kind::Text,
             |row| {
                 let municipality = row.document.document.municipality.as_ref();
@@ -71,7 +71,7 @@ pub(super) fn municipality() -> [Column; 2] {
         column(
             "municipality_name",
             "地方公共団体名",
-            "Name of the local government",
+            "地方公共団体の名称",
             Kind::Text,
             |row| {
                 let municipality = row.document.document.municipality.as_ref();
@@ -92,7 +92,7 @@ pub(super) fn department(profile: &Profile) -> Column {
     of_sheet(
         "department",
         &role_title(profile, Role::Department, "部局名"),
-        "Department of the sheet",
+        "シートに記載の部局名",
         Kind::Text,
         |sheet| sheet.department.as_deref().into(),
     )
@@ -103,14 +103,14 @@ pub(super) fn priority_and_goal(profile: &Profile) -> [Column; 2] {
         of_sheet(
             "priority",
             &role_title(profile, Role::Priority, "優先順位"),
-            "Rank of the goal",
+            "重点目標の優先順位",
             Kind::Integer,
             |sheet| sheet.priority.into(),
         ),
         of_sheet(
             "goal",
             &role_title(profile, Role::Goal, "重点目標"),
-            "The goal",
+            "重点目標の名称",
             Kind::Text,
             |sheet| sheet.goal.as_deref().into(),
         ),
@@ -126,7 +126,7 @@ pub(super) fn fiscal_year() -> Column {
     column(
         "fiscal_year",
         "年度",
-        "Fiscal year as written",
+        "記載のままの年度",
         Kind::Text,
         |row| {
             let own = row.sheet.and_then(|s| s.fiscal_year.as_deref());
@@ -146,7 +146,7 @@ pub(super) fn fiscal_year_start() -> Column {
     column(
         "fiscal_year_start",
         "年度開始日",
-        "First day of the fiscal year",
+        "年度の初日",
         Kind::Date,
         |row| fiscal_year_of(row).map(|y| y.start()).into(),
     )
@@ -156,7 +156,7 @@ pub(super) fn fiscal_year_end() -> Column {
     column(
         "fiscal_year_end",
         "年度終了日",
-        "Last day of the fiscal year",
+        "年度の末日",
         Kind::Date,
         |row| fiscal_year_of(row).map(|y| y.end()).into(),
     )
@@ -166,7 +166,7 @@ pub(super) fn sheet_seq() -> Column {
     column(
         "sheet_seq",
         "シート順",
-        "Position of the sheet in the document, from 1",
+        "文書内でのシートの順番（1から）",
         Kind::Integer,
         |row| row.sheet_seq.into(),
     )
@@ -177,9 +177,21 @@ pub(super) fn item_seq() -> Column {
     column(
         "item_seq",
         "取組項目順",
-        "Position of the item on the sheet, from 1",
+        "シート内での取組項目の順番（1から）",
         Kind::Integer,
         |row| row.item_seq.into(),
+    )
+    .always()
+}
+
+/// Positions, since a form may give one number to two measures.
+pub(super) fn measure_seq() -> Column {
+    column(
+        "measure_seq",
+        "取組順",
+        "取組項目内での取組の順番（1から）。取組に分かれない項目の行は0",
+        Kind::Integer,
+        |row| row.measure_seq.into(),
     )
     .always()
 }
@@ -197,7 +209,7 @@ pub(super) fn item_heading() -> [Column; 3] {
         of_item(
             "item_no",
             "取組項目番号",
-            "Number of the item's marker, else its position",
+            "取組項目の記号が示す番号。記号がなければ順番",
             Kind::Integer,
             |item| item.no.into(),
         )
@@ -205,14 +217,14 @@ pub(super) fn item_heading() -> [Column; 3] {
         of_item(
             "item_marker",
             "取組項目記号",
-            "The item's marker as written, for example ①",
+            "記載のままの取組項目の記号（例: ①）",
             Kind::Text,
             |item| item.marker.as_str().into(),
         ),
         of_item(
             "item_title",
             "取組項目名",
-            "Title of the item",
+            "取組項目の名称",
             Kind::Text,
             |item| item.title.as_str().into(),
         ),

@@ -2,7 +2,8 @@
 
 use super::columns::{
     column, department, document_id, fiscal_year, fiscal_year_end, fiscal_year_start, item_heading,
-    item_seq, municipality, priority_and_goal, seq, sheet_heading, sheet_seq, source_name,
+    item_seq, measure_seq, municipality, priority_and_goal, seq, sheet_heading, sheet_seq,
+    source_name,
 };
 use super::form::{field, item_cell, labelled, measure_part};
 use super::lists::{diagnostics, goals};
@@ -22,7 +23,7 @@ pub(super) fn all(profile: &Profile) -> Vec<Table> {
 }
 
 fn measures(profile: &Profile) -> Table {
-    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    let mut columns = vec![document_id(), sheet_seq(), item_seq(), measure_seq()];
     columns.extend(municipality());
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
@@ -36,9 +37,9 @@ fn measures(profile: &Profile) -> Table {
     Table {
         name: "measures",
         title: "具体的な取組",
-        description: "A row is a measure with its item, sheet and document; an item without measures has one row without measure_no.",
+        description: "1行が一つの具体的な取組（取組項目・シート・文書の情報を含む）。取組に分かれない項目は measure_seq が 0 の1行になる。",
         columns,
-        key: &["document_id", "sheet_seq", "item_seq", "measure_no"],
+        key: &["document_id", "sheet_seq", "item_seq", "measure_seq"],
         parent: Some("items"),
         rows: rows::measures,
     }
@@ -48,7 +49,7 @@ fn measure_no() -> Column {
     of_measure(
         "measure_no",
         "取組番号",
-        "Number of the measure's marker; empty for an item without measures",
+        "取組の記号が示す番号。取組に分かれない項目は空",
         Kind::Integer,
         |measure| measure.no.into(),
     )
@@ -62,21 +63,21 @@ fn measure_heading(profile: &Profile) -> [Column; 3] {
         of_measure(
             "marker",
             "取組記号",
-            "The measure's marker as written, for example (1)",
+            "記載のままの取組の記号（例: (1)）",
             Kind::Text,
             |measure| measure.marker.as_str().into(),
         ),
         of_measure(
             "title",
             "取組名",
-            "Text of the measure's first line",
+            "取組の最初の行の文",
             Kind::Text,
             |measure| measure.title.as_str().into(),
         ),
         column(
             "details",
             "取組内容",
-            "Sub-points of the measure, each on a line of its own; of an item without measures, its common text",
+            "取組の細目（1行に一つ）。取組に分かれない項目では項目全体の文",
             Kind::Text,
             move |row| match (row.measure, row.item) {
                 (Some(measure), _) => measure.details.join("\n").into(),
@@ -97,14 +98,14 @@ fn items(profile: &Profile) -> Table {
     columns.push(of_item(
         "item_other",
         "その他の欄",
-        "Texts in columns that the profile does not know, one `label: text` a line",
+        "様式にない欄の文（1行に「見出し: 文」一つ）",
         Kind::Text,
         |item| labelled(&item.other).into(),
     ));
     Table {
         name: "items",
         title: "取組項目",
-        description: "A row is an item with its whole cells, its common texts and the parts that no measure owns.",
+        description: "1行が一つの取組項目。各欄の全文、項目全体に係る文、どの取組にも対応しない部分を持つ。",
         columns,
         key: &["document_id", "sheet_seq", "item_seq"],
         parent: Some("sheets"),
@@ -121,14 +122,14 @@ fn sheets(profile: &Profile) -> Table {
     columns.push(of_sheet(
         "first_page",
         "最初のページ",
-        "First page that the sheet stands on, from 1",
+        "シートのある最初のページ（1から）",
         Kind::Integer,
         |sheet| sheet.pages.iter().min().copied().into(),
     ));
     columns.push(of_sheet(
         "last_page",
         "最後のページ",
-        "Last page that the sheet stands on",
+        "シートのある最後のページ",
         Kind::Integer,
         |sheet| sheet.pages.iter().max().copied().into(),
     ));
@@ -137,14 +138,14 @@ fn sheets(profile: &Profile) -> Table {
     columns.push(of_sheet(
         "other",
         "その他の欄",
-        "Labelled cells that the profile does not know, one `label: text` a line",
+        "様式にない見出しの欄（1行に「見出し: 文」一つ）",
         Kind::Text,
         |sheet| labelled(&sheet.other).into(),
     ));
     Table {
         name: "sheets",
         title: "重点目標管理シート",
-        description: "A row is a sheet: one goal of one department in one year.",
+        description: "1行が1枚のシート（1年度・1部局の一つの重点目標）。",
         columns,
         key: &["document_id", "sheet_seq"],
         parent: None,
@@ -153,21 +154,18 @@ fn sheets(profile: &Profile) -> Table {
 }
 
 fn figures(profile: &Profile) -> Table {
-    let mut columns = vec![document_id(), sheet_seq(), item_seq()];
+    let seq = seq("数値順", "取組内での数値の順番（1から）");
+    let mut columns = vec![document_id(), sheet_seq(), item_seq(), measure_seq(), seq];
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
     columns.push(measure_no().always());
-    columns.push(seq(
-        "数値順",
-        "Position of the figure in the measure, from 1",
-    ));
     columns.extend(figure());
     Table {
         name: "figures",
         title: "数値",
-        description: "A row is a number with its unit, as written in a measure.",
+        description: "1行が取組の文中の一つの数値（単位付き）。",
         columns,
-        key: &["document_id", "sheet_seq", "item_seq", "measure_no", "seq"],
+        key: &["document_id", "sheet_seq", "item_seq", "measure_seq", "seq"],
         parent: Some("measures"),
         rows: rows::figures,
     }
@@ -178,19 +176,23 @@ fn figure() -> [Column; 5] {
         of_figure(
             "field",
             "欄",
-            "Key of the column that it stands in",
+            "数値がある欄の列名",
             Kind::Text,
             |f| f.field.as_str().into(),
         )
         .always(),
-        of_figure("text", "表記", "The figure as written", Kind::Text, |f| {
-            f.text.as_str().into()
-        })
+        of_figure(
+            "text",
+            "表記",
+            "記載のままの数値",
+            Kind::Text,
+            |f| f.text.as_str().into(),
+        )
         .always(),
         of_figure(
             "value",
             "値",
-            "The number, scaled to the unit",
+            "単位に合わせた数値（11,721千円は 11721000）",
             Kind::Number,
             |f| Value::Number(f.value.clone()),
         )
@@ -198,14 +200,14 @@ fn figure() -> [Column; 5] {
         of_figure(
             "unit",
             "単位",
-            "The unit; empty for a bare number",
+            "単位。単位のない数は空",
             Kind::Text,
             |f| f.unit.as_str().into(),
         ),
         of_figure(
             "qualifier",
             "限定",
-            "約, 以上, 以下, 未満 and the like, where written",
+            "約、以上、以下、未満など（記載がある場合）",
             Kind::Text,
             |f| f.qualifier.as_deref().into(),
         ),

@@ -25,7 +25,7 @@ pub(super) fn field(field: &Field) -> Vec<Column> {
 
 fn field_column(name: String, title: String, key: &str, part: Option<String>) -> Column {
     let key = key.to_owned();
-    let description = format!("The cell 「{title}」 of the sheet");
+    let description = format!("シートの「{title}」欄");
     column(name, title, description, Kind::Text, move |row| {
         let value = row.sheet.and_then(|s| s.fields.get(&key));
         match (value, &part) {
@@ -44,26 +44,44 @@ pub(super) fn measure_part(form: &FormColumn) -> Vec<Column> {
     let mut columns = vec![measure_value(
         form.key.clone(),
         title.clone(),
-        format!(
-            "The measure's part of the column 「{title}」; of an item without measures, its common text"
-        ),
+        format!("「{title}」欄のうちこの取組に係る部分。取組に分かれない項目では項目全体の文"),
         Kind::Text,
     )];
     if form.role == Some(ColumnRole::Period) {
         columns.push(measure_value(
             format!("{}_start", form.key),
             format!("{title} 開始日"),
-            "First day of the period, where one is written or implied".to_owned(),
+            "期間の初日（読み取れる場合）".to_owned(),
             Kind::Date,
         ));
         columns.push(measure_value(
             format!("{}_end", form.key),
             format!("{title} 終了日"),
-            "Last day of the period".to_owned(),
+            "期間の末日・期限（読み取れる場合）".to_owned(),
             Kind::Date,
         ));
+    } else {
+        columns.push(refers_to(form));
     }
     columns
+}
+
+fn refers_to(form: &FormColumn) -> Column {
+    let key = form.key.clone();
+    column(
+        format!("{key}_refers_to"),
+        format!("{} 参照先", form.title),
+        "「中間報告のとおり」のように他の欄を指す場合、その欄の列名",
+        Kind::Text,
+        move |row| {
+            let meant = match (row.measure, row.item) {
+                (Some(measure), _) => measure.refers_to.get(&key),
+                (None, Some(item)) => item.refers_to.get(&key),
+                (None, None) => None,
+            };
+            meant.map(String::as_str).into()
+        },
+    )
 }
 
 fn measure_value(key: String, title: String, description: String, kind: Kind) -> Column {
@@ -84,23 +102,28 @@ pub(super) fn item_cell(form: &FormColumn) -> [Column; 3] {
         item_text(
             key.clone(),
             title.clone(),
-            format!("The whole cell of the column 「{title}」"),
+            format!("「{title}」欄の全文"),
             key,
             |item, key| item.cells.get(key).map(String::as_str).into(),
         ),
         item_text(
             format!("{key}_common"),
             format!("{title} 共通"),
-            "Text of the cell that speaks of the whole item".to_owned(),
+            "欄のうち項目全体に係る文".to_owned(),
             key,
             |item, key| item.common.get(key).map(String::as_str).into(),
         ),
         item_text(
             format!("{key}_unaligned"),
             format!("{title} 対応なし"),
-            "Parts of the cell whose marker no measure bears, each on a line of its own with its marker".to_owned(),
+            "欄のうち記号に対応する取組がない部分（記号とともに1行に一つ）".to_owned(),
             key,
-            |item, key| item.unaligned.get(key).map(|parts| parts_text(parts)).into(),
+            |item, key| {
+                item.unaligned
+                    .get(key)
+                    .map(|parts| parts_text(parts))
+                    .into()
+            },
         ),
     ]
 }

@@ -7,12 +7,12 @@ use super::of::{of_diagnostic, of_goal};
 use super::{Column, Kind, Table, Value, rows};
 
 pub(super) fn goals() -> Table {
-    let mut columns = vec![document_id(), seq("順", "Position in the list, from 1")];
+    let mut columns = vec![document_id(), seq("順", "一覧での順番（1から）")];
     columns.extend(municipality());
     columns.push(column(
         "department",
         "部局名",
-        "Department of the cover",
+        "表紙に記載の部局名",
         Kind::Text,
         |row| {
             let own = row.goal.and_then(|g| g.department.as_deref());
@@ -21,22 +21,26 @@ pub(super) fn goals() -> Table {
     ));
     columns.extend([fiscal_year(), fiscal_year_start()]);
     columns.push(
-        of_goal("no", "順位", "Number of the goal", Kind::Integer, |g| {
-            g.no.into()
-        })
+        of_goal(
+            "no",
+            "順位",
+            "重点目標の番号",
+            Kind::Integer,
+            |g| g.no.into(),
+        )
         .always(),
     );
     columns.push(of_goal(
         "title",
         "重点目標",
-        "The goal",
+        "重点目標の名称",
         Kind::Text,
         |g| g.title.as_str().into(),
     ));
     Table {
         name: "goals",
         title: "重点目標一覧",
-        description: "A row is a line of the cover's list of goals.",
+        description: "1行が表紙の重点目標一覧の1件。",
         columns,
         key: &["document_id", "seq"],
         parent: None,
@@ -47,7 +51,7 @@ pub(super) fn goals() -> Table {
 pub(super) fn diagnostics() -> Table {
     let mut columns = vec![
         document_id(),
-        seq("順", "Position in the list, from 1"),
+        seq("順", "一覧での順番（1から）"),
         source_name(),
     ];
     columns.extend(diagnostic());
@@ -60,7 +64,7 @@ pub(super) fn diagnostics() -> Table {
     Table {
         name: "diagnostics",
         title: "変換時の注意",
-        description: "A row is something that a reader of the record should know.",
+        description: "1行が変換時の注意1件。",
         columns,
         key: &["document_id", "seq"],
         parent: None,
@@ -70,14 +74,18 @@ pub(super) fn diagnostics() -> Table {
 
 fn diagnostic() -> [Column; 5] {
     [
-        of_diagnostic("code", "コード", "What happened", Kind::Text, |d| {
-            d.code.as_str().into()
-        })
+        of_diagnostic(
+            "code",
+            "コード",
+            "内容を示すコード",
+            Kind::Text,
+            |d| d.code.as_str().into(),
+        )
         .always(),
         of_diagnostic(
             "severity",
             "重要度",
-            "note or warning",
+            "note（参考）又は warning（注意）",
             Kind::Text,
             |d| d.severity.as_str().into(),
         )
@@ -85,7 +93,7 @@ fn diagnostic() -> [Column; 5] {
         of_diagnostic(
             "message",
             "内容",
-            "One sentence, in English",
+            "説明（英語の1文）",
             Kind::Text,
             |d| d.message.as_str().into(),
         )
@@ -93,18 +101,22 @@ fn diagnostic() -> [Column; 5] {
         of_diagnostic(
             "path",
             "位置",
-            "JSON Pointer of the part of the record that it speaks of",
+            "対象となるレコードの部分（JSON Pointer）",
             Kind::Text,
             |d| d.path.as_deref().into(),
         ),
-        of_diagnostic("page", "ページ", "Page, from 1", Kind::Integer, |d| {
-            d.page.into()
-        }),
+        of_diagnostic(
+            "page",
+            "ページ",
+            "ページ（1から）",
+            Kind::Integer,
+            |d| d.page.into(),
+        ),
     ]
 }
 
 fn edge(name: &'static str, title: &'static str, pick: fn([f32; 4]) -> f32) -> Column {
-    let description = "Edge of the box on the page, in points from its top left corner";
+    let description = "ページ上の枠の端（左上からのポイント数）";
     column(name, title, description, Kind::Number, move |row| {
         let bbox = row.diagnostic.and_then(|d| d.bbox);
         bbox.map_or(Value::Empty, |b| point(pick(b.into())))

@@ -40,7 +40,7 @@ pub struct Table {
     pub name: &'static str,
     /// Japanese title.
     pub title: &'static str,
-    /// What a row is, in English.
+    /// What a row is, in Japanese: for those who find the data on a portal.
     pub description: &'static str,
     /// Its columns.
     pub columns: Vec<Column>,
@@ -64,7 +64,7 @@ pub struct Column {
     pub name: String,
     /// Japanese title.
     pub title: String,
-    /// What it holds, in English.
+    /// What it holds, in Japanese.
     pub description: String,
     /// What its values are.
     pub kind: Kind,

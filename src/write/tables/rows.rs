@@ -12,6 +12,7 @@ pub struct Row<'a> {
     pub(super) item: Option<&'a Item>,
     pub(super) item_seq: Option<u32>,
     pub(super) measure: Option<&'a Measure>,
+    pub(super) measure_seq: u32,
     pub(super) figure: Option<&'a Figure>,
     pub(super) goal: Option<&'a Goal>,
     pub(super) diagnostic: Option<&'a Diagnostic>,
@@ -30,6 +31,7 @@ impl<'a> Row<'a> {
             item: None,
             item_seq: None,
             measure: None,
+            measure_seq: 0,
             figure: None,
             goal: None,
             diagnostic: None,
@@ -75,10 +77,11 @@ pub(super) fn measures(document: &Document) -> Vec<Row<'_>> {
 }
 
 fn with_measures<'a>(row: Row<'a>, item: &'a Item) -> Vec<Row<'a>> {
-    item.measures
-        .iter()
-        .map(|measure| Row {
+    (1..)
+        .zip(&item.measures)
+        .map(|(seq, measure)| Row {
             measure: Some(measure),
+            measure_seq: seq,
             ..row
         })
         .collect()

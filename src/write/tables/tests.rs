@@ -77,9 +77,9 @@ fn required_columns_have_a_value_in_every_row() {
 fn the_flat_table_has_the_columns_of_the_form() {
     assert_eq!(
         names("measures").join(" "),
-        "document_id sheet_seq item_seq municipality_code municipality_name department fiscal_year \
+        "document_id sheet_seq item_seq measure_seq municipality_code municipality_name department fiscal_year \
          fiscal_year_start priority goal item_no item_marker item_title measure_no marker title details \
-         period period_start period_end target interim final evaluation"
+         period period_start period_end target target_refers_to interim interim_refers_to final final_refers_to evaluation evaluation_refers_to"
     );
 }
 
@@ -87,6 +87,7 @@ fn the_flat_table_has_the_columns_of_the_form() {
 fn an_item_without_measures_stays_in_the_flat_table() {
     assert_eq!(texts("measures", "item_title"), ["体制の強化", "訓練"]);
     assert_eq!(texts("measures", "measure_no"), ["1", "-"]);
+    assert_eq!(texts("measures", "measure_seq"), ["1", "0"]);
     assert_eq!(texts("measures", "details"), ["収集\n伝達", "通年で行う"]);
     assert_eq!(texts("measures", "target"), ["=SUM(A1)", "3回"]);
     assert_eq!(texts("measures", "period_end"), ["2022-03-31", "-"]);

@@ -1,0 +1,76 @@
+//! What holds in every record that no schema can say: sums add up, days are in order, ids fit.
+
+use crate::model::{Document, Measure};
+use crate::municipality;
+
+/// What does not hold: JSON Pointer and message.
+pub fn broken(document: &Document) -> Vec<(String, String)> {
+    let mut broken = Vec::new();
+    let mut tell = |pointer: &str, message: String| broken.push((pointer.to_owned(), message));
+    let c = &document.coverage;
+    let sum = [c.mapped, c.labels, c.furniture, c.unmapped]
+        .iter()
+        .fold(0_u64, |sum, n| sum.saturating_add(*n));
+    if sum != c.characters {
+        tell(
+            "/coverage",
+            format!(
+                "the counts add up to {sum}, not to {} characters",
+                c.characters
+            ),
+        );
+    }
+    if !document.source.sha256.starts_with(&document.document.id) {
+        tell(
+            "/document/id",
+            "it is not the beginning of the source's SHA-256".to_owned(),
+        );
+    }
+    if let Some(municipality) = &document.document.municipality {
+        if let Err(why) = municipality::parse(&municipality.code) {
+            tell("/document/municipality/code", why);
+        }
+    }
+    let info = &document.document;
+    let (start, end) = (&info.fiscal_year_start, &info.fiscal_year_end);
+    if let Some(message) = out_of_order(start.as_deref(), end.as_deref()) {
+        tell("/document/fiscal_year_end", message);
+    }
+    for (s, sheet) in document.sheets.iter().enumerate() {
+        if sheet.pages.iter().any(|page| *page > document.source.pages) {
+            tell(
+                &format!("/sheets/{s}/pages"),
+                format!("the source has {} pages", document.source.pages),
+            );
+        }
+        for (i, item) in sheet.items.iter().enumerate() {
+            for (m, measure) in item.measures.iter().enumerate() {
+                for (key, message) in periods(measure) {
+                    tell(
+                        &format!("/sheets/{s}/items/{i}/measures/{m}/{key}"),
+                        message,
+                    );
+                }
+            }
+        }
+    }
+    broken
+}
+
+/// Keys of last days that stand before their first, with what to say.
+fn periods(measure: &Measure) -> Vec<(String, String)> {
+    let starts = measure.values.iter();
+    starts
+        .filter_map(|(key, start)| {
+            let key = format!("{}_end", key.strip_suffix("_start")?);
+            let end = measure.values.get(&key)?;
+            Some((key, out_of_order(start.as_deref(), end.as_deref())?))
+        })
+        .collect()
+}
+
+/// ISO 8601 days compare as text.
+fn out_of_order(start: Option<&str>, end: Option<&str>) -> Option<String> {
+    let (start, end) = (start?, end?);
+    (end < start).then(|| format!("the last day {end} stands before the first, {start}"))
+}

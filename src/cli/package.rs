@@ -1,0 +1,60 @@
+//! `juten package`: inputs → a data package that a portal takes as it is.
+
+mod about;
+mod sink;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use self::about::Flags;
+use self::sink::PackageSink;
+pub use self::sink::digest;
+use super::batch::Batch;
+
+/// Make an open-data package: tables, records, and what describes them to portals and people
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Package {
+    /// Write the package into this folder
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Add the tables as one workbook, tables.xlsx
+    #[arg(long)]
+    xlsx: bool,
+    /// No byte order mark in the tables
+    #[arg(long)]
+    no_bom: bool,
+    /// Read what the flags under Publication do not say from this file [default: juten.toml, where there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    batch: Batch,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+const AFTER_HELP: &str = "\
+It writes the six tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
+csv-metadata.json and X.csv-metadata.json (CSV on the Web), ckan/X.json (data dictionaries for a CKAN DataStore), \
+README.md and opendata-list.csv (the row for オープンデータ一覧). `juten check DIR` verifies it.";
+
+impl Package {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let flags = self.flags.or_file(self.config.as_deref())?;
+        let mut batch = self.batch;
+        if batch.municipality.is_none() {
+            batch.municipality = flags.municipality()?;
+        }
+        let options = batch.options()?;
+        let about = flags.about(&options)?;
+        if about.license.is_none() {
+            let note = "no licence is given: the README says that it is not decided; add --license";
+            batch.messages.note("package", note);
+        }
+        let sink = PackageSink::new(self.output, about, &options, self.no_bom, self.xlsx)?;
+        batch.run(&options, Box::new(sink))
+    }
+}

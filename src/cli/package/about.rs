@@ -1,0 +1,202 @@
+//! What the publisher says: flags, and a `juten.toml` for what they leave out.
+
+use std::path::Path;
+
+use clap::Args;
+use juten::Options;
+use juten::model::Municipality;
+use juten::write::package::{About, License};
+use serde::Deserialize;
+
+use crate::cli::usage;
+
+/// The file that is read where none is named.
+const USUAL: &str = "juten.toml";
+
+/// What the publisher says; the keys of `[package]` in the file are those of the flags.
+#[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
+#[command(next_help_heading = "Publication")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Flags {
+    /// Short name of the package: a-z, 0-9, - _ . [default: the profile's id]
+    #[arg(long)]
+    name: Option<String>,
+    /// Title [default: the profile's title]
+    #[arg(long)]
+    title: Option<String>,
+    /// What it is, in a sentence
+    #[arg(long)]
+    description: Option<String>,
+    /// Version of the data
+    #[arg(long, value_name = "VERSION")]
+    data_version: Option<String>,
+    /// Licence: CC-BY-4.0, PDL-1.0, CC0-1.0, … or NAME=URL
+    #[arg(long)]
+    license: Option<String>,
+    /// Who publishes it [default: the municipality]
+    #[arg(long)]
+    publisher: Option<String>,
+    /// Page where the package will be
+    #[arg(long, value_name = "URL")]
+    homepage: Option<String>,
+    /// Page where the source files are
+    #[arg(long, value_name = "URL")]
+    source_url: Option<String>,
+    /// Day of publication, YYYY-MM-DD; never taken from the clock
+    #[arg(long)]
+    date: Option<String>,
+    /// How often it is brought up to date, for example 毎年度
+    #[arg(long, value_name = "TEXT")]
+    update_frequency: Option<String>,
+    /// In the file alone; on the command line it is a flag of every command that converts.
+    #[arg(skip)]
+    municipality: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    package: Flags,
+}
+
+impl Flags {
+    /// The flags, and the file's word where they say nothing.
+    pub fn or_file(self, named: Option<&Path>) -> anyhow::Result<Self> {
+        let path = match named {
+            Some(path) => path,
+            None if Path::new(USUAL).exists() => Path::new(USUAL),
+            None => return Ok(self),
+        };
+        let shown = path.display();
+        let text =
+            std::fs::read_to_string(path).map_err(|error| usage(format!("{shown}: {error}")))?;
+        let file: File =
+            toml::from_str(&text).map_err(|error| usage(format!("{shown}: {error}")))?;
+        Ok(self.or(file.package))
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            name: self.name.or(other.name),
+            title: self.title.or(other.title),
+            description: self.description.or(other.description),
+            data_version: self.data_version.or(other.data_version),
+            license: self.license.or(other.license),
+            publisher: self.publisher.or(other.publisher),
+            homepage: self.homepage.or(other.homepage),
+            source_url: self.source_url.or(other.source_url),
+            date: self.date.or(other.date),
+            update_frequency: self.update_frequency.or(other.update_frequency),
+            municipality: self.municipality.or(other.municipality),
+        }
+    }
+
+    /// The municipality that the file names.
+    pub fn municipality(&self) -> anyhow::Result<Option<Municipality>> {
+        let parse = |text: &String| juten::municipality::parse(text).map_err(usage);
+        self.municipality.as_ref().map(parse).transpose()
+    }
+
+    /// What is said, verified and with its defaults.
+    pub fn about(self, options: &Options) -> anyhow::Result<About> {
+        let profile = &options.profile;
+        let municipality = options
+            .municipality
+            .clone()
+            .or_else(|| profile.municipality.clone());
+        let city = municipality.as_ref().map(|m| m.name.clone());
+        let license = self.license.map(|l| l.parse::<License>()).transpose();
+        let about = About {
+            name: self.name.unwrap_or_else(|| profile.id.clone()),
+            title: self.title.unwrap_or_else(|| profile.title.clone()),
+            description: self.description,
+            version: self.data_version,
+            license: license.map_err(|error| usage(format!("--license: {error}")))?,
+            publisher: self.publisher.or(city).filter(|p| !p.is_empty()),
+            municipality,
+            homepage: self.homepage,
+            source_url: self.source_url,
+            date: self.date,
+            update_frequency: self.update_frequency,
+        };
+        verify(&about).map_err(usage)?;
+        Ok(about)
+    }
+}
+
+fn verify(about: &About) -> Result<(), String> {
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
+    if about.name.is_empty() || !about.name.chars().all(is_name) {
+        return Err(format!(
+            "--name: {:?} may hold a-z, 0-9, -, _ and . alone",
+            about.name
+        ));
+    }
+    for (flag, url) in [
+        ("--homepage", &about.homepage),
+        ("--source-url", &about.source_url),
+    ] {
+        let is_url = |u: &String| u.starts_with("https://") || u.starts_with("http://");
+        if url.as_ref().is_some_and(|u| !is_url(u)) {
+            return Err(format!("{flag}: give an address that begins with https://"));
+        }
+    }
+    if about
+        .date
+        .as_deref()
+        .is_some_and(|date| !juten::values::is_date(date))
+    {
+        return Err("--date: give a day as YYYY-MM-DD".to_owned());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::cli::reading;
+
+    fn about(toml: &str) -> anyhow::Result<About> {
+        let file: File = toml::from_str(toml)?;
+        let profile = reading::profile(reading::DEFAULT_PROFILE)?;
+        file.package.about(&Options::new("", profile))
+    }
+
+    #[test]
+    fn what_is_not_said_comes_from_the_profile() {
+        let about = about("[package]").unwrap();
+        assert_eq!(about.name, "ueda-juten");
+        assert_eq!(about.publisher.as_deref(), Some("上田市"));
+        assert_eq!(about.license, None);
+    }
+
+    #[test]
+    fn flags_come_before_the_file() {
+        let flags = Flags {
+            title: Some("a".to_owned()),
+            ..Flags::default()
+        };
+        let file = Flags {
+            title: Some("b".to_owned()),
+            date: Some("2026-04-01".to_owned()),
+            ..Flags::default()
+        };
+        let both = flags.or(file);
+        assert_eq!(both.title.as_deref(), Some("a"));
+        assert_eq!(both.date.as_deref(), Some("2026-04-01"));
+    }
+
+    #[test]
+    fn what_portals_would_refuse_is_refused() {
+        for line in [
+            "name = \"上田\"",
+            "license = \"free\"",
+            "homepage = \"example.jp\"",
+            "date = \"2026-02-30\"",
+            "colour = \"red\"",
+        ] {
+            assert!(about(&format!("[package]\n{line}")).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Cross-checks: whether the parts of a document agree with each other. Facts side by side, never a judgement.
+//!
+//! - of an item: a number that two measures bear, a measure without a target, a figure of the final report beside the target's;
+//! - of the sheets of a cover, or of a department where there is none: priorities, departments, fiscal years.
+//!
+//! What is not there on purpose gives no word: a target for the whole item is one for each measure, a file may hold
+//! some of a department's sheets. A report without its measure is told where parts are aligned (`align`), a goal
+//! that differs from the cover's where the sheet is mapped (`sheet`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Cover;
+use super::sheet::Mapper;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Figure, Item, Measure, Sheet};
+use crate::profile::{ColumnRole, Profile, folded};
+use crate::values::FiscalYear;
+
+impl Mapper<'_> {
+    /// The measures of an item: whether each has a number of its own, and a target.
+    pub fn check_item(&mut self, item: &Item, position: usize, page: u32) {
+        let mut seen = BTreeSet::new();
+        for (n, measure) in item.measures.iter().enumerate() {
+            if !seen.insert(measure.no) {
+                let message = format!(
+                    "{} stands before another measure of item {} too",
+                    measure.marker, item.no
+                );
+                let below = format!("/items/{position}/measures/{n}");
+                self.tell(Code::MeasureNumber, &below, Some(page), message);
+            }
+        }
+        self.check_targets(item, position, page);
+    }
+
+    /// The targets of an item: those that are missing, those with figures to lay beside the final report's.
+    fn check_targets(&mut self, item: &Item, position: usize, page: u32) {
+        let Some(target) = key(self.profile, ColumnRole::Target) else {
+            return;
+        };
+        let below = format!("/items/{position}");
+        for (n, message) in without_target(item, target) {
+            let measure = n.map(|n| format!("/measures/{n}")).unwrap_or_default();
+            let below = format!("{below}{measure}");
+            self.tell(Code::NoTarget, &below, Some(page), message);
+        }
+        let Some(last) = key(self.profile, ColumnRole::Final) else {
+            return;
+        };
+        for (n, measure) in item.measures.iter().enumerate() {
+            for message in beside(measure, target, last) {
+                let below = format!("{below}/measures/{n}");
+                self.tell(Code::TargetAndFinal, &below, Some(page), message);
+            }
+        }
+    }
+}
+
+fn key(profile: &Profile, role: ColumnRole) -> Option<&str> {
+    let column = profile.columns.iter().find(|c| c.role == Some(role));
+    column.map(|c| c.key.as_str())
+}
+
+/// The measures without a target, or the item where it has none at all. A text that no marker parts holds for all.
+fn without_target(item: &Item, target: &str) -> Vec<(Option<usize>, String)> {
+    let Some(cell) = item.cells.get(target) else {
+        return Vec::new();
+    };
+    if cell.is_empty() {
+        return vec![(None, format!("item {} has no target", item.no))];
+    }
+    if item.common.contains_key(target) {
+        return Vec::new();
+    }
+    let text = |m: &Measure| m.values.get(target).cloned().flatten().unwrap_or_default();
+    let message = |m: &Measure| format!("{} of item {} has no target", m.marker, item.no);
+    let measures = item.measures.iter().enumerate();
+    measures
+        .filter(|(_, measure)| text(measure).is_empty())
+        .map(|(n, measure)| (Some(n), message(measure)))
+        .collect()
+}
+
+/// Figures of one unit in both columns. Where a column has several of the unit, none is known to be the one meant.
+fn beside(measure: &Measure, target: &str, last: &str) -> Vec<String> {
+    let only = |field: &str, unit: &str| {
+        let is_it = |f: &&Figure| f.field == field && f.unit == unit;
+        let mut found = measure.figures.iter().filter(is_it);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let units: BTreeSet<&str> = measure.figures.iter().map(|f| f.unit.as_str()).collect();
+    let told = |unit: &str| {
+        let (aim, result) = (only(target, unit)?, only(last, unit)?);
+        Some(format!(
+            "target: {}; final report: {}",
+            written(aim),
+            written(result)
+        ))
+    };
+    units
+        .into_iter()
+        .filter(|unit| !unit.is_empty())
+        .filter_map(told)
+        .collect()
+}
+
+fn written(figure: &Figure) -> String {
+    match &figure.qualifier {
+        Some(qualifier) => format!("{} ({qualifier})", figure.text),
+        None => figure.text.clone(),
+    }
+}
+
+/// A sheet with its place and the number of the cover before it.
+struct Placed<'a> {
+    number: usize,
+    sheet: &'a Sheet,
+    cover: Option<usize>,
+}
+
+impl Placed<'_> {
+    fn tell(&self, code: Code, below: &str, message: String) -> Diagnostic {
+        let mut told =
+            Diagnostic::new(code, message).at_path(format!("/sheets/{}{below}", self.number));
+        told.page = self.sheet.pages.first().copied();
+        told
+    }
+}
+
+/// Checks the sheets against each other and their covers; `cover_of` has the number of each sheet's cover.
+pub fn sheets(sheets: &[Sheet], cover_of: &[Option<usize>], covers: &[Cover]) -> Vec<Diagnostic> {
+    let placed: Vec<Placed<'_>> = (sheets.iter().zip(cover_of).enumerate())
+        .map(|(number, (sheet, cover))| Placed {
+            number,
+            sheet,
+            cover: *cover,
+        })
+        .collect();
+    let mut told = Vec::new();
+    for placed in &placed {
+        if let Some(cover) = placed.cover.and_then(|n| covers.get(n)) {
+            told.extend(department(placed, cover));
+            told.extend(year(placed, cover));
+        }
+    }
+    for group in groups(&placed) {
+        let cover = group.first().and_then(|p| covers.get(p.cover?));
+        told.extend(repeated(&group));
+        told.extend(missing(&group, cover));
+    }
+    told.extend(goals_without_sheets(&placed, covers));
+    told
+}
+
+/// A sheet may name a division of the cover's department: 総務部 総務課.
+fn department(placed: &Placed<'_>, cover: &Cover) -> Option<Diagnostic> {
+    let (own, listed) = (
+        placed.sheet.department.as_ref()?,
+        cover.department.as_ref()?,
+    );
+    let (a, b) = (folded(own), folded(listed));
+    if a.is_empty() || a.contains(&b) || b.contains(&a) {
+        return None;
+    }
+    let message = format!("the sheet is of {own:?}, its cover of {listed:?}");
+    Some(placed.tell(Code::DepartmentDiffers, "/department", message))
+}
+
+fn year(placed: &Placed<'_>, cover: &Cover) -> Option<Diagnostic> {
+    let (own, listed) = (placed.sheet.fiscal_year.as_ref()?, cover.year.as_ref()?);
+    if FiscalYear::parse(own)? == FiscalYear::parse(listed)? {
+        return None;
+    }
+    let message = format!("the sheet is of {own}, its cover of {listed}");
+    Some(placed.tell(Code::YearDiffers, "/fiscal_year", message))
+}
+
+/// Sheets whose priorities count together: of one cover, department and year.
+fn groups<'p, 'a>(placed: &'p [Placed<'a>]) -> Vec<Vec<&'p Placed<'a>>> {
+    let of = |p: &Placed<'_>| {
+        let year = p.sheet.fiscal_year.as_deref().and_then(FiscalYear::parse);
+        (p.cover, p.sheet.department.clone(), year.map(|y| y.start()))
+    };
+    let mut groups: Vec<Vec<&Placed<'_>>> = Vec::new();
+    for placed in placed.iter().filter(|p| p.sheet.priority.is_some()) {
+        let known = groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|first| of(first) == of(placed)));
+        match known {
+            Some(group) => group.push(placed),
+            None => groups.push(vec![placed]),
+        }
+    }
+    groups
+}
+
+fn repeated(group: &[&Placed<'_>]) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let again = group
+        .iter()
+        .filter(|placed| !seen.insert(placed.sheet.priority));
+    let message = |n: u32| format!("the priority {n} stands on a sheet before it too");
+    again
+        .filter_map(|p| Some(p.tell(Code::PriorityOrder, "/priority", message(p.sheet.priority?))))
+        .collect()
+}
+
+/// Gaps between the sheets that are there; a number that the cover lists is told with its goal instead.
+fn missing(group: &[&Placed<'_>], cover: Option<&Cover>) -> Vec<Diagnostic> {
+    let by_priority = group.iter().filter_map(|p| Some((p.sheet.priority?, *p)));
+    let by_priority: BTreeMap<u32, &Placed<'_>> = by_priority.collect();
+    let listed = |n: &u32| cover.is_some_and(|c| c.goals.iter().any(|g| g.no == *n));
+    let pairs = by_priority.keys().zip(by_priority.iter().skip(1));
+    pairs
+        .filter_map(|(before, (next, placed))| {
+            let gap = (before.saturating_add(1)..*next).filter(|n| !listed(n));
+            let gap: Vec<String> = gap.take(MOST_TOLD).map(|n| n.to_string()).collect();
+            let message = format!("no sheet has the priority {}", gap.join(", "));
+            (!gap.is_empty()).then(|| placed.tell(Code::PriorityOrder, "/priority", message))
+        })
+        .collect()
+}
+
+/// Missing numbers that are named: a misread priority of many digits must not list them all.
+const MOST_TOLD: usize = 10;
+
+/// The goals of covers whose sheets bear other priorities. A cover without any such sheet stands alone on purpose.
+fn goals_without_sheets(placed: &[Placed<'_>], covers: &[Cover]) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let mut first = 0;
+    for (number, cover) in covers.iter().enumerate() {
+        let of_cover = placed.iter().filter(|p| p.cover == Some(number));
+        let there: BTreeSet<u32> = of_cover.filter_map(|p| p.sheet.priority).collect();
+        for (position, goal) in cover.goals.iter().enumerate() {
+            if !there.is_empty() && !there.contains(&goal.no) {
+                let message = format!("no sheet for no. {}: {:?}", goal.no, goal.title);
+                let path = format!("/document/goals/{}", first + position);
+                told.push(Diagnostic::new(Code::GoalWithoutSheet, message).at_path(path));
+            }
+        }
+        first += cover.goals.len();
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! CSV on the Web (W3C): metadata beside each table, and of all tables with their foreign keys.
+
+use serde_json::{Value, json};
+
+use super::{About, TableFile};
+use crate::write::tables::{Column, Kind, Table};
+
+fn context() -> Value {
+    json!(["http://www.w3.org/ns/csvw", {"@language": "ja"}])
+}
+
+/// Metadata of one table, for `X.csv-metadata.json`. Foreign keys want all tables and stand in [`group`].
+pub fn table(file: &TableFile<'_>, about: &About) -> Value {
+    let mut metadata = json!({"@context": context()});
+    merge(&mut metadata, described(file, about));
+    metadata
+}
+
+/// Metadata of all tables, for `csv-metadata.json`.
+pub fn group(files: &[TableFile<'_>], about: &About) -> Value {
+    let with_keys = |file: &TableFile<'_>| {
+        let mut metadata = described(file, about);
+        let parent = files.iter().find(|(t, _)| Some(t.name) == file.0.parent);
+        if let Some((parent, at)) = parent {
+            metadata["tableSchema"]["foreignKeys"] = json!([{
+                "columnReference": parent.key,
+                "reference": {"resource": at.path, "columnReference": parent.key},
+            }]);
+        }
+        metadata
+    };
+    let tables: Vec<Value> = files.iter().map(with_keys).collect();
+    json!({"@context": context(), "dc:title": about.title, "tables": tables})
+}
+
+fn described((table, file): &TableFile<'_>, about: &About) -> Value {
+    let mut metadata = json!({
+        "url": file.path,
+        "dc:title": table.title,
+        "dc:description": table.description,
+    });
+    if let Some(publisher) = &about.publisher {
+        metadata["dc:publisher"] = publisher.as_str().into();
+    }
+    if let Some(license) = &about.license {
+        metadata["dc:license"] = json!({"@id": license.path});
+    }
+    metadata["dialect"] = json!({"encoding": "utf-8", "header": true, "lineTerminators": ["\r\n"]});
+    metadata["tableSchema"] = schema(table);
+    metadata
+}
+
+fn schema(table: &Table) -> Value {
+    let columns: Vec<Value> = table.columns.iter().map(column).collect();
+    json!({"columns": columns, "primaryKey": table.key})
+}
+
+/// The first of a column's titles is its header.
+fn column(column: &Column) -> Value {
+    json!({
+        "name": column.name,
+        "titles": [column.name, column.title],
+        "dc:description": column.description,
+        "datatype": datatype(column.kind),
+        "required": column.required,
+    })
+}
+
+fn datatype(kind: Kind) -> Value {
+    match kind {
+        Kind::Text => json!("string"),
+        Kind::Integer => json!("integer"),
+        Kind::Number => json!("number"),
+        Kind::Date => json!({"base": "date", "format": "yyyy-MM-dd"}),
+    }
+}
+
+fn merge(object: &mut Value, entries: Value) {
+    if let (Value::Object(object), Value::Object(entries)) = (object, entries) {
+        object.extend(entries);
+    }
+}

@@ -1,0 +1,144 @@
+//! `datapackage.json`: Data Package v2 with a full Table Schema for each table.
+//!
+//! It is written as a stream, for there is a source for each document.
+
+use std::cell::RefCell;
+use std::io::Write;
+
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::{Value, json};
+
+use super::{About, License, TableFile, Written};
+use crate::write::table_schema::table_schema;
+use crate::write::tables::Table;
+
+const PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
+const RESOURCE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
+const DIALECT: &str = "https://datapackage.org/profiles/2.0/tabledialect.json";
+
+/// Writes the descriptor of the tables and of the records beside them.
+pub fn write(
+    mut out: impl Write,
+    about: &About,
+    tables: &[TableFile<'_>],
+    records: &Written,
+    sources: impl Iterator<Item = serde_json::Result<Value>>,
+) -> serde_json::Result<()> {
+    let all: Vec<&Table> = tables.iter().map(|(table, _)| *table).collect();
+    let mut resources: Vec<Value> = tables.iter().map(|file| table(file, &all)).collect();
+    resources.push(records_file(records));
+    let mut json = serde_json::Serializer::pretty(&mut out);
+    let mut map = json.serialize_map(None)?;
+    for (key, value) in head(about) {
+        map.serialize_entry(key, &value)?;
+    }
+    map.serialize_entry("sources", &Streamed(RefCell::new(sources)))?;
+    map.serialize_entry("resources", &resources)?;
+    SerializeMap::end(map)?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
+}
+
+/// A list that is never whole in memory; it can be written once.
+struct Streamed<I>(RefCell<I>);
+
+impl<I: Iterator<Item = serde_json::Result<Value>>> Serialize for Streamed<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for entry in self.0.borrow_mut().by_ref() {
+            list.serialize_element(&entry.map_err(S::Error::custom)?)?;
+        }
+        list.end()
+    }
+}
+
+/// What stands before the sources; what the publisher did not say is left out.
+fn head(about: &About) -> Vec<(&'static str, Value)> {
+    let text = |value: &Option<String>| value.as_deref().map(Value::from);
+    let head = [
+        ("$schema", Some(PACKAGE.into())),
+        ("name", Some(about.name.as_str().into())),
+        ("title", Some(about.title.as_str().into())),
+        ("description", Some(about.description().into())),
+        ("version", text(&about.version)),
+        ("homepage", text(&about.homepage)),
+        // a date-time in the standard
+        (
+            "created",
+            about
+                .date
+                .as_ref()
+                .map(|d| format!("{d}T00:00:00+09:00").into()),
+        ),
+        (
+            "keywords",
+            Some(json!(["重点目標", "行政評価", "目標管理"])),
+        ),
+        (
+            "licenses",
+            about.license.as_ref().map(|l| json!([license(l)])),
+        ),
+        (
+            "contributors",
+            about
+                .publisher
+                .as_ref()
+                .map(|p| json!([{"title": p, "roles": ["publisher"]}])),
+        ),
+        (
+            "municipality",
+            about.municipality.as_ref().map(|m| json!(m)),
+        ),
+        ("attribution", Some(about.credit().into())),
+    ];
+    head.into_iter()
+        .filter_map(|(key, value)| Some((key, value?)))
+        .collect()
+}
+
+fn license(license: &License) -> Value {
+    json!({"name": license.name, "title": license.title, "path": license.path})
+}
+
+fn table((table, file): &TableFile<'_>, all: &[&Table]) -> Value {
+    json!({
+        "$schema": RESOURCE,
+        "name": table.name,
+        "type": "table",
+        "path": file.path,
+        "title": table.title,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
+        "rows": file.rows,
+        "dialect": {
+            "$schema": DIALECT,
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": "\"",
+            "doubleQuote": true,
+            "header": true,
+        },
+        "schema": table_schema(table, all),
+    })
+}
+
+/// The records as they are, for programs: nested, so no table and, for loaders that count, without `rows`.
+fn records_file(file: &Written) -> Value {
+    json!({
+        "$schema": RESOURCE,
+        "name": "records",
+        "type": "file",
+        "path": file.path,
+        "title": "レコード",
+        "description": "1行が1文書の JSON（JSON Lines）。書式は juten-document.schema.json。",
+        "format": "jsonl",
+        "mediatype": "application/jsonl",
+        "encoding": "utf-8",
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
+        "records": file.rows,
+    })
+}

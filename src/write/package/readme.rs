@@ -1,0 +1,85 @@
+//! `README.md` of the package, in Japanese: what it is, its files and columns, where it comes from.
+
+use std::fmt::Write;
+
+use super::dictionary::dictionary;
+use super::{About, TableFile};
+use crate::write::tables::Table;
+
+/// The page; `further` are files beside the tables, with what they are.
+pub fn readme(
+    about: &About,
+    files: &[TableFile<'_>],
+    documents: u64,
+    further: &[(&str, &str)],
+) -> String {
+    let tables: Vec<&Table> = files.iter().map(|(table, _)| *table).collect();
+    let mut page = format!("# {}\n\n{}\n\n", about.title, about.description());
+    page += &facts(about, documents);
+    page += "\n## ファイル\n\n| ファイル | 内容 | 行数 |\n|---|---|---|\n";
+    for (table, file) in files {
+        // writing into a string cannot fail
+        let _ = writeln!(
+            page,
+            "| `{}` | {}。{} | {} |",
+            file.path, table.title, table.description, file.rows
+        );
+    }
+    for (path, what) in further {
+        let _ = writeln!(page, "| `{path}` | {what} | |");
+    }
+    page += "\n";
+    page += BYTES;
+    page += "\n## 出典と加工\n\n";
+    let _ = writeln!(page, "- 出典: {}", about.credit());
+    page += PROCESSING;
+    page += "\n## 列の説明\n\n";
+    page + &dictionary(&tables, 3)
+}
+
+fn facts(about: &About, documents: u64) -> String {
+    let municipality = about.municipality.as_ref();
+    let municipality = municipality.map(|m| {
+        format!(
+            "{} {}（全国地方公共団体コード {}）",
+            m.prefecture, m.name, m.code
+        )
+    });
+    let license = about
+        .license
+        .as_ref()
+        .map(|l| format!("[{}]({})", l.title, l.path));
+    let facts = [
+        ("地方公共団体", municipality),
+        ("公開者", about.publisher.clone()),
+        (
+            "利用条件",
+            license.or_else(|| Some("未定（公開者に確認してください）".to_owned())),
+        ),
+        ("公開ページ", about.homepage.clone()),
+        ("版", about.version.clone()),
+        ("公開日", about.date.clone()),
+        ("更新頻度", about.update_frequency.clone()),
+        ("文書数", Some(documents.to_string())),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("- {name}: {}\n", value?)))
+        .collect()
+}
+
+const BYTES: &str = "\
+## 読み方
+
+- CSV は UTF-8（BOM 付き、`--no-bom` を付けて作成した場合はなし）、改行は CRLF、区切りはコンマ（RFC 4180）。セル内の改行は LF。
+- コード（全国地方公共団体コードなど）は文字列。表計算ソフトで開くときは列の型を文字列にする。
+- 日付は YYYY-MM-DD。空のセルは値なし。
+- 表計算ソフトで数式として実行されないよう、`=`、`+`、`-`、`@`、タブ、復帰で始まる文字列には先頭に `'` を付けた（`-5`、`+1,234`、`-2.5%` のような数はそのまま）。`records.jsonl` には付けていない。
+- 表は `document_id`、`sheet_seq`、`item_seq`、`measure_seq` で結合できる。型・主キー・外部キーは `datapackage.json`（Data Package v2）と `csv-metadata.json`（CSV on the Web）にある。
+";
+
+const PROCESSING: &str = "\
+- 元ファイルの名前と SHA-256 は `datapackage.json` の `sources` にある。`document_id` はその SHA-256 の先頭16桁。
+- 加工: juten で PDF 又はテキストから表を読み取り、文字を正規化し、記号 (1) などで欄を取組ごとに分け、年度・期間・数値を読み取った。値の書き換えや補完はしていない。変換時の注意は `diagnostics.csv` にある。
+- 利用するときは、出典と、加工したデータであることを書いてください。
+";

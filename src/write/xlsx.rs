@@ -1,0 +1,254 @@
+//! The tables as one workbook (xlsx): a sheet a table, for those who read rather than compute.
+//!
+//! A cell has the type of its column: codes are text and keep their zeros, days are days, and no text is ever run as a
+//! formula, whatever it begins with. Rows wait in temporary files of the library that writes the workbook, so that
+//! memory does not grow with them; this is the one writer that is not all in memory.
+
+use std::io::Write;
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::tables::{Column, Kind, Table, Value};
+use crate::model::Document;
+
+/// Why a workbook could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum XlsxWriteError {
+    /// A text is longer than a cell takes.
+    #[error(
+        "{table}, column {column}: a text of {length} characters, more than a cell of a workbook takes ({MOST_TEXT}); write CSV"
+    )]
+    TooLong {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: String,
+        /// How long it is, as Excel counts.
+        length: usize,
+    },
+    /// The library's word, for example that a sheet is full.
+    #[error("{0}; write CSV instead")]
+    Library(#[from] XlsxError),
+}
+
+/// Excel's limit for the text of a cell, in UTF-16 units.
+const MOST_TEXT: usize = 32_767;
+/// Room beside a column's longest line, for the filter's button.
+const BESIDE: usize = 3;
+/// A column is no wider than this, in Latin letters: longer texts wrap.
+const WIDEST: usize = 60;
+
+/// A workbook that is being filled.
+pub struct Book {
+    workbook: Workbook,
+    sheets: Vec<Sheet>,
+    formats: Formats,
+}
+
+/// A sheet that is being filled.
+struct Sheet {
+    table: Table,
+    /// The next row.
+    next: u32,
+    /// The longest line of each column, in Latin letters.
+    widths: Vec<usize>,
+}
+
+struct Formats {
+    head: Format,
+    text: Format,
+    day: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let top = Format::new().set_align(FormatAlign::Top);
+        Self {
+            head: Format::new()
+                .set_bold()
+                .set_background_color(Color::RGB(0x00DD_EBF7)),
+            // @ keeps a code as text when it is edited
+            text: top.clone().set_num_format("@").set_text_wrap(),
+            day: top.set_num_format("yyyy-mm-dd"),
+        }
+    }
+}
+
+impl Book {
+    /// An empty workbook of these tables.
+    pub fn new(tables: Vec<Table>) -> Result<Self, XlsxWriteError> {
+        let mut workbook = Workbook::new();
+        // the library would take the time from the clock
+        let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let mut book = Self {
+            workbook,
+            sheets: Vec::new(),
+            formats: Formats::new(),
+        };
+        for table in tables {
+            let sheet = book.workbook.add_worksheet_with_constant_memory()?;
+            set_up(sheet, &table, &book.formats)?;
+            book.sheets.push(Sheet {
+                widths: table.columns.iter().map(|c| c.name.width()).collect(),
+                next: 1,
+                table,
+            });
+        }
+        Ok(book)
+    }
+
+    /// Adds the rows of a document to every sheet, or, with an error of its texts, to none.
+    pub fn add(&mut self, document: &Document) -> Result<(), XlsxWriteError> {
+        for sheet in &self.sheets {
+            verify(&sheet.table, document)?;
+        }
+        for (number, sheet) in self.sheets.iter_mut().enumerate() {
+            let to = self.workbook.worksheet_from_index(number)?;
+            sheet.add(document, to, &self.formats)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the workbook.
+    pub fn save(mut self, out: impl Write + Send) -> Result<(), XlsxWriteError> {
+        for (number, sheet) in self.sheets.iter().enumerate() {
+            let to = self.workbook.worksheet_from_index(number)?;
+            to.autofilter(0, 0, sheet.next - 1, last_column(&sheet.table))?;
+            for (at, width) in (0..).zip(&sheet.widths) {
+                to.set_column_width(at, (width + BESIDE).min(WIDEST) as f64)?;
+            }
+        }
+        Ok(self.workbook.save_to_writer(out)?)
+    }
+}
+
+impl Sheet {
+    fn add(
+        &mut self,
+        document: &Document,
+        to: &mut Worksheet,
+        formats: &Formats,
+    ) -> Result<(), XlsxError> {
+        for row in self.table.rows(document) {
+            let columns = self.table.columns.iter().zip(&mut self.widths);
+            for (at, (column, widest)) in (0..).zip(columns) {
+                let value = column.value(&row);
+                *widest = (*widest).max(width(&value));
+                cell(to, (self.next, at), column, value, formats)?;
+            }
+            self.next += 1;
+        }
+        Ok(())
+    }
+}
+
+/// The longest line of a value.
+fn width(value: &Value<'_>) -> usize {
+    match value {
+        Value::Empty => 0,
+        Value::Text(text) => text.lines().map(|line| line.width()).max().unwrap_or(0),
+        Value::Number(number) => number.to_string().len(),
+    }
+}
+
+fn last_column(table: &Table) -> u16 {
+    u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// Name and header; the header stays in sight.
+fn set_up(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
+    sheet.set_name(table.name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (at, column) in (0..).zip(&table.columns) {
+        sheet.write_string_with_format(0, at, &column.name, &formats.head)?;
+    }
+    Ok(())
+}
+
+fn verify(table: &Table, document: &Document) -> Result<(), XlsxWriteError> {
+    for row in table.rows(document) {
+        for column in &table.columns {
+            let Value::Text(text) = column.value(&row) else {
+                continue;
+            };
+            // no text has more UTF-16 units than bytes
+            if text.len() > MOST_TEXT && text.encode_utf16().count() > MOST_TEXT {
+                return Err(XlsxWriteError::TooLong {
+                    table: table.name,
+                    column: column.name.clone(),
+                    length: text.encode_utf16().count(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cell(
+    sheet: &mut Worksheet,
+    (row, at): (u32, u16),
+    column: &Column,
+    value: Value<'_>,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    match value {
+        Value::Empty => return Ok(()),
+        Value::Text(text) if text.is_empty() => return Ok(()),
+        Value::Text(text) if column.kind == Kind::Date => {
+            match ExcelDateTime::parse_from_str(&text) {
+                Ok(day) => sheet.write_datetime_with_format(row, at, &day, &formats.day)?,
+                // days before 1900, which Excel does not have
+                Err(_) => sheet.write_string_with_format(row, at, text, &formats.text)?,
+            }
+        }
+        Value::Text(text) => sheet.write_string_with_format(row, at, text, &formats.text)?,
+        Value::Number(number) => match number.as_f64() {
+            Some(value) => sheet.write_number(row, at, value)?,
+            None => sheet.write_string(row, at, number.to_string())?,
+        },
+    };
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::write::{sample, tables};
+
+    fn bytes(document: &Document) -> Vec<u8> {
+        let mut book = Book::new(tables::tables(&sample::profile())).unwrap();
+        book.add(document).unwrap();
+        let mut out = Cursor::new(Vec::new());
+        book.save(&mut out).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn two_runs_give_the_same_bytes() {
+        let first = bytes(&sample::document());
+        assert!(first.starts_with(b"PK"));
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        assert!(first == bytes(&sample::document()));
+    }
+
+    #[test]
+    fn a_text_that_no_cell_takes_is_named_and_nothing_is_written() {
+        let mut document = sample::document();
+        document.sheets[0].goal = Some("あ".repeat(MOST_TEXT + 1));
+        let mut book = Book::new(tables::tables(&sample::profile())).unwrap();
+        let error = book.add(&document).unwrap_err().to_string();
+        assert!(
+            error.contains("goal: a text of 32768 characters"),
+            "{error}"
+        );
+        assert!(book.sheets.iter().all(|sheet| sheet.next == 1));
+    }
+}
