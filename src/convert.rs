@@ -199,10 +199,14 @@ impl TextAndImages {
         }
     }
 
-    /// A warning for pictures among pages of text, an error where there is no text at all.
+    /// A warning for pictures among pages of text, an error where all is pictures; nothing at all is told, too.
     fn finish(self) -> Result<Option<Diagnostic>, Error> {
         let pages = ranges(&self.pictures);
-        if self.pictures.is_empty() {
+        if self.pictures.is_empty() && self.with_text == 0 {
+            let message =
+                "no page holds text; where the file shows some, it is drawn as curves or damaged";
+            Ok(Some(Diagnostic::new(Code::NoText, message)))
+        } else if self.pictures.is_empty() {
             Ok(None)
         } else if self.with_text == 0 {
             let message = format!(
@@ -254,4 +258,28 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
             profile.id, profile.title
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: bool, picture: bool) -> Option<Code> {
+        let seen = TextAndImages {
+            pictures: picture.then_some(2).into_iter().collect(),
+            with_text: usize::from(text),
+        };
+        match seen.finish() {
+            Ok(told) => told.map(|d| d.code),
+            Err(error) => Some(error.code),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        assert_eq!(told(true, false), None);
+        assert_eq!(told(true, true), Some(Code::ImagePages));
+        assert_eq!(told(false, true), Some(Code::Scan));
+        assert_eq!(told(false, false), Some(Code::NoText));
+    }
 }

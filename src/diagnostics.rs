@@ -113,6 +113,8 @@ codes! {
     ImagePages = "W106", Warning;
     /// The PDF was damaged and has been read as far as possible.
     Repaired = "W107", Warning;
+    /// No page holds text.
+    NoText = "W108", Warning;
 
     /// A part bears a marker that no measure of the item has.
     Unaligned = "W201", Warning;

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! [`convert()`] goes the whole way; each stage is a module whose functions take one named type and give the next.
-//! Only [`extract`] knows file formats, only [`layout`] geometry, only [`map`] what fields mean, only [`write`]
+//! Only [`extract`] knows file formats, only [`layout`] geometry, only [`map`] what fields mean, only [`mod@write`]
 //! output formats, and what a form calls its fields stands in a [`profile`]. Nothing here touches the file system, a
 //! clock, the terminal or threads.
 //!

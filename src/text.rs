@@ -141,6 +141,7 @@ impl FromIterator<Char> for Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|ch| write!(f, "{}", ch.c))
+        // At once: a call of the formatter for each character costs more than the rest of the mapping.
+        f.write_str(&self.0.iter().map(|ch| ch.c).collect::<String>())
     }
 }

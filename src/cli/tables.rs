@@ -8,7 +8,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use juten::geometry::Rect;
-use juten::layout::{Block, Cell, Table};
+use juten::layout::continued::{Continued, continued};
+use juten::layout::{Block, Cell};
 use juten::write::csv::harmless;
 use serde::Serialize;
 
@@ -26,6 +27,9 @@ pub struct Tables {
     /// Only the tables of this page
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page: Option<u32>,
+    /// Make one table of those that go on over pages; JSON then names each cell's page
+    #[arg(long)]
+    join: bool,
     /// What to write
     #[arg(short, long, default_value = "text")]
     format: Format,
@@ -52,28 +56,41 @@ impl Tables {
         let Some(content) = reading::content(&input, &self.reading, self.messages)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let tables: Vec<Table> = content
-            .blocks
-            .into_iter()
-            .filter_map(|block| match block {
-                Block::Table(table) => Some(table),
-                Block::Line(_) | Block::Furniture(_) => None,
-            })
-            .filter(|table| self.page.is_none_or(|page| table.page == page))
-            .collect();
+        let mut tables = if self.join {
+            continued(content)
+        } else {
+            content.blocks.into_iter().filter_map(single).collect()
+        };
+        tables.retain(|t| self.page.is_none_or(|page| t.table.page == page));
         if tables.is_empty() {
             self.messages.note(&input.shown, "there are no tables");
         }
         let mut out = stdout();
-        print(&tables, self.format, &mut out)?;
+        print(&tables, self.join, self.format, &mut out)?;
         out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn print(tables: &[Table], format: Format, out: &mut impl Write) -> anyhow::Result<()> {
+/// A table by itself.
+fn single(block: Block) -> Option<Continued> {
+    match block {
+        Block::Table(table) => Some(Continued {
+            pages: vec![table.page; table.cells.len()],
+            table,
+        }),
+        Block::Line(_) | Block::Furniture(_) => None,
+    }
+}
+
+fn print(
+    tables: &[Continued],
+    joined: bool,
+    format: Format,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     match format {
-        Format::Json => json(tables, out),
+        Format::Json => json(tables, joined, out),
         Format::Csv => csv(tables, out),
         Format::Text => Ok(text(tables, out)?),
     }
@@ -90,6 +107,8 @@ struct JsonTable {
 
 #[derive(Serialize)]
 struct JsonCell {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     row: usize,
     col: usize,
     row_span: usize,
@@ -98,8 +117,9 @@ struct JsonCell {
     text: String,
 }
 
-fn json(tables: &[Table], out: &mut impl Write) -> anyhow::Result<()> {
-    let cell = |cell: &Cell| JsonCell {
+fn json(tables: &[Continued], joined: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let cell = |(cell, page): (&Cell, &u32)| JsonCell {
+        page: joined.then_some(*page),
         row: cell.row,
         col: cell.col,
         row_span: cell.row_span,
@@ -107,25 +127,25 @@ fn json(tables: &[Table], out: &mut impl Write) -> anyhow::Result<()> {
         bbox: cell.bbox,
         text: grid::text(cell, "\n"),
     };
-    let table = |table: &Table| JsonTable {
+    let table = |Continued { table, pages }: &Continued| JsonTable {
         page: table.page,
         bbox: table.bbox,
         rows: table.rows,
         cols: table.cols,
-        cells: table.cells.iter().map(cell).collect(),
+        cells: table.cells.iter().zip(pages).map(cell).collect(),
     };
     let tables: Vec<JsonTable> = tables.iter().map(table).collect();
     serde_json::to_writer_pretty(&mut *out, &tables)?;
     Ok(writeln!(out)?)
 }
 
-fn csv(tables: &[Table], out: &mut impl Write) -> anyhow::Result<()> {
+fn csv(tables: &[Continued], out: &mut impl Write) -> anyhow::Result<()> {
     for (number, table) in tables.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
         }
         let mut rows = csv::Writer::from_writer(&mut *out);
-        for row in Grid::of(table).texts("\n") {
+        for row in Grid::of(&table.table).texts("\n") {
             let row = row
                 .into_iter()
                 .map(|text| harmless(text.into()).into_owned());
@@ -136,8 +156,8 @@ fn csv(tables: &[Table], out: &mut impl Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn text(tables: &[Table], out: &mut impl Write) -> io::Result<()> {
-    for (number, table) in (1..).zip(tables) {
+fn text(tables: &[Continued], out: &mut impl Write) -> io::Result<()> {
+    for (number, Continued { table, .. }) in (1..).zip(tables) {
         let (page, rows, cols) = (table.page, table.rows, table.cols);
         writeln!(out, "table {number}, page {page}, {rows} × {cols}")?;
         draw::draw(table, out)?;
@@ -148,8 +168,8 @@ fn text(tables: &[Table], out: &mut impl Write) -> io::Result<()> {
 
 /// A heading over three columns, an item over two rows.
 #[cfg(test)]
-pub(super) fn sample() -> Table {
-    use juten::layout::Line;
+pub(super) fn sample() -> juten::layout::Table {
+    use juten::layout::{Line, Table};
     use juten::text::Text;
     let cell = |row, col, row_span, col_span, lines: &[&str]| Cell {
         row,

@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::{Block, Line};
+use super::{Block, Line, turn};
+use crate::extract::Direction;
 use crate::geometry::Rect;
 
 /// Page numbers stand in this outer part of the page's height.
@@ -21,11 +22,41 @@ const TITLE_DISTANCE: f32 = 3.0;
 /// Lines this near to each other on their pages, in points, stand at the same place.
 const SAME_PLACE: f32 = 6.0;
 
-/// A page as this stage sees it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A page as this stage sees it: its size, and which way most of its text runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sheet {
     pub number: u32,
+    pub width: f32,
     pub height: f32,
+    pub direction: Direction,
+}
+
+/// A page as one looks at it to find its margins: boxes of its blocks, top and bottom edge.
+struct View {
+    boxes: Vec<Rect>,
+    top: f32,
+    bottom: f32,
+}
+
+impl Sheet {
+    /// Upright, and as most of the text runs: a turned form may bear its number either way.
+    fn directions(&self) -> impl Iterator<Item = Direction> + use<> {
+        let turned = Some(self.direction).filter(|d| *d != Direction::Right);
+        std::iter::once(Direction::Right).chain(turned)
+    }
+
+    fn view(&self, page: &[Block], direction: Direction) -> View {
+        let paper = Rect::new(0.0, 0.0, self.width, self.height);
+        let paper = turn::rect(&paper, direction);
+        View {
+            boxes: page
+                .iter()
+                .map(|b| turn::rect(bbox(b), direction))
+                .collect(),
+            top: paper.y0,
+            bottom: paper.y1,
+        }
+    }
 }
 
 /// Marks page numbers and running titles among the lines.
@@ -38,16 +69,22 @@ pub(super) fn mark(blocks: &mut [Block], pages: &[Sheet]) {
             .map(number)
             .and_then(|n| pages.find(|p| p.number == n));
         let Some(sheet) = sheet else { continue };
-        for i in outermost(page) {
-            let Some(Block::Line(line)) = page.get(i) else {
-                continue;
-            };
-            let in_margin = margin(&line.bbox, sheet.height) <= NUMBER_MARGIN * sheet.height;
-            if (in_margin && is_page_number(&line.text.squeezed()))
-                || is_detached_title(page, i, sheet.height) && running.contains_key(&key(line))
-            {
-                turn_to_furniture(page, i);
-            }
+        for direction in sheet.directions() {
+            mark_page(page, &sheet.view(page, direction), &running);
+        }
+    }
+}
+
+fn mark_page(page: &mut [Block], view: &View, running: &HashMap<Key, usize>) {
+    for i in view.outermost() {
+        let Some(Block::Line(line)) = page.get(i) else {
+            continue;
+        };
+        let in_margin = view.is_in_margin(i, NUMBER_MARGIN);
+        if (in_margin && is_page_number(&line.text.squeezed()))
+            || (view.is_detached(i) && running.contains_key(&key(line)))
+        {
+            turn_to_furniture(page, i);
         }
     }
 }
@@ -73,46 +110,39 @@ fn bbox(block: &Block) -> &Rect {
     }
 }
 
-/// Distance of a box's middle from the page's nearer edge.
-fn margin(bbox: &Rect, height: f32) -> f32 {
-    let y = bbox.center().1;
-    y.min(height - y)
-}
+impl View {
+    /// Blocks that have nothing but blocks of the same height above or below them.
+    fn outermost(&self) -> Vec<usize> {
+        let ends = self.boxes.iter().map(|b| b.y1);
+        let top = ends.fold(f32::INFINITY, f32::min);
+        let starts = self.boxes.iter().map(|b| b.y0);
+        let bottom = starts.fold(f32::NEG_INFINITY, f32::max);
+        let outer = |b: &Rect| b.y0 < top || b.y1 > bottom;
+        let boxes = self.boxes.iter().enumerate();
+        boxes.filter(|(_, b)| outer(b)).map(|(i, _)| i).collect()
+    }
 
-/// Lines of a page that have nothing but lines of the same height above or below them.
-fn outermost(page: &[Block]) -> Vec<usize> {
-    let top = page
-        .iter()
-        .map(|b| bbox(b).y1)
-        .fold(f32::INFINITY, f32::min);
-    let bottom = page
-        .iter()
-        .map(|b| bbox(b).y0)
-        .fold(f32::NEG_INFINITY, f32::max);
-    let is_outermost = |b: &Block| bbox(b).y0 < top || bbox(b).y1 > bottom;
-    let lines = page
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| matches!(b, Block::Line(_)));
-    lines
-        .filter(|(_, b)| is_outermost(b))
-        .map(|(i, _)| i)
-        .collect()
-}
+    /// Whether a block's middle is in this outer part of the page's height.
+    fn is_in_margin(&self, i: usize, part: f32) -> bool {
+        self.boxes.get(i).is_some_and(|b| self.in_margin(b, part))
+    }
 
-fn is_detached_title(page: &[Block], i: usize, height: f32) -> bool {
-    let Some(own) = page.get(i).map(bbox) else {
-        return false;
-    };
-    let distance = TITLE_DISTANCE * own.height();
-    let gap = |other: &Rect| (other.y0 - own.y1).max(own.y0 - other.y1);
-    let is_level =
-        |other: &Rect| gap(other) < 0.0 && margin(other, height) <= TITLE_MARGIN * height;
-    margin(own, height) <= TITLE_MARGIN * height
-        && page
-            .iter()
-            .map(bbox)
-            .all(|other| is_level(other) || gap(other) >= distance)
+    fn in_margin(&self, bbox: &Rect, part: f32) -> bool {
+        let y = bbox.center().1;
+        (y - self.top).min(self.bottom - y) <= part * (self.bottom - self.top)
+    }
+
+    /// Whether a block in the outermost margin stands far from all that is not beside it.
+    fn is_detached(&self, i: usize) -> bool {
+        let Some(own) = self.boxes.get(i) else {
+            return false;
+        };
+        let distance = TITLE_DISTANCE * own.height();
+        let gap = |other: &Rect| (other.y0 - own.y1).max(own.y0 - other.y1);
+        let is_level = |other: &Rect| gap(other) < 0.0 && self.in_margin(other, TITLE_MARGIN);
+        let others = || self.boxes.iter();
+        self.in_margin(own, TITLE_MARGIN) && others().all(|o| is_level(o) || gap(o) >= distance)
+    }
 }
 
 /// Text without digits, and place: what a running title keeps from page to page.
@@ -127,13 +157,20 @@ fn key(line: &Line) -> Key {
 
 /// Lines in the margins that come back on most pages.
 fn running_titles(blocks: &[Block], pages: &[Sheet]) -> HashMap<Key, usize> {
-    let heights: HashMap<u32, f32> = pages.iter().map(|p| (p.number, p.height)).collect();
     let mut seen: HashMap<Key, usize> = HashMap::new();
-    for block in blocks {
-        let Block::Line(line) = block else { continue };
-        let height = heights.get(&line.page).copied().unwrap_or_default();
-        if margin(&line.bbox, height) <= TITLE_MARGIN * height {
-            *seen.entry(key(line)).or_default() += 1;
+    let mut pages_left = pages.iter();
+    for page in blocks.chunk_by(|a, b| number(a) == number(b)) {
+        let first = page.first().map(number);
+        let Some(sheet) = first.and_then(|n| pages_left.find(|p| p.number == n)) else {
+            continue;
+        };
+        let views: Vec<View> = sheet.directions().map(|d| sheet.view(page, d)).collect();
+        for (i, block) in page.iter().enumerate() {
+            if let Block::Line(line) = block
+                && views.iter().any(|view| view.is_in_margin(i, TITLE_MARGIN))
+            {
+                *seen.entry(key(line)).or_default() += 1;
+            }
         }
     }
     seen.retain(|_, count| *count >= 3 && *count * 2 > pages.len());
@@ -178,7 +215,9 @@ mod tests {
         let pages: Vec<_> = (1..=pages)
             .map(|number| Sheet {
                 number,
+                width: 600.0,
                 height: 800.0,
+                ..Sheet::default()
             })
             .collect();
         mark(&mut blocks, &pages);
@@ -217,6 +256,30 @@ mod tests {
             line(1, "- 1 -", 770.0),
         ];
         assert_eq!(marked(blocks, 1), [false, false, true]);
+    }
+
+    #[test]
+    fn a_turned_page_has_its_number_at_the_side() {
+        let beside = |x: f32, text: &str| {
+            Block::Line(Line {
+                page: 1,
+                text: Text::unplaced(text),
+                bbox: Rect::new(x, 100.0, x + 10.0, 200.0),
+                ..Line::default()
+            })
+        };
+        let mut blocks = vec![beside(300.0, "本文"), beside(20.0, "- 1 -")];
+        let sheet = Sheet {
+            number: 1,
+            width: 600.0,
+            height: 800.0,
+            direction: Direction::Down,
+        };
+        mark(&mut blocks, &[sheet]);
+        assert!(matches!(
+            blocks.as_slice(),
+            [Block::Line(_), Block::Furniture(_)]
+        ));
     }
 
     #[test]

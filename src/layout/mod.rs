@@ -1,10 +1,11 @@
-//! Layout: [`Page`] → [`Block`]s: ruled tables with their cells, and the lines outside them, in reading order.
+//! Layout: `Page` → `Block`s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
-//! turn a page whose text runs sideways ([`turn`]), take duplicates once ([`dedupe`]), join the rules ([`rules`]),
-//! close open sides ([`open`]), find the cells ([`grid`]), mind shades ([`fills`]) and frames ([`frames`]), put the
-//! glyphs into the cells ([`cells`]), part columns and headings without rules ([`columns`], [`headings`]; all of these in [`tables`]), make lines ([`lines`]) that know whether they wrapped ([`wrap`]), put all into reading order
-//! ([`order`]); at the end tell page numbers and running titles ([`furniture`]).
+//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`),
+//! close open sides (`open`), find the cells (`grid`), mind shades (`fills`) and frames (`frames`), put the
+//! glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`; all of these in
+//! `tables`), make lines (`lines`) that know whether they wrapped (`wrap`), put all into reading order (`order`); at
+//! the end tell page numbers and running titles (`furniture`).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones.
 
@@ -16,6 +17,7 @@ use crate::text::{Place, Text};
 
 mod cells;
 mod columns;
+pub mod continued;
 mod dedupe;
 mod fills;
 mod frames;
@@ -161,7 +163,9 @@ impl Layout {
         self.content.pages += 1;
         self.sheets.push(furniture::Sheet {
             number: page.number,
+            width: page.width,
             height: page.height,
+            direction: laid.direction,
         });
     }
 

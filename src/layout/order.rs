@@ -186,8 +186,11 @@ fn bands(atoms: &[Atom], x: f32) -> impl Iterator<Item = &[Atom]> {
 }
 
 fn is_two_columns(band: &[Atom], x: f32) -> bool {
+    if band.iter().any(|a| crosses(a, x)) {
+        return false;
+    }
     let (left, right): (Vec<&Atom>, Vec<&Atom>) = band.iter().partition(|a| a.bbox.center().0 < x);
-    !band.iter().any(|a| crosses(a, x)) && has_substance(&left) && has_substance(&right)
+    has_substance(&left) && has_substance(&right)
 }
 
 fn has_substance(side: &[&Atom]) -> bool {

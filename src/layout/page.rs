@@ -16,6 +16,7 @@ const USUAL_PADDING: f32 = 2.0;
 pub(super) struct Laid {
     pub blocks: Vec<Block>,
     pub duplicates: u32,
+    pub direction: Direction,
 }
 
 /// Lays a page out; the places of its characters are added to `places` in reading order.
@@ -38,7 +39,11 @@ pub(super) fn lay_out(page: &Page, places: &mut Vec<Place>) -> Laid {
         places,
     };
     let blocks = blocks.into_iter().flat_map(|b| writer.blocks(b)).collect();
-    Laid { blocks, duplicates }
+    Laid {
+        blocks,
+        duplicates,
+        direction,
+    }
 }
 
 /// The glyphs that count, numbered.

@@ -5,6 +5,7 @@
 //! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
 //! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
 //!   is 1 or one more than one of the same kind before it; or
+//! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `; or
 //! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +30,7 @@ impl Numbering {
     /// Takes note of the marker that opens a line of the author.
     pub fn note(&mut self, line: &Text) {
         let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
-        for marker in markers(&chars) {
+        for marker in markers(&chars).into_iter().chain(weak_marker(&chars)) {
             self.0.entry(marker.kind).or_default().insert(marker.number);
         }
     }
@@ -37,6 +38,11 @@ impl Numbering {
     /// Whether no numbered point has begun yet.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether the number goes on from one before it; prose may begin with a bare `1.` by chance.
+    fn follows(&self, marker: &Marker) -> bool {
+        marker.number > 1 && self.expects(marker)
     }
 
     /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
@@ -60,6 +66,7 @@ pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
     let ended = end.is_some_and(|c| ENDS.contains(c));
     opens_with_bullet(end, &chars)
         || (ended && opens_weakly(&chars))
+        || weak_marker(&chars).is_some_and(|found| end != Some('、') && numbering.follows(&found))
         || marker(&chars).is_some_and(|found| {
             let prose = chars.get(found.len).is_some_and(|&c| speaks_on(c));
             !prose && (ended || (end != Some('、') && numbering.expects(&found)))
@@ -74,13 +81,34 @@ fn opens_with_bullet(end: Option<char>, line: &[char]) -> bool {
     line.first().is_some_and(|&c| BULLETS.contains(c)) && !in_word
 }
 
-/// `ア `, `1 `, `1．`, `1)`: too like prose to count without the end of a sentence before it.
+/// `ア `, `1 `, `1.`, `1)`, but not `1.5`: too like prose to count without the end of a sentence before it.
 fn opens_weakly(line: &[char]) -> bool {
     let digits = line.iter().take_while(|c| c.is_ascii_digit()).count();
+    let stops = |at: usize| {
+        let decimal = line.get(at + 1).is_some_and(char::is_ascii_digit);
+        line.get(at)
+            .is_some_and(|&c| " )）．".contains(c) || (c == '.' && !decimal))
+    };
     match line.first() {
-        Some(&c) if KANA.contains(c) => line.get(1).is_some_and(|&c| " )）．".contains(c)),
-        _ => digits > 0 && line.get(digits).is_some_and(|&c| " )）．".contains(c)),
+        Some(&c) if KANA.contains(c) => stops(1),
+        _ => digits > 0 && stops(digits),
     }
+}
+
+/// `2.` or `イ ` as the next of its list.
+fn weak_marker(line: &[char]) -> Option<Marker> {
+    if !opens_weakly(line) {
+        return None;
+    }
+    let digits: String = line.iter().take_while(|c| c.is_ascii_digit()).collect();
+    let (kind, number, len) = match digits.parse() {
+        Ok(number) if line.get(digits.len()) != Some(&' ') => {
+            (Kind::Stopped, number, digits.len() + 1)
+        }
+        Ok(_) => return None,
+        Err(_) => (Kind::Kana, kana_number(&line.first()?.to_string())?, 2),
+    };
+    Some(Marker { kind, number, len })
 }
 
 fn speaks_on(c: char) -> bool {
@@ -92,6 +120,8 @@ enum Kind {
     Bracketed,
     BracketedKana,
     Circled,
+    Stopped,
+    Kana,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,7 @@
 //! bounded edit distance, which the caller reports.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
@@ -25,9 +26,9 @@ pub struct Labels {
     /// Labels of the parts of each field.
     parts: Vec<Names>,
     columns: Names,
-    sheet_title: Option<Regex>,
-    cover_title: Option<Regex>,
-    cover_department: Option<Regex>,
+    sheet_title: Pattern,
+    cover_title: Pattern,
+    cover_department: Pattern,
     cover_headers: Vec<String>,
 }
 
@@ -63,26 +64,36 @@ pub enum PageLine {
 }
 
 impl Labels {
-    pub(super) fn new(profile: &Profile) -> Result<Self, String> {
+    pub(super) fn new(profile: &Profile) -> Self {
         let field = |f: &Field| (f.labels.clone(), f.patterns.clone());
         let column = |c: &Column| (c.labels.clone(), c.patterns.clone());
         let parts = |f: &Field| Names::new(f.parts.iter().map(|p| (p.labels.clone(), Vec::new())));
         let goal = |f: &Field| f.role == Some(Role::Goal);
-        Ok(Self {
+        Self {
             goal: profile.fields.iter().position(goal).unwrap_or_default(),
-            parts: profile.fields.iter().map(parts).collect::<Result<_, _>>()?,
-            fields: Names::new(profile.fields.iter().map(field))?,
-            columns: Names::new(profile.columns.iter().map(column))?,
-            sheet_title: Some(regex(&profile.page.sheet_title)?),
-            cover_title: Some(regex(&profile.page.cover_title)?),
-            cover_department: Some(regex(&profile.page.cover_department)?),
+            parts: profile.fields.iter().map(parts).collect(),
+            fields: Names::new(profile.fields.iter().map(field)),
+            columns: Names::new(profile.columns.iter().map(column)),
+            sheet_title: Pattern::new(&profile.page.sheet_title),
+            cover_title: Pattern::new(&profile.page.cover_title),
+            cover_department: Pattern::new(&profile.page.cover_department),
             cover_headers: profile
                 .page
                 .cover_headers
                 .iter()
                 .map(|l| folded(l))
                 .collect(),
-        })
+        }
+    }
+
+    /// Compiles every pattern: an error is told when a profile is read, not when a form asks for it.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let names = [&self.fields, &self.columns];
+        let named = names.iter().flat_map(|n| &n.patterns).map(|(p, _)| p);
+        let of_page = [&self.sheet_title, &self.cover_title, &self.cover_department];
+        named
+            .chain(of_page)
+            .try_for_each(|pattern| pattern.compile().map(drop))
     }
 
     /// The field that this label names.
@@ -130,8 +141,8 @@ impl Labels {
     /// What a line outside the table is.
     pub fn page_line(&self, line: &str) -> PageLine {
         let line = folded(line);
-        let year = |re: &Option<Regex>| {
-            let found = re.as_ref()?.captures(&line)?;
+        let year = |pattern: &Pattern| {
+            let found = pattern.regex()?.captures(&line)?;
             Some(found.name("year").map(|m| m.as_str().to_owned()))
         };
         if let Some(year) = year(&self.sheet_title) {
@@ -140,7 +151,7 @@ impl Labels {
             PageLine::CoverTitle(year)
         } else if self
             .cover_department
-            .as_ref()
+            .regex()
             .is_some_and(|re| re.is_match(&line))
         {
             PageLine::Department
@@ -154,13 +165,13 @@ impl Labels {
 #[derive(Clone, Debug, Default)]
 struct Names {
     exact: HashMap<String, usize>,
-    patterns: Vec<(Regex, usize)>,
+    patterns: Vec<(Pattern, usize)>,
     /// The exact labels as characters, in the profile's order, for likeness.
     letters: Vec<(Vec<char>, usize)>,
 }
 
 impl Names {
-    fn new(entries: impl Iterator<Item = (Vec<String>, Vec<String>)>) -> Result<Self, String> {
+    fn new(entries: impl Iterator<Item = (Vec<String>, Vec<String>)>) -> Self {
         let mut names = Self::default();
         for (number, (labels, patterns)) in entries.enumerate() {
             for label in labels {
@@ -169,10 +180,10 @@ impl Names {
                 names.exact.entry(label).or_insert(number);
             }
             for pattern in patterns {
-                names.patterns.push((regex(&pattern)?, number));
+                names.patterns.push((Pattern::new(&pattern), number));
             }
         }
-        Ok(names)
+        names
     }
 
     fn find(&self, label: &str) -> Option<(usize, usize)> {
@@ -182,7 +193,8 @@ impl Names {
         if let Some(&number) = self.exact.get(label) {
             return Some((number, 0));
         }
-        if let Some((_, number)) = self.patterns.iter().find(|(re, _)| re.is_match(label)) {
+        let matches = |pattern: &Pattern| pattern.regex().is_some_and(|re| re.is_match(label));
+        if let Some((_, number)) = self.patterns.iter().find(|(p, _)| matches(p)) {
             return Some((*number, 0));
         }
         self.find_like(label)
@@ -207,13 +219,45 @@ impl Names {
     }
 }
 
-fn regex(pattern: &str) -> Result<Regex, String> {
-    Regex::new(pattern).map_err(|e| format!("the pattern {pattern:?} does not compile: {e}"))
+/// A regular expression, compiled when it is first asked: `juten tables` asks none, and they are an eighth of the
+/// work on a page.
+#[derive(Clone, Debug, Default)]
+struct Pattern {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn new(source: &str) -> Self {
+        Self {
+            source: source.to_owned(),
+            compiled: OnceLock::new(),
+        }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let compile = || self.compile().ok();
+        self.compiled.get_or_init(compile).as_ref()
+    }
+
+    fn compile(&self) -> Result<Regex, String> {
+        let Self { source, .. } = self;
+        Regex::new(source).map_err(|e| format!("the pattern {source:?} does not compile: {e}"))
+    }
 }
 
 /// A label as compared: NFKC, without white space.
 pub fn folded(label: &str) -> String {
+    if label.chars().all(is_folded) {
+        return label.to_owned();
+    }
     label.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Characters that NFKC leaves alone wherever they stand: of most labels all.
+fn is_folded(c: char) -> bool {
+    c.is_ascii_graphic()
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Edit distance between a label of the profile and one of the form, if it is within the bound.
@@ -269,6 +313,17 @@ mod tests {
             Some(("current_issues".into(), 0))
         );
         assert_eq!(key("目的･効果"), Some(("purpose_effects".into(), 0)));
+    }
+
+    #[test]
+    fn what_is_not_folded_stays_as_it_is() {
+        for c in (0..=0x3_FFFF)
+            .filter_map(char::from_u32)
+            .filter(|&c| is_folded(c))
+        {
+            assert!(c.to_string().nfkc().eq([c]) && !c.is_whitespace(), "{c}");
+        }
+        assert_eq!(folded("か\u{3099}Ａ 亜"), "がA亜");
     }
 
     #[test]

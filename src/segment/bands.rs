@@ -13,8 +13,6 @@ pub struct Band {
     pub ruled: bool,
     /// Page, one-based.
     pub page: u32,
-    /// Whether it is the first of its table.
-    pub first: bool,
     /// Where the table's columns begin and end.
     edges: Rc<[f32]>,
 }
@@ -61,9 +59,6 @@ pub fn bands(table: Table) -> Vec<Band> {
     for band in &mut bands {
         band.cells.sort_by_key(|cell| (cell.col, cell.row));
     }
-    if let Some(first) = bands.first_mut() {
-        first.first = true;
-    }
     bands
 }
 
@@ -85,7 +80,6 @@ mod tests {
         let bands = bands(table(cells));
         let texts: Vec<usize> = bands.iter().map(|b| b.cells.len()).collect();
         assert_eq!(texts, [3, 2]);
-        assert!(bands[0].first && !bands[1].first);
     }
 
     #[test]

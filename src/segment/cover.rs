@@ -4,10 +4,11 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 use super::bands::Band;
-use super::fields::label_text;
+use super::fields::{label_text, lines_of};
 use super::{Cover, Lines, squeezed};
 use crate::layout::Line;
-use crate::profile::Labels;
+use crate::normalize::wrapped;
+use crate::profile::{Labels, PageLine};
 
 /// The number of a goal in a cell of its own: 1, 第1位, ①.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -31,7 +32,7 @@ pub fn is_header(band: &Band, labels: &Labels) -> bool {
 }
 
 /// The band as a goal: number, title; further cells are given back.
-pub fn goal(band: &Band) -> Option<((Lines, Lines), Lines)> {
+fn goal(band: &Band) -> Option<((Lines, Lines), Lines)> {
     let mut cells = band.cells.iter();
     let (number, title) = (cells.next()?, cells.next()?);
     let is_number = NUMBER.as_ref()?.is_match(&squeezed(&number.lines));
@@ -42,7 +43,7 @@ pub fn goal(band: &Band) -> Option<((Lines, Lines), Lines)> {
 }
 
 /// The line as a goal: number, title.
-pub fn goal_line(line: &Line) -> Option<(Lines, Lines)> {
+fn goal_line(line: &Line) -> Option<(Lines, Lines)> {
     let text = line.text.to_string();
     let found = LIST_LINE.as_ref()?.find(&text)?;
     let cut = text.get(..found.end())?.chars().count();
@@ -50,12 +51,153 @@ pub fn goal_line(line: &Line) -> Option<(Lines, Lines)> {
     let mut title = line.clone();
     number.text = line.text.slice(0..cut).trimmed();
     title.text = line.text.slice(cut..line.text.len()).trimmed();
-    (!title.text.is_empty()).then(|| (vec![number], vec![title]))
+    // `- 1 -` is a page's number.
+    let has_words = title.text.chars().iter().any(|ch| ch.c.is_alphabetic());
+    has_words.then(|| (vec![number], vec![title]))
 }
 
-/// Adds a wrapped line's rest to the title of the last goal.
-pub fn extend_last_goal(cover: &mut Cover, lines: Lines) {
-    if let Some((_, title)) = cover.goals.last_mut() {
-        title.extend(lines);
+/// Reads covers, and keeps lines that may yet prove to be part of one.
+pub struct CoverReader<'a> {
+    labels: &'a Labels,
+    /// The covers that have ended.
+    pub done: Vec<Cover>,
+    open: Option<Cover>,
+    /// A cover's department may stand above its title.
+    waiting: Lines,
+}
+
+impl<'a> CoverReader<'a> {
+    /// A reader for forms with these labels.
+    pub fn new(labels: &'a Labels) -> Self {
+        Self {
+            labels,
+            done: Vec::new(),
+            open: None,
+            waiting: Lines::new(),
+        }
+    }
+
+    /// Whether a cover has begun and not ended.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Whether the cover has named no department yet.
+    pub fn wants_department(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|cover| cover.department.is_empty())
+    }
+
+    /// Takes a cover's title.
+    pub fn title(&mut self, line: Line, year: Option<String>) {
+        let complete = |cover: &Cover| cover.year.is_some() || !cover.goals.is_empty();
+        if self.open.as_ref().is_some_and(complete) {
+            self.done.extend(self.open.take());
+        }
+        let page = line.page;
+        let mut cover = self.open.take().unwrap_or_default();
+        cover.year = year;
+        cover.headings.push(line);
+        if cover.department.is_empty() {
+            cover.department.extend(self.waiting_department(page));
+        }
+        self.open = Some(cover);
+    }
+
+    /// Takes the department's line.
+    pub fn department(&mut self, line: Line) {
+        if let Some(cover) = &mut self.open {
+            cover.department.push(line);
+        }
+    }
+
+    /// Takes another line: a goal of the list, the rest of one, or what may yet be a department.
+    pub fn line(&mut self, line: Line) {
+        match (&mut self.open, goal_line(&line)) {
+            (Some(cover), Some(goal)) => cover.goals.push(goal),
+            (Some(cover), None) if goes_on(cover, &line) => {
+                if let Some((_, title)) = cover.goals.last_mut() {
+                    title.push(line);
+                }
+            }
+            _ => self.waiting.push(line),
+        }
+    }
+
+    /// Takes the header of a list, which opens a cover that has no title.
+    pub fn header(&mut self, band: Band) {
+        let department = match self.open {
+            None => self.waiting_department(band.page),
+            Some(_) => None,
+        };
+        let cover = self.open.get_or_insert_default();
+        cover.department.extend(department);
+        cover.headings.extend(lines_of(band.cells));
+    }
+
+    /// Takes a row of the list.
+    pub fn band(&mut self, band: Band) {
+        match (&mut self.open, goal(&band)) {
+            (Some(cover), Some((goal, rest))) => {
+                cover.goals.push(goal);
+                self.waiting.extend(rest);
+            }
+            _ => self.waiting.extend(lines_of(band.cells)),
+        }
+    }
+
+    /// Ends the cover; gives back the lines that were part of none.
+    pub fn end(&mut self) -> Lines {
+        self.done.extend(self.open.take());
+        std::mem::take(&mut self.waiting)
+    }
+
+    /// The department's line that stood above the title on its page.
+    fn waiting_department(&mut self, page: u32) -> Option<Line> {
+        let is_department = |line: &Line| {
+            let text = line.text.to_string();
+            line.page == page && self.labels.page_line(&text) == PageLine::Department
+        };
+        let found = self.waiting.iter().rposition(is_department)?;
+        Some(self.waiting.remove(found))
+    }
+}
+
+/// Whether a line goes on the title of the last goal.
+fn goes_on(cover: &Cover, line: &Line) -> bool {
+    let last = cover.goals.last().and_then(|(_, title)| title.last());
+    last.is_some_and(|last| last.page == line.page && wrapped(last, line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn goal(text: &str) -> Option<String> {
+        let line = Line {
+            text: Text::unplaced(text),
+            ..Line::default()
+        };
+        goal_line(&line).and_then(|(_, title)| Some(title.first()?.text.to_string()))
+    }
+
+    #[test]
+    fn goals_in_a_list() {
+        for line in [
+            "- 1 庁舎の整備",
+            "1. 庁舎の整備",
+            "① 庁舎の整備",
+            "第1位　庁舎の整備",
+        ] {
+            assert_eq!(goal(line).as_deref(), Some("庁舎の整備"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_page_number_is_no_goal() {
+        for line in ["- 1 -", "2 / 6", "庁舎の整備", "2020年の計画"] {
+            assert_eq!(goal(line), None, "{line}");
+        }
     }
 }

@@ -12,6 +12,9 @@ use crate::profile::{FieldMatch, Labels};
 /// No form's label is longer; a cell with more text is not compared.
 pub const LONGEST_LABEL: usize = 80;
 
+/// In a text without rules a cell of more letters is no label that the profile does not know.
+const LONGEST_UNKNOWN_LABEL: usize = 8;
+
 /// What the profile knows of a cell's text as a label.
 pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
     label_text(&cell.lines).and_then(|text| labels.field(&text))
@@ -19,11 +22,16 @@ pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
 
 /// The text of a cell as a label, if it is short enough for one.
 pub fn label_text(lines: &[crate::layout::Line]) -> Option<String> {
-    let length: usize = lines.iter().map(|line| line.text.len()).sum();
+    let chars = lines.iter().flat_map(|line| line.text.chars());
     // Labels may be spaced out: as many spaces again, and more.
-    (length <= 4 * LONGEST_LABEL)
-        .then(|| squeezed(lines))
-        .filter(|text| !text.is_empty() && text.chars().count() <= LONGEST_LABEL)
+    let few = chars.take(4 * LONGEST_LABEL + 1);
+    let (mut all, mut ink) = (0, 0);
+    for ch in few {
+        all += 1;
+        ink += usize::from(!ch.c.is_whitespace());
+    }
+    let is_short = all <= 4 * LONGEST_LABEL && (1..=LONGEST_LABEL).contains(&ink);
+    is_short.then(|| squeezed(lines))
 }
 
 /// A label found in the band, and the cells that are its value.
@@ -150,10 +158,9 @@ fn take(mut labelled: Labelled, ruled: bool, labels: &Labels, form: &mut Form) {
     let known = labelled.field.known;
     labelled.values.sort_by_key(|cell| (cell.row, cell.col));
     let has_parts = known.is_some_and(|known| labels.has_parts(known.field));
-    let pairs = if ruled && !has_parts {
-        pairs_behind_value(&mut labelled.values)
-    } else {
-        Vec::new()
+    let pairs = match has_parts {
+        true => Vec::new(),
+        false => pairs_behind_value(&mut labelled.values, ruled),
     };
     labelled.field.value = lines_of(labelled.values);
     form.fields.push(labelled.field);
@@ -161,13 +168,15 @@ fn take(mut labelled: Labelled, ruled: bool, labels: &Labels, form: &mut Form) {
 }
 
 /// Cuts off `label, value` pairs that stand behind a complete value in the same row: fields that the profile does
-/// not know. In a text without rules nothing tells them from a value that the transcription split, so this is for
-/// ruled tables only.
-fn pairs_behind_value(values: &mut Vec<Cell>) -> Vec<Field> {
+/// not know. In a text without rules a value may also be split over cells by the transcription, so there the labels
+/// must look like labels.
+fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
     let one_row = values
         .windows(2)
         .all(|w| matches!(w, [a, b] if a.row == b.row));
-    if !one_row || values.len() < 3 || values.len().is_multiple_of(2) {
+    let labels = || values.iter().skip(1).step_by(2);
+    let are_labels = ruled || labels().all(looks_like_label);
+    if !one_row || !are_labels || values.len() < 3 || values.len().is_multiple_of(2) {
         return Vec::new();
     }
     let mut rest = values.split_off(1).into_iter();
@@ -181,6 +190,12 @@ fn pairs_behind_value(values: &mut Vec<Cell>) -> Vec<Field> {
         });
     }
     pairs
+}
+
+/// A few letters and no mark: 担当課, 連絡先.
+fn looks_like_label(cell: &Cell) -> bool {
+    let text = squeezed(&cell.lines);
+    text.chars().count() <= LONGEST_UNKNOWN_LABEL && text.chars().all(char::is_alphabetic)
 }
 
 /// The lines of cells, one cell after the other; a cell's last line is always the author's.

@@ -83,7 +83,6 @@ pub fn row(band: Band, header: &[HeaderCell]) -> Row {
     let mut row = Row {
         cells: vec![Vec::new(); header.len()],
         page: band.page,
-        opens_table: band.first,
         ..Row::default()
     };
     let mut columns: Vec<Vec<Cell>> = vec![Vec::new(); header.len()];

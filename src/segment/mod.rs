@@ -4,7 +4,7 @@
 //! Steps, in the order of the blocks: lines outside tables are titles, covers or loose ([`sheets`]); a table is cut
 //! into bands of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled
 //! cells ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again
-//! ([`rows`]). Then [`markers`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
+//! ([`rows`]); loose lines that come back page after page are running titles ([`running`]). Then [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
 //! mapping asks.
 //!
 //! What a label means is the profile's matter; what becomes of a field is the mapping's.
@@ -15,11 +15,13 @@ use crate::profile::{ColumnMatch, FieldMatch, Labels};
 pub mod bands;
 pub mod cover;
 pub mod fields;
+pub mod groups;
 pub mod inner;
 pub mod items;
 pub mod markers;
 pub mod parts;
 pub mod rows;
+pub mod running;
 pub mod sheets;
 
 /// The lines of a cell, or of several cells that belong together.
@@ -103,13 +105,14 @@ pub struct Row {
     pub stray: Lines,
     /// Page it begins on, one-based.
     pub page: u32,
-    /// Whether it is the first row of its table on that page.
+    /// Whether nothing but titles and header rows stands above it in its table.
     pub opens_table: bool,
 }
 
 /// Cuts a document into covers and sheets.
 pub fn segment(content: Content, labels: &Labels) -> Segmented {
     let mut builder = sheets::Builder::new(labels);
+    let ends = running::Ends::of(&content.blocks);
     let mut furniture = Vec::new();
     for block in content.blocks {
         match block {
@@ -119,6 +122,7 @@ pub fn segment(content: Content, labels: &Labels) -> Segmented {
         }
     }
     let mut segmented = builder.finish();
+    furniture.extend(running::take(&mut segmented.loose, &ends));
     segmented.furniture = furniture;
     segmented
 }

@@ -1,8 +1,7 @@
 //! Parts: a cell's text cut at its markers, a point cut into title and sub-points.
 
-use super::markers::{
-    BULLETS, Group, REMARKS, Style, group_at, is_line_start, is_start, marker_at,
-};
+use super::groups::{Group, group_at};
+use super::markers::{BULLETS, REMARKS, Style, is_line_start, is_start, marker_at};
 use crate::text::Text;
 
 /// A text cut at its markers.

@@ -1,10 +1,10 @@
 //! Rows made whole: a row that goes on over a page's end, or over ruled sub-rows, is one row again.
 
+use std::collections::VecDeque;
+
 use super::fields::end_line;
 use super::markers::{item_number, marker_at, opens_with_marker};
-use super::{Lines, Row, squeezed};
-use crate::layout::Line;
-use crate::normalize::wrapped;
+use super::{Row, squeezed};
 
 /// Joins the rows that are pieces of one item.
 ///
@@ -13,15 +13,11 @@ use crate::normalize::wrapped;
 pub fn whole(rows: Vec<Row>) -> Vec<Row> {
     let any_marked = rows.iter().any(|row| number(row).is_some());
     let mut whole: Vec<Row> = Vec::new();
-    let mut rows = rows.into_iter().peekable();
-    while let Some(mut row) = rows.next() {
-        if let Some(next) = rows.peek()
-            && marker_is_below(whole.last(), &row, next)
-            && let Some(next) = rows.next()
-        {
-            row.marker = next.marker.clone();
-            append(&mut row, next);
-        }
+    let mut rows: VecDeque<Row> = rows.into();
+    while let Some(mut row) = rows.pop_front() {
+        let pieces = pieces_to_marker(whole.last(), &row, &rows);
+        rows.drain(..pieces)
+            .for_each(|piece| append(&mut row, piece));
         match whole.last_mut() {
             Some(last) if goes_on_from(last, &row, any_marked) => append(last, row),
             _ => whole.push(row),
@@ -38,16 +34,20 @@ fn goes_on_from(last: &Row, row: &Row, any_marked: bool) -> bool {
     row.opens_table && row.page != last.page && !has_title(row)
 }
 
-/// Whether the marker of an item that began at a page's foot stands in its rest on the next page: producers centre
-/// the marker in the whole row.
-fn marker_is_below(before: Option<&Row>, row: &Row, next: &Row) -> bool {
+/// How many of the next rows are pieces of an item that began above a page's end, up to the one with its marker:
+/// producers centre the marker in the whole row, so that it may stand pages below the title.
+fn pieces_to_marker(before: Option<&Row>, row: &Row, next: &VecDeque<Row>) -> usize {
     let expected = before.map_or(Some(1), |before| number(before).map(|no| no + 1));
-    number(row).is_none()
-        && next.opens_table
-        && next.page == row.page + 1
-        && !next.marker.is_empty()
-        && number(next) == expected
-        && has_title(row)
+    if number(row).is_some() || !has_title(row) {
+        return 0;
+    }
+    let opens_page = |(piece, page): &(&Row, u32)| piece.opens_table && piece.page == *page;
+    let pieces = next.iter().zip(row.page + 1..).take_while(opens_page);
+    let marked = pieces
+        .map(|(piece, _)| piece)
+        .position(|piece| !piece.marker.is_empty());
+    let is_expected = |at: &usize| next.get(*at).and_then(number) == expected;
+    marked.filter(is_expected).map_or(0, |at| at + 1)
 }
 
 /// The item's number, from the marker's cell or the start of the first.
@@ -91,10 +91,4 @@ fn append(row: &mut Row, rest: Row) {
         row.marker = rest.marker;
     }
     row.page = rest.page;
-}
-
-/// Whether a line goes on the title of the last goal of a cover's list.
-pub fn goes_on(goals: &[(Lines, Lines)], line: &Line) -> bool {
-    let last = goals.last().and_then(|(_, title)| title.last());
-    last.is_some_and(|last| last.page == line.page && wrapped(last, line))
 }

@@ -4,7 +4,8 @@
 //! repeat. A cover begins at its title or at the header of its list.
 
 use super::bands::{Band, bands};
-use super::{Cover, Form, Lines, Segmented, cover, fields, items, rows, squeezed};
+use super::cover::{self, CoverReader};
+use super::{Form, Lines, Segmented, fields, items, rows, squeezed};
 use crate::layout::{Line, Table};
 use crate::profile::{Labels, PageLine};
 
@@ -16,12 +17,11 @@ pub struct Builder<'a> {
     form: Option<Form>,
     /// Whether item rows may follow.
     in_items: bool,
-    /// The cover that is being read.
-    cover: Option<Cover>,
+    /// Whether nothing but titles and header rows has come of the present table.
+    at_top: bool,
+    covers: CoverReader<'a>,
     /// A title whose sheet has not begun, with its year.
     title: Option<(Line, Option<String>)>,
-    /// Lines that may yet prove to be a cover's department.
-    waiting: Lines,
 }
 
 impl<'a> Builder<'a> {
@@ -32,9 +32,9 @@ impl<'a> Builder<'a> {
             done: Segmented::default(),
             form: None,
             in_items: false,
-            cover: None,
+            at_top: false,
+            covers: CoverReader::new(labels),
             title: None,
-            waiting: Lines::new(),
         }
     }
 
@@ -42,14 +42,18 @@ impl<'a> Builder<'a> {
     pub fn line(&mut self, line: Line) {
         match self.labels.page_line(&line.text.to_string()) {
             PageLine::SheetTitle(year) => self.sheet_title(line, year),
-            PageLine::CoverTitle(year) => self.cover_title(line, year),
-            PageLine::Department if self.wants_department() => self.department(line),
-            _ => self.other_line(line),
+            PageLine::CoverTitle(year) => {
+                self.end_form();
+                self.covers.title(line, year);
+            }
+            PageLine::Department if self.covers.wants_department() => self.covers.department(line),
+            _ => self.covers.line(line),
         }
     }
 
     /// Takes a table.
     pub fn table(&mut self, table: Table) {
+        self.at_top = true;
         for band in bands(table) {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
@@ -66,11 +70,10 @@ impl<'a> Builder<'a> {
     /// Ends the document.
     pub fn finish(mut self) -> Segmented {
         self.end_form();
-        self.end_cover();
-        self.done.loose.append(&mut self.waiting);
-        self.done
-            .loose
-            .extend(self.title.take().map(|(line, _)| line));
+        self.done.loose.extend(self.covers.end());
+        self.done.covers = self.covers.done;
+        let title = self.title.take().map(|(line, _)| line);
+        self.done.loose.extend(title);
         self.done
     }
 
@@ -87,14 +90,22 @@ impl<'a> Builder<'a> {
     fn band(&mut self, band: Band) {
         if let Some(header) = items::header(&band, self.labels) {
             self.header(&band, header);
-        } else if cover::is_header(&band, self.labels) {
-            self.cover_header(band);
+        } else {
+            self.body(band);
+            self.at_top = false;
+        }
+    }
+
+    fn body(&mut self, band: Band) {
+        if cover::is_header(&band, self.labels) {
+            self.end_form();
+            self.covers.header(band);
         } else if self.is_item_row(&band) {
             self.item_row(band);
         } else if self.has_label(&band) {
             self.fields(band);
-        } else if self.cover.is_some() || self.form.is_none() {
-            self.cover_band(band);
+        } else if self.covers.is_open() || self.form.is_none() {
+            self.covers.band(band);
         } else {
             self.fields(band);
         }
@@ -112,8 +123,6 @@ impl<'a> Builder<'a> {
             .any(|cell| fields::field_of(cell, labels).is_some())
     }
 
-    // Titles and covers
-
     fn sheet_title(&mut self, line: Line, year: Option<String>) {
         self.repeat_title();
         self.title = Some((line, year));
@@ -129,86 +138,6 @@ impl<'a> Builder<'a> {
             None => self.done.loose.push(line),
         }
     }
-
-    fn cover_title(&mut self, line: Line, year: Option<String>) {
-        self.end_form();
-        if self
-            .cover
-            .as_ref()
-            .is_some_and(|c| c.year.is_some() || !c.goals.is_empty())
-        {
-            self.end_cover();
-        }
-        let page = line.page;
-        let mut cover = self.cover.take().unwrap_or_default();
-        cover.year = year;
-        cover.headings.push(line);
-        if cover.department.is_empty() {
-            cover.department = self.waiting_department(page).into_iter().collect();
-        }
-        self.cover = Some(cover);
-    }
-
-    /// The department's line that stood above the cover's title on its page.
-    fn waiting_department(&mut self, page: u32) -> Option<Line> {
-        let is_department = |line: &Line| {
-            let text = line.text.to_string();
-            line.page == page && self.labels.page_line(&text) == PageLine::Department
-        };
-        let found = self.waiting.iter().rposition(is_department)?;
-        Some(self.waiting.remove(found))
-    }
-
-    fn wants_department(&self) -> bool {
-        self.cover.as_ref().is_some_and(|c| c.department.is_empty())
-    }
-
-    fn department(&mut self, line: Line) {
-        if let Some(cover) = &mut self.cover {
-            cover.department.push(line);
-        }
-    }
-
-    fn other_line(&mut self, line: Line) {
-        let goal = cover::goal_line(&line);
-        match (&mut self.cover, goal) {
-            (Some(cover), Some(goal)) => cover.goals.push(goal),
-            // The title of a goal in a list wraps where the page ends.
-            (Some(cover), None) if rows::goes_on(&cover.goals, &line) => {
-                cover::extend_last_goal(cover, vec![line]);
-            }
-            _ => self.waiting.push(line),
-        }
-    }
-
-    fn cover_header(&mut self, band: Band) {
-        self.end_form();
-        let department = match self.cover {
-            None => self.waiting_department(band.page),
-            Some(_) => None,
-        };
-        let cover = self.cover.get_or_insert_default();
-        cover.department.extend(department);
-        cover.headings.extend(fields::lines_of(band.cells));
-    }
-
-    fn cover_band(&mut self, band: Band) {
-        match (&mut self.cover, cover::goal(&band)) {
-            (Some(cover), Some((goal, rest))) => {
-                cover.goals.push(goal);
-                self.done.loose.extend(rest);
-            }
-            _ => self.waiting.extend(fields::lines_of(band.cells)),
-        }
-    }
-
-    fn end_cover(&mut self) {
-        if let Some(cover) = self.cover.take() {
-            self.done.covers.push(cover);
-        }
-    }
-
-    // Sheets
 
     fn header(&mut self, band: &Band, header: Vec<super::HeaderCell>) {
         self.repeat_title();
@@ -234,16 +163,19 @@ impl<'a> Builder<'a> {
     fn item_row(&mut self, band: Band) {
         self.repeat_title();
         if let Some(form) = &mut self.form {
-            form.rows.push(items::row(band, &form.header));
+            let row = items::row(band, &form.header);
+            form.rows.push(super::Row {
+                opens_table: self.at_top,
+                ..row
+            });
         }
     }
 
     fn fields(&mut self, band: Band) {
         if self.begins_sheet(&band) {
             self.end_form();
-            self.end_cover();
-            self.done.loose.append(&mut self.waiting);
-            let cover = self.done.covers.len().checked_sub(1);
+            self.done.loose.extend(self.covers.end());
+            let cover = self.covers.done.len().checked_sub(1);
             let (headings, year) = match self.title.take() {
                 Some((line, year)) => (vec![line], year),
                 None => (Lines::new(), None),

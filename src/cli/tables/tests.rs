@@ -1,10 +1,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
+use juten::layout::Table;
 use unicode_width::UnicodeWidthStr;
 
 fn printed(tables: &[Table], format: Format) -> String {
+    let tables: Vec<Continued> = tables
+        .iter()
+        .cloned()
+        .map(Block::Table)
+        .filter_map(single)
+        .collect();
     let mut out = Vec::new();
-    print(tables, format, &mut out).unwrap();
+    print(&tables, false, format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -93,7 +93,7 @@ fn is_told(unicode: &BfString) -> bool {
 fn is_stretched(glyphs: &[PositionedGlyph<'_>]) -> bool {
     let scale = |glyph: &PositionedGlyph<'_>| {
         let [a, b, ..] = glyph.transform().as_coeffs();
-        a.hypot(b)
+        length(a, b)
     };
     let Some(first) = glyphs.first().map(scale) else {
         return false;
@@ -101,6 +101,17 @@ fn is_stretched(glyphs: &[PositionedGlyph<'_>]) -> bool {
     glyphs
         .iter()
         .any(|glyph| (scale(glyph) - first).abs() > STRETCHED * first)
+}
+
+/// Length of a vector. Most lie on an axis, where it costs nothing.
+fn length(x: f64, y: f64) -> f64 {
+    if x == 0.0 {
+        y.abs()
+    } else if y == 0.0 {
+        x.abs()
+    } else {
+        x.hypot(y)
+    }
 }
 
 /// Width in glyph space; of a stretched glyph, what it would be without the stretch that its transform repeats.
@@ -114,7 +125,7 @@ fn advance(glyph: &PositionedGlyph<'_>, stretched: bool) -> f64 {
         return width;
     }
     let [a, b, c, d, ..] = glyph.transform().as_coeffs();
-    width * c.hypot(d) / a.hypot(b).max(f64::EPSILON)
+    width * length(c, d) / length(a, b).max(f64::EPSILON)
 }
 
 /// The place of one drawn glyph.
@@ -129,7 +140,7 @@ struct Cell {
 impl Cell {
     fn new(place: Affine, advance: f64, vertical: bool) -> Option<Self> {
         let [a, b, c, d, e, f] = place.as_coeffs();
-        let size = (UNITS_PER_EM * c.hypot(d)) as f32;
+        let size = (UNITS_PER_EM * length(c, d)) as f32;
         if ![a, b, c, d, e, f, advance].iter().all(|v| v.is_finite()) || size <= 0.0 {
             return None;
         }
@@ -187,7 +198,10 @@ pub(super) fn is_text(c: char) -> bool {
 /// The way of text whose baseline points along (`a`, `b`), `y` down.
 fn direction(a: f64, b: f64, vertical: bool) -> Direction {
     use std::f64::consts::{FRAC_PI_2, PI};
-    let angle = b.atan2(a);
+    let angle = match b == 0.0 && a > 0.0 {
+        true => 0.0, // nearly all text: no need to ask the library
+        false => b.atan2(a),
+    };
     let near = |to: f64| (angle - to).abs() <= STRAIGHT;
     match vertical {
         true if near(0.0) => Direction::Vertical,

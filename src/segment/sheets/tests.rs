@@ -187,6 +187,30 @@ fn a_marker_below_the_page_break_belongs_to_the_row_above_it() {
 }
 
 #[test]
+fn a_marker_pages_below_its_title_belongs_to_it() {
+    let page = |number, items: &[&[&str]]| {
+        let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
+        Block::Table(rows(number, &all))
+    };
+    let found = run(vec![
+        sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
+        page(2, &[&["", "続き", "", "", "", ""]]),
+        page(3, &[&["①", "続き", "", "", "", ""]]),
+        page(
+            4,
+            &[
+                &["", "終わり", "", "", "", ""],
+                &["②", "乙", "", "", "", ""],
+            ],
+        ),
+    ]);
+    let rows = &found.forms[0].rows;
+    let markers: Vec<String> = rows.iter().map(|r| text(&r.marker)).collect();
+    assert_eq!(markers, ["①", "②"]);
+    assert_eq!(text(&rows[0].cells[0]), "○甲の|続き|続き|終わり");
+}
+
+#[test]
 fn sub_rows_are_one_item() {
     let mut cells = rows(
         1,
@@ -290,4 +314,42 @@ fn a_table_of_another_kind_is_no_sheet() {
     ))]);
     assert!(found.forms.is_empty());
     assert_eq!(found.loose.len(), 6);
+}
+
+#[test]
+fn an_unknown_pair_behind_a_value_is_a_field_of_its_own() {
+    let row: &[&str] = &["重点目標", "目標", "担当課", "総務課", "部局名", "総務部"];
+    for ruled in [true, false] {
+        let table = Table {
+            ruled,
+            ..rows(1, &[row])
+        };
+        let found = run(vec![Block::Table(table)]);
+        let fields = found.forms[0].fields.iter();
+        let fields: Vec<String> = fields
+            .map(|f| format!("{}={}", text(&f.label), text(&f.value)))
+            .collect();
+        assert_eq!(fields, ["重点目標=目標", "担当課=総務課", "部局名=総務部"]);
+    }
+}
+
+#[test]
+fn a_value_that_a_transcription_split_is_one() {
+    let row: &[&str] = &[
+        "行財政改革大綱における位置付け",
+        "(3) 市民満足度",
+        "イ 人材",
+        "部局名",
+        "総務部",
+    ];
+    let goal: &[&str] = &["重点目標", "目標"];
+    let table = Table {
+        ruled: false,
+        ..rows(1, &[goal, row])
+    };
+    let found = run(vec![Block::Table(table)]);
+    assert_eq!(
+        text(&found.forms[0].fields[1].value),
+        "(3) 市民満足度|イ 人材"
+    );
 }

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Whole processes side by side, in one run, on the same files.
+
+    python3 benches/compare.py [--juten target/release/juten] [--runs 15] [FILE.pdf …]   # fixtures/*.pdf if none is named
+    python3 benches/compare.py --pages                                                   # 1, 10, 100, 500 pages of one form
+
+Times are CPU time (user and system) of the process and its children, the median of the runs, tools taking turns so that
+a busy moment hits all; memory is the largest resident set. A tool that is not installed is left out. Python's tools are
+measured with their start, as a user calls them; a row tells what the start alone takes.
+Needs: nothing; for all rows poppler-utils and `pip install pymupdf pdfplumber camelot-py`; --pages also pypdf.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYMUPDF = "import sys,pymupdf\nfor p in pymupdf.open(sys.argv[1]):\n  [t.extract() for t in p.find_tables().tables]"
+PDFPLUMBER = "import sys,pdfplumber\nfor p in pdfplumber.open(sys.argv[1]).pages: p.extract_tables()"
+CAMELOT = "import sys,camelot\n[t.df for t in camelot.read_pdf(sys.argv[1],pages='all',flavor='lattice')]"
+
+
+def tools(juten):
+    """Name, command; `{}` is the file."""
+    yield "juten convert", [juten, "convert", "{}", "-f", "json"]
+    yield "juten tables", [juten, "tables", "{}", "-f", "json"]
+    yield "juten text", [juten, "text", "{}"]
+    if shutil.which("pdftotext"):
+        yield "pdftotext -layout", ["pdftotext", "-layout", "{}", os.devnull]
+    python = {
+        "pymupdf": ("PyMuPDF find_tables", PYMUPDF),
+        "pdfplumber": ("pdfplumber extract_tables", PDFPLUMBER),
+        "camelot": ("camelot lattice", CAMELOT),
+    }
+    for module, (name, code) in python.items():
+        if not subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode:
+            yield name, [sys.executable, "-c", code, "{}"]
+            yield f"  (import {module} alone)", [sys.executable, "-c", f"import {module}"]
+
+
+def measure(command, file):
+    """Milliseconds of CPU and MB of memory; none if it fails."""
+    command = [str(file) if part == "{}" else part for part in command]
+    # posix_spawn, so that the child's largest resident set is not Python's own.
+    quiet = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
+    _, status, used = os.wait4(child, 0)
+    return status == 0, 1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
+
+
+def table(files, juten, runs):
+    chosen = list(tools(juten))
+    for file in files:
+        print(f"\n{file.name}")
+        found = {name: [] for name, _ in chosen}
+        for turn in range(runs):
+            for name, command in chosen:
+                # The slow ones are measured less often.
+                if turn < 3 or not found[name] or found[name][0][1] < 500:
+                    found[name].append(measure(command, file))
+        first = None
+        for name, results in found.items():
+            ms = statistics.median(ms for _, ms, _ in results)
+            first = first or ms
+            ok = "" if all(ok for ok, _, _ in results) else "  (failed)"
+            mb = max(mb for _, _, mb in results)
+            print(f"  {name:28} {ms:9.1f} ms  {ms / first:7.2f} x  {mb:7.1f} MB{ok}", flush=True)
+
+
+def pages(juten, runs):
+    source = ROOT / "fixtures" / "somu-r2.calc-ipaex.pdf"
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for count in (1, 10, 100, 500):
+            files.append(Path(folder) / f"{count}-pages.pdf")
+            repeat = [sys.executable, str(ROOT / "benches" / "repeat.py"), str(source), str(count), str(files[-1])]
+            subprocess.run(repeat, check=True)
+        chosen = [(n, c) for n, c in tools(juten) if n.startswith(("juten", "pdftotext"))]
+        for file in files:
+            print(f"\n{file.name}")
+            for name, command in chosen:
+                results = [measure(command, file) for _ in range(min(runs, 5))]
+                ms = statistics.median(ms for _, ms, _ in results)
+                print(f"  {name:28} {ms:9.1f} ms  {max(mb for _, _, mb in results):7.1f} MB", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--juten", default=str(ROOT / "target" / "release" / "juten"))
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--pages", action="store_true")
+    args = parser.parse_args()
+    if args.pages:
+        pages(args.juten, args.runs)
+    else:
+        table(args.files or sorted((ROOT / "fixtures").glob("*.pdf")), args.juten, args.runs)
+
+
+if __name__ == "__main__":
+    main()

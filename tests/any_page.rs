@@ -1,0 +1,32 @@
+//! Layout of pages that no program would write: it ends, does not panic, and loses no character.
+
+#[path = "common/pages.rs"]
+mod pages;
+
+/// A small generator of pseudo-random bytes (xorshift), so that a failure can be repeated by its seed.
+fn bytes(seed: u64, count: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 24) as u8
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+#[test]
+fn small_pages_keep_every_character() {
+    for seed in 0..3_000 {
+        let bytes = bytes(seed, 20 + seed as usize % 300);
+        let result = std::panic::catch_unwind(|| pages::check(&pages::page(&bytes, 1)));
+        assert!(result.is_ok(), "seed {seed}");
+    }
+}
+
+#[test]
+fn large_pages_keep_every_character() {
+    for seed in 0..8 {
+        pages::check(&pages::page(&bytes(seed, 30_000), 1));
+    }
+}

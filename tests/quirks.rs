@@ -1,0 +1,214 @@
+//! The form with the layouts in which it really comes (`fixtures/quirks`, drawn by its `make.py`): each file must
+//! give exactly the truth of what was drawn, and account for every character.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use juten::profile::Profile;
+use juten::{Options, convert};
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+/// Files that the layout cannot read yet, with the reason.
+const NOT_YET: &[(&str, &str)] = &[
+    (
+        "fills-no_rules",
+        "cells told by shaded label cells alone, without a rule on the page",
+    ),
+    (
+        "no_verticals",
+        "rows ruled, columns told by white space alone, labels beside values too",
+    ),
+    (
+        "open_columns",
+        "the item table's header row has no vertical rules either",
+    ),
+];
+
+/// Keys under which texts stand that only some forms have; a truth has no word on them.
+const APART: &[&str] = &["other", "evaluation"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/quirks")
+}
+
+fn read_json(name: &str) -> Value {
+    serde_json::from_slice(&fs::read(folder().join(name)).unwrap()).unwrap()
+}
+
+fn record(name: &str) -> Result<Value, String> {
+    let bytes = fs::read(folder().join(format!("{name}.pdf"))).unwrap();
+    let options = Options::new(name, Profile::builtin("ueda-juten").unwrap());
+    let document = convert(bytes, &options).map_err(|error| error.to_string())?;
+    Ok(serde_json::to_value(document).unwrap())
+}
+
+/// What line breaks, spacing and width leave of a text.
+fn folded(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The places where the record differs from the truth: `path: truth | record`.
+fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<String>) {
+    match (truth, record) {
+        (Value::Object(truth), _) => {
+            let at = |key: &str| record.get(key).unwrap_or(&Value::Null);
+            truth.iter().for_each(|(key, value)| {
+                differences(value, at(key), &format!("{path}/{key}"), found)
+            });
+            surplus(truth, record, path, found);
+        }
+        (Value::Array(truth), _) => {
+            let rows = record.as_array().map_or(&[][..], Vec::as_slice);
+            for n in 0..truth.len().max(rows.len()) {
+                let at = |list: &[Value]| list.get(n).cloned().unwrap_or(Value::Null);
+                differences(&at(truth), &at(rows), &format!("{path}/{n}"), found);
+            }
+        }
+        _ if written(truth) == written(record) => {}
+        _ => found.push(format!("{path}: {} | {}", written(truth), written(record))),
+    }
+}
+
+/// Texts by columns where the truth has none.
+fn surplus(
+    truth: &serde_json::Map<String, Value>,
+    record: &Value,
+    path: &str,
+    found: &mut Vec<String>,
+) {
+    let by_column = ["/cells", "/common", "/unaligned"]
+        .iter()
+        .any(|end| path.ends_with(end));
+    let columns = record
+        .as_object()
+        .filter(|_| by_column)
+        .into_iter()
+        .flatten();
+    for (key, value) in
+        columns.filter(|(key, _)| !truth.contains_key(*key) && !APART.contains(&key.as_str()))
+    {
+        differences(&Value::Null, value, &format!("{path}/{key}"), found);
+    }
+}
+
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => folded(text),
+        other => folded(&other.to_string()),
+    }
+}
+
+/// Every text of the record with its path.
+fn texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => out.push((path.to_owned(), folded(text))),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(n, v)| texts(v, &format!("{path}/{n}"), out)),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, v)| texts(v, &format!("{path}/{key}"), out)),
+        _ => {}
+    }
+}
+
+/// Texts in columns and rows that only this form has: kept, and apart from the form's own fields.
+fn astray(entry: &Value, record: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    texts(&record["sheets"], "/sheets", &mut all);
+    let mut found = Vec::new();
+    for text in entry["apart"].as_array().into_iter().flatten().map(written) {
+        let places: Vec<&String> = all
+            .iter()
+            .filter(|(_, t)| t.contains(&text))
+            .map(|(path, _)| path)
+            .collect();
+        let is_apart = |path: &&String| path.split('/').any(|key| APART.contains(&key));
+        if places.is_empty() || !places.iter().all(is_apart) {
+            found.push(format!("{text} stands at {places:?}"));
+        }
+    }
+    let hidden = entry["absent"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(written);
+    found.extend(
+        hidden
+            .filter(|text| folded(&record.to_string()).contains(text))
+            .map(|text| format!("{text} is hidden")),
+    );
+    found
+}
+
+/// The coverage adds up, and nothing is left over.
+fn uncounted(record: &Value) -> Vec<String> {
+    let count = |key: &str| record["coverage"][key].as_u64().unwrap();
+    let sum = count("mapped") + count("labels") + count("furniture") + count("unmapped");
+    if sum == count("characters") && count("unmapped") == 0 {
+        Vec::new()
+    } else {
+        vec![format!("coverage {}", record["coverage"])]
+    }
+}
+
+fn failures(name: &str, entry: &Value) -> Vec<String> {
+    let record = match record(name) {
+        Ok(record) => record,
+        Err(error) => return vec![error],
+    };
+    let mut found = Vec::new();
+    differences(
+        &read_json(entry["truth"].as_str().unwrap()),
+        &record,
+        "",
+        &mut found,
+    );
+    found.extend(astray(entry, &record));
+    found.extend(uncounted(&record));
+    found
+}
+
+#[test]
+fn every_quirk_gives_the_truth() {
+    let index = read_json("index.json");
+    let mut report = String::new();
+    for (name, entry) in index.as_object().unwrap() {
+        let failures = failures(name, entry);
+        let not_yet = NOT_YET.iter().find(|(file, _)| file == name);
+        match (not_yet, failures.is_empty()) {
+            (None, false) => report += &format!("{name}\n  {}\n", failures.join("\n  ")),
+            (Some((_, reason)), true) => {
+                report += &format!("{name} passes now; no longer: {reason}\n")
+            }
+            _ => {}
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn every_file_is_listed() {
+    let index = read_json("index.json");
+    let names = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let drawn: Vec<PathBuf> = names
+        .filter(|path| path.extension().is_some_and(|e| e == "pdf"))
+        .collect();
+    assert!(!drawn.is_empty());
+    for path in drawn {
+        assert!(
+            index
+                .get(path.file_stem().unwrap().to_str().unwrap())
+                .is_some(),
+            "{}",
+            path.display()
+        );
+    }
+}
