@@ -73,6 +73,8 @@ fn the_command_tells_its_version_and_help() {
 fn every_command_has_help_without_colours_for_a_pipe() {
     for command in [
         "convert",
+        "package",
+        "check",
         "text",
         "tables",
         "schema",

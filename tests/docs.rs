@@ -4,6 +4,7 @@
 
 use juten::diagnostics::Code;
 use juten::profile::Profile;
+use juten::write::package::dictionary::dictionary;
 use juten::write::tables::{self, Table};
 
 /// The cells of each row of the page's tables.
@@ -57,4 +58,14 @@ fn the_page_of_the_tables_names_each_with_its_key() {
         .map(|table: &Table| [table.name.to_owned(), table.key.join(", ")])
         .collect();
     assert_eq!(documented, defined);
+}
+
+#[test]
+fn the_dictionary_is_as_the_profile_has_it() {
+    let profile = Profile::builtin("ueda-juten").unwrap();
+    let all = tables::tables(&profile);
+    let all: Vec<&Table> = all.iter().collect();
+    let want = format!("# {}: 列の説明\n\n{}", profile.title, dictionary(&all, 2));
+    let hint = "run: juten schema dictionary > docs/dictionary.md";
+    assert!(include_str!("../docs/dictionary.md") == want, "{hint}");
 }

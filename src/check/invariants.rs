@@ -26,12 +26,11 @@ pub fn broken(document: &Document) -> Vec<(String, String)> {
             "it is not the beginning of the source's SHA-256".to_owned(),
         );
     }
-    if let Some(municipality) = &document.document.municipality {
-        if let Err(why) = municipality::parse(&municipality.code) {
-            tell("/document/municipality/code", why);
-        }
-    }
     let info = &document.document;
+    let code = info.municipality.as_ref().map(|m| m.code.as_str());
+    if let Some(Err(why)) = code.map(municipality::parse) {
+        tell("/document/municipality/code", why);
+    }
     let (start, end) = (&info.fiscal_year_start, &info.fiscal_year_end);
     if let Some(message) = out_of_order(start.as_deref(), end.as_deref()) {
         tell("/document/fiscal_year_end", message);

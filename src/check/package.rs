@@ -80,10 +80,9 @@ impl Resource {
         if let Some(want) = self.sha256.as_deref().filter(|want| *want != sha256) {
             tell("its SHA-256 is", want.to_owned(), sha256.to_owned());
         }
-        if let (Some(want), Some(is)) = (self.rows, rows) {
-            if want != is {
-                tell("its number of rows is", want.to_string(), is.to_string());
-            }
+        let rows = self.rows.zip(rows).filter(|(want, is)| want != is);
+        if let Some((want, is)) = rows {
+            tell("its number of rows is", want.to_string(), is.to_string());
         }
         findings
     }

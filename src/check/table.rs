@@ -55,18 +55,21 @@ pub fn read(source: impl Source, schema: &Value, wanted: &[Vec<String>]) -> Read
         .flexible(true)
         .from_reader(source);
     let mut unique = HashMap::new();
+    // the reader's own count is one behind where rows end with CRLF
+    let mut next_line = 1;
     for (number, record) in csv.records().enumerate() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = next_line;
                 table.findings.push(
                     Finding::new(Code::NotCheckable, format!("no CSV: {error}")).at(line, None),
                 );
                 return table;
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = next_line;
+        next_line += 1 + lines_inside(&record);
         if number == 0 {
             table.findings.extend(header(&record, &columns));
             if !table.findings.is_empty() {
@@ -98,6 +101,10 @@ impl Read {
             values.entry(pick(record, names, columns)).or_insert(line);
         }
     }
+}
+
+fn lines_inside(record: &StringRecord) -> u64 {
+    record.as_slice().matches('\n').count() as u64
 }
 
 fn columns(schema: &Value) -> Vec<Column<'_>> {

@@ -141,6 +141,12 @@ fn wrong_cells_are_told_by_line_and_column() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them() {
+    let csv = "id,n,x,day\r\n\"a\nb\",1,1,\r\nc,z,1,\r\n";
+    assert_eq!(in_table(csv), [(Code::CellValue, 4, Some(2))]);
+}
+
+#[test]
 fn a_repeated_key_is_told() {
     assert_eq!(
         in_table("id,n,x,day\na,,,\na,,,\n"),

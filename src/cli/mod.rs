@@ -39,7 +39,7 @@ const EXIT_STATUS: &str = "Exit status: 0 all is well; 1 an input failed (the ot
 #[derive(Subcommand)]
 enum Command {
     Convert(convert::Convert),
-    Package(package::Package),
+    Package(Box<package::Package>),
     Check(check::Check),
     Text(text::PrintText),
     Tables(tables::Tables),

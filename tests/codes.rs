@@ -1,0 +1,255 @@
+//! Every code is met by a user: each case runs the command and collects the codes that it is told.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use juten::diagnostics::Code;
+use serde_json::{Value, json};
+
+/// A folder of inputs, and the codes that commands over them told.
+struct Cases {
+    folder: tempfile::TempDir,
+    told: BTreeSet<String>,
+}
+
+impl Cases {
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn run(&mut self, command: &str, flags: &[&str], input: &Path) {
+        let output = Command::new(env!("CARGO_BIN_EXE_juten"))
+            .arg(command)
+            .args(["--message-format", "json"])
+            .args(flags)
+            .arg(input)
+            .env_remove("JUTEN_PASSWORD")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        for line in String::from_utf8(output.stderr).unwrap().lines() {
+            let message: Value = serde_json::from_str(line).expect(line);
+            self.told
+                .extend(message["code"].as_str().map(str::to_owned));
+        }
+    }
+
+    fn convert(&mut self, name: &str, bytes: impl AsRef<[u8]>, flags: &[&str]) {
+        let file = self.file(name, bytes);
+        self.run("convert", flags, &file);
+    }
+
+    fn check(&mut self, name: &str, value: &Value) {
+        let file = self.file(name, value.to_string());
+        self.run("check", &[], &file);
+    }
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(name)
+}
+
+/// A PDF of these objects, without any xref.
+fn pdf(objects: &[String]) -> String {
+    let bodies = (1..)
+        .zip(objects)
+        .map(|(n, body)| format!("{n} 0 obj\n{body}\nendobj\n"));
+    let bodies: String = bodies.collect();
+    format!(
+        "%PDF-1.7\n{bodies}trailer\n<< /Root 1 0 R /Size {} >>\n%%EOF\n",
+        objects.len() + 1
+    )
+}
+
+fn stream(entries: &str, content: &str) -> String {
+    format!(
+        "<< {entries} /Length {} >>\nstream\n{content}\nendstream",
+        content.len()
+    )
+}
+
+/// Pages with these resources and contents.
+fn pages(pages: &[(&str, &str)], more: &[String]) -> String {
+    let numbers: Vec<String> = (0..pages.len())
+        .map(|n| format!("{} 0 R", 3 + 2 * n))
+        .collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!(
+            "<< /Type /Pages /Kids [{}] /Count {} >>",
+            numbers.join(" "),
+            pages.len()
+        ),
+    ];
+    for (n, (resources, content)) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Resources << {resources} >> /Contents {} 0 R >>",
+            4 + 2 * n
+        ));
+        objects.push(stream("", content));
+    }
+    objects.extend_from_slice(more);
+    pdf(&objects)
+}
+
+fn composite(cmap: &str) -> String {
+    format!(
+        "/Font << /F << /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /{cmap} /DescendantFonts [<< /Type /Font \
+         /Subtype /CIDFontType0 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> \
+         >>] >> >>"
+    )
+}
+
+const SHOWN: &str = "BT /F 10 Tf 20 50 Td <8140> Tj ET";
+/// A font whose glyphs are drawings with names that say nothing.
+const DRAWN_FONT: &str = "/Font << /F << /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 \
+    0.001 0 0] /FirstChar 65 /LastChar 65 /Widths [1000] /Encoding << /Differences [65 /g0] >> /CharProcs << /g0 5 0 R \
+    >> /Resources << >> >> >>";
+const HELVETICA: &str = "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
+
+const COVER: &str = "令和2年度 重点目標\n\n総務部\n\n順位\t重点目標\n1位\t甲\n2位\t乙\n\n";
+const TITLE: &str = "令和2年度 重点目標管理シート\n\n";
+const GOAL: &str = "重点目標\t甲\t部局名\t総務部\t優先順位\t1位\n";
+const HEADER: &str = "取組項目及び方法・手段（何をどのように）\t期間・期限（いつ・いつまでに）\t数値目標（どの水準まで）\t\
+                      中間報告（目標に対する進捗状況・進捗度）\t期末報告（目標に対する達成状況・達成度）\n";
+const ROW: &str = "①\t○訓練 (1) 実施\t(1) 通年\t(1) 3回\t(1) 済\t(1) 4回\n";
+
+#[test]
+fn every_code_is_reached() {
+    let mut cases = Cases {
+        folder: tempfile::tempdir().unwrap(),
+        told: BTreeSet::new(),
+    };
+    unreadable(&mut cases);
+    repaired(&mut cases);
+    structure(&mut cases);
+    checked(&mut cases);
+    let all = Code::ALL.iter().map(|code| code.as_str().to_owned());
+    let missed: Vec<String> = all.filter(|code| !cases.told.contains(code)).collect();
+    assert_eq!(missed, Vec::<String>::new());
+}
+
+fn unreadable(cases: &mut Cases) {
+    cases.run("convert", &[], Path::new("no/such.pdf"));
+    cases.convert("empty.pdf", "", &[]);
+    cases.convert("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", &[]);
+    cases.convert("damaged.pdf", "%PDF-1.7 nothing", &[]);
+    cases.run("convert", &[], &fixture("locked.pdf"));
+    cases.convert(
+        "sjis.txt",
+        b"\x8f\xe3\x93\x63\x8e\x73",
+        &["--input-encoding", "utf-8"],
+    );
+    cases.convert("large.txt", "12345", &["--max-bytes", "4"]);
+    let nothing = cases.folder.path().join("nothing");
+    std::fs::create_dir(&nothing).unwrap();
+    cases.run("convert", &[], &nothing);
+    cases.convert("letter.txt", "拝啓\n", &[]);
+    cases.run("convert", &[], &fixture("scan.pdf"));
+}
+
+fn repaired(cases: &mut Cases) {
+    cases.run(
+        "convert",
+        &[],
+        &fixture("zaisei-r1.reportlab-cid.fakebold2-fullwidth.pdf"),
+    );
+    cases.convert(
+        "radical.txt",
+        format!("{TITLE}{GOAL}{HEADER}{}", ROW.replace('施', "⽅")),
+        &[],
+    );
+    let glyph = stream("", "1000 0 d0 0 0 800 800 re f");
+    let no_unicode = pages(&[(DRAWN_FONT, "BT /F 10 Tf 20 50 Td (A) Tj ET")], &[glyph]);
+    let file = cases.file("no-unicode.pdf", no_unicode);
+    cases.run("text", &[], &file);
+    let no_font = pages(&[(&composite("No-Such-H"), SHOWN)], &[]);
+    let file = cases.file("no-font.pdf", no_font);
+    cases.run("text", &[], &file);
+    cases.run("text", &[], &fixture("no-copy.pdf"));
+    let image = stream(
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        "A",
+    );
+    let some = pages(
+        &[
+            (HELVETICA, "BT /F 10 Tf 20 50 Td (A) Tj ET"),
+            ("/XObject << /I 7 0 R >>", "q 200 0 0 100 0 0 cm /I Do Q"),
+        ],
+        &[image],
+    );
+    let file = cases.file("some-pictures.pdf", some);
+    cases.run("text", &[], &file);
+}
+
+fn structure(cases: &mut Cases) {
+    let sheet = |rows: &str| format!("{TITLE}{GOAL}{HEADER}{rows}");
+    let unaligned = ROW.replace("(1) 済", "(5) 済");
+    let second = ROW.replace('①', "③");
+    let twice = ROW.replace("実施", "実施 (1) 検証").replace("(1) 3回", "");
+    cases.convert(
+        "rows.txt",
+        sheet(&format!("{unaligned}{second}{twice}")),
+        &[],
+    );
+    let label = "重点目標\t甲\t部局名\t総務部\t優先順位\t1位\n天気\t晴れ\t現況・課顕\tあ\n";
+    let column = HEADER.replace("数値目標（どの水準まで）", "担当者の氏名");
+    cases.convert("labels.txt", format!("{TITLE}{label}{column}{ROW}"), &[]);
+    cases.convert(
+        "stray.txt",
+        format!("{TITLE}どこにも属さない文である。\n{GOAL}{HEADER}{ROW}"),
+        &[],
+    );
+    let priority = GOAL.replace("1位", "高");
+    cases.convert(
+        "priority.txt",
+        format!("{TITLE}{priority}{HEADER}{ROW}"),
+        &[],
+    );
+    let no_department = "重点目標\t甲\t優先順位\t1位\n";
+    cases.convert(
+        "missing.txt",
+        format!("何年度 重点目標管理シート\n\n{no_department}{HEADER}{ROW}"),
+        &[],
+    );
+    let other = GOAL.replace('甲', "丙").replace("総務部", "財政部");
+    let year = TITLE.replace('2', "3");
+    let sheets = format!("{COVER}{year}{other}{HEADER}{ROW}\n{TITLE}{GOAL}{HEADER}{ROW}");
+    cases.convert("cover.txt", sheets, &[]);
+    let fourth = GOAL.replace("1位", "4位");
+    let gap = format!("{}\n{TITLE}{fourth}{HEADER}{ROW}", sheet(ROW));
+    cases.convert("gap.txt", gap, &[]);
+}
+
+fn checked(cases: &mut Cases) {
+    cases.check("none.json", &json!([1]));
+    let not_json = cases.file("not.json", "{");
+    cases.run("check", &[], &not_json);
+    let profile = juten::profile::Profile::builtin("ueda-juten").unwrap();
+    let bytes = std::fs::read(fixture("somu-r2.txt")).unwrap();
+    let mut record = juten::convert(bytes, &juten::Options::new("a", profile)).unwrap();
+    record.coverage.mapped += 1;
+    cases.check("record.json", &serde_json::to_value(&record).unwrap());
+    cases.file("parents.csv", "id,n\na,1\na,x\n");
+    cases.file("children.csv", "of\nb\n");
+    cases.file("header.csv", "no\nb\n");
+    let field = |name: &str, kind: &str| json!({"name": name, "type": kind});
+    let foreign =
+        json!([{"fields": ["of"], "reference": {"resource": "parents", "fields": ["id"]}}]);
+    let parents =
+        json!({"fields": [field("id", "string"), field("n", "integer")], "primaryKey": ["id"]});
+    let package = json!({"resources": [
+        {"name": "parents", "path": "parents.csv", "schema": parents},
+        {"name": "children", "path": "children.csv", "schema": {"fields": [field("of", "string")], "foreignKeys": foreign}},
+        {"name": "header", "path": "header.csv", "schema": {"fields": [field("of", "string")]}},
+        {"name": "missing", "path": "missing.csv"},
+    ]});
+    cases.check("datapackage.json", &package);
+}

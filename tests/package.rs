@@ -1,0 +1,232 @@
+//! `juten package` and `juten check` as users run them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use common::path;
+use serde_json::Value;
+
+fn juten(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_juten"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// A folder with these inputs, and a package of them in `out`.
+fn package(inputs: &[(&str, String)], flags: &[&str]) -> (tempfile::TempDir, Output) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("in")).unwrap();
+    for (name, text) in inputs {
+        std::fs::write(folder.path().join("in").join(name), text).unwrap();
+    }
+    let arguments = [&["package", "-q", "in", "-o", "out"], flags].concat();
+    let output = juten(&arguments, folder.path());
+    (folder, output)
+}
+
+fn somu() -> String {
+    std::fs::read_to_string(path("somu-r2.txt")).unwrap()
+}
+
+fn fixtures() -> Vec<(&'static str, String)> {
+    let read = |name: &'static str| (name, std::fs::read_to_string(path(name)).unwrap());
+    vec![
+        read("fukushi-r3.txt"),
+        read("somu-r2.txt"),
+        read("zaisei-r1.txt"),
+    ]
+}
+
+fn read(folder: &tempfile::TempDir, name: &str) -> String {
+    std::fs::read_to_string(folder.path().join("out").join(name)).expect(name)
+}
+
+fn json(folder: &tempfile::TempDir, name: &str) -> Value {
+    serde_json::from_str(&read(folder, name)).unwrap()
+}
+
+fn files(folder: &Path) -> BTreeSet<PathBuf> {
+    let below = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.unwrap());
+    let files = below.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|f| f.path().strip_prefix(folder).unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_package_has_everything_and_is_what_it_says() {
+    let flags = [
+        "--license",
+        "CC-BY-4.0",
+        "--publisher",
+        "上田市総務課",
+        "--date",
+        "2026-04-01",
+        "--xlsx",
+    ];
+    let (folder, output) = package(&fixtures(), &flags);
+    assert!(output.status.success(), "{output:?}");
+    let there = files(&folder.path().join("out"));
+    for name in juten::write::tables::NAMES {
+        for file in [
+            format!("{name}.csv"),
+            format!("{name}.csv-metadata.json"),
+            format!("ckan/{name}.json"),
+        ] {
+            assert!(there.contains(Path::new(&file)), "{file}");
+        }
+    }
+    let descriptor = json(&folder, "datapackage.json");
+    assert_eq!(descriptor["licenses"][0]["name"], "CC-BY-4.0");
+    assert_eq!(descriptor["contributors"][0]["title"], "上田市総務課");
+    assert_eq!(descriptor["municipality"]["code"], "202037");
+    assert_eq!(descriptor["sources"].as_array().unwrap().len(), 3);
+    assert_eq!(descriptor["sources"][1]["title"], "somu-r2.txt");
+    let check = juten(&["check", "out", "out/records.jsonl"], folder.path());
+    assert!(check.status.success(), "{check:?}");
+    assert!(
+        read(&folder, "README.md").contains("利用条件: [クリエイティブ・コモンズ 表示 4.0 国際]")
+    );
+    assert!(read(&folder, "opendata-list.csv").contains("\r\n202037,,長野県,上田市,"));
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_whatever_the_jobs() {
+    let of = |jobs: &str| {
+        let (folder, _) = package(&fixtures(), &["--xlsx", "-j", jobs]);
+        let out = folder.path().join("out");
+        let with_bytes = |file: PathBuf| (std::fs::read(out.join(&file)).unwrap(), file);
+        files(&out).into_iter().map(with_bytes).collect::<Vec<_>>()
+    };
+    assert!(of("1") == of("3"));
+}
+
+#[test]
+fn tables_have_a_byte_order_mark_and_crlf_and_run_no_formula() {
+    let text = somu().replace("総合防災情報システムの整備", "=HYPERLINK(\"x\")");
+    let (folder, output) = package(&[("a.txt", text)], &[]);
+    assert!(output.status.success());
+    let measures = read(&folder, "measures.csv");
+    assert!(measures.starts_with("\u{FEFF}document_id,"));
+    assert!(measures.contains("\"'=HYPERLINK("), "{}", &measures[..600]);
+    assert!(
+        measures
+            .split_inclusive('\n')
+            .filter(|line| line.ends_with("\r\n"))
+            .count()
+            > 40
+    );
+    assert!(read(&folder, "records.jsonl").contains("\"=HYPERLINK("));
+    let (plain, _) = package(&[("a.txt", somu())], &["--no-bom"]);
+    assert!(read(&plain, "measures.csv").starts_with("document_id,"));
+}
+
+#[test]
+fn what_the_flags_do_not_say_comes_from_juten_toml() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), somu()).unwrap();
+    let toml = "[package]\ntitle = \"題\"\nlicense = \"PDL-1.0\"\nmunicipality = \"131016:千代田区:東京都\"\n";
+    std::fs::write(folder.path().join("juten.toml"), toml).unwrap();
+    let output = juten(
+        &["package", "-q", "a.txt", "-o", "out", "--title", "標題"],
+        folder.path(),
+    );
+    assert!(output.status.success(), "{output:?}");
+    let descriptor = json(&folder, "datapackage.json");
+    assert_eq!(descriptor["title"], "標題");
+    assert_eq!(descriptor["licenses"][0]["name"], "PDL-1.0");
+    assert_eq!(descriptor["contributors"][0]["title"], "千代田区");
+    assert!(read(&folder, "sheets.csv").contains(",131016,千代田区,"));
+}
+
+#[test]
+fn one_file_under_two_names_is_in_the_package_once() {
+    let (folder, _) = package(&[("a.txt", somu()), ("b.txt", somu())], &[]);
+    assert_eq!(
+        json(&folder, "datapackage.json")["sources"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(read(&folder, "records.jsonl").lines().count(), 1);
+}
+
+#[test]
+fn a_bad_input_fails_and_the_others_are_packed() {
+    let (folder, output) = package(&[("a.txt", somu()), ("b.txt", "拝啓".to_owned())], &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        json(&folder, "datapackage.json")["sources"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn no_record_no_package() {
+    let (folder, output) = package(&[("b.txt", "拝啓".to_owned())], &["--xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(files(&folder.path().join("out")).is_empty());
+}
+
+#[test]
+fn a_wrong_licence_or_configuration_is_wrong_usage() {
+    for flags in [
+        &["--license", "free"][..],
+        &["--date", "2026-13-01"],
+        &["--homepage", "example.jp"],
+        &["--name", "上田"],
+        &["--config", "no.toml"],
+    ] {
+        let (folder, output) = package(&[("a.txt", somu())], flags);
+        assert_eq!(output.status.code(), Some(2), "{flags:?}");
+        assert!(!folder.path().join("out/datapackage.json").exists());
+    }
+}
+
+#[test]
+fn an_edited_table_is_told_by_file_line_and_column() {
+    let (folder, _) = package(&fixtures(), &[]);
+    let goals = read(&folder, "goals.csv").replacen("2021-04-01", "2021/4/1", 1);
+    std::fs::write(folder.path().join("out/goals.csv"), goals).unwrap();
+    let check = juten(&["check", "out"], folder.path());
+    assert_eq!(check.status.code(), Some(1));
+    let told = String::from_utf8(check.stderr).unwrap();
+    let place = Path::new("out").join("goals.csv");
+    assert!(
+        told.contains(&format!("{}:2:7: E306: fiscal_year_start", place.display())),
+        "{told}"
+    );
+    assert!(told.contains("E304: its SHA-256 is"), "{told}");
+}
+
+#[test]
+fn a_workbook_of_the_tables_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), somu()).unwrap();
+    let output = juten(
+        &["convert", "-q", "-f", "xlsx", "a.txt", "-o", "out"],
+        folder.path(),
+    );
+    assert!(output.status.success(), "{output:?}");
+    assert!(
+        std::fs::read(folder.path().join("out/tables.xlsx"))
+            .unwrap()
+            .starts_with(b"PK")
+    );
+    let output = juten(&["convert", "-f", "xlsx", "a.txt"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+}
