@@ -251,3 +251,18 @@ fn a_profile_of_ones_own() {
     assert_eq!(record["profile"], "mine");
     assert!(record["sheets"][0]["situation"].is_string());
 }
+
+#[test]
+fn notes_of_one_code_are_one_line_for_people_and_each_for_programs() {
+    let lines = |format: &str| {
+        let (_, _, err) = juten(&[
+            "convert",
+            "--message-format",
+            format,
+            path(FUKUSHI[0]).to_str().unwrap(),
+        ]);
+        err.lines().filter(|line| line.contains("W304")).count()
+    };
+    assert_eq!(lines("human"), 1);
+    assert!(lines("json") > 5);
+}

@@ -88,17 +88,42 @@ impl Messages {
         }
     }
 
-    /// Tells what a reader of the record should know.
+    /// Tells what a reader of the record should know. To a person, notes of one code are one line: the record has
+    /// each.
     pub fn diagnostics(&self, input: &str, diagnostics: &[Diagnostic]) {
-        for diagnostic in diagnostics.iter().filter(|_| !self.quiet) {
-            self.write(&Message {
-                code: Some(diagnostic.code.as_str()),
-                path: diagnostic.path.as_deref(),
-                page: diagnostic.page,
-                bbox: diagnostic.bbox,
-                ..Message::new(input, diagnostic.severity, &diagnostic.message)
-            });
+        if self.quiet {
+            return;
         }
+        let human = self.message_format == MessageFormat::Human;
+        for (number, diagnostic) in diagnostics.iter().enumerate() {
+            let alike = |other: &&Diagnostic| human && other.code == diagnostic.code;
+            let is_note = diagnostic.severity == Severity::Note;
+            if is_note && diagnostics.iter().take(number).any(|other| alike(&other)) {
+                continue;
+            }
+            let more = match is_note {
+                true => diagnostics.iter().skip(number + 1).filter(alike).count(),
+                false => 0,
+            };
+            self.diagnostic(input, diagnostic, more);
+        }
+    }
+
+    fn diagnostic(&self, input: &str, diagnostic: &Diagnostic, more: usize) {
+        let message = match more {
+            0 => diagnostic.message.clone(),
+            _ => format!(
+                "{}; {more} more such notes in the record",
+                diagnostic.message
+            ),
+        };
+        self.write(&Message {
+            code: Some(diagnostic.code.as_str()),
+            path: diagnostic.path.as_deref(),
+            page: diagnostic.page,
+            bbox: diagnostic.bbox,
+            ..Message::new(input, diagnostic.severity, &message)
+        });
     }
 
     /// Tells what a check found.
