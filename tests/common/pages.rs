@@ -84,7 +84,7 @@ pub fn page(bytes: &[u8], number: u32) -> Page {
 fn run(bytes: &mut Bytes<'_>, page: &mut Page) {
     let (x, y, size) = (bytes.place(), bytes.place(), bytes.length());
     let direction = bytes.one_of(&DIRECTIONS);
-    let visible = bytes.next() % 16 > 0;
+    let visible = !bytes.next().is_multiple_of(16);
     for i in 0..bytes.next() % 8 {
         let along = f32::from(i) * size;
         let (x, y) = match direction {
