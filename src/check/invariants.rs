@@ -35,21 +35,23 @@ pub fn broken(document: &Document) -> Vec<(String, String)> {
     if let Some(message) = out_of_order(start.as_deref(), end.as_deref()) {
         tell("/document/fiscal_year_end", message);
     }
+    broken.extend(in_sheets(document));
+    broken
+}
+
+fn in_sheets(document: &Document) -> Vec<(String, String)> {
+    let mut broken = Vec::new();
+    let last = document.source.pages;
     for (s, sheet) in document.sheets.iter().enumerate() {
-        if sheet.pages.iter().any(|page| *page > document.source.pages) {
-            tell(
-                &format!("/sheets/{s}/pages"),
-                format!("the source has {} pages", document.source.pages),
-            );
+        if sheet.pages.iter().any(|page| *page > last) {
+            let message = format!("the source has {last} pages");
+            broken.push((format!("/sheets/{s}/pages"), message));
         }
         for (i, item) in sheet.items.iter().enumerate() {
             for (m, measure) in item.measures.iter().enumerate() {
-                for (key, message) in periods(measure) {
-                    tell(
-                        &format!("/sheets/{s}/items/{i}/measures/{m}/{key}"),
-                        message,
-                    );
-                }
+                let at = format!("/sheets/{s}/items/{i}/measures/{m}");
+                let told = periods(measure).into_iter();
+                broken.extend(told.map(|(key, message)| (format!("{at}/{key}"), message)));
             }
         }
     }

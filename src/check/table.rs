@@ -44,61 +44,84 @@ const MOST: usize = 100;
 
 /// Reads a table; `wanted` are lists of columns whose values references need.
 pub fn read(source: impl Source, schema: &Value, wanted: &[Vec<String>]) -> Read {
-    let columns = columns(schema);
-    let primary = schema.get("primaryKey").map(names).unwrap_or_default();
-    let mut table = Read::default();
-    for key in wanted {
-        table.keys.insert(key.clone(), HashMap::new());
-    }
     let mut csv = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .from_reader(source);
-    let mut unique = HashMap::new();
-    // the reader's own count is one behind where rows end with CRLF
-    let mut next_line = 1;
-    for (number, record) in csv.records().enumerate() {
-        let record = match record {
-            Ok(record) => record,
+    let mut reader = Reader::new(schema, wanted);
+    let mut line = 1;
+    for record in csv.records() {
+        let goes_on = match record {
+            Ok(record) => {
+                let goes_on = reader.take(&record, line);
+                // the library's own count is one behind where rows end with CRLF
+                line += 1 + lines_inside(&record);
+                goes_on
+            }
             Err(error) => {
-                let line = next_line;
-                table.findings.push(
-                    Finding::new(Code::NotCheckable, format!("no CSV: {error}")).at(line, None),
-                );
-                return table;
+                let message = format!("no CSV: {error}");
+                let finding = Finding::new(Code::NotCheckable, message).at(line, None);
+                reader.table.findings.push(finding);
+                false
             }
         };
-        let line = next_line;
-        next_line += 1 + lines_inside(&record);
-        if number == 0 {
-            table.findings.extend(header(&record, &columns));
-            if !table.findings.is_empty() {
-                return table;
-            }
-            continue;
+        if !goes_on {
+            break;
         }
-        table.rows += 1;
-        table.findings.extend(row(&record, line, &columns));
-        table.remember(&record, line, &columns);
-        if let Some(first) = unique
-            .insert(pick(&record, &primary, &columns), line)
-            .filter(|_| !primary.is_empty())
-        {
-            let key = pick(&record, &primary, &columns).join(", ");
-            let message = format!("the key {key} stands on line {first} too");
-            table
-                .findings
-                .push(Finding::new(Code::RepeatedKey, message).at(line, None));
-        }
-        table.findings.truncate(MOST);
     }
-    table
+    reader.table
 }
 
-impl Read {
-    fn remember(&mut self, record: &StringRecord, line: u64, columns: &[Column<'_>]) {
-        for (names, values) in &mut self.keys {
-            values.entry(pick(record, names, columns)).or_insert(line);
+/// A table that is being read.
+struct Reader<'s> {
+    columns: Vec<Column<'s>>,
+    primary: Vec<String>,
+    /// Primary keys with their lines.
+    seen: HashMap<Key, u64>,
+    table: Read,
+}
+
+impl<'s> Reader<'s> {
+    fn new(schema: &'s Value, wanted: &[Vec<String>]) -> Self {
+        let empty = wanted.iter().map(|key| (key.clone(), HashMap::new()));
+        Self {
+            columns: columns(schema),
+            primary: schema.get("primaryKey").map(names).unwrap_or_default(),
+            seen: HashMap::new(),
+            table: Read {
+                keys: empty.collect(),
+                ..Read::default()
+            },
+        }
+    }
+
+    /// Takes a record; whether it makes sense to go on: under a wrong header every cell would be wrong.
+    fn take(&mut self, record: &StringRecord, line: u64) -> bool {
+        if line == 1 {
+            self.table.findings = header(record, &self.columns);
+            return self.table.findings.is_empty();
+        }
+        self.table.rows += 1;
+        self.table.findings.extend(row(record, line, &self.columns));
+        for (names, values) in &mut self.table.keys {
+            let key = pick(record, names, &self.columns);
+            values.entry(key).or_insert(line);
+        }
+        self.tell_repeated(record, line);
+        self.table.findings.truncate(MOST);
+        true
+    }
+
+    fn tell_repeated(&mut self, record: &StringRecord, line: u64) {
+        if self.primary.is_empty() {
+            return;
+        }
+        let key = pick(record, &self.primary, &self.columns);
+        let shown = key.join(", ");
+        if let Some(first) = self.seen.insert(key, line) {
+            let message = format!("the key {shown} stands on line {first} too");
+            let finding = Finding::new(Code::RepeatedKey, message).at(line, None);
+            self.table.findings.push(finding);
         }
     }
 }
