@@ -15,6 +15,7 @@ use crate::extract::Page;
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
+mod bands;
 mod cells;
 mod columns;
 pub mod continued;
@@ -28,6 +29,7 @@ mod lines;
 mod open;
 mod order;
 mod page;
+mod rivers;
 mod rules;
 mod tables;
 mod turn;

@@ -3,7 +3,7 @@
 use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
-use super::{columns, fills, frames, headings, open, rules};
+use super::{bands, columns, fills, frames, headings, open, rules};
 use crate::extract::{Fill, Page, Rule};
 
 /// Fewer cells with text than this are no table but a frame …
@@ -14,7 +14,7 @@ const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
 pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
-    let mut grids = grids(page);
+    let mut grids = grids(page, inks);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
     // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
@@ -41,15 +41,15 @@ fn is_table(table: &Filled) -> bool {
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
-fn grids(page: &Page) -> Vec<Grid> {
+fn grids(page: &Page, inks: &[Ink]) -> Vec<Grid> {
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&page.fills));
-    let mut grids = from_pieces(&pieces);
+    let mut grids = from_pieces(&pieces, inks);
     let shades = fills::shades(&page.fills);
     let telling = telling(&shades, &grids);
     if !telling.is_empty() {
         pieces.extend(fills::edges(&telling));
-        grids = from_pieces(&pieces);
+        grids = from_pieces(&pieces, inks);
     }
     let cut = grids.into_iter().map(|g| fills::cut_tiled(g, &shades));
     cut.collect()
@@ -73,9 +73,14 @@ fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
     loose.into_iter().chain(held).collect()
 }
 
-fn from_pieces(pieces: &[Rule]) -> Vec<Grid> {
-    let rules = rules::joined(pieces);
-    let (mut groups, lone) = rules::groups(&rules);
+fn from_pieces(pieces: &[Rule], inks: &[Ink]) -> Vec<Grid> {
+    let mut rules = rules::joined(pieces);
+    let (mut groups, mut lone) = rules::groups(&rules);
+    let missing = bands::missing(&rules, &lone, inks);
+    if !missing.is_empty() {
+        rules.extend(missing);
+        (groups, lone) = rules::groups(&rules);
+    }
     groups.extend(open::lone_columns(lone));
     let grids = groups.into_iter().filter_map(|group| {
         let group = open::closed(group);

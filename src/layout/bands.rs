@@ -1,0 +1,227 @@
+//! Bands: rows parted by whole horizontal rules, whose columns nothing but white space parts.
+//!
+//! Rules of one extent below each other hold bands of text. Steps: stack such rules, take the bands in which no vertical
+//! rule stands, part them where shorter rules do (`regions`), look for the rivers of each part (`rivers`), and where
+//! neighbouring bands agree on one, give back the vertical rules that a ruled form would have there. What stays undone is a
+//! band without a river: prose between two lines of a page is no row.
+
+use super::lines::Ink;
+use super::rivers::{self, River};
+use super::rules::TOUCH;
+use crate::extract::{Axis, Rule};
+use crate::geometry::Rect;
+
+/// Ends of rules this near to each other are level.
+const LEVEL: f32 = 3.0;
+
+/// Rules shorter than this hold no row of cells.
+const SHORTEST: f32 = 72.0;
+
+/// A band is higher than this, or it is a double rule.
+const THINNEST: f32 = 4.0;
+
+/// Fewer bands than this that are cut alike are a page's own lines, no table.
+const FEWEST_BANDS: usize = 2;
+
+/// A page with more free rules than this is a drawing.
+const MOST_RULES: usize = 1000;
+
+/// The vertical rules missing in the bands between `rules`; `lone` are those of them that touch no other.
+pub(super) fn missing(rules: &[Rule], lone: &[Rule], inks: &[Ink]) -> Vec<Rule> {
+    let mut seeds: Vec<&Rule> = lone.iter().filter(|r| is_long(r)).collect();
+    let mut out = Vec::new();
+    if seeds.len() > MOST_RULES {
+        return out;
+    }
+    while let Some(seed) = seeds.first().copied() {
+        seeds.retain(|r| !is_level(r, seed));
+        for run in runs(&Stack::new(seed, rules), inks) {
+            out.extend(verticals(&run));
+        }
+    }
+    out
+}
+
+fn is_long(r: &Rule) -> bool {
+    r.axis == Axis::Horizontal && r.to - r.from >= SHORTEST
+}
+
+fn is_level(a: &Rule, b: &Rule) -> bool {
+    (a.from - b.from).abs() <= LEVEL && (a.to - b.to).abs() <= LEVEL
+}
+
+/// Rules of one extent, and all that stands between them.
+struct Stack<'a> {
+    left: f32,
+    right: f32,
+    /// Their heights, ascending.
+    ys: Vec<f32>,
+    rules: &'a [Rule],
+}
+
+impl<'a> Stack<'a> {
+    fn new(seed: &Rule, rules: &'a [Rule]) -> Self {
+        let level = rules.iter().filter(|r| is_long(r) && is_level(r, seed));
+        let mut ys: Vec<f32> = level.map(|r| r.pos).collect();
+        ys.sort_by(f32::total_cmp);
+        ys.dedup_by(|b, a| *b - *a < THINNEST);
+        Self {
+            left: seed.from,
+            right: seed.to,
+            ys,
+            rules,
+        }
+    }
+
+    fn bands(&self) -> impl Iterator<Item = Rect> {
+        self.ys.windows(2).filter_map(|pair| match pair {
+            [top, bottom] => Some(Rect::new(self.left, *top, self.right, *bottom)),
+            _ => None,
+        })
+    }
+
+    /// Whether no vertical rule passes the middle of the band.
+    fn is_open(&self, band: &Rect) -> bool {
+        let middle = (band.y0 + band.y1) / 2.0;
+        let passes = |r: &Rule| {
+            r.axis == Axis::Vertical
+                && (band.x0 - TOUCH..=band.x1 + TOUCH).contains(&r.pos)
+                && (r.from..=r.to).contains(&middle)
+        };
+        !self.rules.iter().any(passes)
+    }
+
+    /// The shorter rules inside a band.
+    fn inside(&self, band: &Rect) -> Vec<Rule> {
+        let is_inside = |r: &&Rule| {
+            r.axis == Axis::Horizontal
+                && r.pos - band.y0 > LEVEL
+                && band.y1 - r.pos > LEVEL
+                && r.from >= band.x0 - LEVEL
+                && r.to <= band.x1 + LEVEL
+                && r.to - r.from >= SHORTEST
+        };
+        self.rules.iter().filter(is_inside).copied().collect()
+    }
+}
+
+/// An open band: its parts with their rivers, and the edges that shorter rules give it.
+struct Band {
+    parts: Vec<(Rect, Vec<River>)>,
+    edges: Vec<(Rect, f32)>,
+}
+
+impl Band {
+    fn new(bbox: Rect, shorter: &[Rule], inks: &[&Ink]) -> Self {
+        let mut regions = Regions::default();
+        regions.part(bbox, shorter);
+        let rivers = |part: &Rect| {
+            let inside = inks.iter().filter(|i| {
+                let (x, y) = i.glyph.bbox.center();
+                part.contains(x, y)
+            });
+            rivers::of(&inside.copied().collect::<Vec<_>>())
+        };
+        Self {
+            parts: regions.parts.iter().map(|p| (*p, rivers(p))).collect(),
+            edges: regions.edges,
+        }
+    }
+
+    fn rivers(&self) -> impl Iterator<Item = &River> {
+        self.parts.iter().flat_map(|(_, rivers)| rivers)
+    }
+
+    fn is_cut(&self) -> bool {
+        !self.edges.is_empty() || self.rivers().any(|r| r.certain)
+    }
+
+    /// Whether a river of one runs on in the other.
+    fn agrees(&self, other: &Self) -> bool {
+        let meets = |a: &River| other.rivers().any(|b| a.meets(b));
+        self.rivers().any(meets)
+    }
+}
+
+/// A band parted by the shorter rules in it: where one ends, a column does.
+#[derive(Default)]
+struct Regions {
+    parts: Vec<Rect>,
+    edges: Vec<(Rect, f32)>,
+}
+
+impl Regions {
+    fn part(&mut self, area: Rect, shorter: &[Rule]) {
+        let Some(first) = shorter.first() else {
+            self.parts.push(area);
+            return;
+        };
+        let (left, right) = (first.from.max(area.x0), first.to.min(area.x1));
+        let is_beside = |r: &&Rule| r.to <= left + LEVEL || r.from >= right - LEVEL;
+        let (beside, mut within): (Vec<Rule>, Vec<Rule>) = shorter.iter().partition(is_beside);
+        within.sort_by(|a, b| a.pos.total_cmp(&b.pos));
+        let mut top = area.y0;
+        for y in within.iter().filter(|r| is_level(r, first)).map(|r| r.pos).chain([area.y1]) {
+            self.parts.push(Rect::new(left, top, right, y));
+            top = y;
+        }
+        if left - area.x0 > LEVEL {
+            self.edges.push((area, left));
+            let part = Rect { x1: left, ..area };
+            self.part(part, &of(&beside, &part));
+        }
+        if area.x1 - right > LEVEL {
+            self.edges.push((area, right));
+            let part = Rect { x0: right, ..area };
+            self.part(part, &of(&beside, &part));
+        }
+    }
+}
+
+fn of(rules: &[Rule], area: &Rect) -> Vec<Rule> {
+    let middle = |r: &Rule| (r.from + r.to) / 2.0;
+    let inside = |r: &&Rule| (area.x0..area.x1).contains(&middle(r));
+    rules.iter().filter(inside).copied().collect()
+}
+
+/// Runs of open bands that agree on their rivers, one below the other.
+fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
+    let mut out: Vec<Vec<Band>> = vec![Vec::new()];
+    for bbox in stack.bands() {
+        let band = Some(bbox).filter(|b| stack.is_open(b)).map(|bbox| {
+            let inside = |i: &&Ink| !i.glyph.c.is_whitespace() && bbox.contains(i.glyph.bbox.center().0, i.glyph.bbox.center().1);
+            Band::new(bbox, &stack.inside(&bbox), &inks.iter().filter(inside).collect::<Vec<_>>())
+        });
+        match (band.filter(Band::is_cut), out.last_mut()) {
+            (Some(band), Some(run)) => run.push(band),
+            _ => out.push(Vec::new()),
+        }
+    }
+    out.retain(|run| {
+        let agreeing = run.windows(2).filter(|w| matches!(w, [a, b] if a.agrees(b)));
+        run.len() >= FEWEST_BANDS && agreeing.count() * 2 >= run.len() - 1
+    });
+    out
+}
+
+/// The vertical rules of a run: its sides and its columns' edges.
+fn verticals(run: &[Band]) -> Vec<Rule> {
+    let all: Vec<&River> = run.iter().flat_map(Band::rivers).collect();
+    let down = |area: &Rect, x: f32| Rule {
+        axis: Axis::Vertical,
+        pos: x,
+        from: area.y0,
+        to: area.y1,
+        width: 0.0,
+    };
+    let mut out = Vec::new();
+    for band in run {
+        out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
+        for (area, rivers) in &band.parts {
+            out.extend([area.x0, area.x1].map(|x| down(area, x)));
+            let cuts = rivers.iter().filter_map(|r| rivers::edge(r, &all));
+            out.extend(cuts.map(|x| down(area, x)));
+        }
+    }
+    out
+}
