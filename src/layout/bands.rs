@@ -206,7 +206,8 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
 
 /// The vertical rules of a run: its sides and its columns' edges.
 fn verticals(run: &[Band]) -> Vec<Rule> {
-    let all: Vec<&River> = run.iter().flat_map(Band::rivers).collect();
+    let known = run.iter().flat_map(|b| b.edges.iter().map(|(_, x)| *x));
+    let starts = rivers::starts(run.iter().flat_map(Band::rivers), known);
     let down = |area: &Rect, x: f32| Rule {
         axis: Axis::Vertical,
         pos: x,
@@ -219,7 +220,7 @@ fn verticals(run: &[Band]) -> Vec<Rule> {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
         for (area, rivers) in &band.parts {
             out.extend([area.x0, area.x1].map(|x| down(area, x)));
-            let cuts = rivers.iter().filter_map(|r| rivers::edge(r, &all));
+            let cuts = rivers.iter().filter_map(|r| rivers::edge(r, &starts));
             out.extend(cuts.map(|x| down(area, x)));
         }
     }

@@ -58,17 +58,25 @@ pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
     out
 }
 
+/// Where columns begin: after certain rivers, and after edges known otherwise.
+pub(super) fn starts<'a>(
+    rivers: impl Iterator<Item = &'a River>,
+    edges: impl Iterator<Item = f32>,
+) -> Vec<f32> {
+    let after = rivers.filter(|r| r.certain).map(|r| r.to);
+    after.chain(edges.map(|x| x + PADDING)).collect()
+}
+
 /// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
-pub(super) fn edge(river: &River, all: &[&River]) -> Option<f32> {
-    let starts_at = |x: f32| all.iter().filter(move |r| r.certain && (r.to - x).abs() <= SAME_START);
-    let inside = all.iter().filter(|r| r.from.max(river.from) < r.to && river.from < r.to && r.to <= river.to + SAME_START);
-    let best = inside
-        .map(|r| (starts_at(r.to).count(), r.to))
-        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))?;
-    let (support, start) = best;
-    if !river.certain && (support == 0 || (start - river.to).abs() > SAME_START) {
-        return None;
-    }
-    let first = starts_at(start).map(|r| r.to).fold(start, f32::min).min(river.to);
+pub(super) fn edge(river: &River, starts: &[f32]) -> Option<f32> {
+    let reach = match river.certain {
+        true => river.from,
+        false => river.from.max(river.to - SAME_START),
+    };
+    let level = |x: f32| starts.iter().filter(move |s| (**s - x).abs() <= SAME_START);
+    let inside = starts.iter().filter(|s| reach < **s && **s <= river.to + SAME_START);
+    let most = |a: &&f32, b: &&f32| level(**a).count().cmp(&level(**b).count()).then(a.total_cmp(b));
+    let start = inside.max_by(most)?;
+    let first = level(*start).copied().fold(river.to, f32::min);
     Some((first - PADDING).max((river.from + first) / 2.0))
 }
