@@ -136,10 +136,15 @@ impl Band {
         !self.edges.is_empty() || self.rivers().any(|r| r.certain)
     }
 
-    /// Whether a river of one runs on in the other.
+    /// Whether a river or an edge of one runs on in the other.
     fn agrees(&self, other: &Self) -> bool {
         let meets = |a: &River| other.rivers().any(|b| a.meets(b));
-        self.rivers().any(meets)
+        self.rivers().any(meets) || self.runs_on(other) || other.runs_on(self)
+    }
+
+    fn runs_on(&self, below: &Self) -> bool {
+        let in_river = |x: f32| below.rivers().any(|r| r.from < x && x < r.to);
+        self.edges.iter().any(|(_, x)| in_river(*x))
     }
 }
 
@@ -161,7 +166,12 @@ impl Regions {
         let (beside, mut within): (Vec<Rule>, Vec<Rule>) = shorter.iter().partition(is_beside);
         within.sort_by(|a, b| a.pos.total_cmp(&b.pos));
         let mut top = area.y0;
-        for y in within.iter().filter(|r| is_level(r, first)).map(|r| r.pos).chain([area.y1]) {
+        for y in within
+            .iter()
+            .filter(|r| is_level(r, first))
+            .map(|r| r.pos)
+            .chain([area.y1])
+        {
             self.parts.push(Rect::new(left, top, right, y));
             top = y;
         }
@@ -189,8 +199,15 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
     let mut out: Vec<Vec<Band>> = vec![Vec::new()];
     for bbox in stack.bands() {
         let band = Some(bbox).filter(|b| stack.is_open(b)).map(|bbox| {
-            let inside = |i: &&Ink| !i.glyph.c.is_whitespace() && bbox.contains(i.glyph.bbox.center().0, i.glyph.bbox.center().1);
-            Band::new(bbox, &stack.inside(&bbox), &inks.iter().filter(inside).collect::<Vec<_>>())
+            let inside = |i: &&Ink| {
+                !i.glyph.c.is_whitespace()
+                    && bbox.contains(i.glyph.bbox.center().0, i.glyph.bbox.center().1)
+            };
+            Band::new(
+                bbox,
+                &stack.inside(&bbox),
+                &inks.iter().filter(inside).collect::<Vec<_>>(),
+            )
         });
         match (band.filter(Band::is_cut), out.last_mut()) {
             (Some(band), Some(run)) => run.push(band),
@@ -198,7 +215,9 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
         }
     }
     out.retain(|run| {
-        let agreeing = run.windows(2).filter(|w| matches!(w, [a, b] if a.agrees(b)));
+        let agreeing = run
+            .windows(2)
+            .filter(|w| matches!(w, [a, b] if a.agrees(b)));
         run.len() >= FEWEST_BANDS && agreeing.count() * 2 >= run.len() - 1
     });
     out
@@ -225,4 +244,96 @@ fn verticals(run: &[Band]) -> Vec<Rule> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules;
+    use super::super::tests::{across, down, string};
+    use super::*;
+
+    fn found(rules: &[Rule], inks: &[Ink]) -> Vec<Rule> {
+        missing(rules, &rules::groups(rules).1, inks)
+    }
+
+    fn positions(rules: &[Rule], from: f32) -> Vec<f32> {
+        let mut xs: Vec<f32> = rules
+            .iter()
+            .filter(|r| r.from == from)
+            .map(|r| r.pos)
+            .collect();
+        xs.sort_by(f32::total_cmp);
+        xs.dedup();
+        xs
+    }
+
+    fn row(texts: [&str; 3], y: f32) -> Vec<Ink> {
+        let places = texts.into_iter().zip([2.0, 102.0, 202.0]);
+        places
+            .flat_map(|(text, x)| string(text, x, y, 10.0))
+            .collect()
+    }
+
+    #[test]
+    fn bands_of_one_extent_are_cut_at_their_rivers() {
+        let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0));
+        let mut inks = row(["項目", "期間", "目標"], 14.0);
+        inks.extend(row(["点検", "", "10件"], 34.0));
+        let missing = found(&rules, &inks);
+        assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+        assert_eq!(positions(&missing, 20.0), [0.0, 200.0, 300.0]);
+    }
+
+    #[test]
+    fn a_row_between_ruled_ones_is_open() {
+        let mut rules = [0.0, 20.0, 40.0, 60.0]
+            .map(|y| across(y, 0.0, 300.0))
+            .to_vec();
+        rules.extend([0.0, 100.0, 300.0].map(|x| down(x, 0.0, 20.0)));
+        let mut inks = row(["項目", "期間", "目標"], 34.0);
+        inks.extend(row(["点検", "通年", "10件"], 54.0));
+        let missing = found(&rules, &inks);
+        assert!(positions(&missing, 0.0).is_empty());
+        assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+    }
+
+    #[test]
+    fn prose_between_the_lines_of_a_page_is_no_row() {
+        let rules = [0.0, 20.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0));
+        let inks: Vec<Ink> = (0..3)
+            .flat_map(|i| {
+                string(
+                    "見出しの上下に引かれた線の間の文",
+                    2.0,
+                    14.0 + 20.0 * i as f32,
+                    10.0,
+                )
+            })
+            .collect();
+        assert!(found(&rules, &inks).is_empty());
+        let of_unlike_length = [
+            across(0.0, 0.0, 300.0),
+            across(20.0, 0.0, 150.0),
+            across(40.0, 0.0, 300.0),
+        ];
+        let row = row(["項目", "期間", "目標"], 14.0);
+        assert!(found(&of_unlike_length, &row).is_empty());
+    }
+
+    #[test]
+    fn a_column_begins_where_a_shorter_rule_does() {
+        let mut rules = [0.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+        rules.push(across(20.0, 100.0, 300.0));
+        let mut inks = string("位置付け", 2.0, 24.0, 10.0);
+        for (texts, y) in [
+            (["", "戦略", "甲"], 14.0),
+            (["", "施策", "乙"], 34.0),
+            (["目的", "点検", ""], 54.0),
+        ] {
+            inks.extend(row(texts, y));
+        }
+        let missing = found(&rules, &inks);
+        assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+        assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
+    }
 }

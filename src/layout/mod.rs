@@ -31,6 +31,7 @@ mod order;
 mod page;
 mod rivers;
 mod rules;
+mod shaded;
 mod tables;
 mod turn;
 mod wrap;

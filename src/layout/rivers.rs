@@ -40,7 +40,11 @@ impl River {
 
 /// The rivers of a text, from left to right.
 pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
-    let mut seen: Vec<Ink> = inks.iter().filter(|i| !i.glyph.c.is_whitespace()).map(|i| **i).collect();
+    let mut seen: Vec<Ink> = inks
+        .iter()
+        .filter(|i| !i.glyph.c.is_whitespace())
+        .map(|i| **i)
+        .collect();
     seen.sort_by(|a, b| a.glyph.bbox.x0.total_cmp(&b.glyph.bbox.x0));
     let size = seen.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let height = lines::bounds(&seen).map_or(0.0, |b| b.height());
@@ -51,7 +55,11 @@ pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
     for b in seen.iter().map(|i| i.glyph.bbox) {
         if b.x0 - end >= NARROWEST * size {
             let certain = b.x0 - end >= certain;
-            out.push(River { from: end, to: b.x0, certain });
+            out.push(River {
+                from: end,
+                to: b.x0,
+                certain,
+            });
         }
         end = if end.is_finite() { end.max(b.x1) } else { b.x1 };
     }
@@ -74,9 +82,62 @@ pub(super) fn edge(river: &River, starts: &[f32]) -> Option<f32> {
         false => river.from.max(river.to - SAME_START),
     };
     let level = |x: f32| starts.iter().filter(move |s| (**s - x).abs() <= SAME_START);
-    let inside = starts.iter().filter(|s| reach < **s && **s <= river.to + SAME_START);
-    let most = |a: &&f32, b: &&f32| level(**a).count().cmp(&level(**b).count()).then(a.total_cmp(b));
+    let inside = starts
+        .iter()
+        .filter(|s| reach < **s && **s <= river.to + SAME_START);
+    let most = |a: &&f32, b: &&f32| {
+        level(**a)
+            .count()
+            .cmp(&level(**b).count())
+            .then(a.total_cmp(b))
+    };
     let start = inside.max_by(most)?;
     let first = level(*start).copied().fold(river.to, f32::min);
     Some((first - PADDING).max((river.from + first) / 2.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::string;
+    use super::*;
+
+    fn rivers(lines: &[&str]) -> Vec<River> {
+        let inks: Vec<Ink> = (0..)
+            .zip(lines)
+            .flat_map(|(i, line)| string(line, 0.0, 12.0 * i as f32, 10.0))
+            .collect();
+        of(&inks.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_river_runs_through_all_lines() {
+        let found = rivers(&["点検   通年", "点検の   年"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].from, found[0].to), (30.0, 35.0));
+        assert!(rivers(&["点検   通年", "点検の実施"]).is_empty());
+    }
+
+    #[test]
+    fn a_space_between_words_is_not_certain() {
+        assert!(!rivers(&["部　局"])[0].certain);
+        assert!(rivers(&["部   局"])[0].certain);
+        assert!(rivers(&["部 　局", "部 　局", "部 　局"])[0].certain);
+    }
+
+    #[test]
+    fn columns_begin_where_most_texts_do() {
+        let wide = River {
+            from: 20.0,
+            to: 150.0,
+            certain: true,
+        };
+        let narrow = River {
+            from: 95.0,
+            to: 101.0,
+            certain: false,
+        };
+        assert_eq!(edge(&wide, &[102.0, 101.0, 150.0]), Some(99.0));
+        assert_eq!(edge(&narrow, &[102.0]), Some(99.0));
+        assert_eq!(edge(&narrow, &[150.0]), None);
+    }
 }
