@@ -23,6 +23,7 @@ mod dedupe;
 mod fills;
 mod frames;
 mod furniture;
+mod gaps;
 mod grid;
 mod headings;
 mod lines;

@@ -139,7 +139,7 @@ impl<'a> Form<'a> {
                 .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
                 .copied()
         };
-        let cuts = parted.into_iter().filter_map(|leads| widest(leads));
+        let cuts = parted.into_iter().filter_map(widest);
         let across = cuts.map(|(from, to)| across(gap, (from + to) / 2.0));
         frame(gap).into_iter().chain(across).collect()
     }
