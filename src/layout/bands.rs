@@ -6,13 +6,11 @@
 //! band without a river: prose between two lines of a page is no row.
 
 use super::lines::Ink;
+use super::regions::{LEVEL, Regions, is_level};
 use super::rivers::{self, River};
 use super::rules::TOUCH;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
-
-/// Ends of rules this near to each other are level.
-const LEVEL: f32 = 3.0;
 
 /// Rules shorter than this hold no row of cells.
 const SHORTEST: f32 = 72.0;
@@ -44,10 +42,6 @@ pub(super) fn missing(rules: &[Rule], lone: &[Rule], inks: &[Ink]) -> Vec<Rule> 
 
 fn is_long(r: &Rule) -> bool {
     r.axis == Axis::Horizontal && r.to - r.from >= SHORTEST
-}
-
-fn is_level(a: &Rule, b: &Rule) -> bool {
-    (a.from - b.from).abs() <= LEVEL && (a.to - b.to).abs() <= LEVEL
 }
 
 /// Rules of one extent, and all that stands between them.
@@ -113,8 +107,7 @@ struct Band {
 
 impl Band {
     fn new(bbox: Rect, shorter: &[Rule], inks: &[&Ink]) -> Self {
-        let mut regions = Regions::default();
-        regions.part(bbox, shorter);
+        let regions = Regions::of(bbox, shorter);
         let rivers = |part: &Rect| {
             let inside = inks.iter().filter(|i| {
                 let (x, y) = i.glyph.bbox.center();
@@ -146,52 +139,6 @@ impl Band {
         let in_river = |x: f32| below.rivers().any(|r| r.from < x && x < r.to);
         self.edges.iter().any(|(_, x)| in_river(*x))
     }
-}
-
-/// A band parted by the shorter rules in it: where one ends, a column does.
-#[derive(Default)]
-struct Regions {
-    parts: Vec<Rect>,
-    edges: Vec<(Rect, f32)>,
-}
-
-impl Regions {
-    fn part(&mut self, area: Rect, shorter: &[Rule]) {
-        let Some(first) = shorter.first() else {
-            self.parts.push(area);
-            return;
-        };
-        let (left, right) = (first.from.max(area.x0), first.to.min(area.x1));
-        let is_beside = |r: &&Rule| r.to <= left + LEVEL || r.from >= right - LEVEL;
-        let (beside, mut within): (Vec<Rule>, Vec<Rule>) = shorter.iter().partition(is_beside);
-        within.sort_by(|a, b| a.pos.total_cmp(&b.pos));
-        let mut top = area.y0;
-        for y in within
-            .iter()
-            .filter(|r| is_level(r, first))
-            .map(|r| r.pos)
-            .chain([area.y1])
-        {
-            self.parts.push(Rect::new(left, top, right, y));
-            top = y;
-        }
-        if left - area.x0 > LEVEL {
-            self.edges.push((area, left));
-            let part = Rect { x1: left, ..area };
-            self.part(part, &of(&beside, &part));
-        }
-        if area.x1 - right > LEVEL {
-            self.edges.push((area, right));
-            let part = Rect { x0: right, ..area };
-            self.part(part, &of(&beside, &part));
-        }
-    }
-}
-
-fn of(rules: &[Rule], area: &Rect) -> Vec<Rule> {
-    let middle = |r: &Rule| (r.from + r.to) / 2.0;
-    let inside = |r: &&Rule| (area.x0..area.x1).contains(&middle(r));
-    rules.iter().filter(inside).copied().collect()
 }
 
 /// Runs of open bands that agree on their rivers, one below the other.
@@ -321,17 +268,13 @@ mod tests {
     }
 
     #[test]
-    fn a_column_begins_where_a_shorter_rule_does() {
+    fn a_shorter_rule_parts_its_band() {
         let mut rules = [0.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0)).to_vec();
         rules.push(across(20.0, 100.0, 300.0));
         let mut inks = string("位置付け", 2.0, 24.0, 10.0);
-        for (texts, y) in [
-            (["", "戦略", "甲"], 14.0),
-            (["", "施策", "乙"], 34.0),
-            (["目的", "点検", ""], 54.0),
-        ] {
-            inks.extend(row(texts, y));
-        }
+        inks.extend(row(["", "戦略", "甲"], 14.0));
+        inks.extend(row(["", "施策", "乙"], 34.0));
+        inks.extend(row(["目的", "点検", ""], 54.0));
         let missing = found(&rules, &inks);
         assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
         assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);

@@ -68,7 +68,7 @@ pub(super) fn rows(inks: &[Ink]) -> Vec<Row> {
 }
 
 /// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
-fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
+pub(super) fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
     let mut parts: Vec<(Direction, Vec<Ink>)> = Vec::new();
     for ink in inks {
         match parts.iter_mut().find(|(d, _)| *d == ink.glyph.direction) {
