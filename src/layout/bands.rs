@@ -21,6 +21,9 @@ const THINNEST: f32 = 4.0;
 /// Fewer bands than this that are cut alike are a page's own lines, no table.
 const FEWEST_BANDS: usize = 2;
 
+/// A header has so many edges at least; a label and its value have one.
+const FEWEST_EDGES: usize = 2;
+
 /// A page with more free rules than this is a drawing.
 const MOST_RULES: usize = 1000;
 
@@ -129,6 +132,16 @@ impl Band {
         !self.edges.is_empty() || self.rivers().any(|r| r.certain)
     }
 
+    /// The edges of a header that stand clear in the row below it, also where its cells are empty.
+    fn inherited(&self, above: &[f32]) -> Vec<f32> {
+        let in_river = |x: f32| self.rivers().any(|r| r.from < x && x < r.to);
+        let is_row = above.len() >= FEWEST_EDGES && self.parts.len() == 1;
+        match is_row && above.iter().all(|x| in_river(*x)) {
+            true => above.to_vec(),
+            false => Vec::new(),
+        }
+    }
+
     /// Whether a river or an edge of one runs on in the other.
     fn agrees(&self, other: &Self) -> bool {
         let meets = |a: &River| other.rivers().any(|b| a.meets(b));
@@ -182,12 +195,20 @@ fn verticals(run: &[Band]) -> Vec<Rule> {
         width: 0.0,
     };
     let mut out = Vec::new();
+    let mut above: Vec<f32> = Vec::new();
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
+        let inherited = band.inherited(&above);
+        above.clear();
         for (area, rivers) in &band.parts {
-            out.extend([area.x0, area.x1].map(|x| down(area, x)));
-            let cuts = rivers.iter().filter_map(|r| rivers::edge(r, &starts));
-            out.extend(cuts.map(|x| down(area, x)));
+            let own = rivers.iter().filter_map(|r| rivers::edge(r, &starts));
+            let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
+            let sides = [area.x0, area.x1].into_iter();
+            out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
+            above = cuts;
+        }
+        if band.parts.len() > 1 {
+            above.clear();
         }
     }
     out

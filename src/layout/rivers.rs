@@ -92,7 +92,8 @@ pub(super) fn edge(river: &River, starts: &[f32]) -> Option<f32> {
             .then(a.total_cmp(b))
     };
     let start = inside.max_by(most)?;
-    let first = level(*start).copied().fold(river.to, f32::min);
+    let first = level(*start).copied().filter(|s| *s > river.from);
+    let first = first.fold(river.to, f32::min);
     Some((first - PADDING).max((river.from + first) / 2.0))
 }
 
