@@ -12,20 +12,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 /// Files that the layout cannot read yet, with the reason.
-const NOT_YET: &[(&str, &str)] = &[
-    (
-        "fills-no_rules",
-        "cells told by shaded label cells alone, without a rule on the page",
-    ),
-    (
-        "no_verticals",
-        "rows ruled, columns told by white space alone, labels beside values too",
-    ),
-    (
-        "open_columns",
-        "the item table's header row has no vertical rules either",
-    ),
-];
+const NOT_YET: &[(&str, &str)] = &[];
 
 /// Keys under which texts stand that only some forms have; a truth has no word on them.
 const APART: &[&str] = &["other", "evaluation"];

@@ -156,8 +156,9 @@ fn edges_above(above: &[(Span, Vec<Ink>)], cell: &Span) -> Vec<usize> {
     let mut edges = Vec::new();
     let mut row = None;
     for (span, _) in above.iter().rev() {
+        // Not the end of the search: a tall cell beside a header of two levels comes later.
         if row.is_some_and(|row| span.row_end() < row) {
-            break;
+            continue;
         }
         let inside = |edge: &usize| (cell.col + 1..cell.col_end()).contains(edge);
         if span.row_end() <= cell.row {

@@ -55,15 +55,19 @@ fn rule(axis: Axis, pos: f32, from: f32, to: f32, width: f32) -> Rule {
     }
 }
 
-/// The shades that a reader sees: no paper, no bars, those of one brightness that meet taken together.
+/// The shades that a reader sees, those of one brightness that meet taken together.
 pub(super) fn shades(fills: &[Fill]) -> Vec<Fill> {
+    met(met(tiles(fills), Axis::Vertical), Axis::Horizontal)
+}
+
+/// The shades as they were drawn, without those that others hide: no paper, no bars.
+pub(super) fn tiles(fills: &[Fill]) -> Vec<Fill> {
     let is_shade = |f: &&Fill| f.luma < PAPER && f.bbox.width().min(f.bbox.height()) > THICKEST_BAR;
     let shades: Vec<Fill> = fills.iter().filter(is_shade).copied().collect();
     if shades.len() > MOST_SHADES {
         return Vec::new();
     }
-    let seen = outermost(shades);
-    met(met(seen, Axis::Vertical), Axis::Horizontal)
+    outermost(shades)
 }
 
 /// Without the shades inside others that look the same.

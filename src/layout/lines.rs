@@ -8,7 +8,7 @@ use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 use crate::text::{Char, Text};
 
-use super::turn;
+use super::{gaps, turn};
 
 /// Glyphs whose baselines differ by no more than this many font sizes stand in one row.
 const SAME_BASELINE: f32 = 0.25;
@@ -27,12 +27,6 @@ const COLUMN_HALF: f32 = 0.6;
 
 /// … provided that they are no further than this many font sizes from one of its characters.
 const COLUMN_STEP: f32 = 2.5;
-
-/// Gaps, in font sizes, from which on they mean a space: between Latin glyphs, between CJK and Latin ones (which some
-/// producers set .25 apart), and between CJK glyphs.
-const SPACE_LATIN: f32 = 0.2;
-const SPACE_MIXED: f32 = 0.5;
-const SPACE_CJK: f32 = 0.8;
 
 /// The characters of a label written downward stand above each other within this many font sizes.
 const STACK_AXIS: f32 = 0.35;
@@ -74,7 +68,7 @@ pub(super) fn rows(inks: &[Ink]) -> Vec<Row> {
 }
 
 /// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
-fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
+pub(super) fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
     let mut parts: Vec<(Direction, Vec<Ink>)> = Vec::new();
     for ink in inks {
         match parts.iter_mut().find(|(d, _)| *d == ink.glyph.direction) {
@@ -106,7 +100,7 @@ fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
 
 /// Upright text in pieces without gaps.
 fn pieces(upright: &[Ink]) -> Vec<Vec<Ink>> {
-    let is_close = |a: &Ink, b: &Ink| !is_gap(a, b);
+    let is_close = |a: &Ink, b: &Ink| !gaps::is_gap(a, b);
     let rows = level(upright);
     rows.iter()
         .flat_map(|row| row.chunk_by(is_close))
@@ -340,13 +334,14 @@ impl Row {
     /// Its text: glyphs by their numbers on the page, white space as it was drawn or as gaps mean it.
     pub(super) fn text(&self) -> Text {
         let mut text = Text::new();
+        let usual = gaps::Usual::of(&self.inks);
         let mut before: Option<&Ink> = None;
         for ink in &self.inks {
             let c = ink.glyph.c;
             if c.is_whitespace() {
                 text.insert(c);
             } else {
-                if before.is_some_and(|b| !self.stacked && is_gap(b, ink)) {
+                if before.is_some_and(|b| !self.stacked && usual.is_gap(b, ink)) {
                     text.insert(' ');
                 }
                 text.0.push(Char::new(c, ink.id));
@@ -355,24 +350,6 @@ impl Row {
         }
         text
     }
-}
-
-/// Whether the way from one glyph to the next means a space.
-pub(super) fn is_gap(a: &Ink, b: &Ink) -> bool {
-    let wide = |i: &Ink| is_wide(i);
-    let ems = match (wide(a), wide(b)) {
-        (false, false) => SPACE_LATIN,
-        (true, true) => SPACE_CJK,
-        _ => SPACE_MIXED,
-    };
-    let gap = b.glyph.bbox.x0 - a.glyph.bbox.x1;
-    gap >= ems * a.glyph.size.min(b.glyph.size)
-}
-
-/// Whether a glyph is set as CJK text is: any character of these scripts, and punctuation as wide as one.
-fn is_wide(ink: &Ink) -> bool {
-    let c = ink.glyph.c;
-    is_cjk(c) || (!c.is_alphanumeric() && ink.glyph.bbox.width() > 0.8 * ink.glyph.size)
 }
 
 /// Scripts written without spaces: radicals, kana, kanji, full-width forms, circled numbers.

@@ -2,10 +2,10 @@
 //!
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
 //! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`),
-//! close open sides (`open`), find the cells (`grid`), mind shades (`fills`) and frames (`frames`), put the
-//! glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`; all of these in
-//! `tables`), make lines (`lines`) that know whether they wrapped (`wrap`), put all into reading order (`order`); at
-//! the end tell page numbers and running titles (`furniture`).
+//! close open sides (`open`) and bands parted by white space alone (`bands`), find the cells (`grid`), mind shades
+//! (`fills`, `shaded`) and frames (`frames`), put the glyphs into the cells (`cells`), part columns and headings
+//! without rules (`columns`, `headings`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they
+//! wrapped (`wrap`), put all into reading order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones.
 
@@ -15,6 +15,7 @@ use crate::extract::Page;
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
+mod bands;
 mod cells;
 mod columns;
 pub mod continued;
@@ -22,14 +23,19 @@ mod dedupe;
 mod fills;
 mod frames;
 mod furniture;
+mod gaps;
 mod grid;
 mod headings;
 mod lines;
 mod open;
 mod order;
 mod page;
+mod regions;
+mod rivers;
 mod rules;
+mod shaded;
 mod tables;
+mod tiers;
 mod turn;
 mod wrap;
 

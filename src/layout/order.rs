@@ -5,6 +5,7 @@
 //! before what stands below it.
 
 use super::lines::{self, Ink};
+use super::tiers;
 use crate::extract::Direction;
 use crate::geometry::Rect;
 
@@ -39,9 +40,20 @@ pub(super) enum Part {
 struct Atom {
     bbox: Rect,
     part: Part,
+    /// Whether its lines end where it does.
+    whole: bool,
 }
 
 impl Atom {
+    fn of_text(inks: Vec<Ink>, whole: bool) -> Option<Self> {
+        let bbox = lines::bounds(&inks)?;
+        Some(Self {
+            bbox,
+            part: Part::Text(inks),
+            whole,
+        })
+    }
+
     fn is_table(&self) -> bool {
         matches!(self.part, Part::Table(_))
     }
@@ -52,6 +64,7 @@ pub(super) fn parts(tables: &[Rect], outside: &[Ink]) -> Vec<Part> {
     let tables = tables.iter().enumerate().map(|(i, bbox)| Atom {
         bbox: *bbox,
         part: Part::Table(i),
+        whole: true,
     });
     let mut atoms: Vec<Atom> = tables.chain(segments(outside)).collect();
     atoms.sort_by(|a, b| {
@@ -64,32 +77,24 @@ pub(super) fn parts(tables: &[Rect], outside: &[Ink]) -> Vec<Part> {
     out
 }
 
-/// The text as pieces of lines, parted at wide gaps. Turned text is one piece a direction.
+/// The text as pieces of lines, parted at wide gaps. Turned text is one piece a tier.
 fn segments(outside: &[Ink]) -> Vec<Atom> {
-    let (upright, turned): (Vec<Ink>, Vec<Ink>) = outside
-        .iter()
-        .partition(|i| i.glyph.direction == Direction::Right);
-    let mut pieces = lines::level(&upright)
-        .into_iter()
-        .flat_map(parted)
-        .collect::<Vec<_>>();
-    for direction in [
-        Direction::Vertical,
-        Direction::Down,
-        Direction::Up,
-        Direction::Left,
-    ] {
-        let same = |i: &&Ink| i.glyph.direction == direction;
-        pieces.push(turned.iter().filter(same).copied().collect());
+    let mut atoms = Vec::new();
+    for (direction, inks) in lines::by_direction(outside) {
+        if direction == Direction::Right {
+            let pieces = lines::level(&inks).into_iter().flat_map(parted);
+            atoms.extend(pieces.filter_map(|piece| Atom::of_text(piece, false)));
+        } else {
+            let tiers = tiers::of(&inks, direction);
+            let whole = tiers.len() > 1;
+            atoms.extend(
+                tiers
+                    .into_iter()
+                    .filter_map(|tier| Atom::of_text(tier, whole)),
+            );
+        }
     }
-    let atom = |inks: Vec<Ink>| {
-        let bbox = lines::bounds(&inks)?;
-        Some(Atom {
-            bbox,
-            part: Part::Text(inks),
-        })
-    };
-    pieces.into_iter().filter_map(atom).collect()
+    atoms
 }
 
 /// The row cut at its wide gaps.
@@ -132,15 +137,15 @@ fn arrange(atoms: Vec<Atom>, depth: usize, out: &mut Vec<Part>) {
     }
 }
 
-/// Tables and text by place; text between two tables stays together, so that its lines can be put together.
+/// Tables, tiers and text by place; text between two tables stays together, so that its lines can be put together.
 fn flat(atoms: Vec<Atom>, out: &mut Vec<Part>) {
     let mut text: Vec<Ink> = Vec::new();
     for atom in atoms {
         match atom.part {
-            Part::Text(inks) => text.extend(inks),
-            table => {
+            Part::Text(inks) if !atom.whole => text.extend(inks),
+            whole => {
                 close(&mut text, out);
-                out.push(table);
+                out.push(whole);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
-use super::{columns, fills, frames, headings, open, rules};
+use super::{bands, columns, fills, frames, headings, open, rules, shaded};
 use crate::extract::{Fill, Page, Rule};
 
 /// Fewer cells with text than this are no table but a frame …
@@ -14,7 +14,7 @@ const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
 pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
-    let mut grids = grids(page);
+    let mut grids = grids(page, inks);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
     // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
@@ -41,15 +41,21 @@ fn is_table(table: &Filled) -> bool {
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
-fn grids(page: &Page) -> Vec<Grid> {
+fn grids(page: &Page, inks: &[Ink]) -> Vec<Grid> {
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&page.fills));
-    let mut grids = from_pieces(&pieces);
+    let mut grids = from_pieces(&pieces, inks);
     let shades = fills::shades(&page.fills);
     let telling = telling(&shades, &grids);
     if !telling.is_empty() {
-        pieces.extend(fills::edges(&telling));
-        grids = from_pieces(&pieces);
+        let mut labels = fills::tiles(&page.fills);
+        labels.retain(|f| holder(f, &grids).is_none());
+        let of_labels = shaded::rules(&labels, inks);
+        if of_labels.is_empty() {
+            pieces.extend(fills::edges(&telling));
+        }
+        pieces.extend(of_labels);
+        grids = from_pieces(&pieces, inks);
     }
     let cut = grids.into_iter().map(|g| fills::cut_tiled(g, &shades));
     cut.collect()
@@ -58,24 +64,36 @@ fn grids(page: &Page) -> Vec<Grid> {
 /// The shades whose edges count: those in no cell, and those of the tables that they touch, which rules alone do not
 /// tell.
 fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
-    let holder = |f: &Fill| {
-        let (x, y) = f.bbox.center();
-        grids.iter().position(|g| g.locate(x, y).is_some())
-    };
-    let (held, loose): (Vec<Fill>, Vec<Fill>) = shades.iter().partition(|f| holder(f).is_some());
+    let (held, loose): (Vec<Fill>, Vec<Fill>) =
+        shades.iter().partition(|f| holder(f, grids).is_some());
     let touched = |grid: &Grid| {
         let area = grid.bbox().grown(rules::TOUCH);
         loose.iter().any(|f| area.overlaps(&f.bbox))
     };
     let touched: Vec<bool> = grids.iter().map(touched).collect();
-    let is_touched = |f: &Fill| holder(f).and_then(|i| touched.get(i)).is_some_and(|t| *t);
+    let is_touched = |f: &Fill| {
+        holder(f, grids)
+            .and_then(|i| touched.get(i))
+            .is_some_and(|t| *t)
+    };
     let held: Vec<Fill> = held.into_iter().filter(is_touched).collect();
     loose.into_iter().chain(held).collect()
 }
 
-fn from_pieces(pieces: &[Rule]) -> Vec<Grid> {
-    let rules = rules::joined(pieces);
-    let (mut groups, lone) = rules::groups(&rules);
+/// Number of the grid that has a shade in a cell.
+fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
+    let (x, y) = shade.bbox.center();
+    grids.iter().position(|g| g.locate(x, y).is_some())
+}
+
+fn from_pieces(pieces: &[Rule], inks: &[Ink]) -> Vec<Grid> {
+    let mut rules = rules::joined(pieces);
+    let (mut groups, mut lone) = rules::groups(&rules);
+    let missing = bands::missing(&rules, &lone, inks);
+    if !missing.is_empty() {
+        rules.extend(missing);
+        (groups, lone) = rules::groups(&rules);
+    }
     groups.extend(open::lone_columns(lone));
     let grids = groups.into_iter().filter_map(|group| {
         let group = open::closed(group);

@@ -1,0 +1,177 @@
+//! Gaps between glyphs that mean a space.
+//!
+//! Beside CJK letters the gap counts that stands out in its row: justified and spaced-out text is set with even gaps
+//! of any width, while one who draws glyphs singly leaves out a space of a quarter of an em.
+
+use super::lines::{Ink, is_cjk};
+
+/// Gaps, in font sizes, from which on they mean a space: between Latin glyphs, between CJK and Latin ones (which some
+/// producers set .25 apart), and between CJK glyphs.
+const LATIN: f32 = 0.2;
+const MIXED: f32 = 0.5;
+const CJK: f32 = 0.8;
+
+/// Between two letters of which one is CJK this is enough (punctuation has white of its own, and typesetters widen it) …
+const LETTERS: f32 = 0.25;
+
+/// … if it is so much more than the row's usual gap. Rounded widths of producers differ by less.
+const STANDS_OUT: f32 = 0.2;
+
+/// The gaps, in font sizes, that most pairs of letters of a row have; a single pair shows nothing usual.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Usual {
+    cjk: Option<f32>,
+    mixed: Option<f32>,
+}
+
+impl Usual {
+    /// Of a row whose glyphs are ordered by place.
+    pub(super) fn of(row: &[Ink]) -> Self {
+        let of_kind = |kind: Pair| {
+            let pairs = row.windows(2).filter_map(|pair| match pair {
+                [a, b] if Pair::of(a, b) == Some(kind) => Some(ems(a, b)),
+                _ => None,
+            });
+            lower(pairs.collect())
+        };
+        Self {
+            cjk: of_kind(Pair::Cjk),
+            mixed: of_kind(Pair::Mixed),
+        }
+    }
+
+    /// Whether the way from one glyph to the next means a space in this row.
+    pub(super) fn is_gap(&self, a: &Ink, b: &Ink) -> bool {
+        let usual = match Pair::of(a, b) {
+            Some(Pair::Cjk) => self.cjk,
+            Some(Pair::Mixed) => self.mixed,
+            None => None,
+        };
+        let enough = usual.map(|usual| LETTERS.max(usual + STANDS_OUT));
+        is_gap(a, b) || enough.is_some_and(|enough| ems(a, b) >= enough)
+    }
+}
+
+/// Neighbours that are letters, one of them CJK at least.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pair {
+    Cjk,
+    Mixed,
+}
+
+impl Pair {
+    fn of(a: &Ink, b: &Ink) -> Option<Self> {
+        let is_letter = |i: &Ink| i.glyph.c.is_alphanumeric();
+        match (is_cjk(a.glyph.c), is_cjk(b.glyph.c)) {
+            _ if !is_letter(a) || !is_letter(b) => None,
+            (true, true) => Some(Self::Cjk),
+            (false, false) => None,
+            _ => Some(Self::Mixed),
+        }
+    }
+}
+
+/// The lower quartile of two gaps or more: markers in a row leave more wide gaps than a word has close ones.
+fn lower(mut gaps: Vec<f32>) -> Option<f32> {
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 4).copied().filter(|_| gaps.len() > 1)
+}
+
+/// Whether the way from one glyph to the next means a space whatever the row.
+pub(super) fn is_gap(a: &Ink, b: &Ink) -> bool {
+    let least = match (is_wide(a), is_wide(b)) {
+        (false, false) => LATIN,
+        (true, true) => CJK,
+        _ => MIXED,
+    };
+    ems(a, b) >= least
+}
+
+fn ems(a: &Ink, b: &Ink) -> f32 {
+    (b.glyph.bbox.x0 - a.glyph.bbox.x1) / a.glyph.size.min(b.glyph.size)
+}
+
+/// Whether a glyph is set as CJK text is: any character of these scripts, and punctuation as wide as one.
+fn is_wide(ink: &Ink) -> bool {
+    let c = ink.glyph.c;
+    is_cjk(c) || (!c.is_alphanumeric() && ink.glyph.bbox.width() > 0.8 * ink.glyph.size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::rows;
+    use super::super::tests::ink;
+    use super::*;
+
+    /// CJK glyphs of ten points with these gaps before them.
+    fn text(glyphs: &[(char, f32)]) -> String {
+        let mut x = 0.0;
+        let mut inks = Vec::new();
+        for &(c, gap) in glyphs {
+            inks.push(ink(c, x + gap, 20.0, 10.0));
+            x += gap + 10.0;
+        }
+        rows(&inks).iter().map(|r| r.text().to_string()).collect()
+    }
+
+    #[test]
+    fn a_gap_that_stands_out_is_a_space() {
+        assert_eq!(text(&[('ア', 0.0), ('遊', 2.8), ('具', 0.0)]), "ア 遊具");
+        let group = [('イ', 0.0), ('ウ', 2.8), ('通', 2.8), ('年', 0.0)];
+        assert_eq!(text(&group), "イ ウ 通年");
+    }
+
+    #[test]
+    fn even_gaps_are_none() {
+        let spaced: Vec<_> = "重点目標管理".chars().map(|c| (c, 4.0)).collect();
+        assert_eq!(text(&spaced), "重点目標管理");
+        let justified = [
+            ('進', 0.0),
+            ('捗', 1.5),
+            ('状', 1.4),
+            ('況', 1.6),
+            ('等', 1.5),
+        ];
+        assert_eq!(text(&justified), "進捗状況等");
+        assert_eq!(text(&[('氏', 0.0), ('名', 4.0)]), "氏名");
+    }
+
+    #[test]
+    fn a_space_in_spaced_out_text_is_wider_than_its_gaps() {
+        let words = [
+            ('総', 0.0),
+            ('務', 3.0),
+            ('部', 3.0),
+            ('危', 6.0),
+            ('機', 3.0),
+        ];
+        assert_eq!(text(&words), "総務部 危機");
+    }
+
+    #[test]
+    fn digits_set_apart_throughout_are_no_words() {
+        let mut inks = Vec::new();
+        for (c, x) in [('令', 0.0), ('3', 12.5), ('年', 20.0), ('度', 30.0)] {
+            inks.push(ink(c, x, 20.0, 10.0));
+        }
+        let text = |inks: &[Ink]| rows(inks)[0].text().to_string();
+        assert_eq!(text(&inks), "令3年度");
+        inks.iter_mut().skip(2).for_each(|i| {
+            i.glyph.bbox.x0 -= 2.5;
+            i.glyph.bbox.x1 -= 2.5;
+        });
+        assert_eq!(text(&inks), "令 3年度");
+    }
+
+    #[test]
+    fn typesetters_widen_punctuation() {
+        let line = [
+            ('市', 0.0),
+            ('民', 0.0),
+            ('、', 0.0),
+            ('企', 4.0),
+            ('業', 0.0),
+        ];
+        assert_eq!(text(&line), "市民、企業");
+    }
+}
