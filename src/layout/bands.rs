@@ -249,7 +249,7 @@ mod tests {
         inks.extend(row(["点検", "", "10件"], 34.0));
         let missing = found(&rules, &inks);
         assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
-        assert_eq!(positions(&missing, 20.0), [0.0, 200.0, 300.0]);
+        assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
     }
 
     #[test]
