@@ -1,15 +1,16 @@
 //! Rivers: the white gaps that run down through all lines of a text, and where in them a column begins.
 
 use super::lines::{self, Ink};
+use crate::geometry::Rect;
 
 /// A gap this many font sizes wide parts columns; a full-width space between two words is one …
 const CERTAIN: f32 = 1.2;
 
-/// … where several lines confirm it, only the padding of two cells is left between full lines.
-const CERTAIN_MANY_LINES: f32 = 0.6;
+/// … where several lines on both sides confirm it, only the padding of two cells is left between full lines.
+const CERTAIN_SEVERAL_LINES: f32 = 0.6;
 
 /// So many font sizes' height of text are several lines.
-const MANY_LINES: f32 = 2.5;
+const SEVERAL_LINES: f32 = 1.5;
 
 /// A narrower gap parts columns if one begins there in another row, too.
 const NARROWEST: f32 = 0.4;
@@ -40,28 +41,45 @@ impl River {
 
 /// The rivers of a text, from left to right.
 pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
-    let mut seen: Vec<Ink> = inks
-        .iter()
-        .filter(|i| !i.glyph.c.is_whitespace())
-        .map(|i| **i)
-        .collect();
+    let pieces = pieces(inks);
+    let size = pieces.iter().flatten().map(|i| i.glyph.size);
+    let size = size.fold(0.0, f32::max);
+    let boxes: Vec<Rect> = pieces.iter().filter_map(|p| lines::bounds(p)).collect();
+    let river = |a: &Rect, b: &Rect| {
+        let several = a.height().min(b.height()) > SEVERAL_LINES * size;
+        let certain = size
+            * if several {
+                CERTAIN_SEVERAL_LINES
+            } else {
+                CERTAIN
+            };
+        River {
+            from: a.x1,
+            to: b.x0,
+            certain: b.x0 - a.x1 >= certain,
+        }
+    };
+    let pairs = boxes.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some(river(a, b)),
+        _ => None,
+    });
+    pairs.collect()
+}
+
+/// The text cut at all gaps that may be rivers.
+fn pieces(inks: &[&Ink]) -> Vec<Vec<Ink>> {
+    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+    let mut seen: Vec<Ink> = seen.map(|i| **i).collect();
     seen.sort_by(|a, b| a.glyph.bbox.x0.total_cmp(&b.glyph.bbox.x0));
     let size = seen.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
-    let height = lines::bounds(&seen).map_or(0.0, |b| b.height());
-    let many = height > MANY_LINES * size;
-    let certain = size * if many { CERTAIN_MANY_LINES } else { CERTAIN };
-    let mut out = Vec::new();
-    let mut end = f32::INFINITY;
-    for b in seen.iter().map(|i| i.glyph.bbox) {
-        if b.x0 - end >= NARROWEST * size {
-            let certain = b.x0 - end >= certain;
-            out.push(River {
-                from: end,
-                to: b.x0,
-                certain,
-            });
+    let mut end = f32::NEG_INFINITY;
+    let mut out: Vec<Vec<Ink>> = Vec::new();
+    for ink in seen {
+        match out.last_mut() {
+            Some(piece) if ink.glyph.bbox.x0 - end < NARROWEST * size => piece.push(ink),
+            _ => out.push(vec![ink]),
         }
-        end = if end.is_finite() { end.max(b.x1) } else { b.x1 };
+        end = end.max(ink.glyph.bbox.x1);
     }
     out
 }
