@@ -1,33 +1,42 @@
 //! `juten convert`: inputs → records.
 
+mod archive;
+mod batch;
 mod csv;
+mod known;
 mod run;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use juten::Options;
 use juten::error::Error;
-use juten::model::{Document, Municipality};
-use juten::write::json;
+use juten::model::Municipality;
 
+use self::archive::Archive;
+use self::batch::Batch;
 use self::csv::Csv;
 use self::run::Run;
 use super::messages::Messages;
+use super::progress::Progress;
 use super::reading::{self, Reading};
 use super::sink::{self, Sink, Target};
 use super::usage;
+use crate::batch::engine::Engine;
 use crate::batch::inputs::{self, Input};
-use crate::batch::{outputs, workers};
+use crate::batch::job::{Outcome, Setup, Shape};
+use crate::batch::{interrupt, limits, outputs, workers};
 
 /// Convert forms into records
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Convert {
-    /// Files, folders (every .pdf and .txt below them), patterns, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+    /// Take inputs from this list as well (- for standard input): one a line, or parted by NUL
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
     /// Write files into this folder instead of standard output
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -46,9 +55,11 @@ pub struct Convert {
     /// End with status 1 on any warning
     #[arg(long)]
     strict: bool,
-    /// How many inputs to convert side by side [default: as many as there are processors]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
+    /// Write the tables of each document beside its record, as CSV
+    #[arg(long, requires = "output")]
+    tables: bool,
+    #[command(flatten)]
+    batch: Batch,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -59,7 +70,7 @@ pub struct Convert {
 
 const AFTER_HELP: &str = "\
 To standard output, json writes the records one after the other, csv the table `measures` alone. Into a folder, json \
-writes one file an input (a folder's own folders are kept), jsonl one `documents.jsonl`, csv the six tables \
+writes one file an input (a folder's own folders are kept) with manifest.jsonl, report.json and report.csv, jsonl one `documents.jsonl`, csv the six tables \
 (see `juten schema`), each with the rows of all inputs.";
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -82,58 +93,129 @@ struct Task {
     output: PathBuf,
 }
 
+/// Records that wait for one before them, for each that is in work: more would fill the memory behind a slow one.
+const WAITING_PER_JOB: usize = 8;
+
 impl Convert {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        if let (true, Some(flag)) = (self.format != Format::Csv, self.csv.given()) {
-            return Err(usage(format!("{flag} is for CSV; add -f csv")));
+        self.check()?;
+        let setup = self.setup()?;
+        let tasks = tasks(&self.inputs, self.files_from.as_deref());
+        if let (Format::Json, Some(folder)) = (self.format, &self.output) {
+            if self.batch.dry_run {
+                return archive::dry_run(folder, &setup, &self.batch, &tasks);
+            }
+            interrupt::listen();
+            let engine = self.engine(&setup, false)?;
+            let archive = Archive::open(folder, &setup, &engine, &self.batch)?;
+            return archive.run(&tasks, self.messages, self.strict);
         }
-        let options = self.options()?;
-        let mut run = Run::new(self.sink(&options)?, self.messages, self.strict);
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
-        let jobs = self.jobs.map_or_else(processors, usize::from);
-        let convert = |task: &Task| convert(task, &options);
-        workers::in_order(&tasks(&self.inputs), jobs, convert, |task, result| {
-            run.take(task, result)
-        })?;
-        run.finish()
+        self.stream(&setup, &tasks)
     }
 
-    fn options(&self) -> anyhow::Result<Options> {
+    /// Combinations that the parser cannot refuse.
+    fn check(&self) -> anyhow::Result<()> {
+        if let (false, Some(flag)) = (self.format == Format::Csv || self.tables, self.csv.given()) {
+            return Err(usage(format!("{flag} is for CSV; add -f csv")));
+        }
+        let flags = [
+            (self.tables, "--tables"),
+            (self.batch.goes_on(), "--resume and --retry-failed"),
+            (self.batch.dry_run, "--dry-run"),
+        ];
+        match flags
+            .iter()
+            .find(|(is_given, _)| *is_given && self.format != Format::Json)
+        {
+            Some((_, flag)) => Err(usage(format!(
+                "{flag} want -f json, which writes a file for each input"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn setup(&self) -> anyhow::Result<Setup> {
+        let toml = reading::profile_toml(&self.profile)?;
         let profile = reading::profile(&self.profile)?;
-        let municipality = self
-            .municipality
-            .clone()
-            .map(|m| reading::named(m, &profile));
-        Ok(Options {
-            municipality,
+        let municipality = self.municipality.clone();
+        Ok(Setup {
+            municipality: municipality.map(|m| reading::named(m, &profile)),
             provenance: self.provenance,
-            ..self.reading.options(profile)
+            max_memory: self.batch.max_memory,
+            ..self.reading.setup(toml, self.shape())
         })
     }
 
-    fn sink(&self, options: &Options) -> anyhow::Result<Box<dyn Sink>> {
+    fn shape(&self) -> Shape {
         let csv = self.csv.options(self.output.is_some());
+        match (self.format, &self.output) {
+            (Format::Json, _) if self.tables => Shape::JsonAndTables(csv),
+            (Format::Json, _) => Shape::Json,
+            (Format::Jsonl, _) => Shape::Line,
+            (Format::Csv, None) => Shape::FlatRows(csv),
+            (Format::Csv, Some(_)) => Shape::Rows(csv),
+        }
+    }
+
+    /// One input whose record goes to standard output is converted here: nobody else could be harmed.
+    fn engine(&self, setup: &Setup, is_alone: bool) -> anyhow::Result<Engine> {
+        if !is_alone && !self.batch.in_process {
+            return Ok(Engine::workers(setup, self.batch.timeout));
+        }
+        if is_alone {
+            limits::memory(setup.max_memory);
+        }
+        Engine::here(setup, self.batch.timeout).map_err(anyhow::Error::msg)
+    }
+
+    /// Records that share standard output or files.
+    fn stream(&self, setup: &Setup, tasks: &[Task]) -> anyhow::Result<ExitCode> {
+        let is_alone = tasks.len() == 1 && self.output.is_none();
+        let engine = self.engine(setup, is_alone)?;
+        if self.output.is_some() {
+            interrupt::listen();
+        }
+        let progress = match self.output {
+            Some(_) => Progress::new(self.batch.progress, tasks.len()),
+            None => Progress::new(super::progress::Show::None, 0),
+        };
+        let mut run = Run::new(self.sink(setup)?, self.messages, self.strict, progress);
+        let jobs = self.batch.jobs();
+        let work = |task: &Task| (!interrupt::asked()).then(|| task.convert(&engine));
+        workers::in_order(
+            tasks,
+            jobs,
+            jobs * WAITING_PER_JOB,
+            work,
+            |task, outcome| match outcome {
+                Some(outcome) => run.take(task, outcome?),
+                None => Ok(()),
+            },
+        )?;
+        if interrupt::asked() {
+            // tables of some of the inputs would pass for those of all
+            return Ok(interrupt::status());
+        }
+        run.finish()
+    }
+
+    fn sink(&self, setup: &Setup) -> anyhow::Result<Box<dyn Sink>> {
+        let csv = self.csv.options(self.output.is_some());
+        let profile = setup.profile().map_err(anyhow::Error::msg)?;
         Ok(match (self.format, &self.output) {
-            (Format::Json, None) => Box::new(sink::Stream::new(json::pretty, Target::stdout())),
-            (Format::Jsonl, None) => Box::new(sink::Stream::new(json::line, Target::stdout())),
-            (Format::Csv, None) => Box::new(sink::Tables::stdout(&options.profile, csv)),
-            (Format::Json, Some(folder)) => Box::new(sink::Folder {
-                folder: folder.clone(),
-            }),
-            (Format::Jsonl, Some(folder)) => {
-                let target = Target::file(folder.join("documents.jsonl"))?;
-                Box::new(sink::Stream::new(json::line, target))
-            }
-            (Format::Csv, Some(folder)) => {
-                Box::new(sink::Tables::folder(&options.profile, csv, folder)?)
-            }
+            (Format::Csv, None) => Box::new(sink::Tables::stdout(&profile, csv)),
+            (Format::Csv, Some(folder)) => Box::new(sink::Tables::folder(&profile, csv, folder)?),
+            (Format::Json | Format::Jsonl, None) => Box::new(sink::Stream::new(Target::stdout())),
+            (Format::Json | Format::Jsonl, Some(folder)) => Box::new(sink::Stream::new(
+                Target::file(folder.join("documents.jsonl"))?,
+            )),
         })
     }
 }
 
-fn tasks(arguments: &[PathBuf]) -> Vec<Task> {
-    let found = inputs::find(arguments);
+fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
+    let found = inputs::find(arguments, list);
     let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
     let mut outputs = outputs::paths(&inputs, "json").into_iter();
     found
@@ -153,11 +235,15 @@ fn tasks(arguments: &[PathBuf]) -> Vec<Task> {
         .collect()
 }
 
-fn convert(task: &Task, options: &Options) -> Result<Document, Error> {
-    let input = task.input.as_ref().map_err(Clone::clone)?;
-    let options = Options {
-        name: input.name(),
-        ..options.clone()
-    };
-    juten::convert(input.read(options.limits.max_bytes)?, &options)
+impl Task {
+    /// Converts the input. An error is none of the input's.
+    fn convert(&self, engine: &Engine) -> std::io::Result<Outcome> {
+        match &self.input {
+            Ok(input) => engine.convert(input),
+            Err(error) => Ok(Outcome {
+                sha256: None,
+                result: Err(error.clone().into()),
+            }),
+        }
+    }
 }

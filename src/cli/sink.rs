@@ -1,16 +1,16 @@
-//! Where records go: standard output or a folder, as JSON, JSON Lines or CSV.
+//! Where records go that share a stream or files: JSON, JSON Lines and CSV to standard output, JSON Lines and CSV into
+//! a folder.
 
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use juten::model::Document;
 use juten::profile::Profile;
 use juten::write::csv::{self, CsvOptions};
-use juten::write::json;
 use juten::write::tables::{self, Table};
 
+use crate::batch::job::Rendered;
 use crate::batch::outputs::WholeFile;
 
 /// What a sink did with a record.
@@ -24,15 +24,12 @@ pub enum Taken {
 
 /// Takes records in the order of the inputs.
 pub trait Sink {
-    /// Takes a record, all of it or, with an error, nothing. `output` is the path its input gives a file of its own.
-    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<Taken>;
+    /// Takes a record.
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken>;
 
     /// After the last record: makes files appear.
     fn finish(self: Box<Self>) -> anyhow::Result<()>;
 }
-
-/// Makes the bytes of a record.
-pub type Render = fn(&Document) -> serde_json::Result<Vec<u8>>;
 
 /// Where bytes go.
 pub enum Target {
@@ -79,26 +76,24 @@ fn unwritable(path: &Path) -> String {
 
 /// All records one after the other.
 pub struct Stream {
-    render: Render,
     target: Target,
     any: bool,
 }
 
 impl Stream {
-    /// Records made by `render`, to `target`.
-    pub fn new(render: Render, target: Target) -> Self {
-        Self {
-            render,
-            target,
-            any: false,
-        }
+    /// Records to `target`.
+    pub fn new(target: Target) -> Self {
+        Self { target, any: false }
     }
 }
 
 impl Sink for Stream {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken> {
         self.any = true;
-        self.target.write(&(self.render)(document)?)?;
+        record
+            .parts
+            .iter()
+            .try_for_each(|part| self.target.write(part))?;
         Ok(Taken::Written)
     }
 
@@ -109,25 +104,6 @@ impl Sink for Stream {
         } else {
             Ok(())
         }
-    }
-}
-
-/// A JSON file for each record.
-pub struct Folder {
-    /// The folder.
-    pub folder: PathBuf,
-}
-
-impl Sink for Folder {
-    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<Taken> {
-        let mut target = Target::file(self.folder.join(output))?;
-        target.write(&json::pretty(document)?)?;
-        target.finish()?;
-        Ok(Taken::Written)
-    }
-
-    fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        Ok(())
     }
 }
 
@@ -169,25 +145,17 @@ impl Tables {
 }
 
 impl Sink for Tables {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
-        let id = &document.document.id;
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken> {
+        let id = &record.summary.id;
         if self.written.contains(id) {
             return Ok(Taken::Known);
         }
-        // all rows before the first byte, so that a record that cannot be written leaves none
         let is_first = self.written.is_empty();
-        let bytes = |(table, _): &(Table, Target)| {
-            let mut bytes = Vec::new();
+        for ((table, target), rows) in self.tables.iter_mut().zip(&record.parts) {
             if is_first {
-                bytes = csv::header(table, &self.options)?;
+                target.write(&csv::header(table, &self.options)?)?;
             }
-            bytes.extend(csv::rows(table, document, &self.options)?);
-            Ok(bytes)
-        };
-        let bytes = self.tables.iter().map(bytes);
-        let bytes: Vec<Vec<u8>> = bytes.collect::<anyhow::Result<_>>()?;
-        for ((_, target), bytes) in self.tables.iter_mut().zip(bytes) {
-            target.write(&bytes)?;
+            target.write(rows)?;
         }
         self.written.insert(id.clone());
         Ok(Taken::Written)
