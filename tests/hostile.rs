@@ -183,56 +183,95 @@ fn one_hostile_file_ends_by_its_time() {
     );
 }
 
-/// Workers that are killed from outside are replaced.
+/// A batch over a file that hangs and a good one, and its first worker, which works on the one that hangs.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_batch_that_is_killed_takes_its_workers_with_it() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("archive")).unwrap();
-    fs::write(folder.path().join("archive/a.pdf"), nested_without_end()).unwrap();
+#[allow(clippy::zombie_processes)] // the caller waits for it
+fn batch_with_a_worker_that_hangs(folder: &Path) -> (std::process::Child, u32) {
+    fs::create_dir(folder.join("archive")).unwrap();
+    fs::write(folder.join("archive/a.pdf"), nested_without_end()).unwrap();
+    fs::write(folder.join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
     let command = command
-        .args(["convert", "archive", "-o", "out"])
-        .current_dir(folder.path());
-    let mut batch = command
+        .args(["convert", "archive", "-j1", "-o", "out"])
+        .current_dir(folder);
+    let batch = command
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let workers = || {
-        let all = fs::read_dir("/proc")
-            .unwrap()
-            .filter_map(|e| e.unwrap().file_name().to_str()?.parse::<u32>().ok());
-        let parent = batch.id().to_string();
-        all.filter(|pid| {
-            let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-            stat.rsplit(')')
-                .next()
-                .unwrap_or_default()
-                .split_whitespace()
-                .nth(1)
-                == Some(parent.as_str())
-        })
-        .collect::<Vec<u32>>()
-    };
     let began = Instant::now();
-    while workers().is_empty() {
+    loop {
+        if let Some(worker) = child_of(batch.id()) {
+            // it has its job by then
+            std::thread::sleep(Duration::from_millis(500));
+            return (batch, worker);
+        }
         assert!(began.elapsed() < Duration::from_secs(30));
         std::thread::sleep(Duration::from_millis(10));
     }
-    let worker = workers()[0];
+}
+
+/// Name-free part of `/proc/PID/stat`: state, parent, …
+#[cfg(target_os = "linux")]
+fn stat(pid: u32) -> Vec<String> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    after_name.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(target_os = "linux")]
+fn child_of(parent: u32) -> Option<u32> {
+    let names = fs::read_dir("/proc")
+        .unwrap()
+        .map(|e| e.unwrap().file_name());
+    let mut pids = names.filter_map(|name| name.to_str()?.parse().ok());
+    pids.find(|&pid| stat(pid).get(1) == Some(&parent.to_string()))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_that_is_killed_takes_its_workers_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
     batch.kill().unwrap();
     batch.wait().unwrap();
-    let is_there = || {
-        let stat = fs::read_to_string(format!("/proc/{worker}/stat")).unwrap_or_default();
-        // a zombie has ended, and waits for an init that may not collect it
-        !stat.is_empty() && !stat.contains(") Z ")
-    };
-    while is_there() {
+    let began = Instant::now();
+    // a zombie has ended, and waits for an init that may not collect it
+    while stat(worker).first().is_some_and(|state| state != "Z") {
         assert!(
-            began.elapsed() < Duration::from_secs(40),
+            began.elapsed() < Duration::from_secs(10),
             "the worker goes on"
         );
         std::thread::sleep(Duration::from_millis(10));
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_that_is_killed_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
+    assert!(
+        Command::new("kill")
+            .args(["-KILL", &worker.to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(batch.wait().unwrap().code(), Some(1));
+    let manifest = fs::read_to_string(folder.path().join("out/manifest.jsonl")).unwrap();
+    let entries: Vec<Value> = manifest
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(entries[0]["code"], "E109");
+    assert!(
+        entries[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("signal: 9"),
+        "{}",
+        entries[0]
+    );
+    assert_eq!(entries[1]["status"], "ok");
 }

@@ -130,14 +130,10 @@ impl Manifest {
     /// Opens the manifest of a folder, to go on with it or to begin anew.
     pub fn open(folder: &OutputFolder, resume: bool) -> io::Result<Self> {
         let path = folder.at(Path::new(MANIFEST));
-        let mut file = OpenOptions::new()
-            .create(true)
-            .read(true)
-            .append(true)
-            .open(&path)?;
         if !resume {
-            file.set_len(0)?;
+            File::create(&path)?;
         }
+        let mut file = OpenOptions::new().create(true).append(true).open(&path)?;
         let mut manifest = Self {
             file: file.try_clone()?,
             entries: HashMap::new(),

@@ -17,16 +17,18 @@ pub fn read(list: &Path) -> Vec<Found> {
         }
         false => fs::read(list),
     };
-    match bytes {
-        Ok(bytes) => names(&bytes)
-            .into_iter()
-            .flat_map(|name| listed(&path(name)))
-            .collect(),
-        Err(error) => vec![Err(rejected(
-            &list.to_string_lossy(),
-            Code::Unreadable,
-            unreadable(&error),
-        ))],
+    let refused = |code, why: String| vec![Err(rejected(&list.to_string_lossy(), code, why))];
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return refused(Code::Unreadable, unreadable(&error)),
+    };
+    let found: Vec<Found> = names(&bytes)
+        .into_iter()
+        .flat_map(|name| listed(&path(name)))
+        .collect();
+    match found.is_empty() {
+        true => refused(Code::NoInput, "the list names no input".to_owned()),
+        false => found,
     }
 }
 
@@ -82,6 +84,13 @@ mod tests {
     fn a_listed_file_keeps_its_folders() {
         let found = listed(Path::new("r2/a.pdf"));
         assert_eq!(found[0].as_ref().unwrap().below, Path::new("r2/a.pdf"));
+    }
+
+    #[test]
+    fn an_empty_list_is_told() {
+        let list = tempfile::NamedTempFile::new().unwrap();
+        let found = read(list.path());
+        assert_eq!(found[0].as_ref().unwrap_err().error.code, Code::NoInput);
     }
 
     #[test]
