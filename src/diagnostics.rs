@@ -78,6 +78,12 @@ codes! {
     Limit = "E107", Error;
     /// The folder or pattern holds no input.
     NoInput = "E108", Error;
+    /// The conversion crashed.
+    Crashed = "E109", Error;
+    /// The conversion took too long.
+    TimedOut = "E110", Error;
+    /// The conversion wanted too much memory.
+    OutOfMemory = "E111", Error;
     /// The input holds no form that the profile knows.
     NoForm = "E201", Error;
     /// The PDF's pages are pictures without text.

@@ -175,7 +175,11 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder)
         .into_iter()
         .map(Result::unwrap);
-    let files = files.filter(|entry| entry.file_type().is_file());
+    // these have times in them
+    let timed = ["manifest.jsonl", "report.json"];
+    let files = files.filter(|entry| {
+        entry.file_type().is_file() && !timed.iter().any(|name| entry.file_name() == *name)
+    });
     let name = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
     files
         .map(|e| (name(e.path()), std::fs::read(e.path()).unwrap()))

@@ -1,6 +1,10 @@
 //! The inputs that the arguments name: files, folders (all `.pdf` and `.txt` below them, sorted), patterns, and `-`.
+//! A zip archive is a folder (`zipped`); a file may list more of them (`list`).
 //!
 //! An argument that gives nothing is told and does not stop the others. A file that two arguments name is taken once.
+
+mod list;
+mod zipped;
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -29,6 +33,10 @@ pub enum Source {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// An entry of a zip archive, by its number.
+    Zipped(PathBuf, usize),
+    /// Here they are.
+    Bytes(Vec<u8>),
 }
 
 /// Something named that gives no input, or an input that gives no record.
@@ -43,24 +51,35 @@ pub struct Rejected {
 /// What a folder is searched for.
 const EXTENSIONS: [&str; 2] = ["pdf", "txt"];
 
+/// What is a folder in a file.
+const ARCHIVE: &str = "zip";
+
 /// Characters that make an argument a pattern.
 const WILDCARDS: [char; 3] = ['*', '?', '['];
 
-/// The inputs that the arguments name, in their order.
-pub fn find(arguments: &[PathBuf]) -> Vec<Result<Input, Rejected>> {
+/// What names one input or gives none.
+type Found = Result<Input, Rejected>;
+
+/// The inputs that the arguments name, in their order, then those of the list.
+pub fn find(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Found> {
+    let named = arguments.iter().flat_map(|a| named_by(a));
+    let mut inputs: Vec<Found> = named.chain(list.into_iter().flat_map(list::read)).collect();
     let mut seen = HashSet::new();
-    let mut inputs: Vec<_> = arguments.iter().flat_map(|a| named_by(a)).collect();
     inputs.retain(|input| match input {
         Ok(Input {
             source: Source::File(path),
             ..
-        }) => seen.insert(path.clone()),
+        }) => seen.insert((path.clone(), None)),
+        Ok(Input {
+            source: Source::Zipped(path, entry),
+            ..
+        }) => seen.insert((path.clone(), Some(*entry))),
         _ => true,
     });
     inputs
 }
 
-fn named_by(argument: &Path) -> Vec<Result<Input, Rejected>> {
+fn named_by(argument: &Path) -> Vec<Found> {
     let shown = argument.to_string_lossy();
     if argument.is_dir() {
         return in_folder(argument);
@@ -68,7 +87,10 @@ fn named_by(argument: &Path) -> Vec<Result<Input, Rejected>> {
     if !argument.exists() && shown.contains(WILDCARDS) {
         return matching(&shown);
     }
-    vec![Ok(Input::one(argument))]
+    match has_extension(argument, &[ARCHIVE]) {
+        true => zipped::entries(argument, Path::new("")),
+        false => vec![Ok(Input::one(argument))],
+    }
 }
 
 fn file(path: &Path, root: Option<&Path>) -> Input {
@@ -87,16 +109,14 @@ fn rejected(shown: &str, code: Code, message: impl Into<String>) -> Rejected {
     }
 }
 
-fn in_folder(folder: &Path) -> Vec<Result<Input, Rejected>> {
+fn in_folder(folder: &Path) -> Vec<Found> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     let found: Vec<_> = walk
         .into_iter()
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_file() && is_input(entry.path()) => {
-                Some(Ok(file(entry.path(), Some(folder))))
-            }
-            Ok(_) => None,
-            Err(error) => Some(Err(unwalkable(folder, &error))),
+        .flat_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_file() => in_file(entry.path(), folder),
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Err(unwalkable(folder, &error))],
         })
         .collect();
     if found.is_empty() {
@@ -111,9 +131,20 @@ fn in_folder(folder: &Path) -> Vec<Result<Input, Rejected>> {
     found
 }
 
-fn is_input(path: &Path) -> bool {
+/// What a file of a folder gives.
+fn in_file(path: &Path, folder: &Path) -> Vec<Found> {
+    if has_extension(path, &EXTENSIONS) {
+        vec![Ok(file(path, Some(folder)))]
+    } else if has_extension(path, &[ARCHIVE]) {
+        zipped::entries(path, path.strip_prefix(folder).unwrap_or(path))
+    } else {
+        Vec::new()
+    }
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+    extension.is_some_and(|e| extensions.contains(&e.as_str()))
 }
 
 fn unwalkable(folder: &Path, error: &walkdir::Error) -> Rejected {
@@ -126,7 +157,7 @@ fn unwalkable(folder: &Path, error: &walkdir::Error) -> Rejected {
     rejected(&path, Code::Unreadable, why)
 }
 
-fn matching(pattern: &str) -> Vec<Result<Input, Rejected>> {
+fn matching(pattern: &str) -> Vec<Found> {
     let paths = match glob::glob(pattern) {
         Ok(paths) => paths,
         Err(error) => {
@@ -141,6 +172,9 @@ fn matching(pattern: &str) -> Vec<Result<Input, Rejected>> {
     let found: Vec<_> = paths
         .flat_map(|path| match path {
             Ok(path) if path.is_dir() => in_folder(&path),
+            Ok(path) if has_extension(&path, &[ARCHIVE]) => {
+                zipped::entries(&path, path.strip_prefix(&root).unwrap_or(&path))
+            }
             Ok(path) => vec![Ok(file(&path, Some(&root)))],
             Err(error) => {
                 let shown = error.path().to_string_lossy().into_owned();
@@ -184,21 +218,29 @@ impl Input {
 
     /// The file's name, for the record.
     pub fn name(&self) -> String {
-        match &self.source {
-            Source::Stdin => "-".to_owned(),
-            Source::File(path) => path
-                .file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-                .into_owned(),
-        }
+        let path = match &self.source {
+            Source::Stdin => return "-".to_owned(),
+            Source::File(path) => path,
+            Source::Zipped(..) | Source::Bytes(_) => &self.below,
+        };
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        name.to_string_lossy().into_owned()
     }
 
     /// Its bytes, not more than the limit.
     pub fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Error> {
-        let bytes = match &self.source {
-            Source::Stdin => at_most(io::stdin().lock(), max_bytes),
-            Source::File(path) => File::open(path).and_then(|file| at_most(file, max_bytes)),
+        self.source.read(max_bytes)
+    }
+}
+
+impl Source {
+    /// Its bytes, not more than the limit.
+    pub fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Error> {
+        let bytes = match self {
+            Self::Stdin => at_most(io::stdin().lock(), max_bytes),
+            Self::File(path) => File::open(path).and_then(|file| at_most(file, max_bytes)),
+            Self::Zipped(archive, entry) => zipped::read(archive, *entry, max_bytes),
+            Self::Bytes(bytes) => at_most(bytes.as_slice(), max_bytes),
         };
         let bytes = bytes.map_err(|error| Error::new(Code::Unreadable, unreadable(&error)))?;
         if bytes.len() as u64 > max_bytes {

@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// Stack of a worker. A PDF's forms nest and are read by recursion; the usual 2 MiB of a thread is a quarter of what
 /// the main thread has.
-const STACK: usize = 16 << 20;
+pub const STACK: usize = 16 << 20;
 
 /// Does `work` on each thing in up to `jobs` threads and hands each result to `each`, in the order of the things.
 ///
+/// Not more than `window` results wait for one before them: where it takes long, the others stop until it is there.
 /// An error of `each` ends the work; what has begun by then is finished and dropped.
 pub fn in_order<T: Sync, R: Send, E>(
     things: &[T],
     jobs: usize,
+    window: usize,
     work: impl Fn(&T) -> R + Sync,
     mut each: impl FnMut(&T, R) -> Result<(), E>,
 ) -> Result<(), E>
@@ -23,14 +26,16 @@ where
     E: From<io::Error>,
 {
     let next = AtomicUsize::new(0);
+    let gate = Gate::new(window);
     let jobs = jobs.clamp(1, things.len().max(1));
     thread::scope(|scope| {
+        let _open_at_the_end = OpenOnDrop(&gate);
         let (sender, results) = sync_channel(jobs);
         for _ in 0..jobs {
-            let (sender, next, work) = (sender.clone(), &next, &work);
+            let (sender, next, work, gate) = (sender.clone(), &next, &work, &gate);
             thread::Builder::new()
                 .stack_size(STACK)
-                .spawn_scoped(scope, move || run(things, next, work, &sender))?;
+                .spawn_scoped(scope, move || run(things, next, gate, work, &sender))?;
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -43,6 +48,7 @@ where
             {
                 each(thing, result)?;
                 due.next();
+                gate.advance();
             }
         }
         Ok(())
@@ -53,6 +59,7 @@ where
 fn run<T, R>(
     things: &[T],
     next: &AtomicUsize,
+    gate: &Gate,
     work: impl Fn(&T) -> R,
     sender: &SyncSender<(usize, R)>,
 ) {
@@ -61,9 +68,51 @@ fn run<T, R>(
         let Some(thing) = things.get(number) else {
             return;
         };
+        gate.wait_for(number);
         if sender.send((number, work(thing))).is_err() {
             return;
         }
+    }
+}
+
+/// Lets a number pass when it is below the end of the window.
+struct Gate {
+    end: Mutex<usize>,
+    moved: Condvar,
+}
+
+impl Gate {
+    fn new(window: usize) -> Self {
+        Self {
+            end: Mutex::new(window.max(1)),
+            moved: Condvar::new(),
+        }
+    }
+
+    fn wait_for(&self, number: usize) {
+        let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        while number >= *end {
+            end = self.moved.wait(end).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn move_to(&self, to: impl Fn(usize) -> usize) {
+        let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        *end = to(*end);
+        self.moved.notify_all();
+    }
+
+    fn advance(&self) {
+        self.move_to(|end| end.saturating_add(1));
+    }
+}
+
+/// However the work ends, nobody waits for ever.
+struct OpenOnDrop<'g>(&'g Gate);
+
+impl Drop for OpenOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.move_to(|_| usize::MAX);
     }
 }
 
@@ -81,7 +130,7 @@ mod tests {
             thread::sleep(Duration::from_millis(count.saturating_sub(*n)));
             n * n
         };
-        in_order(&things, jobs, work, |_, square| {
+        in_order(&things, jobs, 3, work, |_, square| {
             results.push(square);
             io::Result::Ok(())
         })
@@ -98,6 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn results_do_not_pile_up_behind_a_slow_one() {
+        let begun = AtomicUsize::new(0);
+        let things: Vec<usize> = (0..50).collect();
+        let work = |n: &usize| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            if *n == 0 {
+                thread::sleep(Duration::from_millis(100));
+                assert!(begun.load(Ordering::Relaxed) <= 4);
+            }
+        };
+        in_order(&things, 4, 4, work, |_, ()| io::Result::Ok(())).unwrap();
+        assert_eq!(begun.load(Ordering::Relaxed), 50);
+    }
+
+    #[test]
     fn nothing_to_do_is_done() {
         assert!(squares(0, 4).is_empty());
     }
@@ -109,6 +173,7 @@ mod tests {
         let result = in_order(
             &things,
             2,
+            1,
             |n| *n,
             |_, _| {
                 seen += 1;

@@ -42,6 +42,9 @@ pub struct Batch {
     pub messages: Messages,
 }
 
+/// Records that wait for one before them, for each that is in work: more would fill the memory behind a slow one.
+pub const WAITING_PER_JOB: usize = 8;
+
 /// Something named on the command line.
 struct Task {
     /// As the user knows it.
@@ -72,15 +75,20 @@ impl Batch {
         let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = self.jobs.map_or_else(processors, usize::from);
         let convert = |task: &Task| convert(task, options);
-        workers::in_order(&tasks(&self.inputs), jobs, convert, |task, result| {
-            run.take(task, result)
-        })?;
+        let window = jobs * WAITING_PER_JOB;
+        workers::in_order(
+            &tasks(&self.inputs),
+            jobs,
+            window,
+            convert,
+            |task, result| run.take(task, result),
+        )?;
         run.finish()
     }
 }
 
 fn tasks(arguments: &[PathBuf]) -> Vec<Task> {
-    let found = inputs::find(arguments);
+    let found = inputs::find(arguments, None);
     let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
     let mut outputs = outputs::paths(&inputs, "json").into_iter();
     found

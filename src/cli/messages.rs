@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use juten::check::Finding;
-use juten::diagnostics::{Diagnostic, Severity};
+use juten::diagnostics::{Code, Diagnostic, Severity};
 use juten::error::Error;
 use juten::geometry::Rect;
 use serde::Serialize;
@@ -70,15 +70,32 @@ impl<'a> Message<'a> {
 impl Messages {
     /// Tells why an input gave no record.
     pub fn error(&self, input: &str, error: &Error) {
+        self.failure(input, Some(error.code), &error.message);
+    }
+
+    /// Tells why an input gave no record, or what kept its record from being written.
+    pub fn failure(&self, input: &str, code: Option<Code>, why: &str) {
         self.write(&Message {
-            code: Some(error.code.as_str()),
-            ..Message::new(input, Severity::Error, &error.message)
+            code: code.map(Code::as_str),
+            ..Message::new(input, Severity::Error, why)
         });
     }
 
-    /// Tells what kept a record from being written.
-    pub fn unwritten(&self, input: &str, why: &str) {
-        self.write(&Message::new(input, Severity::Error, why));
+    /// Tells programs what has happened: a line of JSON, and nothing for people.
+    pub fn event(&self, event: &impl Serialize) {
+        if let (MessageFormat::Json, Ok(line)) = (self.message_format, serde_json::to_string(event))
+        {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+
+    /// Tells people how it went.
+    pub fn summary(&self, lines: &[String]) {
+        if self.message_format == MessageFormat::Human && !self.quiet {
+            for line in lines {
+                let _ = writeln!(io::stderr(), "juten: {}", one_line(line));
+            }
+        }
     }
 
     /// Tells something that is good to know.

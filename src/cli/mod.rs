@@ -12,6 +12,7 @@ mod man;
 pub mod messages;
 mod package;
 mod profiles;
+mod progress;
 mod reading;
 mod schema;
 mod sink;
@@ -23,6 +24,8 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::batch::{pool, worker};
 
 /// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact
 /// JSON and CSV records.
@@ -47,6 +50,9 @@ enum Command {
     Profiles(profiles::Profiles),
     Completions(completions::Completions),
     Man(man::Man),
+    /// Convert what standard input brings; a batch runs it
+    #[command(name = pool::COMMAND, hide = true)]
+    Worker,
 }
 
 /// Runs the command.
@@ -61,6 +67,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Profiles(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
+        Command::Worker => worker::serve(),
     }
 }
 

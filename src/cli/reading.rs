@@ -15,6 +15,7 @@ use juten::{Limits, Options};
 use super::messages::Messages;
 use super::usage;
 use crate::batch::inputs::Input;
+use crate::batch::job::{Setup, Shape};
 
 /// Profile of the form where none is named.
 pub const DEFAULT_PROFILE: &str = "ueda-juten";
@@ -41,6 +42,22 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// What the jobs of a batch have in common, as far as reading goes.
+    pub fn setup(&self, profile: String, shape: Shape) -> Setup {
+        Setup {
+            profile,
+            password: self.password.clone(),
+            input_encoding: self.input_encoding.map(|e| e.name().to_owned()),
+            normalize: self.normalize.unwrap_or_default().to_string(),
+            provenance: false,
+            municipality: None,
+            max_bytes: self.max_bytes,
+            max_pages: self.max_pages,
+            max_memory: u64::MAX,
+            shape,
+        }
+    }
+
     /// Options for any input; its name is still to be set.
     pub fn options(&self, profile: Profile) -> Options {
         Options {
@@ -100,8 +117,14 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
 
 /// The profile of this id, or in this file.
 pub fn profile(id_or_file: &str) -> anyhow::Result<Profile> {
-    if let Some(profile) = Profile::builtin(id_or_file) {
-        return Ok(profile);
+    Profile::parse(&profile_toml(id_or_file)?)
+        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
+}
+
+/// The same, as TOML.
+pub fn profile_toml(id_or_file: &str) -> anyhow::Result<String> {
+    if let Some(toml) = Profile::builtin_toml(id_or_file) {
+        return Ok(toml.to_owned());
     }
     if !Path::new(id_or_file).exists() {
         let ids: Vec<String> = Profile::all_builtin().into_iter().map(|p| p.id).collect();
@@ -110,9 +133,8 @@ pub fn profile(id_or_file: &str) -> anyhow::Result<Profile> {
             "there is no profile and no file '{id_or_file}'; give a TOML file or one of: {ids}"
         )));
     }
-    let toml = std::fs::read_to_string(id_or_file)
-        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))?;
-    Profile::parse(&toml).map_err(|error| usage(format!("profile {id_or_file}: {error}")))
+    std::fs::read_to_string(id_or_file)
+        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
 }
 
 /// The municipality as given; one without a name is the profile's, where the codes are the same.

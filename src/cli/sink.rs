@@ -8,7 +8,6 @@ use anyhow::Context;
 use juten::model::Document;
 use juten::profile::Profile;
 use juten::write::csv::{self, CsvOptions};
-use juten::write::json;
 use juten::write::tables::{self, Table};
 use juten::write::xlsx::Book;
 
@@ -56,7 +55,7 @@ impl Target {
     }
 
     /// Writes a record's worth; a reader of standard output gets it now.
-    fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+    pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         match self {
             Self::Stdout(stdout) => stdout
                 .write_all(bytes)
@@ -66,7 +65,8 @@ impl Target {
         }
     }
 
-    fn finish(self) -> anyhow::Result<()> {
+    /// Makes a file appear.
+    pub fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut stdout) => stdout.flush().context("standard output"),
             Self::File(file, path) => file.finish().with_context(|| unwritable(&path)),
@@ -113,25 +113,6 @@ impl Sink for Stream {
     }
 }
 
-/// A JSON file for each record.
-pub struct Folder {
-    /// The folder.
-    pub folder: PathBuf,
-}
-
-impl Sink for Folder {
-    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<Taken> {
-        let mut target = Target::file(self.folder.join(output))?;
-        target.write(&json::pretty(document)?)?;
-        target.finish()?;
-        Ok(Taken::Written)
-    }
-
-    fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        Ok(())
-    }
-}
-
 /// The rows of all records in common tables.
 pub struct Tables {
     tables: Vec<(Table, Target)>,
@@ -141,15 +122,6 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// The flat table to standard output.
-    pub fn stdout(profile: &Profile, options: CsvOptions) -> Self {
-        let flat = tables::table(profile, "measures");
-        Self::new(
-            flat.into_iter().map(|t| (t, Target::stdout())).collect(),
-            options,
-        )
-    }
-
     /// Every table to a file of its own in the folder.
     pub fn folder(profile: &Profile, options: CsvOptions, folder: &Path) -> anyhow::Result<Self> {
         let with_file = |table: Table| {

@@ -7,12 +7,14 @@ use std::borrow::Cow;
 use std::io;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::encoding::{Encoding, Unmappable};
 use super::tables::{Column, Kind, Table, Value};
 use crate::model::Document;
 
 /// What stands in the first row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Headers {
     /// The keys of the record.
     #[default]
@@ -34,7 +36,7 @@ impl FromStr for Headers {
 }
 
 /// What ends a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineEnding {
     /// `\n`.
     #[default]
@@ -44,7 +46,7 @@ pub enum LineEnding {
 }
 
 /// How CSV is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CsvOptions {
     /// What stands in the first row.
     pub headers: Headers,

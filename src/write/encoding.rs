@@ -5,9 +5,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use encoding_rs::SHIFT_JIS;
+use serde::{Deserialize, Serialize};
 
 /// How a CSV file is encoded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8.
     #[default]

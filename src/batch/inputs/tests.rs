@@ -12,7 +12,7 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 }
 
 fn below(arguments: &[PathBuf]) -> Vec<String> {
-    find(arguments)
+    find(arguments, None)
         .into_iter()
         .map(|input| match input {
             Ok(input) => input.below.to_string_lossy().into_owned(),
@@ -79,7 +79,7 @@ fn a_file_over_the_limit_is_told() {
 
 #[test]
 fn standard_input_has_a_name_of_its_own() {
-    let inputs = find(&[PathBuf::from("-")]);
+    let inputs = find(&[PathBuf::from("-")], None);
     let input = inputs[0].as_ref().unwrap();
     assert_eq!(
         (input.name().as_str(), input.source.clone()),

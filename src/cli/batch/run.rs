@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use juten::diagnostics::{Diagnostic, Severity};
 use juten::error::Error;
 use juten::model::Document;
-use juten::write::csv::CsvError;
 
 use super::Task;
 use crate::cli::messages::Messages;
@@ -47,24 +46,10 @@ impl Run {
         self.failed |= self.strict && document.diagnostics.iter().any(is_warning);
         self.messages
             .diagnostics(&task.shown, &document.diagnostics);
-        match self.sink.write(document, &task.output) {
-            Ok(Taken::Written) => {}
-            Ok(Taken::Known) => {
-                let note = "it is the same file as one before it; its rows are in the tables once";
-                self.messages.note(&task.shown, note);
-            }
-            Err(error) => self.unwritten(task, error)?,
+        if self.sink.write(document, &task.output)? == Taken::Known {
+            let note = "it is the same file as one before it; its rows are in the tables once";
+            self.messages.note(&task.shown, note);
         }
-        Ok(())
-    }
-
-    /// A record that the encoding cannot hold fails alone; a disk that is full fails the run.
-    fn unwritten(&mut self, task: &Task, error: anyhow::Error) -> anyhow::Result<()> {
-        let Some(CsvError::Unmappable { .. }) = error.downcast_ref() else {
-            return Err(error);
-        };
-        self.failed = true;
-        self.messages.unwritten(&task.shown, &error.to_string());
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
 use juten::write::encoding::Encoding;
+use juten::write::json;
 use std::fs;
 
 fn profile() -> Profile {
@@ -109,16 +110,4 @@ fn json_lines_are_a_record_a_line() {
         .map(|l| serde_json::from_str(l).unwrap())
         .collect();
     assert_eq!(read, documents);
-}
-
-#[test]
-fn a_record_of_its_own_stands_where_its_input_stood() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut sink = Folder {
-        folder: folder.path().to_owned(),
-    };
-    let document = document("1", "防災");
-    sink.write(&document, Path::new("r2/a.json")).unwrap();
-    let json = fs::read(folder.path().join("r2/a.json")).unwrap();
-    assert_eq!(serde_json::from_slice::<Document>(&json).unwrap(), document);
 }

@@ -1,0 +1,65 @@
+//! Who does the work: workers, or this process where there is one input and nobody whom its end could harm.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use juten::diagnostics::Code;
+use juten::error::Error;
+
+use super::inputs::Input;
+use super::job::{Converter, Outcome, Setup};
+use super::pool::{Pool, timed_out};
+use super::workers::STACK;
+
+/// Who does the work.
+pub enum Engine {
+    /// Processes.
+    Workers(Box<Pool>),
+    /// Threads of this process, with the time that a job may take.
+    Here(Arc<Converter>, Duration),
+}
+
+impl Engine {
+    /// Workers.
+    pub fn workers(setup: &Setup, timeout: Duration) -> Self {
+        Self::Workers(Box::new(Pool::new(setup.clone(), timeout)))
+    }
+
+    /// This process; an error says what is wrong with the setup.
+    pub fn here(setup: &Setup, timeout: Duration) -> Result<Self, String> {
+        Ok(Self::Here(Arc::new(Converter::new(setup)?), timeout))
+    }
+
+    /// Converts one input. An error is none of the input's.
+    pub fn convert(&self, input: &Input) -> io::Result<Outcome> {
+        match self {
+            Self::Workers(pool) => pool.convert(input),
+            Self::Here(converter, timeout) => here(converter.clone(), input, *timeout),
+        }
+    }
+}
+
+/// A thread that takes too long cannot be ended; it goes with the process.
+fn here(converter: Arc<Converter>, input: &Input, timeout: Duration) -> io::Result<Outcome> {
+    let (sender, outcome) = sync_channel(1);
+    let (source, name) = (input.source.clone(), input.name());
+    let work = move || {
+        let _ = sender.send(converter.convert(&source, &name));
+    };
+    thread::Builder::new().stack_size(STACK).spawn(work)?;
+    let error = match outcome.recv_timeout(timeout) {
+        Ok(outcome) => return Ok(outcome),
+        Err(RecvTimeoutError::Timeout) => timed_out(timeout),
+        Err(RecvTimeoutError::Disconnected) => Error::new(
+            Code::Crashed,
+            "the conversion crashed; please report the file",
+        ),
+    };
+    Ok(Outcome {
+        sha256: None,
+        result: Err(error.into()),
+    })
+}

@@ -1,0 +1,50 @@
+//! Messages between a batch and its workers: a length of eight bytes, little-endian, then as many bytes.
+
+use std::io::{self, Read, Write};
+
+/// Writes a message; it is on its way when the writer is flushed.
+pub fn write(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    to.write_all(bytes)
+}
+
+/// Reads a message. Its end before the first byte, or within, is `UnexpectedEof`.
+pub fn read(from: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    from.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut bytes = Vec::new();
+    // not taken at its word: memory grows with what really comes
+    let count = from.take(length).read_to_end(&mut bytes)?;
+    match count as u64 == length {
+        true => Ok(bytes),
+        false => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut pipe = Vec::new();
+        for message in [&b"abc"[..], b"", &[0; 300]] {
+            write(&mut pipe, message).unwrap();
+        }
+        let mut pipe = &pipe[..];
+        assert_eq!(read(&mut pipe).unwrap(), b"abc");
+        assert_eq!(read(&mut pipe).unwrap(), b"");
+        assert_eq!(read(&mut pipe).unwrap().len(), 300);
+        assert!(read(&mut pipe).is_err());
+    }
+
+    #[test]
+    fn a_torn_message_is_an_error_and_takes_no_memory() {
+        let torn = [&u64::MAX.to_le_bytes()[..], b"ab"].concat();
+        let error = read(&mut &torn[..]).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+        assert!(read(&mut &torn[..5]).is_err());
+    }
+}

@@ -1,0 +1,200 @@
+//! Zip archives as folders: the `.pdf` and `.txt` in them, sorted, each read when its turn comes.
+//!
+//! Archives are not trusted: a name that leads out of the archive and an archive in an archive are refused and told,
+//! and so is an archive that holds too much. An entry is inflated not further than the limit of an input.
+
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::{Component, Path, PathBuf};
+
+use encoding_rs::SHIFT_JIS;
+use juten::diagnostics::Code;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::{ARCHIVE, EXTENSIONS, Found, Input, Source, at_most, has_extension, rejected};
+
+/// Entries of one archive. An archive of a city's forms of twenty years has some thousands.
+const MAX_ENTRIES: usize = 100_000;
+
+/// Bytes that the entries of one archive say they inflate to. More is a bomb, or better unpacked first.
+const MAX_INFLATED: u64 = 64 << 30;
+
+/// The inputs of an archive, which stand below `below`.
+pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
+    let shown = archive.to_string_lossy();
+    let refused = |code, message: String| vec![Err(rejected(&shown, code, message))];
+    let mut zip = match open(archive) {
+        Ok(zip) => zip,
+        Err(error) => return refused(Code::Unreadable, error.to_string()),
+    };
+    if zip.len() > MAX_ENTRIES {
+        let message = format!(
+            "it has {} entries, more than {MAX_ENTRIES}; unpack it first",
+            zip.len()
+        );
+        return refused(Code::Limit, message);
+    }
+    let (found, inflated) = listed(&mut zip, archive, below);
+    if inflated > MAX_INFLATED {
+        let message = format!(
+            "it inflates to {} GiB; unpack it first if you trust it",
+            inflated >> 30
+        );
+        return refused(Code::Limit, message);
+    }
+    match found.is_empty() {
+        true => refused(
+            Code::NoInput,
+            "the archive holds no .pdf or .txt".to_owned(),
+        ),
+        false => found,
+    }
+}
+
+fn open(archive: &Path) -> io::Result<ZipArchive<BufReader<File>>> {
+    let file = File::open(archive)?;
+    ZipArchive::new(BufReader::new(file)).map_err(|error| told(&error))
+}
+
+fn told(error: &ZipError) -> io::Error {
+    io::Error::other(format!(
+        "the zip archive cannot be read ({error}); download it again"
+    ))
+}
+
+fn listed(
+    zip: &mut ZipArchive<BufReader<File>>,
+    archive: &Path,
+    below: &Path,
+) -> (Vec<Found>, u64) {
+    let mut inflated = 0_u64;
+    let mut found: Vec<(PathBuf, Found)> = Vec::new();
+    for number in 0..zip.len() {
+        let Ok(entry) = zip.by_index_raw(number) else {
+            continue;
+        };
+        inflated = inflated.saturating_add(entry.size());
+        let name = PathBuf::from(name(entry.name_raw()));
+        if entry.is_dir() || entry.is_symlink() {
+            continue;
+        }
+        if let Some(input) = input(&name, archive, below, number) {
+            found.push((name, input));
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    (
+        found.into_iter().map(|(_, input)| input).collect(),
+        inflated,
+    )
+}
+
+/// What an entry gives, if anything.
+fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Found> {
+    let shown = archive
+        .join(name.strip_prefix("/").unwrap_or(name))
+        .to_string_lossy()
+        .into_owned();
+    if has_extension(name, &[ARCHIVE]) {
+        let message = "an archive in an archive is not opened; unpack it first";
+        return Some(Err(rejected(&shown, Code::Limit, message)));
+    }
+    if !has_extension(name, &EXTENSIONS) {
+        return None;
+    }
+    if !name
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+    {
+        let message = "its name leads out of the archive; do not trust the archive";
+        return Some(Err(rejected(&shown, Code::Unreadable, message)));
+    }
+    Some(Ok(Input {
+        shown,
+        source: Source::Zipped(archive.to_owned(), number),
+        below: below.join(name),
+    }))
+}
+
+/// Windows in Japan writes names in CP932 and does not say so; all others write UTF-8.
+fn name(raw: &[u8]) -> String {
+    let name = match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => SHIFT_JIS.decode_without_bom_handling(raw).0.into_owned(),
+    };
+    name.replace('\\', "/")
+}
+
+/// The bytes of an entry, to the limit and one byte further.
+pub fn read(archive: &Path, number: usize, max_bytes: u64) -> io::Result<Vec<u8>> {
+    let mut zip = open(archive)?;
+    let entry = zip.by_index(number).map_err(|error| told(&error))?;
+    at_most(entry, max_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn archive(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let file = File::create(folder.path().join("a.zip")).unwrap();
+        let mut zip = ZipWriter::new(file);
+        for name in names {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(name.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+        folder
+    }
+
+    #[test]
+    fn an_archive_is_a_folder() {
+        let folder = archive(&["r2/b.pdf", "a.txt", "notes.docx"]);
+        let path = folder.path().join("a.zip");
+        let found = entries(&path, Path::new("sub"));
+        let inputs: Vec<&Input> = found.iter().map(|f| f.as_ref().unwrap()).collect();
+        let below: Vec<&Path> = inputs.iter().map(|i| i.below.as_path()).collect();
+        assert_eq!(below, [Path::new("sub/a.txt"), Path::new("sub/r2/b.pdf")]);
+        assert_eq!(inputs[1].read(100).unwrap(), b"r2/b.pdf");
+        assert_eq!(inputs[1].name(), "b.pdf");
+        assert_eq!(inputs[1].read(3).unwrap_err().code, Code::Limit);
+    }
+
+    #[test]
+    fn names_that_lead_out_and_nested_archives_are_refused() {
+        let folder = archive(&["../evil.pdf", "r2/../../evil.txt", "inner.zip"]);
+        let found = entries(&folder.path().join("a.zip"), Path::new(""));
+        let codes: Vec<Code> = found
+            .iter()
+            .map(|f| f.as_ref().unwrap_err().error.code)
+            .collect();
+        assert_eq!(codes, [Code::Unreadable, Code::Limit, Code::Unreadable]);
+    }
+
+    #[test]
+    fn names_in_cp932_are_read() {
+        assert_eq!(name(&SHIFT_JIS.encode("重点\\総務.pdf").0), "重点/総務.pdf");
+        assert_eq!(name("重点.pdf".as_bytes()), "重点.pdf");
+    }
+
+    #[test]
+    fn what_is_no_archive_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.zip");
+        std::fs::write(&path, "no zip").unwrap();
+        assert_eq!(
+            entries(&path, Path::new(""))[0]
+                .as_ref()
+                .unwrap_err()
+                .error
+                .code,
+            Code::Unreadable
+        );
+    }
+}

@@ -1,0 +1,261 @@
+//! The work on one input, in this process or in a worker: read → convert → the bytes that are to be written.
+//!
+//! [`Setup`] is what all jobs have in common, in a form that goes to a worker; [`Converter`] is made of it once and does
+//! job after job. Bytes are made where the work is done, so that the batch itself only passes them on.
+
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+use juten::diagnostics::{Code, Diagnostic};
+use juten::error::Error;
+use juten::model::{Coverage, Document, Municipality};
+use juten::profile::Profile;
+use juten::write::csv::{self, CsvOptions};
+use juten::write::json;
+use juten::write::tables::{self, Table};
+use juten::{Limits, Options};
+use serde::{Deserialize, Serialize};
+
+use super::digest;
+use super::inputs::Source;
+
+/// What all jobs have in common.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Setup {
+    /// The profile, as TOML.
+    pub profile: String,
+    /// Password of encrypted PDFs.
+    pub password: Option<String>,
+    /// Encoding of text, by its name.
+    pub input_encoding: Option<String>,
+    /// How text is normalised, by its name.
+    pub normalize: String,
+    /// Whether records tell where values stand.
+    pub provenance: bool,
+    /// Whose documents they are.
+    pub municipality: Option<Municipality>,
+    /// Bytes that an input may have.
+    pub max_bytes: u64,
+    /// Pages that an input may have.
+    pub max_pages: u32,
+    /// Bytes of address space of a worker.
+    pub max_memory: u64,
+    /// What to make.
+    pub shape: Shape,
+}
+
+/// What bytes a record becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// One part: indented JSON.
+    Json,
+    /// One part: a line of JSON.
+    Line,
+    /// Indented JSON, then each table whole, with its header.
+    JsonAndTables(CsvOptions),
+    /// The rows of each table, without header.
+    Rows(CsvOptions),
+    /// The rows of the flat table, without header.
+    FlatRows(CsvOptions),
+}
+
+impl Setup {
+    /// Tells setups apart that make other bytes of one input: all but secrets and limits.
+    pub fn fingerprint(&self) -> String {
+        let Self {
+            profile,
+            input_encoding,
+            normalize,
+            provenance,
+            municipality,
+            shape,
+            ..
+        } = self;
+        let parts = (
+            profile,
+            input_encoding,
+            normalize,
+            provenance,
+            municipality,
+            shape,
+        );
+        digest::of(&serde_json::to_vec(&parts).unwrap_or_default())
+    }
+
+    /// The profile.
+    pub fn profile(&self) -> Result<Profile, String> {
+        Profile::parse(&self.profile)
+    }
+
+    fn options(&self) -> Result<Options, String> {
+        Ok(Options {
+            password: self.password.clone(),
+            input_encoding: self
+                .input_encoding
+                .as_deref()
+                .and_then(|n| Encoding::for_label(n.as_bytes())),
+            normalize: self.normalize.parse()?,
+            provenance: self.provenance,
+            municipality: self.municipality.clone(),
+            limits: Limits {
+                max_bytes: self.max_bytes,
+                max_pages: self.max_pages,
+            },
+            ..Options::new("", Arc::new(self.profile()?))
+        })
+    }
+}
+
+/// What became of an input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// SHA-256 of its bytes, where they could be read.
+    pub sha256: Option<String>,
+    /// The record, or why there is none.
+    pub result: Result<Rendered, Failure>,
+}
+
+/// A record as bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendered {
+    /// What the batch wants to know of it.
+    pub summary: Summary,
+    /// As [`Shape`] says.
+    pub parts: Vec<Vec<u8>>,
+}
+
+/// What the batch wants to know of a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The document's id.
+    pub id: String,
+    /// Pages of the source.
+    pub pages: u32,
+    /// Where the characters went.
+    pub coverage: Coverage,
+    /// What a reader of the record should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why there is no record, or why it cannot be written as wanted (without a code).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Failure {
+    /// An `E…` code.
+    pub code: Option<Code>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self {
+            code: Some(error.code),
+            message: error.message,
+        }
+    }
+}
+
+impl Failure {
+    fn unwritable(error: &dyn std::fmt::Display) -> Self {
+        Self {
+            code: None,
+            message: error.to_string(),
+        }
+    }
+}
+
+/// Does jobs.
+pub struct Converter {
+    options: Options,
+    shape: Shape,
+    tables: Vec<Table>,
+}
+
+impl Converter {
+    /// A converter for this setup; an error says what is wrong with it.
+    pub fn new(setup: &Setup) -> Result<Self, String> {
+        let options = setup.options()?;
+        let tables = match setup.shape {
+            Shape::Json | Shape::Line => Vec::new(),
+            Shape::FlatRows(_) => tables::table(&options.profile, "measures")
+                .into_iter()
+                .collect(),
+            Shape::JsonAndTables(_) | Shape::Rows(_) => tables::tables(&options.profile),
+        };
+        Ok(Self {
+            options,
+            shape: setup.shape,
+            tables,
+        })
+    }
+
+    /// Converts one input.
+    pub fn convert(&self, source: &Source, name: &str) -> Outcome {
+        let bytes = match source.read(self.options.limits.max_bytes) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return Outcome {
+                    sha256: None,
+                    result: Err(error.into()),
+                };
+            }
+        };
+        let sha256 = Some(digest::of(&bytes));
+        let options = Options {
+            name: name.to_owned(),
+            ..self.options.clone()
+        };
+        let result = juten::convert(bytes, &options).map_err(Failure::from);
+        Outcome {
+            sha256,
+            result: result.and_then(|document| self.render(&document)),
+        }
+    }
+
+    /// The bytes of a record.
+    pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
+        let parts = self.parts(document)?;
+        let summary = Summary {
+            id: document.document.id.clone(),
+            pages: document.source.pages,
+            coverage: document.coverage,
+            diagnostics: document.diagnostics.clone(),
+        };
+        Ok(Rendered { summary, parts })
+    }
+
+    fn parts(&self, document: &Document) -> Result<Vec<Vec<u8>>, Failure> {
+        let pretty = || json::pretty(document).map_err(|e| Failure::unwritable(&e));
+        match &self.shape {
+            Shape::Json => Ok(vec![pretty()?]),
+            Shape::Line => Ok(vec![
+                json::line(document).map_err(|e| Failure::unwritable(&e))?,
+            ]),
+            Shape::JsonAndTables(options) => {
+                let mut parts = vec![pretty()?];
+                parts.extend(self.rows(document, options, true)?);
+                Ok(parts)
+            }
+            Shape::Rows(options) | Shape::FlatRows(options) => self.rows(document, options, false),
+        }
+    }
+
+    fn rows(
+        &self,
+        document: &Document,
+        options: &CsvOptions,
+        with_header: bool,
+    ) -> Result<Vec<Vec<u8>>, Failure> {
+        let table = |table: &Table| {
+            let mut bytes = if with_header {
+                csv::header(table, options)?
+            } else {
+                Vec::new()
+            };
+            bytes.extend(csv::rows(table, document, options)?);
+            Ok(bytes)
+        };
+        let rows: Result<_, csv::CsvError> = self.tables.iter().map(table).collect();
+        rows.map_err(|error| Failure::unwritable(&error))
+    }
+}

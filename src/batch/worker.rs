@@ -1,0 +1,185 @@
+//! A worker: a process that converts one input after the other, and whose end harms nobody.
+//!
+//! Standard input brings the [`Setup`], then a job at a time; standard output takes an answer for each. The worker ends
+//! when its input ends, at once, whatever it is doing: that is how it goes with a batch that was killed.
+//! A panic ends it with one line on standard error.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use serde::{Deserialize, Serialize};
+
+use super::inputs::Source;
+use super::job::{Converter, Failure, Outcome, Rendered, Setup, Summary};
+use super::workers::STACK;
+use super::{frame, limits};
+
+/// A job on its way to a worker.
+#[derive(Serialize, Deserialize)]
+pub struct Job {
+    name: String,
+    from: From,
+}
+
+#[derive(Serialize, Deserialize)]
+enum From {
+    /// The bytes are the next message.
+    Next,
+    /// A file; `OsString`, as not every path is UTF-8.
+    File(OsString),
+    /// An entry of a zip archive.
+    Zipped(OsString, usize),
+}
+
+/// An answer on its way back; its parts are the next messages.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    sha256: Option<String>,
+    result: Result<Summary, Failure>,
+    parts: usize,
+}
+
+impl Job {
+    /// Sends a job; the bytes of standard input go with it, as the worker has another.
+    pub fn send(
+        to: &mut impl Write,
+        source: &Source,
+        name: &str,
+        stdin: Option<&[u8]>,
+    ) -> io::Result<()> {
+        let from = match source {
+            Source::Stdin | Source::Bytes(_) => From::Next,
+            Source::File(path) => From::File(path.clone().into_os_string()),
+            Source::Zipped(archive, entry) => {
+                From::Zipped(archive.clone().into_os_string(), *entry)
+            }
+        };
+        let job = Self {
+            name: name.to_owned(),
+            from,
+        };
+        frame::write(to, &serde_json::to_vec(&job)?)?;
+        if let From::Next = job.from {
+            frame::write(to, stdin.unwrap_or_default())?;
+        }
+        to.flush()
+    }
+
+    fn receive(from: &mut impl Read) -> io::Result<(String, Source)> {
+        let job: Self = serde_json::from_slice(&frame::read(from)?)?;
+        let source = match job.from {
+            From::Next => Source::Bytes(frame::read(from)?),
+            From::File(path) => Source::File(path.into()),
+            From::Zipped(archive, entry) => Source::Zipped(archive.into(), entry),
+        };
+        Ok((job.name, source))
+    }
+}
+
+fn send(to: &mut impl Write, outcome: Outcome) -> io::Result<()> {
+    let (result, parts) = match outcome.result {
+        Ok(rendered) => (Ok(rendered.summary), rendered.parts),
+        Err(failure) => (Err(failure), Vec::new()),
+    };
+    let answer = Answer {
+        sha256: outcome.sha256,
+        result,
+        parts: parts.len(),
+    };
+    frame::write(to, &serde_json::to_vec(&answer)?)?;
+    parts.iter().try_for_each(|part| frame::write(to, part))?;
+    to.flush()
+}
+
+/// Receives the answer to a job.
+pub fn receive(from: &mut impl Read) -> io::Result<Outcome> {
+    let answer: Answer = serde_json::from_slice(&frame::read(from)?)?;
+    let parts = (0..answer.parts)
+        .map(|_| frame::read(from))
+        .collect::<io::Result<Vec<_>>>()?;
+    let result = answer.result.map(|summary| Rendered { summary, parts });
+    Ok(Outcome {
+        sha256: answer.sha256,
+        result,
+    })
+}
+
+/// Works until standard input ends.
+pub fn serve() -> anyhow::Result<ExitCode> {
+    std::panic::set_hook(Box::new(|panic| {
+        let _ = writeln!(io::stderr(), "{panic}");
+        std::process::exit(101);
+    }));
+    let mut stdin = io::stdin().lock();
+    let setup: Setup = serde_json::from_slice(&frame::read(&mut stdin)?)?;
+    limits::no_core_dumps();
+    limits::memory(setup.max_memory);
+    let converter = Converter::new(&setup).map_err(anyhow::Error::msg)?;
+    let (sender, jobs) = sync_channel(1);
+    thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || work(&converter, &jobs))?;
+    while let Ok(job) = Job::receive(&mut stdin) {
+        if sender.send(job).is_err() {
+            break;
+        }
+    }
+    std::process::exit(0);
+}
+
+fn work(converter: &Converter, jobs: &Receiver<(String, Source)>) {
+    let mut stdout = io::BufWriter::new(io::stdout().lock());
+    for (name, source) in jobs {
+        if send(&mut stdout, converter.convert(&source, &name)).is_err() {
+            std::process::exit(0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use juten::diagnostics::Code;
+
+    #[test]
+    fn jobs_and_answers_arrive_as_sent() {
+        let mut pipe = Vec::new();
+        Job::send(&mut pipe, &Source::Stdin, "-", Some(b"abc")).unwrap();
+        Job::send(&mut pipe, &Source::Zipped("a.zip".into(), 3), "b.pdf", None).unwrap();
+        let mut pipe = &pipe[..];
+        let stdin = ("-".to_owned(), Source::Bytes(b"abc".to_vec()));
+        assert_eq!(Job::receive(&mut pipe).unwrap(), stdin);
+        let zipped = ("b.pdf".to_owned(), Source::Zipped("a.zip".into(), 3));
+        assert_eq!(Job::receive(&mut pipe).unwrap(), zipped);
+        assert!(Job::receive(&mut pipe).is_err());
+
+        let failure = Failure {
+            code: Some(Code::Empty),
+            message: "empty".to_owned(),
+        };
+        let outcome = Outcome {
+            sha256: Some("00".to_owned()),
+            result: Err(failure),
+        };
+        let mut pipe = Vec::new();
+        send(&mut pipe, outcome.clone()).unwrap();
+        assert_eq!(receive(&mut &pipe[..]).unwrap(), outcome);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_not_utf_8_arrives() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = std::ffi::OsStr::from_bytes(b"a\xFF.pdf");
+        let mut pipe = Vec::new();
+        Job::send(&mut pipe, &Source::File(path.into()), "a", None).unwrap();
+        assert_eq!(
+            Job::receive(&mut &pipe[..]).unwrap().1,
+            Source::File(path.into())
+        );
+    }
+}

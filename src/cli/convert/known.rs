@@ -1,0 +1,110 @@
+//! Whether an input is done already: what the manifest knows of it, compared with what is there.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use super::Task;
+use super::batch::Batch;
+use crate::batch::digest;
+use crate::batch::inputs::{Input, Source};
+use crate::batch::job::Setup;
+use crate::batch::manifest::{Entry, Status};
+
+/// Name and version of the program.
+pub const TOOL: &str = concat!("juten ", env!("CARGO_PKG_VERSION"));
+
+/// What the outputs of a batch hang on, beside the inputs.
+pub struct Settings {
+    /// Id of the profile.
+    pub profile: String,
+    /// SHA-256 of the profile.
+    pub profile_sha256: String,
+    /// SHA-256 of all settings.
+    pub settings_sha256: String,
+    /// The largest input that is read.
+    pub max_bytes: u64,
+    retry_failed: bool,
+    trust_mtime: bool,
+}
+
+/// Size and time of the file that an input is, or is in.
+#[derive(Clone, Copy, Default)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub bytes: Option<u64>,
+    /// Nanoseconds since 1970.
+    pub modified: Option<u64>,
+}
+
+impl Stamp {
+    /// Of an input, as far as it can be told.
+    pub fn of(input: &Input) -> Self {
+        let (Source::File(path) | Source::Zipped(path, _)) = &input.source else {
+            return Self::default();
+        };
+        let Ok(metadata) = fs::metadata(path) else {
+            return Self::default();
+        };
+        let modified = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self {
+            bytes: Some(metadata.len()),
+            modified: modified.and_then(|time| u64::try_from(time.as_nanos()).ok()),
+        }
+    }
+}
+
+impl Settings {
+    /// Those of a batch.
+    pub fn new(setup: &Setup, batch: &Batch) -> anyhow::Result<Self> {
+        let profile = setup.profile().map_err(anyhow::Error::msg)?;
+        Ok(Self {
+            profile: profile.id,
+            profile_sha256: digest::of(setup.profile.as_bytes()),
+            settings_sha256: setup.fingerprint(),
+            max_bytes: setup.max_bytes,
+            retry_failed: batch.retry_failed,
+            trust_mtime: batch.trust_mtime,
+        })
+    }
+
+    /// Whether this entry of the manifest says that the task is done, and is right.
+    pub fn is_done(&self, task: &Task, entry: &Entry, folder: &Path) -> bool {
+        let Ok(input) = &task.input else {
+            return false;
+        };
+        let is_final = match entry.status {
+            Status::Ok => true,
+            Status::Failed => entry.failed_by_content() && !self.retry_failed,
+        };
+        is_final
+            && entry.tool == TOOL
+            && entry.settings_sha256 == self.settings_sha256
+            && (self.stamps_are_trusted(input, entry, folder)
+                || self.is_unchanged(input, entry) && entry.outputs_stand(folder))
+    }
+
+    fn stamps_are_trusted(&self, input: &Input, entry: &Entry, folder: &Path) -> bool {
+        let stamp = Stamp::of(input);
+        self.trust_mtime
+            && stamp.modified.is_some()
+            && (stamp.bytes, stamp.modified) == (entry.bytes, entry.modified)
+            && entry.outputs_exist(folder)
+    }
+
+    fn is_unchanged(&self, input: &Input, entry: &Entry) -> bool {
+        entry.sha256.is_some() && sha256(input, self.max_bytes) == entry.sha256
+    }
+}
+
+/// SHA-256 of an input that can be read again.
+pub fn sha256(input: &Input, max_bytes: u64) -> Option<String> {
+    match &input.source {
+        Source::File(path) => digest::of_file(path).ok(),
+        Source::Zipped(..) => input.read(max_bytes).ok().map(|bytes| digest::of(&bytes)),
+        Source::Stdin | Source::Bytes(_) => None,
+    }
+}

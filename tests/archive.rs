@@ -1,0 +1,500 @@
+//! Archives: a batch that finishes whatever is in it, and goes on wherever it was stopped.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{FUKUSHI, SOMU, ZAISEI, fixture};
+use serde_json::Value;
+
+fn juten(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("JUTEN_PASSWORD")
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = juten(folder, arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code(), text(stdout), text(stderr))
+}
+
+/// A folder with an archive of a few years: text and PDF, good and bad.
+fn archive() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let names = [
+        ("r2/somu.txt", fixture(SOMU[0])),
+        ("r2/somu.pdf", fixture(SOMU[1])),
+        ("r1/zaisei.txt", fixture(ZAISEI[0])),
+        ("r3/fukushi.txt", fixture(FUKUSHI[0])),
+        ("r3/scan.pdf", fixture("scan.pdf")),
+        ("r3/empty.pdf", Vec::new()),
+        ("report.txt", fixture(ZAISEI[0])),
+    ];
+    for (name, bytes) in names {
+        put(folder.path(), &format!("archive/{name}"), &bytes);
+    }
+    folder
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// Every file below a folder with its bytes, without what hangs on the clock: `seconds` in the manifest, `run` in the
+/// report.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap);
+    let files = files.filter(|entry| !entry.file_type().is_dir());
+    let read = |path: &Path| {
+        let bytes = fs::read(path).unwrap();
+        match path.file_name().unwrap().to_str() {
+            Some("manifest.jsonl") => without(&bytes, "seconds"),
+            Some("report.json") => without(&bytes, "run"),
+            _ => String::from_utf8(bytes).unwrap(),
+        }
+    };
+    files
+        .map(|e| {
+            (
+                e.path().strip_prefix(folder).unwrap().to_owned(),
+                read(e.path()),
+            )
+        })
+        .collect()
+}
+
+fn without(json: &[u8], key: &str) -> String {
+    let values = serde_json::Deserializer::from_slice(json).into_iter::<Value>();
+    let lines = values.map(|value| {
+        let mut value = value.unwrap();
+        assert!(value.as_object_mut().unwrap().shift_remove(key).is_some());
+        format!("{value}\n")
+    });
+    lines.collect()
+}
+
+fn manifest(folder: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(folder.join("manifest.jsonl")).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// The inputs that a run converted and those that it kept, by its events.
+fn converted_and_kept(folder: &Path, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
+    let events = ["--message-format", "json"];
+    let (_, _, err) = run(folder, &[arguments, &events].concat());
+    let events = err
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let documents: Vec<Value> = events.filter(|e| e["event"] == "document").collect();
+    let inputs = |kept: bool| {
+        let of = documents.iter().filter(|d| d["kept"] == kept);
+        of.map(|d| d["document"]["input"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    (inputs(false), inputs(true))
+}
+
+const BATCH: &[&str] = &["convert", "archive", "-o", "out", "-q"];
+
+#[test]
+fn an_archive_becomes_records_a_manifest_and_a_report() {
+    let folder = archive();
+    let (status, out, err) = run(
+        folder.path(),
+        &[
+            "convert",
+            "archive",
+            "-o",
+            "out",
+            "--tables",
+            "--progress",
+            "plain",
+        ],
+    );
+    assert_eq!((status, out.as_str()), (Some(1), ""), "{err}");
+    let tree = tree(&folder.path().join("out"));
+    for name in [
+        "r2/somu.txt.json",
+        "r2/somu.pdf.json",
+        "r1/zaisei.json",
+        "r1/zaisei.measures.csv",
+        "report.txt.json",
+    ] {
+        assert!(
+            tree.contains_key(Path::new(name)),
+            "{name}: {:?}",
+            tree.keys()
+        );
+    }
+    assert!(err.contains("7/7 documents"), "{err}");
+    assert!(
+        err.contains("7 documents,") && err.contains("5 ok, 2 failed (1 E102, 1 E202)"),
+        "{err}"
+    );
+    let report = fs::read(folder.path().join("out/report.json")).unwrap();
+    let report: Value = serde_json::from_slice(&report).unwrap();
+    assert_eq!(report["codes"]["E202"], 1);
+    assert_eq!(report["profiles"]["ueda-juten"], 7);
+    assert!(!report["look"].as_array().unwrap().is_empty());
+    let entries = manifest(&folder.path().join("out"));
+    assert_eq!(entries.len(), 7);
+    let zaisei = &entries[0];
+    assert_eq!(zaisei["input"], "archive/r1/zaisei.txt");
+    assert_eq!(zaisei["outputs"].as_array().unwrap().len(), 7);
+    assert_eq!(zaisei["status"], "ok");
+}
+
+#[test]
+fn a_batch_that_goes_on_does_what_is_to_do_and_nothing_else() {
+    let folder = archive();
+    let path = folder.path();
+    run(path, BATCH);
+    let whole = tree(&path.join("out"));
+    let resume = [BATCH, &["--resume"]].concat();
+    let (converted, kept) = converted_and_kept(path, &resume);
+    assert_eq!((converted.len(), kept.len()), (0, 7));
+    assert_eq!(tree(&path.join("out")), whole);
+    assert_eq!(
+        run(path, &resume).0,
+        Some(1),
+        "the failed ones have not been mended"
+    );
+
+    // a record that is gone, one that was changed, an input that was changed, one that is new
+    fs::remove_file(path.join("out/r1/zaisei.json")).unwrap();
+    fs::write(path.join("out/r3/fukushi.json"), "{}").unwrap();
+    put(path, "archive/r3/empty.pdf", &fixture(ZAISEI[2]));
+    put(path, "archive/r4/new.txt", &fixture(FUKUSHI[0]));
+    let want = [
+        "archive/r1/zaisei.txt",
+        "archive/r3/empty.pdf",
+        "archive/r3/fukushi.txt",
+        "archive/r4/new.txt",
+    ];
+    assert_eq!(converted_and_kept(path, &resume).0, want);
+
+    let (converted, _) = converted_and_kept(path, &[&resume[..], &["--provenance"]].concat());
+    assert_eq!(converted.len(), 8, "other settings, other bytes");
+    let (converted, _) = converted_and_kept(
+        path,
+        &[&resume[..], &["--provenance", "--retry-failed"]].concat(),
+    );
+    assert_eq!(converted, ["archive/r3/scan.pdf"]);
+    let (converted, _) = converted_and_kept(
+        path,
+        &[&resume[..], &["--provenance", "--trust-mtime"]].concat(),
+    );
+    assert!(converted.is_empty());
+}
+
+#[test]
+fn what_an_input_no_longer_gives_is_removed() {
+    let folder = archive();
+    let path = folder.path();
+    run(path, BATCH);
+    assert!(path.join("out/r1/zaisei.json").exists());
+    fs::write(path.join("archive/r1/zaisei.txt"), "").unwrap();
+    run(path, &[BATCH, &["--resume"]].concat());
+    assert!(!path.join("out/r1/zaisei.json").exists());
+}
+
+#[test]
+fn a_dry_run_lists_and_does_nothing() {
+    let folder = archive();
+    let path = folder.path();
+    let dry = [BATCH, &["--dry-run", "--resume"]].concat();
+    let (status, out, _) = run(path, &dry);
+    assert_eq!(status, Some(0));
+    assert!(
+        out.contains("convert\tarchive/r2/somu.txt\tr2/somu.txt.json\n"),
+        "{out}"
+    );
+    assert!(!path.join("out").exists());
+    run(path, BATCH);
+    let (_, out, _) = run(path, &dry);
+    assert_eq!(
+        out.lines()
+            .filter(|line| line.starts_with("keep\t"))
+            .count(),
+        7,
+        "{out}"
+    );
+}
+
+/// Moments in the first sixth of a whole run: the batch gets on a little, and is cut in all its parts.
+fn moments(whole: Duration, count: u32) -> impl Iterator<Item = Duration> {
+    let mut state = u64::from(std::process::id());
+    (0..count).map(move |_| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        whole.mul_f64((state >> 40) as f64 / (1u64 << 24) as f64 / 6.0)
+    })
+}
+
+#[test]
+fn killed_at_any_moment_and_resumed_gives_the_same_tree() {
+    let folder = archive();
+    let path = folder.path();
+    for number in 0..40 {
+        let name = format!("archive/r5/{number}.txt");
+        put(
+            path,
+            &name,
+            &[fixture(ZAISEI[0]), vec![b'\n'; number]].concat(),
+        );
+    }
+    let began = Instant::now();
+    run(
+        path,
+        &["convert", "archive", "-o", "whole", "-q", "--tables"],
+    );
+    let time = began.elapsed();
+    let want = tree(&path.join("whole"));
+    let batch = [
+        "convert", "archive", "-o", "out", "-q", "--tables", "--resume",
+    ];
+    let mut cut_short = 0;
+    for moment in moments(time, 20) {
+        let mut child = juten(path, &batch).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(moment);
+        cut_short += u32::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    run(path, &batch);
+    assert!(cut_short >= 10, "{cut_short} of 20 were cut short");
+    assert_eq!(tree(&path.join("out")), want);
+}
+
+#[test]
+fn the_tree_does_not_depend_on_the_jobs_or_on_workers() {
+    let folder = archive();
+    let path = folder.path();
+    let trees: Vec<_> = [&["-j1"][..], &["-j3"], &["--in-process"]]
+        .into_iter()
+        .map(|how| {
+            let out = format!("out{}", how[0]);
+            run(
+                path,
+                &[&["convert", "archive", "-q", "-o", &out], how].concat(),
+            );
+            tree(&path.join(out))
+        })
+        .collect();
+    assert_eq!(trees[0], trees[1]);
+    assert_eq!(trees[0], trees[2]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_batch_ends_with_130_and_a_right_manifest() {
+    let folder = archive();
+    let path = folder.path();
+    for number in 0..200 {
+        put(
+            path,
+            &format!("archive/r5/{number}.txt"),
+            &[fixture(ZAISEI[0]), vec![b'\n'; number]].concat(),
+        );
+    }
+    let child = juten(path, &[BATCH, &["-j1"]].concat()).spawn().unwrap();
+    wait_for_lines(&path.join("out/manifest.jsonl"));
+    let status = interrupted(child);
+    assert_eq!(status.code(), Some(130));
+    let entries = manifest(&path.join("out"));
+    assert!(
+        !entries.is_empty() && entries.len() < 207,
+        "{}",
+        entries.len()
+    );
+    let records = tree(&path.join("out"));
+    let whole = entries
+        .iter()
+        .flat_map(|e| e["outputs"].as_array().unwrap());
+    assert_eq!(
+        whole.count() + 3,
+        records.len(),
+        "each record has its entry"
+    );
+}
+
+#[cfg(unix)]
+fn interrupted(mut child: Child) -> std::process::ExitStatus {
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+    child.wait().unwrap()
+}
+
+#[cfg(unix)]
+fn wait_for_lines(path: &Path) {
+    let began = Instant::now();
+    while fs::read(path).unwrap_or_default().is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_list_names_inputs() {
+    let folder = archive();
+    let path = folder.path();
+    fs::write(
+        path.join("list"),
+        "archive/r1/zaisei.txt\0archive/r3/fukushi.txt\0",
+    )
+    .unwrap();
+    let (status, _, err) = run(path, &["convert", "--files-from", "list", "-o", "out"]);
+    assert_eq!(status, Some(0), "{err}");
+    assert!(path.join("out/archive/r1/zaisei.json").exists());
+    let mut child = juten(path, &["convert", "--files-from", "-", "-f", "jsonl", "-q"]);
+    let mut child = child
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"archive/r3/fukushi.txt\narchive/r1/zaisei.txt\n")
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let records = String::from_utf8(output.stdout).unwrap();
+    let names: Vec<Value> = records
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap()["source"]["name"].clone())
+        .collect();
+    assert_eq!(names, ["fukushi.txt", "zaisei.txt"]);
+}
+
+#[test]
+fn a_zip_archive_is_a_folder() {
+    let folder = archive();
+    let path = folder.path();
+    let file = fs::File::create(path.join("archive/r0.zip")).unwrap();
+    let mut zip = zip::ZipWriter::new(file);
+    for name in ["somu/a.txt", "../evil.txt"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&fixture(ZAISEI[0])).unwrap();
+    }
+    zip.finish().unwrap();
+    let (_, _, err) = run(path, BATCH);
+    assert!(err.contains("leads out of the archive"), "{err}");
+    let record = fs::read(path.join("out/r0.zip/somu/a.json")).unwrap();
+    let record: Value = serde_json::from_slice(&record).unwrap();
+    assert_eq!(record["source"]["name"], "a.txt");
+    assert!(!path.join("evil.json").exists());
+    let (converted, _) = converted_and_kept(path, &[BATCH, &["--resume"]].concat());
+    assert_eq!(converted, ["archive/r0.zip/../evil.txt"]);
+}
+
+#[test]
+fn standard_input_is_one_document_among_others() {
+    let folder = archive();
+    let path = folder.path();
+    let mut child = juten(
+        path,
+        &["convert", "-", "archive/r3/fukushi.txt", "-o", "out", "-q"],
+    );
+    let mut child = child.stdin(Stdio::piped()).spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(&fixture(ZAISEI[0]))
+        .unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(path.join("out/stdin.json").exists() && path.join("out/fukushi.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_and_names_that_are_not_utf_8_do_no_harm() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = archive();
+    let path = folder.path();
+    std::os::unix::fs::symlink("..", path.join("archive/r1/loop")).unwrap();
+    for name in [b"\xFE.txt", b"\xFF.txt"] {
+        let name = std::ffi::OsStr::from_bytes(name);
+        fs::write(path.join("archive").join(name), fixture(FUKUSHI[0])).unwrap();
+    }
+    let (status, _, err) = run(path, BATCH);
+    assert_eq!(status, Some(1));
+    assert!(err.contains("a link leads back"), "{err}");
+    let entries = manifest(&path.join("out"));
+    assert_eq!(entries.iter().filter(|e| e["status"] == "ok").count(), 7);
+    let (converted, kept) = converted_and_kept(path, &[BATCH, &["--resume"]].concat());
+    assert_eq!((converted.len(), kept.len()), (1, 9), "{converted:?}");
+}
+
+/// A limit on the size of files stands for a full disk.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_leaves_no_half_file() {
+    let folder = archive();
+    let path = folder.path();
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 16; exec {} convert archive -o out -q",
+        env!("CARGO_BIN_EXE_juten")
+    );
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(path)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("cannot be written"), "{told}");
+    for entry in walkdir::WalkDir::new(path.join("out"))
+        .into_iter()
+        .map(Result::unwrap)
+    {
+        if entry.path().extension().is_some_and(|e| e == "json") {
+            let bytes = fs::read(entry.path()).unwrap();
+            assert!(
+                serde_json::from_slice::<Value>(&bytes).is_ok(),
+                "{}",
+                entry.path().display()
+            );
+        }
+        assert_ne!(entry.file_name(), ".juten");
+    }
+    // with room again it goes on
+    assert_eq!(run(path, &[BATCH, &["--resume"]].concat()).0, Some(1));
+    assert_eq!(manifest(&path.join("out")).len(), 7);
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_is_told() {
+    let folder = archive();
+    put(folder.path(), "file", b"");
+    let (status, _, err) = run(folder.path(), &["convert", "archive", "-o", "file/out"]);
+    assert_eq!(status, Some(1));
+    assert!(err.contains("file/out: cannot be written"), "{err}");
+}

@@ -1,0 +1,277 @@
+//! Files made to do harm end by a limit, and the good ones beside them do not notice.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{ZAISEI, fixture};
+use flate2::{Compress, Compression, FlushCompress};
+use serde_json::Value;
+
+/// A PDF of these objects, from 1; the first is the catalogue.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (object, number) in objects.iter().zip(1..) {
+        places.push(pdf.len());
+        pdf.extend(format!("{number} 0 obj\n").bytes());
+        pdf.extend(object);
+        pdf.extend(b"\nendobj\n");
+    }
+    let table = pdf.len();
+    pdf.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for place in places {
+        pdf.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let size = objects.len() + 1;
+    pdf.extend(
+        format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").bytes(),
+    );
+    pdf
+}
+
+fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!("<< {dictionary} /Length {} >>\nstream\n", bytes.len());
+    [head.as_bytes(), bytes, b"\nendstream"].concat()
+}
+
+/// One page with this content stream and these further objects, from 5.
+fn page(resources: &str, content: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
+    let page = format!(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << {resources} >> >>"
+    );
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        page.into_bytes(),
+        content,
+    ];
+    objects.extend(more);
+    pdf(&objects)
+}
+
+/// A zlib stream that inflates to `count` times the piece.
+fn inflating(piece: &[u8], count: usize) -> Vec<u8> {
+    let mut compress = Compress::new(Compression::best(), false);
+    let mut block = Vec::with_capacity(piece.len() + 1024);
+    compress
+        .compress_vec(piece, &mut block, FlushCompress::Full)
+        .unwrap();
+    // a full flush forgets what was before: the block can stand any number of times
+    [&[0x78, 0xDA][..], &block.repeat(count), &[0x03, 0x00]].concat()
+}
+
+/// A form that draws the next one ten times, forty deep: 10^40 forms.
+fn nested_without_end() -> Vec<u8> {
+    let depth = 40;
+    let form = |level: usize| {
+        let next = 5 + level + 1;
+        let resources = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {next} 0 R >> >>"
+        );
+        match level + 1 == depth {
+            true => stream(
+                "/Type /XObject /Subtype /Form /BBox [0 0 9 9]",
+                b"0 0 1 1 re f",
+            ),
+            false => stream(&resources, &b"/F Do ".repeat(10)),
+        }
+    };
+    let forms = (0..depth).map(form).collect();
+    page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), forms)
+}
+
+/// Twenty million rectangles, none like the one before it.
+fn rectangles() -> Vec<u8> {
+    let piece: String = (0..10_000)
+        .map(|n| format!("{} {} 1 1 re f\n", n % 599, n % 797))
+        .collect();
+    let content = inflating(piece.as_bytes(), 2000);
+    page("", stream("/Filter /FlateDecode", &content), Vec::new())
+}
+
+/// Ten gigabytes of spaces.
+fn bomb() -> Vec<u8> {
+    let content = inflating(&vec![b' '; 1 << 20], 10_240);
+    page("", stream("/Filter /FlateDecode", &content), Vec::new())
+}
+
+/// A form that draws itself.
+fn own_tail() -> Vec<u8> {
+    let form = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >>",
+        b"/F Do /F Do",
+    );
+    page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), vec![form])
+}
+
+/// Arrays in arrays.
+fn brackets() -> Vec<u8> {
+    page("", stream("", &b"[".repeat(5_000_000)), Vec::new())
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    let output = command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    (
+        output.status.code(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn hostile_files_end_by_a_limit_and_good_ones_beside_them_convert() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    put("archive/1-nested.pdf", nested_without_end());
+    put("archive/3-rectangles.pdf", rectangles());
+    put("archive/5-bomb.pdf", bomb());
+    put("archive/7-tail.pdf", own_tail());
+    put("archive/8-brackets.pdf", brackets());
+    for number in [0, 2, 4, 6, 9] {
+        put(&format!("archive/{number}-good.txt"), fixture(ZAISEI[0]));
+    }
+    let began = Instant::now();
+    let limits = ["--timeout", "8", "--max-memory", "1G", "-j2"];
+    let (status, told) = run(
+        folder.path(),
+        &[&["convert", "archive", "-o", "out", "-q"], &limits[..]].concat(),
+    );
+    assert_eq!(status, Some(1), "{told}");
+    assert!(
+        began.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        began.elapsed()
+    );
+    let manifest = fs::read_to_string(folder.path().join("out/manifest.jsonl")).unwrap();
+    let entries: Vec<Value> = manifest
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(entries.len(), 10);
+    for entry in &entries {
+        let is_good = entry["input"].as_str().unwrap().contains("good");
+        assert_eq!(entry["status"] == "ok", is_good, "{entry}");
+    }
+    let code = |number: usize| entries[number]["code"].as_str().unwrap();
+    let limits = ["E107", "E110", "E111"];
+    for number in [1, 3, 5] {
+        assert!(limits.contains(&code(number)), "{}", entries[number]);
+    }
+}
+
+/// What one input without an output folder does is bounded as well.
+#[test]
+fn one_hostile_file_ends_by_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.pdf"), nested_without_end()).unwrap();
+    let (status, told) = run(folder.path(), &["convert", "a.pdf", "--timeout", "1"]);
+    assert_eq!(status, Some(1));
+    assert!(
+        told.starts_with("juten: a.pdf: E110: it took longer than 1 seconds"),
+        "{told}"
+    );
+}
+
+/// A batch over a file that hangs and a good one, and its first worker, which works on the one that hangs.
+#[cfg(target_os = "linux")]
+#[allow(clippy::zombie_processes)] // the caller waits for it
+fn batch_with_a_worker_that_hangs(folder: &Path) -> (std::process::Child, u32) {
+    fs::create_dir(folder.join("archive")).unwrap();
+    fs::write(folder.join("archive/a.pdf"), nested_without_end()).unwrap();
+    fs::write(folder.join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    let command = command
+        .args(["convert", "archive", "-j1", "-o", "out"])
+        .current_dir(folder);
+    let batch = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    loop {
+        if let Some(worker) = child_of(batch.id()) {
+            // it has its job by then
+            std::thread::sleep(Duration::from_millis(500));
+            return (batch, worker);
+        }
+        assert!(began.elapsed() < Duration::from_secs(30));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Name-free part of `/proc/PID/stat`: state, parent, …
+#[cfg(target_os = "linux")]
+fn stat(pid: u32) -> Vec<String> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    after_name.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(target_os = "linux")]
+fn child_of(parent: u32) -> Option<u32> {
+    let names = fs::read_dir("/proc")
+        .unwrap()
+        .map(|e| e.unwrap().file_name());
+    let mut pids = names.filter_map(|name| name.to_str()?.parse().ok());
+    pids.find(|&pid| stat(pid).get(1) == Some(&parent.to_string()))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_that_is_killed_takes_its_workers_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
+    batch.kill().unwrap();
+    batch.wait().unwrap();
+    let began = Instant::now();
+    // a zombie has ended, and waits for an init that may not collect it
+    while stat(worker).first().is_some_and(|state| state != "Z") {
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "the worker goes on"
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_that_is_killed_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
+    assert!(
+        Command::new("kill")
+            .args(["-KILL", &worker.to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(batch.wait().unwrap().code(), Some(1));
+    let manifest = fs::read_to_string(folder.path().join("out/manifest.jsonl")).unwrap();
+    let entries: Vec<Value> = manifest
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(entries[0]["code"], "E109");
+    assert!(
+        entries[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("signal: 9"),
+        "{}",
+        entries[0]
+    );
+    assert_eq!(entries[1]["status"], "ok");
+}
