@@ -121,6 +121,10 @@ const HEADER: &str = "取組項目及び方法・手段（何をどのように�
                       中間報告（目標に対する進捗状況・進捗度）\t期末報告（目標に対する達成状況・達成度）\n";
 const ROW: &str = "①\t○訓練 (1) 実施\t(1) 通年\t(1) 3回\t(1) 済\t(1) 4回\n";
 
+/// Codes of workers that end before their job does: they want hostile files, which another test makes.
+const HOSTILE: &[&str] = &["E109", "E110", "E111"];
+const HOSTILE_TESTS: &str = include_str!("hostile.rs");
+
 #[test]
 fn every_code_is_reached() {
     let mut cases = Cases {
@@ -132,8 +136,9 @@ fn every_code_is_reached() {
     structure(&mut cases);
     checked(&mut cases);
     let all = Code::ALL.iter().map(|code| code.as_str().to_owned());
-    let missed: Vec<String> = all.filter(|code| !cases.told.contains(code)).collect();
-    assert_eq!(missed, Vec::<String>::new());
+    let elsewhere = |code: &str| HOSTILE.contains(&code) && HOSTILE_TESTS.contains(code);
+    let missed = all.filter(|code| !cases.told.contains(code) && !elsewhere(code));
+    assert_eq!(missed.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 fn unreadable(cases: &mut Cases) {

@@ -170,6 +170,26 @@ fn hostile_files_end_by_a_limit_and_good_ones_beside_them_convert() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bomb_ends_by_its_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    fs::write(folder.path().join("archive/a-bomb.pdf"), bomb()).unwrap();
+    fs::write(folder.path().join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
+    let limits = ["--max-memory", "256M", "--timeout", "60", "-j1", "-q"];
+    let (status, told) = run(
+        folder.path(),
+        &[&["convert", "archive", "-o", "out"], &limits[..]].concat(),
+    );
+    assert_eq!(status, Some(1));
+    assert!(
+        told.contains("a-bomb.pdf: E111: it wanted more than 256 MiB"),
+        "{told}"
+    );
+    assert!(folder.path().join("out/b.json").exists());
+}
+
 /// What one input without an output folder does is bounded as well.
 #[test]
 fn one_hostile_file_ends_by_its_time() {
