@@ -2,7 +2,7 @@
 
 mod run;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -46,13 +46,13 @@ pub struct Batch {
 pub const WAITING_PER_JOB: usize = 8;
 
 /// Something named on the command line.
-struct Task {
+pub struct Task {
     /// As the user knows it.
-    shown: String,
+    pub shown: String,
     /// The input, or why there is none.
-    input: Result<Input, Error>,
+    pub input: Result<Input, Error>,
     /// Path of its own file below the output folder.
-    output: PathBuf,
+    pub output: PathBuf,
 }
 
 impl Batch {
@@ -77,7 +77,7 @@ impl Batch {
         let convert = |task: &Task| convert(task, options);
         let window = jobs * WAITING_PER_JOB;
         workers::in_order(
-            &tasks(&self.inputs),
+            &tasks(&self.inputs, None),
             jobs,
             window,
             convert,
@@ -87,8 +87,9 @@ impl Batch {
     }
 }
 
-fn tasks(arguments: &[PathBuf]) -> Vec<Task> {
-    let found = inputs::find(arguments, None);
+/// What the arguments, and perhaps a list, name.
+pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
+    let found = inputs::find(arguments, list);
     let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
     let mut outputs = outputs::paths(&inputs, "json").into_iter();
     found

@@ -7,11 +7,10 @@ mod known;
 mod run;
 mod sink;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use juten::error::Error;
 use juten::model::Municipality;
 
 use self::archive::Archive;
@@ -19,16 +18,15 @@ use self::batch::Batch;
 use self::csv::Csv;
 use self::run::Run;
 use self::sink::Sink;
-use super::batch::WAITING_PER_JOB;
+use super::batch::{Task, WAITING_PER_JOB, tasks};
 use super::messages::Messages;
 use super::progress::Progress;
 use super::reading::{self, Reading};
 use super::sink::Target;
 use super::usage;
 use crate::batch::engine::Engine;
-use crate::batch::inputs::{self, Input};
 use crate::batch::job::{Outcome, Setup, Shape};
-use crate::batch::{interrupt, limits, outputs, workers};
+use crate::batch::{interrupt, limits, workers};
 
 /// Convert forms into records
 #[derive(Args)]
@@ -86,16 +84,6 @@ enum Format {
     Csv,
     /// Tables as one workbook
     Xlsx,
-}
-
-/// Something named on the command line.
-struct Task {
-    /// As the user knows it.
-    shown: String,
-    /// The input, or why there is none.
-    input: Result<Input, Error>,
-    /// Path of its own file below the output folder.
-    output: PathBuf,
 }
 
 impl Convert {
@@ -218,27 +206,6 @@ impl Convert {
             )),
         })
     }
-}
-
-fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
-    let found = inputs::find(arguments, list);
-    let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
-    let mut outputs = outputs::paths(&inputs, "json").into_iter();
-    found
-        .into_iter()
-        .map(|found| match found {
-            Ok(input) => Task {
-                shown: input.shown.clone(),
-                input: Ok(input),
-                output: outputs.next().unwrap_or_default(),
-            },
-            Err(rejected) => Task {
-                shown: rejected.shown,
-                input: Err(rejected.error),
-                output: PathBuf::new(),
-            },
-        })
-        .collect()
 }
 
 impl Task {
