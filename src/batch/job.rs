@@ -40,6 +40,8 @@ pub struct Setup {
     pub max_pages: u32,
     /// Bytes of address space of a worker.
     pub max_memory: u64,
+    /// Pages of one input that are read side by side: more than 1 where no other input is in work.
+    pub threads: usize,
     /// What to make.
     pub shape: Shape,
 }
@@ -101,6 +103,7 @@ impl Setup {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: self.threads,
             ..Options::new("", Arc::new(self.profile()?))
         })
     }

@@ -72,8 +72,7 @@ impl Batch {
     /// Converts them side by side and gives the records to the sink in their order.
     pub fn run(self, options: &Options, sink: Box<dyn Sink>) -> anyhow::Result<ExitCode> {
         let mut run = Run::new(sink, self.messages, self.strict);
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
-        let jobs = self.jobs.map_or_else(processors, usize::from);
+        let jobs = self.jobs.map_or_else(workers::processors, usize::from);
         let convert = |task: &Task| convert(task, options);
         let window = jobs * WAITING_PER_JOB;
         workers::in_order(

@@ -153,10 +153,12 @@ impl Convert {
         if !is_alone && !self.batch.in_process {
             return Ok(Engine::workers(setup, self.batch.timeout));
         }
+        let mut setup = setup.clone();
         if is_alone {
             limits::memory(setup.max_memory);
+            setup.threads = self.batch.jobs();
         }
-        Engine::here(setup, self.batch.timeout).map_err(anyhow::Error::msg)
+        Engine::here(&setup, self.batch.timeout).map_err(anyhow::Error::msg)
     }
 
     /// Records that share standard output or files.

@@ -16,6 +16,7 @@ use super::messages::Messages;
 use super::usage;
 use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape};
+use crate::batch::workers;
 
 /// Profile of the form where none is named.
 pub const DEFAULT_PROFILE: &str = "ueda-juten";
@@ -54,6 +55,7 @@ impl Reading {
             max_bytes: self.max_bytes,
             max_pages: self.max_pages,
             max_memory: u64::MAX,
+            threads: 1,
             shape,
         }
     }
@@ -72,6 +74,7 @@ impl Reading {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: 1,
         }
     }
 }
@@ -84,6 +87,7 @@ pub fn content(
 ) -> anyhow::Result<Option<Content>> {
     let options = Options {
         name: input.name(),
+        threads: workers::processors(),
         ..reading.options(profile(DEFAULT_PROFILE)?)
     };
     let read = input

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::batch::limits;
+use crate::batch::{limits, workers};
 use crate::cli::progress::Show;
 
 /// How a batch runs.
@@ -24,7 +24,7 @@ pub struct Batch {
     /// Print what would be done, and do nothing
     #[arg(long, requires = "output")]
     pub dry_run: bool,
-    /// How many inputs to convert side by side; 0 is as many as there are processors
+    /// How many inputs to convert side by side, or pages of a single one; 0 is as many as there are processors
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub jobs: u16,
     /// Give an input up after so many seconds
@@ -50,7 +50,7 @@ impl Batch {
     /// How many inputs are converted side by side.
     pub fn jobs(&self) -> usize {
         match self.jobs {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            0 => workers::processors(),
             jobs => jobs.into(),
         }
     }
