@@ -122,6 +122,19 @@ pub struct Sheet {
     pub other: Vec<Labelled>,
 }
 
+impl Sheet {
+    /// The keys that every sheet has, whatever the form.
+    pub const KEYS: &[&str] = &[
+        "priority",
+        "goal",
+        "department",
+        "fiscal_year",
+        "pages",
+        "items",
+        "other",
+    ];
+}
+
 /// The value of a labelled cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -185,6 +198,13 @@ pub struct Measure {
     pub refers_to: IndexMap<String, String>,
     /// Numbers with units in those parts.
     pub figures: Vec<Figure>,
+}
+
+impl Measure {
+    /// The keys that every measure has, whatever the form.
+    pub const KEYS: &[&str] = &["no", "marker", "title", "details", "figures"];
+    /// The keys that any measure may have.
+    pub const OPTIONAL_KEYS: &[&str] = &["refers_to"];
 }
 
 /// A part of a cell that no measure owns.
