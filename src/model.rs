@@ -95,7 +95,7 @@ pub struct Goal {
     pub no: u32,
     /// Its text.
     pub title: String,
-    /// The department of the cover it stands on, where the file holds several.
+    /// The department of its cover, or of its sheet where there is none, where the file holds several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
 }

@@ -50,6 +50,10 @@ impl Profile {
         for (key, pattern) in of_page {
             compiles(pattern, || vec![("page", None), (key, None)])?;
         }
+        let headings = || vec![("page", None), ("headings", None)];
+        page.headings
+            .iter()
+            .try_for_each(|p| compiles(p, headings))?;
         let of = |list, n| move || vec![(list, Some(n)), ("patterns", None)];
         for (n, field) in self.fields.iter().enumerate() {
             field

@@ -37,6 +37,7 @@ pub struct Labels {
     cover_title: Pattern,
     cover_department: Pattern,
     cover_headers: Vec<String>,
+    headings: Vec<Pattern>,
 }
 
 /// A field that a label names.
@@ -92,6 +93,12 @@ impl Labels {
                 .iter()
                 .map(|l| folded(l))
                 .collect(),
+            headings: profile
+                .page
+                .headings
+                .iter()
+                .map(|p| Pattern::new(p))
+                .collect(),
         }
     }
 
@@ -145,6 +152,17 @@ impl Labels {
     /// Whether this is a header cell of the cover's list.
     pub fn is_cover_header(&self, label: &str) -> bool {
         self.cover_headers.contains(&folded(label))
+    }
+
+    /// Whether this is a line or a cell without a value.
+    pub fn is_heading(&self, text: &str) -> bool {
+        let fits = |text: &str| {
+            self.headings
+                .iter()
+                .filter_map(Pattern::regex)
+                .any(|re| re.is_match(text))
+        };
+        !self.headings.is_empty() && fits(&folded(text))
     }
 
     /// What a line outside the table is.

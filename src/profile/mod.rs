@@ -91,6 +91,8 @@ pub struct PageLabels {
     pub cover_department: String,
     /// Header cells of the cover's list, which are no goals.
     pub cover_headers: Vec<String>,
+    /// Lines, and cells alone in their row, that hold no value: headings, dates of printing, notes on the form.
+    pub headings: Vec<String>,
 }
 
 /// A labelled cell.

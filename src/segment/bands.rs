@@ -37,6 +37,16 @@ impl Band {
         }
     }
 
+    /// Where the table begins along the reading direction.
+    pub fn left(&self) -> f32 {
+        self.edges.first().copied().unwrap_or_default()
+    }
+
+    /// Where the table ends along the reading direction.
+    pub fn right(&self) -> f32 {
+        self.edges.last().copied().unwrap_or_default()
+    }
+
     /// Where a cell begins and ends along the reading direction.
     pub fn extent(&self, cell: &Cell) -> (f32, f32) {
         let edge = |column: usize| self.edges.get(column).copied().unwrap_or(column as f32);

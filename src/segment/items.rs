@@ -8,7 +8,7 @@ use crate::layout::Cell;
 use crate::profile::Labels;
 
 /// A cell's edge this near to a column's edge is the same edge, in points: rules are drawn up to so far apart.
-pub(super) const SAME_EDGE: f32 = 3.0;
+pub(crate) const SAME_EDGE: f32 = 3.0;
 
 /// The band as a header row, if it is one.
 ///

@@ -35,6 +35,8 @@ pub struct Segmented {
     pub covers: Vec<Cover>,
     /// Sheets, in the order of the document.
     pub forms: Vec<Form>,
+    /// Lines and cells that the profile names as headings.
+    pub headings: Lines,
     /// Lines that belong to neither.
     pub loose: Lines,
     /// Page numbers, running titles and watermarks.

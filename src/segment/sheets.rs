@@ -43,6 +43,10 @@ impl<'a> Builder<'a> {
 
     /// Takes a line outside any table.
     pub fn line(&mut self, line: Line) {
+        if self.labels.is_heading(&line.text.to_string()) {
+            self.done.headings.push(line);
+            return;
+        }
         match self.labels.page_line(&line.text.to_string()) {
             PageLine::SheetTitle(year) => self.sheet_title(line, year),
             PageLine::CoverTitle(year) => {
@@ -83,6 +87,9 @@ impl<'a> Builder<'a> {
                         .clone()
                         .into_iter()
                         .for_each(|line| self.line(line));
+                }
+                Some(cell) if self.labels.is_heading(&squeezed(&cell.lines)) => {
+                    self.done.headings.extend(cell.lines.clone());
                 }
                 _ => self.band(band),
             }
