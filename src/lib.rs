@@ -38,6 +38,7 @@ pub mod model;
 pub mod municipality;
 pub mod normalize;
 pub mod profile;
+pub mod propose;
 pub mod read;
 pub mod segment;
 pub mod text;

@@ -86,7 +86,7 @@ impl Setup {
 
     /// The profile.
     pub fn profile(&self) -> Result<Profile, String> {
-        Profile::parse(&self.profile)
+        Profile::parse(&self.profile).map_err(|error| error.to_string())
     }
 
     fn options(&self) -> Result<Options, String> {

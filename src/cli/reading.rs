@@ -79,10 +79,21 @@ impl Reading {
     }
 }
 
-/// The blocks of an input; none where it cannot be read, which has been told then.
+/// The blocks of an input as the reader saw them, unless asked otherwise; none where it cannot be read, which has been
+/// told then.
 pub fn content(
     input: &Input,
     reading: &Reading,
+    messages: Messages,
+) -> anyhow::Result<Option<Content>> {
+    normalized(input, reading, Mode::None, messages)
+}
+
+/// The same, normalised in this mode unless asked otherwise.
+pub fn normalized(
+    input: &Input,
+    reading: &Reading,
+    usual: Mode,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
     let options = Options {
@@ -95,8 +106,7 @@ pub fn content(
         .and_then(|bytes| juten::read(bytes, &options));
     match read {
         Ok(mut read) => {
-            // What the reader saw, unless asked otherwise.
-            let mode = reading.normalize.unwrap_or(Mode::None);
+            let mode = reading.normalize.unwrap_or(usual);
             let repaired = juten::normalize::normalize(&mut read.content, mode);
             messages.diagnostics(&input.shown, &read.diagnostics);
             messages.diagnostics(&input.shown, &repaired);
