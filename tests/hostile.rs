@@ -170,6 +170,25 @@ fn hostile_files_end_by_a_limit_and_good_ones_beside_them_convert() {
     }
 }
 
+/// A package is made by workers as records are.
+#[test]
+fn a_package_holds_the_good_ones_beside_hostile_files() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    fs::write(folder.path().join("archive/a.pdf"), nested_without_end()).unwrap();
+    fs::write(folder.path().join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
+    let (status, told) = run(
+        folder.path(),
+        &["package", "archive", "-o", "out", "-q", "--timeout", "3"],
+    );
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("a.pdf: E110: it took longer"), "{told}");
+    let package = fs::read(folder.path().join("out/datapackage.json")).unwrap();
+    let package: Value = serde_json::from_slice(&package).unwrap();
+    assert_eq!(package["sources"].as_array().unwrap().len(), 1);
+    assert_eq!(package["sources"][0]["title"], "b.txt");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_bomb_ends_by_its_memory() {

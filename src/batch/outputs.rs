@@ -84,14 +84,9 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
-    /// Begins the file, making its folder where there is none.
-    pub fn create(path: PathBuf) -> io::Result<Self> {
-        let folder = folder_of(&path).to_owned();
-        Self::create_by_way_of(path, &folder)
-    }
-
-    fn create_by_way_of(path: PathBuf, unfinished: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder_of(&path))?;
+    /// Begins the file in the folder of unfinished ones, and makes its own where there is none.
+    fn create(path: PathBuf, unfinished: &Path) -> io::Result<Self> {
+        fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
         let mut file = tempfile::Builder::new();
         file.prefix(".juten-");
         // A temporary file is its owner's alone; what it becomes is for everyone whom the umask lets.
@@ -101,6 +96,11 @@ impl WholeFile {
             file: BufWriter::new(file.tempfile_in(unfinished)?),
             path,
         })
+    }
+
+    /// Where it will stand.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Gives the file its name, in place of one that had it, when all of it is on the disk.
@@ -146,9 +146,14 @@ impl OutputFolder {
         self.folder.join(path)
     }
 
+    /// Begins a file of this relative path.
+    pub fn create(&self, path: &Path) -> io::Result<WholeFile> {
+        WholeFile::create(self.at(path), &self.unfinished)
+    }
+
     /// Writes a file, whole or not at all.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = WholeFile::create_by_way_of(self.at(path), &self.unfinished)?;
+        let mut file = self.create(path)?;
         file.write_all(bytes)?;
         file.finish()
     }
@@ -159,10 +164,6 @@ impl Drop for OutputFolder {
         // what is left in it is unfinished, and the next batch removes it
         let _ = fs::remove_dir_all(&self.unfinished);
     }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
 }
 
 impl Write for WholeFile {
@@ -273,8 +274,9 @@ mod tests {
     #[test]
     fn a_file_is_there_when_it_is_finished_and_not_before() {
         let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::open(folder.path()).unwrap();
         let path = folder.path().join("sub/a.json");
-        let mut file = WholeFile::create(path.clone()).unwrap();
+        let mut file = output.create(Path::new("sub/a.json")).unwrap();
         file.write_all(b"{}").unwrap();
         assert!(!path.exists());
         file.finish().unwrap();
@@ -286,9 +288,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
         fs::write(&path, "old").unwrap();
-        let mut file = WholeFile::create(path.clone()).unwrap();
+        let output = OutputFolder::open(folder.path()).unwrap();
+        let mut file = output.create(Path::new("a.json")).unwrap();
         file.write_all(b"new").unwrap();
-        drop(file);
+        drop((file, output));
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

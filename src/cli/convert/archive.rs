@@ -16,15 +16,15 @@ use juten::model::Coverage;
 use juten::write::tables;
 use serde_json::json;
 
-use super::Task;
-use super::batch::Batch;
 use super::known::{Settings, Stamp, TOOL, sha256};
+use super::resume::Resume;
 use crate::batch::engine::Engine;
 use crate::batch::job::{Failure, Outcome, Rendered, Setup};
 use crate::batch::manifest::{Entry, Key, Manifest, Output, Status};
 use crate::batch::outputs::{OutputFolder, REPORT_CSV, REPORT_JSON};
 use crate::batch::report::{self, Report, Took};
 use crate::batch::{digest, interrupt, workers};
+use crate::cli::batch::{Batch, Task};
 use crate::cli::messages::Messages;
 use crate::cli::progress::Progress;
 use crate::cli::stdout;
@@ -38,7 +38,6 @@ pub struct Archive<'a> {
     manifest: Mutex<Manifest>,
     settings: Settings,
     engine: &'a Engine,
-    batch: &'a Batch,
 }
 
 /// What became of an input.
@@ -55,11 +54,11 @@ enum Done {
 pub fn dry_run(
     folder: &Path,
     setup: &Setup,
-    batch: &Batch,
+    resume: Resume,
     tasks: &[Task],
 ) -> anyhow::Result<ExitCode> {
-    let settings = Settings::new(setup, batch)?;
-    let known = if batch.goes_on() {
+    let settings = Settings::new(setup, resume)?;
+    let known = if resume.goes_on() {
         Manifest::read(folder)
     } else {
         Default::default()
@@ -95,18 +94,17 @@ impl<'a> Archive<'a> {
         folder: &Path,
         setup: &Setup,
         engine: &'a Engine,
-        batch: &'a Batch,
+        resume: Resume,
     ) -> anyhow::Result<Self> {
         let cannot = || format!("{}: cannot be written", folder.display());
-        let settings = Settings::new(setup, batch)?;
+        let settings = Settings::new(setup, resume)?;
         let folder = OutputFolder::open(folder).with_context(cannot)?;
-        let manifest = Manifest::open(&folder, batch.goes_on()).with_context(cannot)?;
+        let manifest = Manifest::open(&folder, resume.goes_on()).with_context(cannot)?;
         Ok(Self {
             folder,
             manifest: Mutex::new(manifest),
             settings,
             engine,
-            batch,
         })
     }
 
@@ -115,18 +113,17 @@ impl<'a> Archive<'a> {
     }
 
     /// Runs the batch.
-    pub fn run(self, tasks: &[Task], messages: Messages, strict: bool) -> anyhow::Result<ExitCode> {
+    pub fn run(self, tasks: &[Task], batch: &Batch) -> anyhow::Result<ExitCode> {
         let began = Instant::now();
-        let progress = Progress::new(self.batch.progress, tasks.len());
         let mut teller = Teller {
-            messages,
-            progress,
-            strict,
+            messages: batch.messages,
+            progress: batch.workers.progress(tasks.len()),
+            strict: batch.strict,
             failed: false,
             converted: 0,
         };
         let work = |task: &Task| self.work(task);
-        workers::in_order(tasks, self.batch.jobs(), WAITING, work, |_, done| {
+        workers::in_order(tasks, batch.workers.jobs(), WAITING, work, |_, done| {
             teller.tell(&done?);
             anyhow::Ok(())
         })?;
@@ -191,7 +188,7 @@ impl<'a> Archive<'a> {
                 let coverage = Some(share(&summary.coverage));
                 let entry = Entry {
                     outputs,
-                    pages: summary.pages,
+                    pages: summary.source.pages,
                     warnings,
                     coverage,
                     ..entry
