@@ -13,7 +13,7 @@ use crate::map::{Ledger, map};
 use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
 use crate::normalize::{self, Mode};
 use crate::profile::Profile;
-use crate::segment::segment;
+use crate::segment::{Segmented, segment};
 
 /// How to convert.
 #[derive(Clone, Debug)]
@@ -48,6 +48,14 @@ impl Options {
             provenance: false,
             municipality: None,
             limits: Limits::default(),
+        }
+    }
+
+    /// How to open a PDF.
+    pub(crate) fn pdf(&self) -> PdfOptions {
+        PdfOptions {
+            password: self.password.clone(),
+            limits: self.limits.pdf(),
         }
     }
 }
@@ -86,19 +94,35 @@ impl Limits {
 ///
 /// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that the profile knows.
 pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
-    let mut source = source(&bytes, &options.name);
+    let source = source(&bytes, &options.name);
     let mut read = read(bytes, options)?;
     let mut ledger = Ledger::new(&mut read.content, options.provenance);
+    record(read, source, options, &mut ledger, |_, _| ())
+}
+
+/// Makes the record of what was read; `see` is shown what the segmentation made of it.
+///
+/// # Errors
+///
+/// [`Code::NoForm`] if the profile knows no form in it.
+pub(crate) fn record(
+    mut read: Read,
+    mut source: Source,
+    options: &Options,
+    ledger: &mut Ledger,
+    see: impl FnOnce(&Segmented, &Ledger),
+) -> Result<Document, Error> {
     let mut diagnostics = read.diagnostics;
     diagnostics.extend(normalize::normalize(&mut read.content, options.normalize));
     source.media_type = read.media_type.to_owned();
     source.pages = read.content.pages;
     source.producer = read.producer;
     let segmented = segment(read.content, &options.profile.labels);
+    see(&segmented, ledger);
     if segmented.forms.is_empty() {
         return Err(no_form(&options.profile, source.pages));
     }
-    let mapped = map(segmented, &options.profile, &mut ledger);
+    let mapped = map(segmented, &options.profile, ledger);
     diagnostics.extend(mapped.diagnostics);
     let municipality = options.municipality.clone();
     Ok(Document {
@@ -137,9 +161,19 @@ pub struct Read {
 ///
 /// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
 pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
+    let (read, scan) = read_showing(bytes, options, |_| ())?;
+    scan.map_or(Ok(read), Err)
+}
+
+/// The same; `see` is shown each page of a PDF as drawn. That no page has text is told beside what was read.
+pub(crate) fn read_showing(
+    bytes: Vec<u8>,
+    options: &Options,
+    see: impl FnMut(&Page),
+) -> Result<(Read, Option<Error>), Error> {
     match extract::sniff(&bytes)? {
-        Format::Pdf => read_pdf(bytes, options),
-        Format::Text => read_text(&bytes, options),
+        Format::Pdf => read_pdf(bytes, options, see),
+        Format::Text => Ok((read_text(&bytes, options)?, None)),
     }
 }
 
@@ -154,19 +188,26 @@ fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
 }
 
 /// Reads page by page, so that a long file's glyphs are never all in memory.
-fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
-    let pdf_options = PdfOptions {
-        password: options.password.clone(),
-        limits: options.limits.pdf(),
-    };
-    let reader = Reader::open(bytes, &pdf_options)?;
+fn read_pdf(
+    bytes: Vec<u8>,
+    options: &Options,
+    mut see: impl FnMut(&Page),
+) -> Result<(Read, Option<Error>), Error> {
+    let reader = Reader::open(bytes, &options.pdf())?;
     let mut layout = Layout::new();
     let mut text_and_images = TextAndImages::default();
     let mut diagnostics = reader.for_each_page(|page| {
         text_and_images.see(&page);
         layout.add(&page);
+        see(&page);
     })?;
-    diagnostics.extend(text_and_images.finish()?);
+    let scan = match text_and_images.finish() {
+        Ok(told) => {
+            diagnostics.extend(told);
+            None
+        }
+        Err(scan) => Some(scan),
+    };
     let content = layout.finish();
     if content.duplicates > 0 {
         let message = format!(
@@ -175,12 +216,13 @@ fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
         );
         diagnostics.push(Diagnostic::new(Code::Duplicates, message));
     }
-    Ok(Read {
+    let read = Read {
         content,
         media_type: "application/pdf",
         producer: reader.producer(),
         diagnostics,
-    })
+    };
+    Ok((read, scan))
 }
 
 /// Which pages are pictures without text: scans.
@@ -237,7 +279,8 @@ fn ranges(pages: &[u32]) -> String {
     runs.iter().map(write).collect::<Vec<_>>().join(", ")
 }
 
-fn source(bytes: &[u8], name: &str) -> Source {
+/// What is known of a source before it is read.
+pub(crate) fn source(bytes: &[u8], name: &str) -> Source {
     let digest = Sha256::digest(bytes);
     Source {
         name: name.to_owned(),
