@@ -6,13 +6,13 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostics::Code;
 use crate::error::Error;
-use crate::extract::pdf;
+use crate::extract::pdf::{self, PdfOptions};
 use crate::map::{Ledger, map};
 use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
 use crate::normalize::{self, Mode};
 use crate::profile::Profile;
-use crate::read::read;
-use crate::segment::segment;
+use crate::read::{Read, read};
+use crate::segment::{Segmented, segment};
 
 /// How to convert.
 #[derive(Clone, Debug)]
@@ -53,6 +53,14 @@ impl Options {
             threads: 1,
         }
     }
+
+    /// As far as they concern PDF.
+    pub(crate) fn pdf(&self) -> PdfOptions {
+        PdfOptions {
+            password: self.password.clone(),
+            limits: self.limits.pdf(),
+        }
+    }
 }
 
 /// What an input may cost; more is an error.
@@ -74,7 +82,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    pub(crate) fn pdf(&self) -> pdf::Limits {
+    fn pdf(&self) -> pdf::Limits {
         pdf::Limits {
             max_bytes: usize::try_from(self.max_bytes).unwrap_or(usize::MAX),
             max_pages: self.max_pages as usize,
@@ -89,19 +97,48 @@ impl Limits {
 ///
 /// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that the profile knows.
 pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
-    let mut source = source(&bytes, &options.name);
+    let source = source(&bytes, &options.name);
+    convert_source(bytes, source, options)
+}
+
+/// The same for callers who want to know what [`source()`] says even if the conversion fails.
+///
+/// # Errors
+///
+/// Those of [`convert()`].
+pub fn convert_source(
+    bytes: Vec<u8>,
+    source: Source,
+    options: &Options,
+) -> Result<Document, Error> {
     let mut read = read(bytes, options)?;
     let mut ledger = Ledger::new(&mut read.content, options.provenance);
+    record(read, source, options, &mut ledger, |_, _| ())
+}
+
+/// Makes the record of what was read; `see` is shown what the segmentation made of it.
+///
+/// # Errors
+///
+/// [`Code::NoForm`] if the profile knows no form in it.
+pub(crate) fn record(
+    mut read: Read,
+    mut source: Source,
+    options: &Options,
+    ledger: &mut Ledger,
+    see: impl FnOnce(&Segmented, &Ledger),
+) -> Result<Document, Error> {
     let mut diagnostics = read.diagnostics;
     diagnostics.extend(normalize::normalize(&mut read.content, options.normalize));
     source.media_type = read.media_type.to_owned();
     source.pages = read.content.pages;
     source.producer = read.producer;
     let segmented = segment(read.content, &options.profile.labels);
+    see(&segmented, ledger);
     if segmented.forms.is_empty() {
         return Err(no_form(&options.profile, source.pages));
     }
-    let mapped = map(segmented, &options.profile, &mut ledger);
+    let mapped = map(segmented, &options.profile, ledger);
     diagnostics.extend(mapped.diagnostics);
     let municipality = options.municipality.clone();
     Ok(Document {
@@ -121,7 +158,8 @@ pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
     })
 }
 
-fn source(bytes: &[u8], name: &str) -> Source {
+/// What is known of a source before it is read: its name, size and SHA-256.
+pub fn source(bytes: &[u8], name: &str) -> Source {
     let digest = Sha256::digest(bytes);
     Source {
         name: name.to_owned(),

@@ -216,14 +216,15 @@ impl Converter {
                 };
             }
         };
-        let sha256 = Some(digest::of(&bytes));
         let options = Options {
             name: name.to_owned(),
             ..self.options.clone()
         };
-        let result = juten::convert(bytes, &options).map_err(Failure::from);
+        let about = juten::convert::source(&bytes, name);
+        let sha256 = about.sha256.clone();
+        let result = juten::convert::convert_source(bytes, about, &options).map_err(Failure::from);
         Outcome {
-            sha256,
+            sha256: Some(sha256),
             result: result.and_then(|document| self.render(&document)),
         }
     }

@@ -3,9 +3,9 @@
 use crate::convert::Options;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::extract::pdf::{PageNote, Pages, PdfOptions, Reader};
-use crate::extract::{self, Format};
-use crate::layout::{self, Content, Layout, PageLayout};
+use crate::extract::pdf::{Pages, Reader};
+use crate::extract::{self, Format, Page};
+use crate::layout::{self, Content, Layout};
 use scans::TextOrPicture;
 
 mod scans;
@@ -32,9 +32,20 @@ pub struct Read {
 ///
 /// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
 pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
+    let (read, _, scan) = read_keeping(bytes, options, |_| ())?;
+    scan.map_or(Ok(read), Err)
+}
+
+/// The same, with what `keep` makes of each page of a PDF as drawn, in the order of the pages. That no page has text
+/// ([`Code::Scan`]) is told beside what was read.
+pub(crate) fn read_keeping<K: Send>(
+    bytes: Vec<u8>,
+    options: &Options,
+    keep: impl Fn(&Page) -> K + Sync,
+) -> Result<(Read, Vec<K>, Option<Error>), Error> {
     match extract::sniff(&bytes)? {
-        Format::Pdf => read_pdf(bytes, options),
-        Format::Text => read_text(&bytes, options),
+        Format::Pdf => read_pdf(bytes, options, keep),
+        Format::Text => Ok((read_text(&bytes, options)?, Vec::new(), None)),
     }
 }
 
@@ -49,47 +60,48 @@ fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
 }
 
 /// Each page is read and laid out by itself, so that a long file's glyphs are never all in memory.
-fn read_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
-    let pdf_options = PdfOptions {
-        password: options.password.clone(),
-        limits: options.limits.pdf(),
+fn read_pdf<K: Send>(
+    bytes: Vec<u8>,
+    options: &Options,
+    keep: impl Fn(&Page) -> K + Sync,
+) -> Result<(Read, Vec<K>, Option<Error>), Error> {
+    let reader = Reader::open(bytes, &options.pdf())?;
+    let read_page = |pages: &mut Pages<'_>, index| -> Result<_, Error> {
+        let (page, note) = pages.read(index)?;
+        let kind = TextOrPicture::of(&page);
+        Ok((layout::page(&page), note, kind, keep(&page)))
     };
-    let reader = Reader::open(bytes, &pdf_options)?;
-    let count = reader.page_count();
-    let read = side_by_side::run(count, options.threads, || reader.pages(), read_page)?;
+    let read = side_by_side::run(
+        reader.page_count(),
+        options.threads,
+        || reader.pages(),
+        read_page,
+    )?;
     let mut layout = Layout::new();
-    let (mut notes, mut kinds) = (Vec::new(), Vec::new());
-    for page in read {
-        layout.add(page.layout);
-        notes.push(page.note);
-        kinds.push(page.kind);
+    let (mut notes, mut kinds, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    for (page, note, kind, keep) in read {
+        layout.add(page);
+        notes.push(note);
+        kinds.push(kind);
+        kept.push(keep);
     }
-    let mut diagnostics = reader.diagnostics(&notes);
-    diagnostics.extend(scans::told(&kinds)?);
     let content = layout.finish();
+    let mut diagnostics = reader.diagnostics(&notes);
+    let scan = match scans::told(&kinds) {
+        Ok(told) => {
+            diagnostics.extend(told);
+            None
+        }
+        Err(scan) => Some(scan),
+    };
     diagnostics.extend(duplicates(&content));
-    Ok(Read {
+    let read = Read {
         content,
         media_type: "application/pdf",
         producer: reader.producer(),
         diagnostics,
-    })
-}
-
-/// What is left of a page once it is laid out.
-struct ReadPage {
-    layout: PageLayout,
-    note: PageNote,
-    kind: TextOrPicture,
-}
-
-fn read_page(pages: &mut Pages<'_>, index: usize) -> Result<ReadPage, Error> {
-    let (page, note) = pages.read(index)?;
-    Ok(ReadPage {
-        layout: layout::page(&page),
-        note,
-        kind: TextOrPicture::of(&page),
-    })
+    };
+    Ok((read, kept, scan))
 }
 
 fn duplicates(content: &Content) -> Option<Diagnostic> {

@@ -37,6 +37,7 @@ mod glyphs;
 mod paint;
 mod rules;
 mod shapes;
+mod svg;
 #[cfg(test)]
 mod tests;
 mod unicode;
