@@ -40,6 +40,8 @@ pub struct Setup {
     pub max_pages: u32,
     /// Bytes of address space of a worker.
     pub max_memory: u64,
+    /// Pages of one input that are read side by side: more than 1 where no other input is in work.
+    pub threads: usize,
     /// What to make.
     pub shape: Shape,
 }
@@ -86,7 +88,7 @@ impl Setup {
 
     /// The profile.
     pub fn profile(&self) -> Result<Profile, String> {
-        Profile::parse(&self.profile)
+        Profile::parse(&self.profile).map_err(|error| error.to_string())
     }
 
     fn options(&self) -> Result<Options, String> {
@@ -103,6 +105,7 @@ impl Setup {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: self.threads,
             ..Options::new("", Arc::new(self.profile()?))
         })
     }
@@ -213,14 +216,15 @@ impl Converter {
                 };
             }
         };
-        let sha256 = Some(digest::of(&bytes));
         let options = Options {
             name: name.to_owned(),
             ..self.options.clone()
         };
-        let result = juten::convert(bytes, &options).map_err(Failure::from);
+        let about = juten::convert::source(&bytes, name);
+        let sha256 = about.sha256.clone();
+        let result = juten::convert::convert_source(bytes, about, &options).map_err(Failure::from);
         Outcome {
-            sha256,
+            sha256: Some(sha256),
             result: result.and_then(|document| self.render(&document)),
         }
     }

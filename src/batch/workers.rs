@@ -7,9 +7,12 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
-/// Stack of a worker. A PDF's forms nest and are read by recursion; the usual 2 MiB of a thread is a quarter of what
-/// the main thread has.
-pub const STACK: usize = 16 << 20;
+use juten::read::STACK;
+
+/// How many jobs can really be done side by side.
+pub fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
 
 /// Does `work` on each thing in up to `jobs` threads and hands each result to `each`, in the order of the things.
 ///

@@ -16,6 +16,7 @@ use super::messages::Messages;
 use super::usage;
 use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape};
+use crate::batch::workers;
 
 /// Profile of the form where none is named.
 pub const DEFAULT_PROFILE: &str = "ueda-juten";
@@ -54,6 +55,7 @@ impl Reading {
             max_bytes: self.max_bytes,
             max_pages: self.max_pages,
             max_memory: u64::MAX,
+            threads: 1,
             shape,
         }
     }
@@ -72,18 +74,31 @@ impl Reading {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: 1,
         }
     }
 }
 
-/// The blocks of an input; none where it cannot be read, which has been told then.
+/// The blocks of an input as the reader saw them, unless asked otherwise; none where it cannot be read, which has been
+/// told then.
 pub fn content(
     input: &Input,
     reading: &Reading,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
+    normalized(input, reading, Mode::None, messages)
+}
+
+/// The same, normalised in this mode unless asked otherwise.
+pub fn normalized(
+    input: &Input,
+    reading: &Reading,
+    usual: Mode,
+    messages: Messages,
+) -> anyhow::Result<Option<Content>> {
     let options = Options {
         name: input.name(),
+        threads: workers::processors(),
         ..reading.options(profile(DEFAULT_PROFILE)?)
     };
     let read = input
@@ -91,8 +106,7 @@ pub fn content(
         .and_then(|bytes| juten::read(bytes, &options));
     match read {
         Ok(mut read) => {
-            // What the reader saw, unless asked otherwise.
-            let mode = reading.normalize.unwrap_or(Mode::None);
+            let mode = reading.normalize.unwrap_or(usual);
             let repaired = juten::normalize::normalize(&mut read.content, mode);
             messages.diagnostics(&input.shown, &read.diagnostics);
             messages.diagnostics(&input.shown, &repaired);

@@ -13,7 +13,7 @@ use std::borrow::Borrow;
 
 use crate::extract::Page;
 use crate::geometry::Rect;
-use crate::text::{Place, Text};
+use crate::text::{Char, Place, Text};
 
 mod bands;
 mod cells;
@@ -129,6 +129,15 @@ impl Cell {
     }
 }
 
+impl Block {
+    fn lines_mut(&mut self) -> Box<dyn Iterator<Item = &mut Line> + '_> {
+        match self {
+            Self::Table(table) => Box::new(table.cells.iter_mut().flat_map(|cell| &mut cell.lines)),
+            Self::Line(line) | Self::Furniture(line) => Box::new(std::iter::once(line)),
+        }
+    }
+}
+
 impl Content {
     /// The tables, in reading order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
@@ -139,13 +148,27 @@ impl Content {
     }
 }
 
-/// Lays pages out. Takes them one by one, so that a page can be forgotten before the next one is read.
+/// Lays pages out.
 pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
     let mut layout = Layout::new();
     for page in pages {
-        layout.add(page.borrow());
+        layout.add(self::page(page.borrow()));
     }
     layout.finish()
+}
+
+/// One page laid out, as [`page()`] gives it: its characters are numbered from 0.
+#[derive(Clone, Debug)]
+pub struct PageLayout {
+    blocks: Vec<Block>,
+    places: Vec<Place>,
+    duplicates: u32,
+    sheet: furniture::Sheet,
+}
+
+/// Lays a page out by itself: pages know nothing of each other, so they may be laid out side by side.
+pub fn page(page: &Page) -> PageLayout {
+    page::lay_out(page)
 }
 
 /// A layout that grows page by page, for callers whose pages may fail to come.
@@ -161,18 +184,23 @@ impl Layout {
         Self::default()
     }
 
-    /// Lays out the next page.
-    pub fn add(&mut self, page: &Page) {
-        let laid = page::lay_out(page, &mut self.content.places);
-        self.content.blocks.extend(laid.blocks);
-        self.content.duplicates += laid.duplicates;
+    /// Adds the next page.
+    pub fn add(&mut self, page: PageLayout) {
+        let PageLayout {
+            mut blocks,
+            places,
+            duplicates,
+            sheet,
+        } = page;
+        let before = u32::try_from(self.content.places.len()).unwrap_or(Char::NOWHERE);
+        for line in blocks.iter_mut().flat_map(Block::lines_mut) {
+            line.text.move_places(before);
+        }
+        self.content.blocks.extend(blocks);
+        self.content.places.extend(places);
+        self.content.duplicates += duplicates;
         self.content.pages += 1;
-        self.sheets.push(furniture::Sheet {
-            number: page.number,
-            width: page.width,
-            height: page.height,
-            direction: laid.direction,
-        });
+        self.sheets.push(sheet);
     }
 
     /// The whole, once all pages are there.

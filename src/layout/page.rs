@@ -1,10 +1,11 @@
 //! One page → its blocks: the steps of the layout in their order.
 
 use super::cells::Filled;
+use super::furniture::Sheet;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
 use super::wrap::{self, Measure};
-use super::{Block, Cell, Line, Table, dedupe, tables, turn};
+use super::{Block, Cell, Line, PageLayout, Table, dedupe, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::text::{Char, Place, Position, Text};
@@ -12,15 +13,8 @@ use crate::text::{Char, Place, Position, Text};
 /// A cell's padding where none of the table's cells shows it, in points.
 const USUAL_PADDING: f32 = 2.0;
 
-/// A laid-out page.
-pub(super) struct Laid {
-    pub blocks: Vec<Block>,
-    pub duplicates: u32,
-    pub direction: Direction,
-}
-
-/// Lays a page out; the places of its characters are added to `places` in reading order.
-pub(super) fn lay_out(page: &Page, places: &mut Vec<Place>) -> Laid {
+/// Lays a page out; its characters are numbered in reading order.
+pub(super) fn lay_out(page: &Page) -> PageLayout {
     let direction = turn::dominant(&page.glyphs);
     let turned;
     let upright = match direction {
@@ -36,13 +30,19 @@ pub(super) fn lay_out(page: &Page, places: &mut Vec<Place>) -> Laid {
     let mut writer = Writer {
         page,
         direction,
-        places,
+        places: Vec::with_capacity(page.glyphs.len()),
     };
     let blocks = blocks.into_iter().flat_map(|b| writer.blocks(b)).collect();
-    Laid {
+    PageLayout {
         blocks,
+        places: writer.places,
         duplicates,
-        direction,
+        sheet: Sheet {
+            number: page.number,
+            width: page.width,
+            height: page.height,
+            direction,
+        },
     }
 }
 
@@ -104,7 +104,7 @@ fn blocks(page: &Page, inks: Vec<Ink>) -> Vec<Raw> {
 struct Writer<'a> {
     page: &'a Page,
     direction: Direction,
-    places: &'a mut Vec<Place>,
+    places: Vec<Place>,
 }
 
 impl Writer<'_> {

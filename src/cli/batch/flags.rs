@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::batch::engine::Engine;
 use crate::batch::job::Setup;
-use crate::batch::limits;
+use crate::batch::{limits, workers};
 use crate::cli::progress::{Progress, Show};
 
 /// Who converts the inputs of a batch, and what they may take.
@@ -34,7 +34,7 @@ impl Workers {
     /// How many inputs are converted side by side.
     pub fn jobs(&self) -> usize {
         match self.jobs {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            0 => workers::processors(),
             jobs => jobs.into(),
         }
     }
@@ -51,7 +51,11 @@ impl Workers {
     /// harmed.
     pub fn engine_for_one(&self, setup: &Setup) -> anyhow::Result<Engine> {
         limits::memory(setup.max_memory);
-        Engine::here(setup, self.timeout).map_err(anyhow::Error::msg)
+        let setup = Setup {
+            threads: self.jobs(),
+            ..setup.clone()
+        };
+        Engine::here(&setup, self.timeout).map_err(anyhow::Error::msg)
     }
 
     /// Progress of so many documents.
