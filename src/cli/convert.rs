@@ -102,7 +102,7 @@ impl Convert {
             .find(|(is_given, _)| *is_given && self.format != Format::Json)
         {
             Some((_, flag)) => Err(usage(format!(
-                "{flag} want -f json, which writes a file for each input"
+                "{flag} want -f json, which writes a file for each input; --tables adds its tables"
             ))),
             None => Ok(()),
         }

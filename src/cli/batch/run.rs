@@ -43,7 +43,7 @@ impl Run {
                 self.progress.done(0, true);
                 let tell = || {
                     self.messages
-                        .failure(&task.shown, failure.code, &failure.message)
+                        .failure(task.shown(), failure.code, &failure.message)
                 };
                 self.progress.beside(tell);
                 Ok(())
@@ -55,12 +55,12 @@ impl Run {
         let diagnostics = &record.summary.diagnostics;
         let is_warning = |d: &Diagnostic| d.severity >= Severity::Warning;
         self.failed |= self.strict && diagnostics.iter().any(is_warning);
-        let tell = || self.messages.diagnostics(&task.shown, diagnostics);
+        let tell = || self.messages.diagnostics(task.shown(), diagnostics);
         self.progress.beside(tell);
         if self.sink.write(record)? == Taken::Known {
             let note = "it is the same file as one before it; its rows are in the tables once";
             self.progress
-                .beside(|| self.messages.note(&task.shown, note));
+                .beside(|| self.messages.note(task.shown(), note));
         }
         Ok(())
     }

@@ -3,19 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use juten::error::Error;
-
 use crate::batch::engine::Engine;
-use crate::batch::inputs::{self, Input};
+use crate::batch::inputs::{self, Input, Rejected};
 use crate::batch::job::Outcome;
 use crate::batch::outputs;
 
 /// Something named on the command line.
 pub struct Task {
-    /// As the user knows it.
-    pub shown: String,
     /// The input, or why there is none.
-    pub input: Result<Input, Error>,
+    pub input: Result<Input, Rejected>,
     /// Path of its own file below the output folder.
     pub output: PathBuf,
 }
@@ -23,33 +19,34 @@ pub struct Task {
 /// What the arguments, and perhaps a list, name.
 pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
     let found = inputs::find(arguments, list);
-    let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
-    let mut outputs = outputs::paths(&inputs, "json").into_iter();
-    found
-        .into_iter()
-        .map(|found| match found {
-            Ok(input) => Task {
-                shown: input.shown.clone(),
-                input: Ok(input),
-                output: outputs.next().unwrap_or_default(),
-            },
-            Err(rejected) => Task {
-                shown: rejected.shown,
-                input: Err(rejected.error),
-                output: PathBuf::new(),
-            },
-        })
-        .collect()
+    let below: Vec<&Path> = found.iter().flatten().map(|i| i.below.as_path()).collect();
+    let mut outputs = outputs::paths(&below, "json").into_iter();
+    let task = |input: Result<Input, Rejected>| Task {
+        output: match input {
+            Ok(_) => outputs.next().unwrap_or_default(),
+            Err(_) => PathBuf::new(),
+        },
+        input,
+    };
+    found.into_iter().map(task).collect()
 }
 
 impl Task {
+    /// The input as the user knows it.
+    pub fn shown(&self) -> &str {
+        match &self.input {
+            Ok(input) => &input.shown,
+            Err(rejected) => &rejected.shown,
+        }
+    }
+
     /// Converts the input. An error is none of the input's.
     pub fn convert(&self, engine: &Engine) -> io::Result<Outcome> {
         match &self.input {
             Ok(input) => engine.convert(input),
-            Err(error) => Ok(Outcome {
+            Err(rejected) => Ok(Outcome {
                 sha256: None,
-                result: Err(error.clone().into()),
+                result: Err(rejected.error.clone().into()),
             }),
         }
     }

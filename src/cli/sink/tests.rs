@@ -37,6 +37,7 @@ fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
         max_bytes: 1,
         max_pages: 1,
         max_memory: 1,
+        threads: 1,
         shape,
     };
     Converter::new(&setup).unwrap().render(document)
