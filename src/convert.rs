@@ -33,8 +33,7 @@ pub struct Options {
     pub municipality: Option<Municipality>,
     /// What an input may cost.
     pub limits: Limits,
-    /// How many pages of a PDF are read side by side, each in a thread of its own. With 1 no thread is started; the
-    /// record does not depend on it.
+    /// How many threads read pages of a PDF ahead. With 1 none is started; the record does not depend on it.
     pub threads: usize,
 }
 

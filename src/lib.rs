@@ -41,6 +41,7 @@ pub mod profile;
 pub mod propose;
 pub mod read;
 pub mod segment;
+pub mod side_by_side;
 pub mod text;
 pub mod values;
 pub mod write;

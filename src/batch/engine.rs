@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use juten::diagnostics::Code;
 use juten::error::Error;
-use juten::read::STACK;
+use juten::side_by_side::STACK;
 
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};
