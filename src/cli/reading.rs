@@ -54,6 +54,7 @@ impl Reading {
             max_bytes: self.max_bytes,
             max_pages: self.max_pages,
             max_memory: u64::MAX,
+            threads: 1,
             shape,
         }
     }
@@ -72,6 +73,7 @@ impl Reading {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: 1,
         }
     }
 }
@@ -95,6 +97,7 @@ pub fn normalized(
 ) -> anyhow::Result<Option<Content>> {
     let options = Options {
         name: input.name(),
+        threads: juten::side_by_side::processors(),
         ..reading.options(profile(DEFAULT_PROFILE)?)
     };
     let read = input

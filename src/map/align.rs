@@ -70,12 +70,16 @@ impl Lead {
         };
     }
 
-    fn label(&self, ledger: &mut Ledger) {
-        ledger.label(&self.mark);
-        ledger.label(&self.title.bullets);
-        self.measures
-            .iter()
-            .for_each(|part| ledger.label(&part.written));
+    /// Enters the cell's markers; `path` is the item's.
+    fn mark(&self, path: &str, ledger: &mut Ledger) {
+        ledger.marker(format_args!("{path}/title"), &self.mark);
+        ledger.marker(format_args!("{path}/title"), &self.title.bullets);
+        let mut measure = 0;
+        for part in &self.measures {
+            let of = format_args!("{path}/measures/{measure}/marker");
+            ledger.marker(of, &part.written);
+            measure += part.markers.len();
+        }
     }
 
     fn drafts(&self, columns: usize) -> Vec<Draft> {
@@ -134,7 +138,7 @@ impl Mapper<'_> {
             };
             self.put_common(path, item, &column.key, &before);
             for part in parts {
-                self.ledger.label(&part.written);
+                self.mark_part(path, &drafts, &part);
                 self.give_out(path, item, &mut drafts, (number, &column.key), &part);
             }
         }
@@ -143,7 +147,7 @@ impl Mapper<'_> {
             Some((key.clone(), referred(self.profile, &keys, key, text)?))
         };
         item.refers_to = item.common.iter().filter_map(meant).collect();
-        lead.label(self.ledger);
+        lead.mark(path, self.ledger);
         item.measures = self.measures(path, drafts, cells, year);
     }
 
@@ -151,6 +155,18 @@ impl Mapper<'_> {
         if !text.is_blank() {
             let value = self.ledger.value(format_args!("{path}/common/{key}"), text);
             item.common.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Enters the markers of a part as those of the first measure that they name.
+    fn mark_part(&mut self, path: &str, drafts: &[Draft], part: &MarkedPart) {
+        let names = |draft: &Draft| part.markers.iter().any(|(no, _)| *no == draft.no);
+        match drafts.iter().position(names) {
+            Some(n) => {
+                let of = format_args!("{path}/measures/{n}/marker");
+                self.ledger.marker(of, &part.written);
+            }
+            None => self.ledger.marker(format_args!(""), &part.written),
         }
     }
 
@@ -221,7 +237,8 @@ impl Mapper<'_> {
                     .value(format_args!("{path}/details/{n}"), detail),
             );
         }
-        self.ledger.label(&draft.point.bullets);
+        let of = format_args!("{path}/title");
+        self.ledger.marker(of, &draft.point.bullets);
         let mut measure = Measure {
             no: draft.no,
             marker: draft.marker,

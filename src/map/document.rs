@@ -41,9 +41,9 @@ pub fn covers(covers: &[segment::Cover], ledger: &mut Ledger) -> Vec<Cover> {
 fn goals(cover: &segment::Cover, first: usize, ledger: &mut Ledger) -> Vec<Goal> {
     let mut goals = Vec::new();
     for (position, (number, title)) in cover.goals.iter().enumerate() {
-        ledger.labels(number);
-        let written = segment::squeezed(number);
         let pointer = first + position;
+        ledger.labels_of(format_args!("/document/goals/{pointer}/no"), number);
+        let written = segment::squeezed(number);
         let title = ledger.value(
             format_args!("/document/goals/{pointer}/title"),
             &join(title),

@@ -45,7 +45,12 @@ impl Mapper<'_> {
 
     fn read_header(&mut self, header: &[HeaderCell], columns: &Columns<'_>) {
         for (cell, column) in header.iter().zip(columns) {
-            self.ledger.labels(&cell.label);
+            let sheet = self.number;
+            let key = column.map_or("", |column| column.key.as_str());
+            self.ledger.labels_of(
+                format_args!("/sheets/{sheet}/items/*/cells/{key}"),
+                &cell.label,
+            );
             let written = squeezed(&cell.label);
             let page = cell.label.first().map(|line| line.page);
             let distance = cell.known.map_or(0, |known| known.distance);
@@ -111,7 +116,7 @@ impl Mapper<'_> {
         let title = with_role(ColumnRole::Title);
         let first = title.or(lead);
         let marker = marker(row, first.and_then(|first| texts.get_mut(first)));
-        self.ledger.label(&marker);
+        self.ledger.marker(format_args!("{path}/marker"), &marker);
         let marker = marker.to_string();
         let no = item_number(&marker).unwrap_or(position as u32 + 1);
         let lead_text = lead

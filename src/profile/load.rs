@@ -14,6 +14,10 @@ impl Profile {
     /// What is wrong with it, where, and what may stand there.
     pub fn parse(toml: &str) -> Result<Self, ProfileError> {
         let profile = Self::read(toml)?;
+        // a test checks those; it compiles every pattern, which is an eighth of the work on a page
+        if BUILTIN.iter().any(|(_, builtin)| *builtin == toml) {
+            return Ok(profile);
+        }
         let located = |(place, message): (Place, String)| ProfileError::at(toml, &place, message);
         profile.check().map_err(located)?;
         Ok(profile)
@@ -55,7 +59,9 @@ mod tests {
     #[test]
     fn every_builtin_profile_loads_under_its_own_id() {
         for (id, toml) in BUILTIN {
-            assert_eq!(Profile::parse(toml).unwrap().id, *id);
+            let profile = Profile::parse(toml).unwrap();
+            assert_eq!(profile.id, *id);
+            assert!(profile.check().is_ok());
         }
     }
 }
