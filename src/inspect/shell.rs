@@ -46,7 +46,7 @@ impl Report<'_> {
         };
         html.say_in("h2", &[("id", "source-title")], title);
         self.zoom(&mut html);
-        html.raw("</div><div id=\"pages\" tabindex=\"0\" role=\"region\" aria-labelledby=\"source-title\">");
+        html.raw("</div><div id=\"pages\" tabindex=\"0\" role=\"group\" aria-labelledby=\"source-title\">");
         html.say_in("noscript", &[], strings::NEEDS_SCRIPT);
         self.pages.show(&pane.marks, &mut html);
         html.raw("</div><p id=\"status\" role=\"status\"></p></section>");

@@ -14,8 +14,16 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const folder = mkdtempSync(path.join(tmpdir(), 'juten-browser-'));
 let made = 0;
 
-/** Writes a report and gives its file: URL. A report on an input without a record is one all the same. */
-export function report(input, ...flags) {
+const reports = new Map();
+
+/** The file: URL of a report. A report on an input without a record is one all the same. */
+export function report(...words) {
+  const key = words.join('\n');
+  if (!reports.has(key)) reports.set(key, write(...words));
+  return reports.get(key);
+}
+
+function write(input, ...flags) {
   const file = path.join(folder, `${made++}.html`);
   const source = path.isAbsolute(input) ? input : path.join(ROOT, 'fixtures', input);
   try {

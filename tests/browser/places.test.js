@@ -25,10 +25,13 @@ after(() => browser.close());
 /** Boxes of every glyph of a page, in points, as the browser draws its picture. */
 async function inkOf(blank, svg) {
   await blank.setContent(`<style>body{margin:0}</style>${svg}`);
-  return blank.evaluate(() => [...document.querySelectorAll('use')]
-    .map((use) => use.getBoundingClientRect())
-    .filter((r) => r.width > 0 && r.height > 0)
-    .map((r) => [r.left, r.top, r.right, r.bottom]));
+  return blank.evaluate(() => {
+    const shown = [...document.querySelectorAll('use, text')].map((e) => [e, e.getBoundingClientRect()]);
+    // A text's box is its line's and not its ink's: the middle of it is where the letter is.
+    const middle = (r) => [(r.left + r.right) / 2, (r.top + r.bottom) / 2];
+    return shown.filter(([, r]) => r.width > 0 && r.height > 0).map(([e, r]) => (
+      e.localName === 'text' ? [...middle(r), ...middle(r)] : [r.left, r.top, r.right, r.bottom]));
+  });
 }
 
 const pictures = (page) => page.evaluate(() => Promise.all([...document.querySelectorAll('.paper img')]

@@ -212,7 +212,7 @@ for (const [name, viewport] of Object.entries({ 'at 200 %': { width: 700, height
     await goal.focus();
     await page.waitForFunction(() => document.querySelector('#pages .lit'));
     const seen = await page.evaluate(() => ['#pages .lit', '#record .lit'].map((selector) => {
-      const r = document.querySelector(selector).getBoundingClientRect();
+      const [r] = document.querySelector(selector).getClientRects();
       const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
       return Boolean(at?.closest('.lit'));
     }));

@@ -16,7 +16,7 @@ use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 use hayro_interpret::kurbo::Rect as Area;
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
+    Context, Device, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
     interpret_page,
 };
 
@@ -140,14 +140,7 @@ impl Reader {
         let mut findings = Findings::default();
         for (source, number) in self.pdf.pages().iter().zip(1..) {
             let mut device = PageDevice::new(blank(source, number), &mut fallback, self.limits);
-            let mut context = Context::new(
-                source.initial_transform(true).to_kurbo(),
-                area(source),
-                &cache,
-                self.pdf.xref(),
-                settings.clone(),
-            );
-            interpret_page(source, &mut context, &mut device);
+            self.draw(source, &mut device, &cache, &settings);
             let page = device.finish()?;
             findings.page(&page, unread_fonts.swap(0, Ordering::Relaxed) > 0);
             each(page);
@@ -155,6 +148,26 @@ impl Reader {
         let mut diagnostics = self.notes.clone();
         diagnostics.extend(findings.into_diagnostics());
         Ok(diagnostics)
+    }
+}
+
+impl Reader {
+    /// Draws a page on a device.
+    fn draw<'a>(
+        &'a self,
+        page: &Source<'a>,
+        device: &mut impl Device<'a>,
+        cache: &InterpreterCache<'a>,
+        settings: &InterpreterSettings,
+    ) {
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            area(page),
+            cache,
+            self.pdf.xref(),
+            settings.clone(),
+        );
+        interpret_page(page, &mut context, device);
     }
 }
 

@@ -311,9 +311,9 @@ impl<'w> Writer<'w> {
     /// What a text says as dates, beside it.
     fn dates(&mut self, start: Option<&str>, end: Option<&str>) {
         if start.is_some() || end.is_some() {
-            let dates = format!("{} – {}", start.unwrap_or("…"), end.unwrap_or("…"));
+            let dates = format!("{}〜{}", start.unwrap_or_default(), end.unwrap_or_default());
             self.html.raw(" ");
-            self.html.element("span", &[("class", "note")], &dates);
+            self.html.element("span", &[("class", "note date")], &dates);
         }
     }
 }
