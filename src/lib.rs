@@ -32,6 +32,7 @@ pub mod diagnostics;
 pub mod error;
 pub mod extract;
 pub mod geometry;
+pub mod inspect;
 pub mod layout;
 pub mod map;
 pub mod model;
