@@ -22,7 +22,9 @@ pub struct Lead {
     style: Option<Style>,
     /// The mark before the title (○).
     mark: Text,
-    /// Title, and sub-points before the first measure.
+    /// What stands before the first measure.
+    before: Text,
+    /// The same as title and sub-points.
     title: Point,
     measures: Vec<MarkedPart>,
 }
@@ -47,25 +49,37 @@ impl Lead {
                 parts: Vec::new(),
             },
         };
-        let marks = before
-            .chars()
-            .iter()
-            .take_while(|ch| TITLE_MARKS.contains(&ch.c))
-            .count();
+        let (mark, rest) = cut_mark(&before);
         Self {
             style,
-            mark: before.slice(0..marks),
-            title: point(&before.slice(marks..before.len()).trimmed()),
+            mark,
+            title: point(&rest),
+            before,
             measures: parts,
         }
     }
 
-    fn label(&self, ledger: &mut Ledger) {
-        ledger.label(&self.mark);
-        ledger.label(&self.title.bullets);
-        self.measures
-            .iter()
-            .for_each(|part| ledger.label(&part.written));
+    /// Takes the title from a column of its own; all that stands before the measures is then text.
+    pub fn put_title(&mut self, title: &Text) {
+        let (mark, title) = cut_mark(&title.trimmed());
+        self.mark = mark;
+        self.title = Point {
+            title,
+            details: vec![std::mem::take(&mut self.before)],
+            bullets: Text::new(),
+        };
+    }
+
+    /// Enters the cell's markers; `path` is the item's.
+    fn mark(&self, path: &str, ledger: &mut Ledger) {
+        ledger.marker(format_args!("{path}/title"), &self.mark);
+        ledger.marker(format_args!("{path}/title"), &self.title.bullets);
+        let mut measure = 0;
+        for part in &self.measures {
+            let of = format_args!("{path}/measures/{measure}/marker");
+            ledger.marker(of, &part.written);
+            measure += part.markers.len();
+        }
     }
 
     fn drafts(&self, columns: usize) -> Vec<Draft> {
@@ -80,6 +94,16 @@ impl Lead {
             .flat_map(|p| p.markers.iter().map(move |m| draft(m, &p.text)))
             .collect()
     }
+}
+
+/// A title, and the mark before it.
+fn cut_mark(text: &Text) -> (Text, Text) {
+    let is_mark = |ch: &&crate::text::Char| TITLE_MARKS.contains(&ch.c);
+    let marks = text.chars().iter().take_while(is_mark).count();
+    (
+        text.slice(0..marks),
+        text.slice(marks..text.len()).trimmed(),
+    )
 }
 
 impl Mapper<'_> {
@@ -114,7 +138,7 @@ impl Mapper<'_> {
             };
             self.put_common(path, item, &column.key, &before);
             for part in parts {
-                self.ledger.label(&part.written);
+                self.mark_part(path, &drafts, &part);
                 self.give_out(path, item, &mut drafts, (number, &column.key), &part);
             }
         }
@@ -123,7 +147,7 @@ impl Mapper<'_> {
             Some((key.clone(), referred(self.profile, &keys, key, text)?))
         };
         item.refers_to = item.common.iter().filter_map(meant).collect();
-        lead.label(self.ledger);
+        lead.mark(path, self.ledger);
         item.measures = self.measures(path, drafts, cells, year);
     }
 
@@ -131,6 +155,18 @@ impl Mapper<'_> {
         if !text.is_blank() {
             let value = self.ledger.value(format_args!("{path}/common/{key}"), text);
             item.common.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Enters the markers of a part as those of the first measure that they name.
+    fn mark_part(&mut self, path: &str, drafts: &[Draft], part: &MarkedPart) {
+        let names = |draft: &Draft| part.markers.iter().any(|(no, _)| *no == draft.no);
+        match drafts.iter().position(names) {
+            Some(n) => {
+                let of = format_args!("{path}/measures/{n}/marker");
+                self.ledger.marker(of, &part.written);
+            }
+            None => self.ledger.marker(format_args!(""), &part.written),
         }
     }
 
@@ -201,7 +237,8 @@ impl Mapper<'_> {
                     .value(format_args!("{path}/details/{n}"), detail),
             );
         }
-        self.ledger.label(&draft.point.bullets);
+        let of = format_args!("{path}/title");
+        self.ledger.marker(of, &draft.point.bullets);
         let mut measure = Measure {
             no: draft.no,
             marker: draft.marker,
@@ -227,7 +264,7 @@ impl Mapper<'_> {
 
 /// Keys of the form's columns, the one with the measures first.
 fn keys<'k>(profile: &'k Profile, cells: &[(&'k Column, &Text)]) -> Vec<&'k str> {
-    let lead = profile.measures_column();
+    let lead = profile.column_of(ColumnRole::Measures);
     let lead = lead.and_then(|n| profile.columns.get(n)).into_iter();
     let further = cells.iter().map(|(column, _)| *column);
     lead.chain(further).map(|c| c.key.as_str()).collect()

@@ -7,11 +7,11 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use super::trace::{Area, Kind, Mark};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::geometry::Rect;
 use crate::layout::{Block, Content, Line};
 use crate::model::{Coverage, Origin};
-use crate::text::{Place, Position, Text};
+use crate::text::{Place, Text};
 
 /// Characters of an unmapped run that a message shows.
 const SHOWN: usize = 40;
@@ -24,6 +24,7 @@ enum Fate {
     Unmapped,
     Value,
     Label,
+    Marker,
     Furniture,
 }
 
@@ -34,6 +35,14 @@ pub struct Ledger {
     chars: Vec<char>,
     fates: Vec<Fate>,
     provenance: Option<IndexMap<String, Vec<Origin>>>,
+    marks: Option<Vec<Mark>>,
+}
+
+/// A run of characters that nothing took.
+#[derive(Default)]
+struct Run {
+    areas: Vec<Area>,
+    text: String,
 }
 
 impl Ledger {
@@ -45,6 +54,7 @@ impl Ledger {
             fates: vec![Fate::Blank; places.len()],
             places,
             provenance: provenance.then(IndexMap::new),
+            marks: None,
         };
         for line in content.blocks.iter().flat_map(lines) {
             for ch in line.text.chars() {
@@ -52,6 +62,14 @@ impl Ledger {
             }
         }
         ledger
+    }
+
+    /// A ledger that keeps where everything went.
+    pub fn tracing(content: &mut Content) -> Self {
+        Self {
+            marks: Some(Vec::new()),
+            ..Self::new(content, false)
+        }
     }
 
     fn count(&mut self, c: char, places: std::ops::Range<usize>) {
@@ -77,26 +95,53 @@ impl Ledger {
                     .extend(origins);
             }
         }
+        self.note(Kind::Value, pointer, text);
         text.to_string()
     }
 
-    /// Enters a text as a label, a title or a marker.
-    pub fn label(&mut self, text: &Text) {
+    /// Enters a text as the label of the value at this pointer.
+    pub fn label_of(&mut self, pointer: fmt::Arguments<'_>, text: &Text) {
         self.enter(text, Fate::Label);
+        self.note(Kind::Label, pointer, text);
     }
 
-    /// Enters lines as labels.
+    /// Enters lines as labels of nothing in particular.
     pub fn labels(&mut self, lines: &[Line]) {
-        lines
-            .iter()
-            .for_each(|line| self.enter(&line.text, Fate::Label));
+        self.labels_of(format_args!(""), lines);
+    }
+
+    /// Enters lines as the label of the value at this pointer.
+    pub fn labels_of(&mut self, pointer: fmt::Arguments<'_>, lines: &[Line]) {
+        for line in lines {
+            self.label_of(pointer, &line.text);
+        }
+    }
+
+    /// Enters a text as a marker; the pointer is that of the marker in the record, or empty.
+    pub fn marker(&mut self, pointer: fmt::Arguments<'_>, text: &Text) {
+        self.enter(text, Fate::Marker);
+        self.note(Kind::Marker, pointer, text);
     }
 
     /// Enters lines as page furniture.
     pub fn furniture(&mut self, lines: &[Line]) {
-        lines
-            .iter()
-            .for_each(|line| self.enter(&line.text, Fate::Furniture));
+        for line in lines {
+            self.enter(&line.text, Fate::Furniture);
+            self.note(Kind::Furniture, format_args!(""), &line.text);
+        }
+    }
+
+    fn note(&mut self, kind: Kind, of: fmt::Arguments<'_>, text: &Text) {
+        if self.marks.is_none() || text.is_blank() {
+            return;
+        }
+        let mark = Mark {
+            kind,
+            of: of.to_string(),
+            text: text.to_string(),
+            areas: self.areas(text),
+        };
+        self.marks.get_or_insert_default().push(mark);
     }
 
     fn enter(&mut self, text: &Text, fate: Fate) {
@@ -109,21 +154,40 @@ impl Ledger {
 
     /// The boxes of a text, one for each line of it; line and column of its beginning in a text file.
     pub fn origins(&self, text: &Text) -> Vec<Origin> {
-        let mut origins: Vec<Origin> = Vec::new();
+        self.areas(text).iter().map(Origin::from).collect()
+    }
+
+    /// Where a text stands, an area for each line of it.
+    pub fn areas(&self, text: &Text) -> Vec<Area> {
+        let mut areas = Vec::new();
         for at in text.chars().iter().flat_map(|ch| ch.places()) {
             if self.fates.get(at) == Some(&Fate::Blank) {
                 continue;
             }
             if let Some(place) = self.places.get(at) {
-                add_origin(&mut origins, place);
+                Area::add(&mut areas, place);
             }
         }
-        origins
+        areas
     }
 
     /// The boxes of each value, if they were asked for.
     pub fn take_provenance(&mut self) -> Option<IndexMap<String, Vec<Origin>>> {
         self.provenance.take()
+    }
+
+    /// Where everything went, if it was kept, with what nothing took at the end.
+    pub fn take_trace(&mut self) -> Vec<Mark> {
+        let Some(mut marks) = self.marks.take() else {
+            return Vec::new();
+        };
+        marks.extend(self.unmapped_runs().into_iter().map(|run| Mark {
+            kind: Kind::Unmapped,
+            of: String::new(),
+            text: run.text,
+            areas: run.areas,
+        }));
+        marks
     }
 
     /// How many characters went where.
@@ -134,7 +198,7 @@ impl Ledger {
                 Fate::Blank => continue,
                 Fate::Unmapped => coverage.unmapped += 1,
                 Fate::Value => coverage.mapped += 1,
-                Fate::Label => coverage.labels += 1,
+                Fate::Label | Fate::Marker => coverage.labels += 1,
                 Fate::Furniture => coverage.furniture += 1,
             }
             coverage.characters += 1;
@@ -144,17 +208,21 @@ impl Ledger {
 
     /// A diagnostic for each run of characters that nothing took.
     pub fn unmapped(&self) -> Vec<Diagnostic> {
-        let mut runs: Vec<(Vec<Origin>, String)> = Vec::new();
+        self.unmapped_runs().iter().map(unmapped_run).collect()
+    }
+
+    fn unmapped_runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
         let mut in_run = false;
         for (at, fate) in self.fates.iter().enumerate() {
             match (fate, self.places.get(at), self.chars.get(at)) {
                 (Fate::Unmapped, Some(place), Some(c)) => {
                     if !in_run || !same_page(runs.last(), place) {
-                        runs.push((Vec::new(), String::new()));
+                        runs.push(Run::default());
                     }
-                    if let Some((origins, text)) = runs.last_mut() {
-                        add_origin(origins, place);
-                        text.push(*c);
+                    if let Some(run) = runs.last_mut() {
+                        Area::add(&mut run.areas, place);
+                        run.text.push(*c);
                     }
                     in_run = true;
                 }
@@ -162,9 +230,7 @@ impl Ledger {
                 _ => in_run = false,
             }
         }
-        runs.iter()
-            .map(|(origins, text)| unmapped_run(origins, text))
-            .collect()
+        runs
     }
 }
 
@@ -182,69 +248,28 @@ fn is_invisible(c: char) -> bool {
         || c.is_control()
 }
 
-fn same_page(run: Option<&(Vec<Origin>, String)>, place: &Place) -> bool {
-    run.and_then(|(origins, _)| origins.last())
+fn same_page(run: Option<&Run>, place: &Place) -> bool {
+    run.and_then(|run| run.areas.last())
         .is_some_and(|last| last.page == place.page)
 }
 
-fn unmapped_run(origins: &[Origin], text: &str) -> Diagnostic {
-    let count = text.chars().count();
-    let shown: String = text.chars().take(SHOWN).collect();
+fn unmapped_run(run: &Run) -> Diagnostic {
+    let count = run.text.chars().count();
+    let shown: String = run.text.chars().take(SHOWN).collect();
     let more = if count > SHOWN { "…" } else { "" };
     let message = format!("{count} characters belong to no field: {shown}{more}");
     let mut diagnostic = Diagnostic::new(Code::Unmapped, message);
-    diagnostic.page = origins.first().map(|origin| origin.page);
-    let boxes = origins.iter().filter_map(|origin| origin.bbox);
+    diagnostic.page = run.areas.first().map(|area| area.page);
+    let boxes = run.areas.iter().filter_map(Area::bbox);
     diagnostic.bbox = boxes.reduce(|a, b| a.union(&b));
     diagnostic
-}
-
-/// Adds a character's place: to the box before it where both stand on one line, else as a new one.
-fn add_origin(origins: &mut Vec<Origin>, place: &Place) {
-    match place.position {
-        Position::Box(bbox) => {
-            let last = origins.last_mut().filter(|last| last.page == place.page);
-            match last.and_then(|last| last.bbox.as_mut()) {
-                Some(line) if on_one_line(line, &bbox) => *line = line.union(&bbox),
-                _ => origins.push(Origin {
-                    page: place.page,
-                    bbox: Some(bbox),
-                    line: None,
-                    column: None,
-                }),
-            }
-        }
-        Position::LineColumn(line, column) => {
-            if origins.last().is_none_or(|last| last.line != Some(line)) {
-                origins.push(Origin {
-                    page: place.page,
-                    bbox: None,
-                    line: Some(line),
-                    column: Some(column),
-                });
-            }
-        }
-    }
-}
-
-/// Whether a glyph goes on a line, upright, turned or vertical: they share half of a height, or of the width of a
-/// column one glyph wide, and no gap of more than two characters parts them.
-fn on_one_line(line: &Rect, glyph: &Rect) -> bool {
-    let size = glyph.width().max(glyph.height());
-    let shared = |a: (f32, f32), b: (f32, f32)| a.1.min(b.1) - a.0.max(b.0);
-    let rows = shared((line.y0, line.y1), (glyph.y0, glyph.y1));
-    let columns = shared((line.x0, line.x1), (glyph.x0, glyph.x1));
-    let beside = rows >= line.height().min(glyph.height()) / 2.0 && -columns <= 2.0 * size;
-    let is_column = line.width() <= 1.5 * size;
-    let below =
-        is_column && columns >= line.width().min(glyph.width()) / 2.0 && -rows <= size / 2.0;
-    beside || below
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Char;
+    use crate::geometry::Rect;
+    use crate::text::{Char, Position};
 
     fn content(s: &str) -> (Content, Text) {
         let text: Text = s.chars().zip(0..).map(|(c, at)| Char::new(c, at)).collect();
@@ -273,7 +298,7 @@ mod tests {
     fn every_character_has_one_fate() {
         let (mut content, text) = content("目標 甲 -2- 余り");
         let mut ledger = Ledger::new(&mut content, true);
-        ledger.label(&text.slice(0..2));
+        ledger.label_of(format_args!(""), &text.slice(0..2));
         assert_eq!(ledger.value(format_args!("/a"), &text.slice(3..4)), "甲");
         let c = ledger.coverage();
         assert_eq!((c.characters, c.labels, c.mapped, c.unmapped), (8, 2, 1, 5));
@@ -284,7 +309,7 @@ mod tests {
     fn unmapped_runs_tell_text_and_place() {
         let (mut content, text) = content("甲乙丙");
         let mut ledger = Ledger::new(&mut content, false);
-        ledger.label(&text.slice(1..2));
+        ledger.label_of(format_args!(""), &text.slice(1..2));
         let told = ledger.unmapped();
         assert_eq!(told.len(), 2);
         assert_eq!(
@@ -295,21 +320,34 @@ mod tests {
     }
 
     #[test]
-    fn glyphs_on_a_line_and_down_a_column() {
-        let line = Rect::new(0.0, 0.0, 30.0, 10.0);
-        assert!(on_one_line(&line, &Rect::new(32.0, 1.0, 42.0, 11.0)));
-        assert!(!on_one_line(&line, &Rect::new(0.0, 12.0, 10.0, 22.0)));
-        let column = Rect::new(0.0, 0.0, 10.0, 30.0);
-        assert!(on_one_line(&column, &Rect::new(0.0, 31.0, 10.0, 41.0)));
-        assert!(!on_one_line(&column, &Rect::new(12.0, 50.0, 22.0, 60.0)));
-    }
-
-    #[test]
     fn provenance_is_a_box_a_line() {
         let (mut content, text) = content("甲乙丙");
         let mut ledger = Ledger::new(&mut content, true);
         ledger.value(format_args!("/a"), &text);
         let found = ledger.take_provenance().and_then(|p| p.get("/a").cloned());
         assert_eq!(found.map(|f| f.len()), Some(1));
+    }
+
+    #[test]
+    fn a_trace_has_everything_once() {
+        let (mut content, text) = content("目標(1)甲 -2- 余");
+        let mut ledger = Ledger::tracing(&mut content);
+        ledger.label_of(format_args!(""), &text.slice(0..2));
+        ledger.marker(format_args!("/m"), &text.slice(2..5));
+        ledger.value(format_args!("/a"), &text.slice(5..6));
+        let c = ledger.coverage();
+        assert_eq!((c.labels, c.mapped, c.unmapped), (5, 1, 4));
+        let marks = ledger.take_trace();
+        let found: Vec<_> = marks
+            .iter()
+            .map(|m| (m.kind, m.of.as_str(), m.text.as_str()))
+            .collect();
+        let want = [
+            (Kind::Label, "", "目標"),
+            (Kind::Marker, "/m", "(1)"),
+            (Kind::Value, "/a", "甲"),
+            (Kind::Unmapped, "", "-2-余"),
+        ];
+        assert_eq!(found, want);
     }
 }

@@ -3,7 +3,7 @@
 //! Steps: each form becomes a sheet ([`sheet`]), each of its rows an item with its measures, parts of further
 //! columns aligned by marker ([`item`]); the covers give the list of goals ([`document`]); then
 //! it is checked whether the parts agree with each other (`checks`). Every text is entered in
-//! the [`ledger`] as it is used, so that nothing is lost in silence. The only stage that knows what fields mean.
+//! the [`ledger`] as it is used, so that nothing is lost in silence; on request it keeps a [`trace`] of where all of it stands. The only stage that knows what fields mean.
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{DocumentInfo, Sheet};
@@ -17,6 +17,7 @@ pub mod item;
 pub mod ledger;
 mod refers;
 pub mod sheet;
+pub mod trace;
 
 pub use ledger::Ledger;
 
@@ -35,6 +36,7 @@ pub struct Mapped {
 pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapped {
     let mut mapped = Mapped::default();
     ledger.furniture(&segmented.furniture);
+    ledger.labels(&segmented.headings);
     let covers = document::covers(&segmented.covers, ledger);
     let cover_of: Vec<Option<usize>> = segmented.forms.iter().map(|form| form.cover).collect();
     for (number, form) in segmented.forms.into_iter().enumerate() {

@@ -84,7 +84,7 @@ impl Mapper<'_> {
     fn read_fields(&mut self, fields: &[Field]) -> Found {
         let mut found = Found::default();
         for field in fields {
-            self.ledger.labels(&field.label);
+            self.label_field(field, found.unknown.len());
             let value = join(&field.value);
             let page = field.label.first().map(|line| line.page);
             match (field.known, field.part) {
@@ -99,8 +99,26 @@ impl Mapper<'_> {
         found
     }
 
+    /// Enters a field's label; `others` fields before it are not known to the profile.
+    fn label_field(&mut self, field: &Field, others: usize) {
+        let sheet = self.number;
+        let known = field
+            .known
+            .and_then(|known| self.profile.fields.get(known.field));
+        let part = known
+            .zip(field.part)
+            .and_then(|(known, part)| known.parts.get(part));
+        let of = match (known, part) {
+            (Some(known), Some(part)) => format_args!("/sheets/{sheet}/{}/{}", known.key, part.key),
+            (Some(known), None) => format_args!("/sheets/{sheet}/{}", known.key),
+            (None, _) => format_args!("/sheets/{sheet}/other/{others}/label"),
+        };
+        self.ledger.labels_of(of, &field.label);
+    }
+
     fn tell_label(&mut self, field: &Field, page: Option<u32>) {
         let written = squeezed(&field.label);
+        let written = written.trim_end_matches(['：', ':']);
         match field.known {
             None => {
                 let message = format!(
@@ -205,7 +223,9 @@ impl Mapper<'_> {
         if let Some(whole) = whole {
             let Inner { before, parts } = inner(whole, number, &profile.labels);
             for (part, label, text) in parts {
-                self.ledger.label(&label);
+                let key = field.parts.get(part).map_or("", |part| part.key.as_str());
+                let of = format_args!("/sheets/{}/{}/{key}", self.number, field.key);
+                self.ledger.label_of(of, &label);
                 put(&mut texts, part, text);
             }
             self.put_other(field.title.clone(), &before, sheet);
@@ -223,6 +243,7 @@ impl Mapper<'_> {
             let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
             let text = self.ledger.value(pointer, &text);
             let label = label.to_string().replace('\n', "");
+            let label = label.trim_end_matches(['：', ':']).to_owned();
             sheet.other.push(Labelled { label, text });
         }
     }
