@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::error::Error;
-use crate::extract::pdf::{self, PdfOptions, Reader};
-use crate::extract::{self, Format, Page};
-use crate::layout::{Content, Layout};
+use crate::extract::pdf::{self, PdfOptions};
 use crate::map::{Ledger, map};
 use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
 use crate::normalize::{self, Mode};
 use crate::profile::Profile;
+use crate::read::{Read, read};
 use crate::segment::{Segmented, segment};
 
 /// How to convert.
@@ -34,6 +33,8 @@ pub struct Options {
     pub municipality: Option<Municipality>,
     /// What an input may cost.
     pub limits: Limits,
+    /// How many threads read pages of a PDF ahead. With 1 none is started; the record does not depend on it.
+    pub threads: usize,
 }
 
 impl Options {
@@ -48,10 +49,11 @@ impl Options {
             provenance: false,
             municipality: None,
             limits: Limits::default(),
+            threads: 1,
         }
     }
 
-    /// How to open a PDF.
+    /// As far as they concern PDF.
     pub(crate) fn pdf(&self) -> PdfOptions {
         PdfOptions {
             password: self.password.clone(),
@@ -95,6 +97,19 @@ impl Limits {
 /// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that the profile knows.
 pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
     let source = source(&bytes, &options.name);
+    convert_source(bytes, source, options)
+}
+
+/// The same for callers who want to know what [`source()`] says even if the conversion fails.
+///
+/// # Errors
+///
+/// Those of [`convert()`].
+pub fn convert_source(
+    bytes: Vec<u8>,
+    source: Source,
+    options: &Options,
+) -> Result<Document, Error> {
     let mut read = read(bytes, options)?;
     let mut ledger = Ledger::new(&mut read.content, options.provenance);
     record(read, source, options, &mut ledger, |_, _| ())
@@ -142,145 +157,8 @@ pub(crate) fn record(
     })
 }
 
-/// A file as blocks: what the stages before the profile make of it.
-#[derive(Clone, Debug)]
-pub struct Read {
-    /// The blocks.
-    pub content: Content,
-    /// `application/pdf` or `text/plain`.
-    pub media_type: &'static str,
-    /// The PDF's own word on what made it.
-    pub producer: Option<String>,
-    /// What was repaired or is missing.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Extracts and lays out, without normalisation or a profile.
-///
-/// # Errors
-///
-/// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
-pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
-    let (read, scan) = read_showing(bytes, options, |_| ())?;
-    scan.map_or(Ok(read), Err)
-}
-
-/// The same; `see` is shown each page of a PDF as drawn. That no page has text is told beside what was read.
-pub(crate) fn read_showing(
-    bytes: Vec<u8>,
-    options: &Options,
-    see: impl FnMut(&Page),
-) -> Result<(Read, Option<Error>), Error> {
-    match extract::sniff(&bytes)? {
-        Format::Pdf => read_pdf(bytes, options, see),
-        Format::Text => Ok((read_text(&bytes, options)?, None)),
-    }
-}
-
-fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
-    let (content, diagnostics) = extract::text::read(bytes, options.input_encoding)?;
-    Ok(Read {
-        content,
-        media_type: "text/plain",
-        producer: None,
-        diagnostics,
-    })
-}
-
-/// Reads page by page, so that a long file's glyphs are never all in memory.
-fn read_pdf(
-    bytes: Vec<u8>,
-    options: &Options,
-    mut see: impl FnMut(&Page),
-) -> Result<(Read, Option<Error>), Error> {
-    let reader = Reader::open(bytes, &options.pdf())?;
-    let mut layout = Layout::new();
-    let mut text_and_images = TextAndImages::default();
-    let mut diagnostics = reader.for_each_page(|page| {
-        text_and_images.see(&page);
-        layout.add(&page);
-        see(&page);
-    })?;
-    let scan = match text_and_images.finish() {
-        Ok(told) => {
-            diagnostics.extend(told);
-            None
-        }
-        Err(scan) => Some(scan),
-    };
-    let content = layout.finish();
-    if content.duplicates > 0 {
-        let message = format!(
-            "{} characters drawn more than once (bold) were taken once",
-            content.duplicates
-        );
-        diagnostics.push(Diagnostic::new(Code::Duplicates, message));
-    }
-    let read = Read {
-        content,
-        media_type: "application/pdf",
-        producer: reader.producer(),
-        diagnostics,
-    };
-    Ok((read, scan))
-}
-
-/// Which pages are pictures without text: scans.
-#[derive(Default)]
-struct TextAndImages {
-    pictures: Vec<u32>,
-    with_text: usize,
-}
-
-impl TextAndImages {
-    fn see(&mut self, page: &Page) {
-        if !page.glyphs.is_empty() {
-            self.with_text += 1;
-        } else if !page.images.is_empty() {
-            self.pictures.push(page.number);
-        }
-    }
-
-    /// A warning for pictures among pages of text, an error where all is pictures; nothing at all is told, too.
-    fn finish(self) -> Result<Option<Diagnostic>, Error> {
-        let pages = ranges(&self.pictures);
-        if self.pictures.is_empty() && self.with_text == 0 {
-            let message =
-                "no page holds text; where the file shows some, it is drawn as curves or damaged";
-            Ok(Some(Diagnostic::new(Code::NoText, message)))
-        } else if self.pictures.is_empty() {
-            Ok(None)
-        } else if self.with_text == 0 {
-            let message = format!(
-                "it is a scan: page {pages} is a picture without text; run OCR on it, or ask for the original file"
-            );
-            Err(Error::new(Code::Scan, message))
-        } else {
-            let message =
-                format!("page {pages} is a picture without text; what it shows is missing");
-            Ok(Some(Diagnostic::new(Code::ImagePages, message)))
-        }
-    }
-}
-
-/// Page numbers as people write them: 1-3, 5.
-fn ranges(pages: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &page in pages {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == page => *last = page,
-            _ => runs.push((page, page)),
-        }
-    }
-    let write = |(from, to): &(u32, u32)| match from == to {
-        true => from.to_string(),
-        false => format!("{from}-{to}"),
-    };
-    runs.iter().map(write).collect::<Vec<_>>().join(", ")
-}
-
-/// What is known of a source before it is read.
-pub(crate) fn source(bytes: &[u8], name: &str) -> Source {
+/// What is known of a source before it is read: its name, size and SHA-256.
+pub fn source(bytes: &[u8], name: &str) -> Source {
     let digest = Sha256::digest(bytes);
     Source {
         name: name.to_owned(),
@@ -301,28 +179,4 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
             profile.id, profile.title
         ),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(text: bool, picture: bool) -> Option<Code> {
-        let seen = TextAndImages {
-            pictures: picture.then_some(2).into_iter().collect(),
-            with_text: usize::from(text),
-        };
-        match seen.finish() {
-            Ok(told) => told.map(|d| d.code),
-            Err(error) => Some(error.code),
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told() {
-        assert_eq!(told(true, false), None);
-        assert_eq!(told(true, true), Some(Code::ImagePages));
-        assert_eq!(told(false, true), Some(Code::Scan));
-        assert_eq!(told(false, false), Some(Code::NoText));
-    }
 }

@@ -84,6 +84,8 @@ codes! {
     TimedOut = "E110", Error;
     /// The conversion wanted too much memory.
     OutOfMemory = "E111", Error;
+    /// A page has more marks than any form.
+    TooMuch = "E112", Error;
     /// The input holds no form that the profile knows.
     NoForm = "E201", Error;
     /// The PDF's pages are pictures without text.

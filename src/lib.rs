@@ -10,7 +10,7 @@
 //! [`convert()`] goes the whole way; each stage is a module whose functions take one named type and give the next.
 //! Only [`extract`] knows file formats, only [`layout`] geometry, only [`map`] what fields mean, only [`mod@write`]
 //! output formats, and what a form calls its fields stands in a [`profile`]. Nothing here touches the file system, a
-//! clock, the terminal or threads.
+//! clock or the terminal, nor starts a thread unless [`Options::threads`] asks for some.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -39,10 +39,14 @@ pub mod model;
 pub mod municipality;
 pub mod normalize;
 pub mod profile;
+pub mod propose;
+pub mod read;
 pub mod segment;
+pub mod side_by_side;
 pub mod text;
 pub mod values;
 pub mod write;
 
-pub use convert::{Limits, Options, Read, convert, read};
+pub use convert::{Limits, Options, convert};
 pub use error::Error;
+pub use read::{Read, read};

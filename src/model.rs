@@ -95,7 +95,7 @@ pub struct Goal {
     pub no: u32,
     /// Its text.
     pub title: String,
-    /// The department of the cover it stands on, where the file holds several.
+    /// The department of its cover, or of its sheet where there is none, where the file holds several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
 }
@@ -120,6 +120,19 @@ pub struct Sheet {
     pub items: Vec<Item>,
     /// Labelled cells that the profile does not know.
     pub other: Vec<Labelled>,
+}
+
+impl Sheet {
+    /// The keys that every sheet has, whatever the form.
+    pub const KEYS: &[&str] = &[
+        "priority",
+        "goal",
+        "department",
+        "fiscal_year",
+        "pages",
+        "items",
+        "other",
+    ];
 }
 
 /// The value of a labelled cell.
@@ -185,6 +198,13 @@ pub struct Measure {
     pub refers_to: IndexMap<String, String>,
     /// Numbers with units in those parts.
     pub figures: Vec<Figure>,
+}
+
+impl Measure {
+    /// The keys that every measure has, whatever the form.
+    pub const KEYS: &[&str] = &["no", "marker", "title", "details", "figures"];
+    /// The keys that any measure may have.
+    pub const OPTIONAL_KEYS: &[&str] = &["refers_to"];
 }
 
 /// A part of a cell that no measure owns.

@@ -208,6 +208,20 @@ fn a_batch_that_goes_on_does_what_is_to_do_and_nothing_else() {
     assert!(converted.is_empty());
 }
 
+/// Common files of all records are written whole or not at all: there is nothing to go on with.
+#[test]
+fn to_go_on_wants_a_file_an_input() {
+    let folder = archive();
+    for format in ["jsonl", "csv", "xlsx"] {
+        for flag in ["--resume", "--retry-failed", "--dry-run"] {
+            let (status, _, err) = run(folder.path(), &[BATCH, &["-f", format, flag]].concat());
+            assert_eq!(status, Some(2), "{format} {flag}");
+            assert!(err.contains("want -f json, which writes"), "{err}");
+        }
+    }
+    assert!(!folder.path().join("out").exists());
+}
+
 #[test]
 fn what_an_input_no_longer_gives_is_removed() {
     let folder = archive();
@@ -398,20 +412,35 @@ fn a_zip_archive_is_a_folder() {
     let path = folder.path();
     let file = fs::File::create(path.join("archive/r0.zip")).unwrap();
     let mut zip = zip::ZipWriter::new(file);
-    for name in ["somu/a.txt", "../evil.txt"] {
+    let bomb = vec![b' '; 8 << 20];
+    for (name, bytes) in [
+        ("somu/a.txt", &fixture(ZAISEI[0])),
+        ("../evil.txt", &fixture(ZAISEI[0])),
+        ("bomb.txt", &bomb),
+        ("inner.zip", &fixture(ZAISEI[0])),
+    ] {
         zip.start_file(name, zip::write::SimpleFileOptions::default())
             .unwrap();
-        zip.write_all(&fixture(ZAISEI[0])).unwrap();
+        zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap();
-    let (_, _, err) = run(path, BATCH);
+    let (_, _, err) = run(path, &[BATCH, &["--max-bytes", "4000000"]].concat());
     assert!(err.contains("leads out of the archive"), "{err}");
+    assert!(err.contains("bomb.txt: E107: it is larger than"), "{err}");
+    assert!(
+        err.contains("inner.zip: E107: an archive in an archive"),
+        "{err}"
+    );
     let record = fs::read(path.join("out/r0.zip/somu/a.json")).unwrap();
     let record: Value = serde_json::from_slice(&record).unwrap();
     assert_eq!(record["source"]["name"], "a.txt");
     assert!(!path.join("evil.json").exists());
-    let (converted, _) = converted_and_kept(path, &[BATCH, &["--resume"]].concat());
-    assert_eq!(converted, ["archive/r0.zip/../evil.txt"]);
+    let (converted, _) = converted_and_kept(
+        path,
+        &[BATCH, &["--resume", "--max-bytes", "4000000"]].concat(),
+    );
+    let refused = ["../evil.txt", "bomb.txt", "inner.zip"];
+    assert_eq!(converted, refused.map(|n| format!("archive/r0.zip/{n}")));
 }
 
 #[test]
@@ -488,6 +517,59 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
     // with room again it goes on
     assert_eq!(run(path, &[BATCH, &["--resume"]].concat()).0, Some(1));
     assert_eq!(manifest(&path.join("out")).len(), 7);
+}
+
+/// Every command that writes a folder: the second says so and leaves the first alone.
+#[test]
+fn two_batches_do_not_write_into_one_folder() {
+    let folder = archive();
+    let path = folder.path();
+    put(path, "out/.juten/lock", b"");
+    let first = fs::File::open(path.join("out/.juten/lock")).unwrap();
+    first.lock().unwrap();
+    for command in [
+        BATCH,
+        &[BATCH, &["--resume"]].concat(),
+        &[BATCH, &["-f", "csv"]].concat(),
+        &["package", "archive", "-o", "out", "-q"],
+    ] {
+        let (status, _, err) = run(path, command);
+        assert_eq!(status, Some(1), "{command:?}");
+        assert!(
+            err.starts_with("juten: out: cannot be written: another juten is writing into it;"),
+            "{err}"
+        );
+    }
+    assert_eq!(tree(&path.join("out")).len(), 1, "the lock alone");
+    drop(first);
+    assert_eq!(
+        run(path, &["convert", "archive/r1", "-o", "out"]).0,
+        Some(0)
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_may_not_be_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = archive();
+    let path = folder.path();
+    fs::create_dir(path.join("locked")).unwrap();
+    fs::set_permissions(path.join("locked"), fs::Permissions::from_mode(0o555)).unwrap();
+    // to root modes mean nothing: in /proc nobody makes a file
+    let out = match fs::write(path.join("locked/probe"), "") {
+        Err(_) => "locked",
+        Ok(()) => "/proc/juten",
+    };
+    for command in [
+        &["convert", "archive", "-q", "-o", out][..],
+        &["package", "archive", "-q", "-o", out],
+    ] {
+        let (status, _, err) = run(path, command);
+        assert_eq!(status, Some(1), "{err}");
+        let told = format!("juten: {out}: cannot be written: ");
+        assert!(err.starts_with(&told) && err.lines().count() == 1, "{err}");
+    }
 }
 
 #[test]

@@ -11,6 +11,22 @@ use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options, path};
 use juten::convert;
 use serde_json::Value;
 
+#[test]
+fn a_record_does_not_depend_on_the_threads() {
+    for name in SOMU {
+        let options = |threads| juten::Options {
+            threads,
+            provenance: true,
+            ..options(name)
+        };
+        let one = convert(fixture(name), &options(1)).unwrap();
+        for threads in [2, 5, 64] {
+            let many = convert(fixture(name), &options(threads)).unwrap();
+            assert!(many == one, "{name} with {threads} threads");
+        }
+    }
+}
+
 /// Status, standard output, standard error.
 fn juten(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_juten"))

@@ -6,8 +6,8 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
-use juten::convert::{convert, read};
 use juten::layout::{Block, Line};
+use juten::{convert, read};
 use serde_json::Value;
 
 fn all() -> impl Iterator<Item = &'static str> {

@@ -170,6 +170,25 @@ fn hostile_files_end_by_a_limit_and_good_ones_beside_them_convert() {
     }
 }
 
+/// A package is made by workers as records are.
+#[test]
+fn a_package_holds_the_good_ones_beside_hostile_files() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    fs::write(folder.path().join("archive/a.pdf"), nested_without_end()).unwrap();
+    fs::write(folder.path().join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
+    let (status, told) = run(
+        folder.path(),
+        &["package", "archive", "-o", "out", "-q", "--timeout", "3"],
+    );
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("a.pdf: E110: it took longer"), "{told}");
+    let package = fs::read(folder.path().join("out/datapackage.json")).unwrap();
+    let package: Value = serde_json::from_slice(&package).unwrap();
+    assert_eq!(package["sources"].as_array().unwrap().len(), 1);
+    assert_eq!(package["sources"][0]["title"], "b.txt");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_bomb_ends_by_its_memory() {
@@ -255,13 +274,56 @@ fn a_batch_that_is_killed_takes_its_workers_with_it() {
     let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
     batch.kill().unwrap();
     batch.wait().unwrap();
-    let began = Instant::now();
     // a zombie has ended, and waits for an init that may not collect it
-    while stat(worker).first().is_some_and(|state| state != "Z") {
-        assert!(
-            began.elapsed() < Duration::from_secs(10),
-            "the worker goes on"
-        );
+    wait_until(|| stat(worker).first().is_none_or(|state| state == "Z"));
+}
+
+/// A worker that has done a job and dies at the next is given the benefit of the doubt.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_input_whose_worker_died_is_tried_in_a_fresh_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("a.txt"), fixture(ZAISEI[0])).unwrap();
+    // a pipe: whoever reads it waits until it is written
+    let made = Command::new("mkfifo").arg(path("b.txt")).status().unwrap();
+    assert!(made.success());
+    let mut batch = Command::new(env!("CARGO_BIN_EXE_juten"))
+        .args(["convert", "a.txt", "b.txt", "-j1", "-o", "out", "-q"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_until(|| path("out/a.json").exists());
+    let first = child_of(batch.id()).unwrap();
+    kill(first);
+    wait_until(|| child_of(batch.id()).is_some_and(|worker| worker != first));
+    // opens when the fresh worker reads
+    fs::write(path("b.txt"), fixture(ZAISEI[0])).unwrap();
+    assert_eq!(batch.wait().unwrap().code(), Some(0));
+    assert_eq!(
+        fs::read_to_string(path("out/manifest.jsonl"))
+            .unwrap()
+            .matches("\"status\":\"ok\"")
+            .count(),
+        2
+    );
+}
+
+#[cfg(target_os = "linux")]
+fn kill(pid: u32) {
+    let kill = Command::new("kill")
+        .args(["-KILL", &pid.to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+}
+
+#[cfg(target_os = "linux")]
+fn wait_until(is_so: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_secs(60));
         std::thread::sleep(Duration::from_millis(10));
     }
 }
@@ -271,13 +333,7 @@ fn a_batch_that_is_killed_takes_its_workers_with_it() {
 fn a_worker_that_is_killed_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
-    assert!(
-        Command::new("kill")
-            .args(["-KILL", &worker.to_string()])
-            .status()
-            .unwrap()
-            .success()
-    );
+    kill(worker);
     assert_eq!(batch.wait().unwrap().code(), Some(1));
     let manifest = fs::read_to_string(folder.path().join("out/manifest.jsonl")).unwrap();
     let entries: Vec<Value> = manifest

@@ -214,6 +214,22 @@ fn an_edited_table_is_told_by_file_line_and_column() {
 }
 
 #[test]
+fn an_edited_workbook_is_told() {
+    let (folder, _) = package(&[("a.txt", somu())], &["--xlsx"]);
+    let descriptor = json(&folder, "datapackage.json");
+    let resources = descriptor["resources"].as_array().unwrap();
+    let workbook = resources.iter().find(|r| r["name"] == "workbook").unwrap();
+    let bytes = std::fs::read(folder.path().join("out/tables.xlsx")).unwrap();
+    assert_eq!(workbook["path"], "tables.xlsx");
+    assert_eq!(workbook["bytes"], bytes.len());
+    std::fs::write(folder.path().join("out/tables.xlsx"), &bytes[1..]).unwrap();
+    let check = juten(&["check", "out"], folder.path());
+    assert_eq!(check.status.code(), Some(1));
+    let told = String::from_utf8(check.stderr).unwrap();
+    assert!(told.contains("tables.xlsx: E304: its SHA-256 is"), "{told}");
+}
+
+#[test]
 fn a_workbook_of_the_tables_alone() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), somu()).unwrap();

@@ -6,10 +6,10 @@ mod common;
 use std::fmt::Write;
 
 use common::{document, fixture, options};
-use juten::convert::read;
 use juten::extract::pdf::{PdfOptions, Reader};
 use juten::layout::{Block, Content, Line};
 use juten::normalize::{Mode, normalize};
+use juten::read;
 use juten::segment::{Form, Segmented, segment};
 
 const PRODUCERS: &[(&str, &str)] = &[
@@ -32,7 +32,9 @@ fn each(stage: &str, dump: impl Fn(&str) -> String) {
 fn extraction(name: &str) -> String {
     let mut out = String::new();
     let reader = Reader::open(fixture(name), &PdfOptions::default()).unwrap();
-    let dump = |page: juten::extract::Page| {
+    let mut pages = reader.pages();
+    for index in 0..reader.page_count() {
+        let (page, _) = pages.read(index).unwrap();
         let (glyphs, rules) = (page.glyphs.len(), page.rules.len());
         writeln!(
             out,
@@ -60,8 +62,7 @@ fn extraction(name: &str) -> String {
             )
             .unwrap();
         }
-    };
-    reader.for_each_page(dump).unwrap();
+    }
     out
 }
 

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use juten::diagnostics::Code;
 use juten::error::Error;
+use juten::side_by_side::STACK;
 
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};
 use super::pool::{Pool, timed_out};
-use super::workers::STACK;
 
 /// Who does the work.
 pub enum Engine {

@@ -2,6 +2,9 @@
 
 use std::io::{self, Read, Write};
 
+/// Room that is made for a message before any of it has come. Most records are smaller, and are read at once.
+const MOST_AT_ONCE: u64 = 1 << 20;
+
 /// Writes a message; it is on its way when the writer is flushed.
 pub fn write(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
@@ -13,8 +16,9 @@ pub fn read(from: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
-    let mut bytes = Vec::new();
     // not taken at its word: memory grows with what really comes
+    let room = length.min(MOST_AT_ONCE);
+    let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     let count = from.take(length).read_to_end(&mut bytes)?;
     match count as u64 == length {
         true => Ok(bytes),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 use juten::diagnostics::{Code, Diagnostic};
 use juten::error::Error;
-use juten::model::{Coverage, Document, Municipality};
+use juten::model::{self, Coverage, Document, Municipality};
 use juten::profile::Profile;
 use juten::write::csv::{self, CsvOptions};
 use juten::write::json;
@@ -40,6 +40,8 @@ pub struct Setup {
     pub max_pages: u32,
     /// Bytes of address space of a worker.
     pub max_memory: u64,
+    /// Pages of one input that are read side by side: more than 1 where no other input is in work.
+    pub threads: usize,
     /// What to make.
     pub shape: Shape,
 }
@@ -57,6 +59,8 @@ pub enum Shape {
     Rows(CsvOptions),
     /// The rows of the flat table, without header.
     FlatRows(CsvOptions),
+    /// The rows of each table, without header, then a line of JSON.
+    Package(CsvOptions),
 }
 
 impl Setup {
@@ -84,7 +88,7 @@ impl Setup {
 
     /// The profile.
     pub fn profile(&self) -> Result<Profile, String> {
-        Profile::parse(&self.profile)
+        Profile::parse(&self.profile).map_err(|error| error.to_string())
     }
 
     fn options(&self) -> Result<Options, String> {
@@ -101,6 +105,7 @@ impl Setup {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: self.threads,
             ..Options::new("", Arc::new(self.profile()?))
         })
     }
@@ -124,13 +129,22 @@ pub struct Rendered {
     pub parts: Vec<Vec<u8>>,
 }
 
+impl Rendered {
+    /// The record as JSON, which comes after any tables but [`Shape::JsonAndTables`].
+    pub fn json(&self) -> &[u8] {
+        self.parts.last().map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// What the batch wants to know of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The document's id.
     pub id: String,
-    /// Pages of the source.
-    pub pages: u32,
+    /// Where it comes from.
+    pub source: model::Source,
+    /// The number of rows that it gives to each table, where a package wants to know.
+    pub rows: Vec<u64>,
     /// Where the characters went.
     pub coverage: Coverage,
     /// What a reader of the record should know.
@@ -180,7 +194,9 @@ impl Converter {
             Shape::FlatRows(_) => tables::table(&options.profile, "measures")
                 .into_iter()
                 .collect(),
-            Shape::JsonAndTables(_) | Shape::Rows(_) => tables::tables(&options.profile),
+            Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => {
+                tables::tables(&options.profile)
+            }
         };
         Ok(Self {
             options,
@@ -200,14 +216,15 @@ impl Converter {
                 };
             }
         };
-        let sha256 = Some(digest::of(&bytes));
         let options = Options {
             name: name.to_owned(),
             ..self.options.clone()
         };
-        let result = juten::convert(bytes, &options).map_err(Failure::from);
+        let about = juten::convert::source(&bytes, name);
+        let sha256 = about.sha256.clone();
+        let result = juten::convert::convert_source(bytes, about, &options).map_err(Failure::from);
         Outcome {
-            sha256,
+            sha256: Some(sha256),
             result: result.and_then(|document| self.render(&document)),
         }
     }
@@ -217,7 +234,8 @@ impl Converter {
         let parts = self.parts(document)?;
         let summary = Summary {
             id: document.document.id.clone(),
-            pages: document.source.pages,
+            source: document.source.clone(),
+            rows: self.row_counts(document),
             coverage: document.coverage,
             diagnostics: document.diagnostics.clone(),
         };
@@ -226,18 +244,31 @@ impl Converter {
 
     fn parts(&self, document: &Document) -> Result<Vec<Vec<u8>>, Failure> {
         let pretty = || json::pretty(document).map_err(|e| Failure::unwritable(&e));
+        let line = || json::line(document).map_err(|e| Failure::unwritable(&e));
         match &self.shape {
             Shape::Json => Ok(vec![pretty()?]),
-            Shape::Line => Ok(vec![
-                json::line(document).map_err(|e| Failure::unwritable(&e))?,
-            ]),
+            Shape::Line => Ok(vec![line()?]),
             Shape::JsonAndTables(options) => {
                 let mut parts = vec![pretty()?];
                 parts.extend(self.rows(document, options, true)?);
                 Ok(parts)
             }
             Shape::Rows(options) | Shape::FlatRows(options) => self.rows(document, options, false),
+            Shape::Package(options) => {
+                let mut parts = self.rows(document, options, false)?;
+                parts.push(line()?);
+                Ok(parts)
+            }
         }
+    }
+
+    fn row_counts(&self, document: &Document) -> Vec<u64> {
+        let tables = match self.shape {
+            Shape::Package(_) => self.tables.as_slice(),
+            _ => &[],
+        };
+        let count = |table: &Table| table.rows(document).len() as u64;
+        tables.iter().map(count).collect()
     }
 
     fn rows(

@@ -129,7 +129,7 @@ impl Worker {
         let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
-        let (sender, answers) = sync_channel(0);
+        let (sender, answers) = sync_channel(1);
         thread::spawn(move || {
             let mut stdout = BufReader::new(stdout);
             loop {

@@ -1,7 +1,9 @@
-//! What became of a batch, for people and spreadsheets.
+//! What became of a batch, for people ([`Report`]) and for spreadsheets ([`Csv`]), put together entry by entry.
 //!
 //! `report.csv` and all of `report.json` but its `run` are the same for the same inputs, however often the batch was
 //! interrupted; what hangs on the clock stands under `run`.
+
+mod csv;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,6 +11,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+pub use self::csv::Csv;
 use super::manifest::{Entry, Status};
 
 /// How many of the slowest are named.
@@ -16,39 +19,39 @@ const SLOWEST: usize = 10;
 
 /// What became of a batch.
 #[derive(Debug, Serialize)]
-pub struct Report<'e> {
-    tool: &'e str,
+pub struct Report {
+    tool: &'static str,
     documents: usize,
     pages: u64,
     ok: usize,
     failed: usize,
     codes: BTreeMap<&'static str, usize>,
-    profiles: BTreeMap<&'e str, usize>,
+    profiles: BTreeMap<String, usize>,
     /// Those that want a person's look.
-    look: Vec<Look<'e>>,
-    run: Run<'e>,
+    look: Vec<Look>,
+    run: Run,
 }
 
 #[derive(Debug, Serialize)]
-struct Look<'e> {
-    input: &'e str,
-    record: &'e str,
+struct Look {
+    input: String,
+    record: String,
     warnings: usize,
     coverage: Option<f64>,
 }
 
 /// What hangs on the clock.
 #[derive(Debug, Serialize)]
-struct Run<'e> {
+struct Run {
     interrupted: bool,
     converted: usize,
     seconds: f64,
-    slowest: Vec<Slow<'e>>,
+    slowest: Vec<Slow>,
 }
 
 #[derive(Debug, Serialize)]
-struct Slow<'e> {
-    input: &'e str,
+struct Slow {
+    input: String,
     seconds: f64,
 }
 
@@ -67,38 +70,53 @@ fn rounded(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
 }
 
-impl<'e> Report<'e> {
-    /// The report on these entries.
-    pub fn new(entries: &[&'e Entry], took: Took) -> Self {
-        let mut codes = BTreeMap::new();
-        let mut profiles = BTreeMap::new();
-        for entry in entries {
-            *profiles.entry(entry.profile.as_str()).or_default() += 1;
-            if let Some(code) = entry.code {
-                *codes.entry(code.as_str()).or_default() += 1;
-            }
-        }
-        let ok = entries.iter().filter(|e| e.status == Status::Ok).count();
+impl Report {
+    /// A report on a run that has yet no entries.
+    pub fn new(took: Took) -> Self {
         Self {
             tool: concat!("juten ", env!("CARGO_PKG_VERSION")),
-            documents: entries.len(),
-            pages: entries.iter().map(|e| u64::from(e.pages)).sum(),
-            ok,
-            failed: entries.len() - ok,
-            codes,
-            profiles,
-            look: entries
-                .iter()
-                .filter(|e| wants_a_look(e))
-                .map(|e| Look::at(e))
-                .collect(),
+            documents: 0,
+            pages: 0,
+            ok: 0,
+            failed: 0,
+            codes: BTreeMap::new(),
+            profiles: BTreeMap::new(),
+            look: Vec::new(),
             run: Run {
                 interrupted: took.interrupted,
                 converted: took.converted,
                 seconds: rounded(took.time.as_secs_f64()),
-                slowest: slowest(entries),
+                slowest: Vec::new(),
             },
         }
+    }
+
+    /// Adds what became of an input.
+    pub fn add(&mut self, entry: &Entry) {
+        self.documents += 1;
+        self.pages += u64::from(entry.pages);
+        match entry.status {
+            Status::Ok => self.ok += 1,
+            Status::Failed => self.failed += 1,
+        }
+        if let Some(code) = entry.code {
+            *self.codes.entry(code.as_str()).or_default() += 1;
+        }
+        match self.profiles.get_mut(&entry.profile) {
+            Some(count) => *count += 1,
+            None => {
+                self.profiles.insert(entry.profile.clone(), 1);
+            }
+        }
+        if wants_a_look(entry) {
+            self.look.push(Look {
+                input: entry.input.clone(),
+                record: entry.record.clone(),
+                warnings: entry.warnings,
+                coverage: entry.coverage,
+            });
+        }
+        self.run.add(entry);
     }
 
     /// As `report.json`.
@@ -151,100 +169,23 @@ impl<'e> Report<'e> {
     }
 }
 
+impl Run {
+    /// Keeps the slowest.
+    fn add(&mut self, entry: &Entry) {
+        let is_slower = |slow: &Slow| slow.seconds >= entry.seconds;
+        let place = self.slowest.partition_point(is_slower);
+        if place < SLOWEST {
+            let input = entry.input.clone();
+            let seconds = entry.seconds;
+            self.slowest.insert(place, Slow { input, seconds });
+            self.slowest.truncate(SLOWEST);
+        }
+    }
+}
+
 fn wants_a_look(entry: &Entry) -> bool {
     entry.warnings > 0 || entry.coverage.is_some_and(|share| share < 1.0)
 }
 
-impl<'e> Look<'e> {
-    fn at(entry: &'e Entry) -> Self {
-        Self {
-            input: &entry.input,
-            record: &entry.record,
-            warnings: entry.warnings,
-            coverage: entry.coverage,
-        }
-    }
-}
-
-fn slowest<'e>(entries: &[&'e Entry]) -> Vec<Slow<'e>> {
-    let mut slowest: Vec<&Entry> = entries.to_vec();
-    slowest.sort_by(|a, b| b.seconds.total_cmp(&a.seconds));
-    let slow = |entry: &&'e Entry| Slow {
-        input: &entry.input,
-        seconds: entry.seconds,
-    };
-    let mut named = slowest.iter().map(slow).collect::<Vec<_>>();
-    named.truncate(SLOWEST);
-    named
-}
-
-/// As `report.csv`: a row an input. Cells that a spreadsheet would run are made harmless as in all tables.
-pub fn csv(entries: &[&Entry]) -> io::Result<Vec<u8>> {
-    let mut csv = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
-    csv.write_record([
-        "input", "record", "status", "code", "pages", "warnings", "coverage", "look", "message",
-    ])?;
-    for entry in entries {
-        let status = match entry.status {
-            Status::Ok => "ok",
-            Status::Failed => "failed",
-        };
-        csv.write_record([
-            harmless(&entry.input).as_str(),
-            &harmless(&entry.record),
-            status,
-            entry.code.map_or("", |code| code.as_str()),
-            &entry.pages.to_string(),
-            &entry.warnings.to_string(),
-            &entry
-                .coverage
-                .map(|share| share.to_string())
-                .unwrap_or_default(),
-            if wants_a_look(entry) { "yes" } else { "" },
-            &harmless(entry.message.as_deref().unwrap_or_default()),
-        ])?;
-    }
-    csv.into_inner().map_err(|error| error.into_error())
-}
-
-fn harmless(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use super::super::manifest::tests::entry;
-    use super::*;
-    use juten::diagnostics::Code;
-
-    fn took() -> Took {
-        Took {
-            interrupted: false,
-            converted: 3,
-            time: Duration::from_secs(2),
-        }
-    }
-
-    #[test]
-    fn documents_are_counted_and_those_that_want_a_look_are_named() {
-        let mut warned = entry("b", None);
-        warned.warnings = 2;
-        warned.seconds = 9.0;
-        let entries = [entry("a", None), warned, entry("=c", Some(Code::Crashed))];
-        let entries: Vec<&Entry> = entries.iter().collect();
-        let report = Report::new(&entries, took());
-        let json: serde_json::Value = serde_json::from_slice(&report.json().unwrap()).unwrap();
-        assert_eq!((&json["ok"], &json["failed"]), (&2.into(), &1.into()));
-        assert_eq!(json["codes"]["E109"], 1);
-        assert_eq!(json["look"][0]["input"], "b");
-        assert_eq!(json["run"]["slowest"][0]["input"], "b");
-        assert!(report.lines()[0].starts_with("3 documents, 6 pages: 2 ok, 1 failed (1 E109)"));
-        let csv = String::from_utf8(csv(&entries).unwrap()).unwrap();
-        assert!(csv.contains("b,b.json,ok,,2,2,1,yes,\n"), "{csv}");
-        assert!(csv.contains("'=c"), "{csv}");
-    }
-}
+mod tests;

@@ -10,11 +10,11 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
+use juten::side_by_side::STACK;
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Source;
 use super::job::{Converter, Failure, Outcome, Rendered, Setup, Summary};
-use super::workers::STACK;
 use super::{frame, limits};
 
 /// A job on its way to a worker.

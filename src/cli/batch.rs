@@ -1,28 +1,36 @@
-//! What commands over many inputs share: the inputs and how they are converted.
+//! What commands over many inputs share: the inputs, how they are read, and how they are converted side by side.
 
+mod flags;
 mod run;
+mod tasks;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use juten::Options;
-use juten::error::Error;
-use juten::model::{Document, Municipality};
+use juten::model::Municipality;
+use juten::side_by_side::{Threads, in_order};
 
+pub use self::flags::Workers;
 use self::run::Run;
+pub use self::tasks::{Task, tasks};
 use super::messages::Messages;
+use super::progress::Progress;
 use super::reading::{self, Reading};
 use super::sink::Sink;
-use crate::batch::inputs::{self, Input};
-use crate::batch::{outputs, workers};
+use crate::batch::engine::Engine;
+use crate::batch::interrupt;
+use crate::batch::job::{Setup, Shape};
 
 /// The inputs and how they are converted.
 #[derive(Args)]
 pub struct Batch {
-    /// Files, folders (every .pdf and .txt below them), patterns, or - for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+    /// Take inputs from this list as well (- for standard input): one a line, or parted by NUL
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
     /// Profile of the form: its id (see `juten profiles`) or a TOML file
     #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
     profile: String,
@@ -31,10 +39,10 @@ pub struct Batch {
     pub municipality: Option<Municipality>,
     /// End with status 1 on any warning
     #[arg(long)]
-    strict: bool,
-    /// How many inputs to convert side by side [default: as many as there are processors]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
+    pub strict: bool,
+    /// Who converts them.
+    #[command(flatten)]
+    pub workers: Workers,
     #[command(flatten)]
     reading: Reading,
     /// How users are told.
@@ -43,77 +51,56 @@ pub struct Batch {
 }
 
 /// Records that wait for one before them, for each that is in work: more would fill the memory behind a slow one.
-pub const WAITING_PER_JOB: usize = 8;
-
-/// Something named on the command line.
-pub struct Task {
-    /// As the user knows it.
-    pub shown: String,
-    /// The input, or why there is none.
-    pub input: Result<Input, Error>,
-    /// Path of its own file below the output folder.
-    pub output: PathBuf,
-}
+const WAITING_PER_JOB: usize = 8;
 
 impl Batch {
-    /// How to convert any of them.
-    pub fn options(&self) -> anyhow::Result<Options> {
+    /// How to convert each input, into this shape.
+    pub fn setup(&self, shape: Shape) -> anyhow::Result<Setup> {
         let profile = reading::profile(&self.profile)?;
-        let municipality = self
-            .municipality
-            .clone()
-            .map(|m| reading::named(m, &profile));
-        Ok(Options {
-            municipality,
-            ..self.reading.options(profile)
+        let municipality = self.municipality.clone();
+        Ok(Setup {
+            municipality: municipality.map(|m| reading::named(m, &profile)),
+            max_memory: self.workers.max_memory,
+            ..self
+                .reading
+                .setup(reading::profile_toml(&self.profile)?, shape)
         })
     }
 
-    /// Converts them side by side and gives the records to the sink in their order.
-    pub fn run(self, options: &Options, sink: Box<dyn Sink>) -> anyhow::Result<ExitCode> {
-        let mut run = Run::new(sink, self.messages, self.strict);
-        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
-        let jobs = self.jobs.map_or_else(processors, usize::from);
-        let convert = |task: &Task| convert(task, options);
-        let window = jobs * WAITING_PER_JOB;
-        workers::in_order(
-            &tasks(&self.inputs, None),
+    /// What the arguments and the list name.
+    pub fn tasks(&self) -> Vec<Task> {
+        tasks(&self.inputs, self.files_from.as_deref())
+    }
+
+    /// Converts the inputs side by side and gives the records to the sink in their order. A batch that is interrupted
+    /// finishes no file: tables of some of the inputs would pass for those of all.
+    pub fn stream(
+        &self,
+        tasks: &[Task],
+        engine: &Engine,
+        progress: Progress,
+        sink: Box<dyn Sink>,
+    ) -> anyhow::Result<ExitCode> {
+        let mut run = Run::new(sink, self.messages, self.strict, progress);
+        let jobs = self.workers.jobs();
+        let threads = Threads {
             jobs,
-            window,
-            convert,
-            |task, result| run.take(task, result),
+            window: jobs * WAITING_PER_JOB,
+        };
+        let work = |(): &mut (), task: &Task| (!interrupt::asked()).then(|| task.convert(engine));
+        in_order(
+            tasks,
+            threads,
+            || (),
+            work,
+            |task, outcome| match outcome {
+                Some(outcome) => run.take(task, outcome?),
+                None => Ok(()),
+            },
         )?;
-        run.finish()
+        match interrupt::asked() {
+            true => Ok(interrupt::status()),
+            false => run.finish(),
+        }
     }
-}
-
-/// What the arguments, and perhaps a list, name.
-pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
-    let found = inputs::find(arguments, list);
-    let inputs: Vec<Input> = found.iter().flatten().cloned().collect();
-    let mut outputs = outputs::paths(&inputs, "json").into_iter();
-    found
-        .into_iter()
-        .map(|found| match found {
-            Ok(input) => Task {
-                shown: input.shown.clone(),
-                input: Ok(input),
-                output: outputs.next().unwrap_or_default(),
-            },
-            Err(rejected) => Task {
-                shown: rejected.shown,
-                input: Err(rejected.error),
-                output: PathBuf::new(),
-            },
-        })
-        .collect()
-}
-
-fn convert(task: &Task, options: &Options) -> Result<Document, Error> {
-    let input = task.input.as_ref().map_err(Clone::clone)?;
-    let options = Options {
-        name: input.name(),
-        ..options.clone()
-    };
-    juten::convert(input.read(options.limits.max_bytes)?, &options)
 }

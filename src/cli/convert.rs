@@ -1,70 +1,47 @@
 //! `juten convert`: inputs → records.
 
 mod archive;
-mod batch;
 mod csv;
 mod known;
-mod run;
-mod sink;
+mod resume;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
-use juten::model::Municipality;
 
 use self::archive::Archive;
-use self::batch::Batch;
 use self::csv::Csv;
-use self::run::Run;
-use self::sink::Sink;
-use super::batch::{Task, WAITING_PER_JOB, tasks};
-use super::messages::Messages;
-use super::progress::Progress;
-use super::reading::{self, Reading};
-use super::sink::Target;
+use self::resume::Resume;
+use super::batch::{Batch, Task};
+use super::progress::{Progress, Show};
+use super::sink::{self, Sink, Target, unwritable};
 use super::usage;
-use crate::batch::engine::Engine;
-use crate::batch::job::{Outcome, Setup, Shape};
-use crate::batch::{interrupt, limits, workers};
+use crate::batch::interrupt;
+use crate::batch::job::{Setup, Shape};
+use crate::batch::outputs::OutputFolder;
 
 /// Convert forms into records
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Convert {
-    /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
-    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// Take inputs from this list as well (- for standard input): one a line, or parted by NUL
-    #[arg(long, value_name = "FILE")]
-    files_from: Option<PathBuf>,
     /// Write files into this folder instead of standard output
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// What to write
     #[arg(short, long, default_value = "json")]
     format: Format,
-    /// Profile of the form: its id (see `juten profiles`) or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
-    profile: String,
-    /// Whose documents they are: 全国地方公共団体コード, with name and prefecture where the profile has others
-    #[arg(long, value_name = "CODE[:NAME:PREF]", value_parser = juten::municipality::parse)]
-    municipality: Option<Municipality>,
     /// Say in the record where each value stands in the source
     #[arg(long)]
     provenance: bool,
-    /// End with status 1 on any warning
-    #[arg(long)]
-    strict: bool,
     /// Write the tables of each document beside its record, as CSV
     #[arg(long, requires = "output")]
     tables: bool,
     #[command(flatten)]
     batch: Batch,
     #[command(flatten)]
-    reading: Reading,
-    #[command(flatten)]
-    messages: Messages,
+    resume: Resume,
     #[command(flatten)]
     csv: Csv,
 }
@@ -91,17 +68,23 @@ impl Convert {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         self.check()?;
         let setup = self.setup()?;
-        let tasks = tasks(&self.inputs, self.files_from.as_deref());
-        if let (Format::Json, Some(folder)) = (self.format, &self.output) {
-            if self.batch.dry_run {
-                return archive::dry_run(folder, &setup, &self.batch, &tasks);
+        let tasks = self.batch.tasks();
+        match (self.format, &self.output) {
+            (Format::Json, Some(folder)) if self.resume.dry_run => {
+                archive::dry_run(folder, &setup, self.resume, &tasks)
             }
-            interrupt::listen();
-            let engine = self.engine(&setup, false)?;
-            let archive = Archive::open(folder, &setup, &engine, &self.batch)?;
-            return archive.run(&tasks, self.messages, self.strict);
+            (Format::Json, Some(folder)) => {
+                interrupt::listen();
+                let engine = self.batch.workers.engine(&setup)?;
+                Archive::open(folder, &setup, &engine, self.resume)?.run(&tasks, &self.batch)
+            }
+            (_, Some(folder)) => {
+                interrupt::listen();
+                let folder = OutputFolder::open(folder).with_context(|| unwritable(folder))?;
+                self.into_folder(&setup, &tasks, &folder)
+            }
+            (_, None) => self.to_stdout(&setup, &tasks),
         }
-        self.stream(&setup, &tasks)
     }
 
     /// Combinations that the parser cannot refuse.
@@ -111,29 +94,24 @@ impl Convert {
         }
         let flags = [
             (self.tables, "--tables"),
-            (self.batch.goes_on(), "--resume and --retry-failed"),
-            (self.batch.dry_run, "--dry-run"),
+            (self.resume.goes_on(), "--resume and --retry-failed"),
+            (self.resume.dry_run, "--dry-run"),
         ];
         match flags
             .iter()
             .find(|(is_given, _)| *is_given && self.format != Format::Json)
         {
             Some((_, flag)) => Err(usage(format!(
-                "{flag} want -f json, which writes a file for each input"
+                "{flag} want -f json, which writes a file for each input; --tables adds its tables"
             ))),
             None => Ok(()),
         }
     }
 
     fn setup(&self) -> anyhow::Result<Setup> {
-        let toml = reading::profile_toml(&self.profile)?;
-        let profile = reading::profile(&self.profile)?;
-        let municipality = self.municipality.clone();
         Ok(Setup {
-            municipality: municipality.map(|m| reading::named(m, &profile)),
             provenance: self.provenance,
-            max_memory: self.batch.max_memory,
-            ..self.reading.setup(toml, self.shape())
+            ..self.batch.setup(self.shape())?
         })
     }
 
@@ -148,75 +126,40 @@ impl Convert {
         }
     }
 
-    /// One input whose record goes to standard output is converted here: nobody else could be harmed.
-    fn engine(&self, setup: &Setup, is_alone: bool) -> anyhow::Result<Engine> {
-        if !is_alone && !self.batch.in_process {
-            return Ok(Engine::workers(setup, self.batch.timeout));
-        }
-        if is_alone {
-            limits::memory(setup.max_memory);
-        }
-        Engine::here(setup, self.batch.timeout).map_err(anyhow::Error::msg)
-    }
-
-    /// Records that share standard output or files.
-    fn stream(&self, setup: &Setup, tasks: &[Task]) -> anyhow::Result<ExitCode> {
-        let is_alone = tasks.len() == 1 && self.output.is_none();
-        let engine = self.engine(setup, is_alone)?;
-        if self.output.is_some() {
-            interrupt::listen();
-        }
-        let progress = match self.output {
-            Some(_) => Progress::new(self.batch.progress, tasks.len()),
-            None => Progress::new(super::progress::Show::None, 0),
-        };
-        let mut run = Run::new(self.sink(setup)?, self.messages, self.strict, progress);
-        let jobs = self.batch.jobs();
-        let work = |task: &Task| (!interrupt::asked()).then(|| task.convert(&engine));
-        workers::in_order(
-            tasks,
-            jobs,
-            jobs * WAITING_PER_JOB,
-            work,
-            |task, outcome| match outcome {
-                Some(outcome) => run.take(task, outcome?),
-                None => Ok(()),
-            },
-        )?;
-        if interrupt::asked() {
-            // tables of some of the inputs would pass for those of all
-            return Ok(interrupt::status());
-        }
-        run.finish()
-    }
-
-    fn sink(&self, setup: &Setup) -> anyhow::Result<Box<dyn Sink>> {
-        let csv = self.csv.options(self.output.is_some());
-        let profile = setup.profile().map_err(anyhow::Error::msg)?;
-        Ok(match (self.format, &self.output) {
-            (Format::Xlsx, None) => return Err(usage("a workbook is a file; add -o DIR")),
-            (Format::Xlsx, Some(folder)) => {
-                Box::new(sink::Workbook::new(&profile, folder.join("tables.xlsx"))?)
+    fn to_stdout(&self, setup: &Setup, tasks: &[Task]) -> anyhow::Result<ExitCode> {
+        let sink: Box<dyn Sink> = match setup.shape {
+            _ if self.format == Format::Xlsx => {
+                return Err(usage("a workbook is a file; add -o DIR"));
             }
-            (Format::Csv, None) => Box::new(sink::Tables::stdout(&profile, csv)),
-            (Format::Csv, Some(folder)) => Box::new(sink::Tables::folder(&profile, csv, folder)?),
-            (Format::Json | Format::Jsonl, None) => Box::new(sink::Stream::new(Target::stdout())),
-            (Format::Json | Format::Jsonl, Some(folder)) => Box::new(sink::Stream::new(
-                Target::file(folder.join("documents.jsonl"))?,
-            )),
-        })
+            Shape::FlatRows(csv) => {
+                let profile = setup.profile().map_err(anyhow::Error::msg)?;
+                Box::new(sink::Tables::stdout(&profile, csv))
+            }
+            _ => Box::new(sink::Stream::new(Target::stdout())),
+        };
+        let engine = match tasks {
+            [_] => self.batch.workers.engine_for_one(setup)?,
+            _ => self.batch.workers.engine(setup)?,
+        };
+        let progress = Progress::new(Show::None, 0);
+        self.batch.stream(tasks, &engine, progress, sink)
     }
-}
 
-impl Task {
-    /// Converts the input. An error is none of the input's.
-    fn convert(&self, engine: &Engine) -> std::io::Result<Outcome> {
-        match &self.input {
-            Ok(input) => engine.convert(input),
-            Err(error) => Ok(Outcome {
-                sha256: None,
-                result: Err(error.clone().into()),
-            }),
-        }
+    /// Common files of all records.
+    fn into_folder(
+        &self,
+        setup: &Setup,
+        tasks: &[Task],
+        folder: &OutputFolder,
+    ) -> anyhow::Result<ExitCode> {
+        let profile = setup.profile().map_err(anyhow::Error::msg)?;
+        let sink: Box<dyn Sink> = match setup.shape {
+            _ if self.format == Format::Xlsx => Box::new(sink::Workbook::new(&profile, folder)?),
+            Shape::Rows(csv) => Box::new(sink::Tables::folder(&profile, csv, folder)?),
+            _ => Box::new(sink::Stream::new(Target::file(folder, "documents.jsonl")?)),
+        };
+        let engine = self.batch.workers.engine(setup)?;
+        let progress = self.batch.workers.progress(tasks.len());
+        self.batch.stream(tasks, &engine, progress, sink)
     }
 }

@@ -86,7 +86,7 @@ impl Inspect {
 
 fn write(report: &str, output: Option<&Path>) -> anyhow::Result<()> {
     let mut target = match output {
-        Some(path) => Target::file(path.to_owned())?,
+        Some(path) => Target::lone_file(path)?,
         None => Target::stdout(),
     };
     target.write(report.as_bytes())?;

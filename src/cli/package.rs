@@ -1,17 +1,24 @@
 //! `juten package`: inputs → a data package that a portal takes as it is.
 
 mod about;
+mod description;
 mod sink;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Args;
+use juten::write::csv::{CsvOptions, LineEnding};
 
 use self::about::Flags;
+pub use self::description::digest;
 use self::sink::PackageSink;
-pub use self::sink::digest;
 use super::batch::Batch;
+use super::sink::unwritable;
+use crate::batch::interrupt;
+use crate::batch::job::Shape;
+use crate::batch::outputs::OutputFolder;
 
 /// Make an open-data package: tables, records, and what describes them to portals and people
 #[derive(Args)]
@@ -48,13 +55,24 @@ impl Package {
         if batch.municipality.is_none() {
             batch.municipality = flags.municipality()?;
         }
-        let options = batch.options()?;
-        let about = flags.about(&options)?;
+        let csv = CsvOptions {
+            bom: !self.no_bom,
+            line_ending: LineEnding::Crlf,
+            ..CsvOptions::default()
+        };
+        let setup = batch.setup(Shape::Package(csv))?;
+        let profile = setup.profile().map_err(anyhow::Error::msg)?;
+        let about = flags.about(&profile, setup.municipality.clone())?;
         if about.license.is_none() {
             let note = "no licence is given: the README says that it is not decided; add --license";
             batch.messages.note("package", note);
         }
-        let sink = PackageSink::new(self.output, about, &options, self.no_bom, self.xlsx)?;
-        batch.run(&options, Box::new(sink))
+        interrupt::listen();
+        let tasks = batch.tasks();
+        let engine = batch.workers.engine(&setup)?;
+        let folder = OutputFolder::open(&self.output).with_context(|| unwritable(&self.output))?;
+        let sink = PackageSink::new(folder, about, profile, csv, self.xlsx)?;
+        let progress = batch.workers.progress(tasks.len());
+        batch.stream(&tasks, &engine, progress, Box::new(sink))
     }
 }

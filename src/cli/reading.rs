@@ -54,6 +54,7 @@ impl Reading {
             max_bytes: self.max_bytes,
             max_pages: self.max_pages,
             max_memory: u64::MAX,
+            threads: 1,
             shape,
         }
     }
@@ -72,18 +73,31 @@ impl Reading {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
+            threads: 1,
         }
     }
 }
 
-/// The blocks of an input; none where it cannot be read, which has been told then.
+/// The blocks of an input as the reader saw them, unless asked otherwise; none where it cannot be read, which has been
+/// told then.
 pub fn content(
     input: &Input,
     reading: &Reading,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
+    normalized(input, reading, Mode::None, messages)
+}
+
+/// The same, normalised in this mode unless asked otherwise.
+pub fn normalized(
+    input: &Input,
+    reading: &Reading,
+    usual: Mode,
+    messages: Messages,
+) -> anyhow::Result<Option<Content>> {
     let options = Options {
         name: input.name(),
+        threads: juten::side_by_side::processors(),
         ..reading.options(profile(DEFAULT_PROFILE)?)
     };
     let read = input
@@ -91,8 +105,7 @@ pub fn content(
         .and_then(|bytes| juten::read(bytes, &options));
     match read {
         Ok(mut read) => {
-            // What the reader saw, unless asked otherwise.
-            let mode = reading.normalize.unwrap_or(Mode::None);
+            let mode = reading.normalize.unwrap_or(usual);
             let repaired = juten::normalize::normalize(&mut read.content, mode);
             messages.diagnostics(&input.shown, &read.diagnostics);
             messages.diagnostics(&input.shown, &repaired);

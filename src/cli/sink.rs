@@ -1,8 +1,10 @@
-//! Where records go: standard output or a folder, as JSON, JSON Lines, CSV or a workbook.
+//! Where records go that share a stream or files: JSON, JSON Lines and CSV to standard output; JSON Lines, CSV and a
+//! workbook into a folder. Bytes are made where the records are.
+
+mod target;
 
 use std::collections::HashSet;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 use juten::model::Document;
@@ -11,7 +13,9 @@ use juten::write::csv::{self, CsvOptions};
 use juten::write::tables::{self, Table};
 use juten::write::xlsx::Book;
 
-use crate::batch::outputs::WholeFile;
+pub use self::target::{Target, begin, finish};
+use crate::batch::job::Rendered;
+use crate::batch::outputs::{OutputFolder, WholeFile};
 
 /// What a sink did with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,82 +28,30 @@ pub enum Taken {
 
 /// Takes records in the order of the inputs.
 pub trait Sink {
-    /// Takes a record, all of it or, with an error, nothing. `output` is the path its input gives a file of its own.
-    fn write(&mut self, document: &Document, output: &Path) -> anyhow::Result<Taken>;
+    /// Takes a record.
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken>;
 
     /// After the last record: makes files appear.
     fn finish(self: Box<Self>) -> anyhow::Result<()>;
 }
 
-/// Makes the bytes of a record.
-pub type Render = fn(&Document) -> serde_json::Result<Vec<u8>>;
-
-/// Where bytes go.
-pub enum Target {
-    /// Standard output.
-    Stdout(super::Stdout),
-    /// A file.
-    File(WholeFile, PathBuf),
-}
-
-impl Target {
-    /// Standard output.
-    pub fn stdout() -> Self {
-        Self::Stdout(super::stdout())
-    }
-
-    /// A file.
-    pub fn file(path: PathBuf) -> anyhow::Result<Self> {
-        let file = WholeFile::create(path.clone()).with_context(|| unwritable(&path))?;
-        Ok(Self::File(file, path))
-    }
-
-    /// Writes a record's worth; a reader of standard output gets it now.
-    pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        match self {
-            Self::Stdout(stdout) => stdout
-                .write_all(bytes)
-                .and_then(|()| stdout.flush())
-                .context("standard output"),
-            Self::File(file, path) => file.write_all(bytes).with_context(|| unwritable(path)),
-        }
-    }
-
-    /// Makes a file appear.
-    pub fn finish(self) -> anyhow::Result<()> {
-        match self {
-            Self::Stdout(mut stdout) => stdout.flush().context("standard output"),
-            Self::File(file, path) => file.finish().with_context(|| unwritable(&path)),
-        }
-    }
-}
-
-fn unwritable(path: &Path) -> String {
-    format!("{}: cannot be written", path.display())
-}
-
 /// All records one after the other.
 pub struct Stream {
-    render: Render,
     target: Target,
     any: bool,
 }
 
 impl Stream {
-    /// Records made by `render`, to `target`.
-    pub fn new(render: Render, target: Target) -> Self {
-        Self {
-            render,
-            target,
-            any: false,
-        }
+    /// Records to `target`.
+    pub fn new(target: Target) -> Self {
+        Self { target, any: false }
     }
 }
 
 impl Sink for Stream {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken> {
         self.any = true;
-        self.target.write(&(self.render)(document)?)?;
+        self.target.write(record.json())?;
         Ok(Taken::Written)
     }
 
@@ -122,10 +74,23 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// The flat table to standard output.
+    pub fn stdout(profile: &Profile, options: CsvOptions) -> Self {
+        let flat = tables::table(profile, "measures");
+        Self::new(
+            flat.into_iter().map(|t| (t, Target::stdout())).collect(),
+            options,
+        )
+    }
+
     /// Every table to a file of its own in the folder.
-    pub fn folder(profile: &Profile, options: CsvOptions, folder: &Path) -> anyhow::Result<Self> {
+    pub fn folder(
+        profile: &Profile,
+        options: CsvOptions,
+        folder: &OutputFolder,
+    ) -> anyhow::Result<Self> {
         let with_file = |table: Table| {
-            let target = Target::file(folder.join(format!("{}.csv", table.name)))?;
+            let target = Target::file(folder, &format!("{}.csv", table.name))?;
             Ok((table, target))
         };
         let tables = tables::tables(profile).into_iter().map(with_file);
@@ -142,25 +107,17 @@ impl Tables {
 }
 
 impl Sink for Tables {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
-        let id = &document.document.id;
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken> {
+        let id = &record.summary.id;
         if self.written.contains(id) {
             return Ok(Taken::Known);
         }
-        // all rows before the first byte, so that a record that cannot be written leaves none
         let is_first = self.written.is_empty();
-        let bytes = |(table, _): &(Table, Target)| {
-            let mut bytes = Vec::new();
+        for ((table, target), rows) in self.tables.iter_mut().zip(&record.parts) {
             if is_first {
-                bytes = csv::header(table, &self.options)?;
+                target.write(&csv::header(table, &self.options)?)?;
             }
-            bytes.extend(csv::rows(table, document, &self.options)?);
-            Ok(bytes)
-        };
-        let bytes = self.tables.iter().map(bytes);
-        let bytes: Vec<Vec<u8>> = bytes.collect::<anyhow::Result<_>>()?;
-        for ((_, target), bytes) in self.tables.iter_mut().zip(bytes) {
-            target.write(&bytes)?;
+            target.write(rows)?;
         }
         self.written.insert(id.clone());
         Ok(Taken::Written)
@@ -177,33 +134,36 @@ impl Sink for Tables {
     }
 }
 
-/// The rows of all records in one workbook.
+/// The rows of all records in one workbook. The records come as JSON.
 pub struct Workbook {
     book: Book,
-    target: WholeFile,
-    path: PathBuf,
+    file: WholeFile,
     /// Ids of the documents whose rows are written.
     written: HashSet<String>,
 }
 
+/// The file of a workbook.
+pub const WORKBOOK: &str = "tables.xlsx";
+
 impl Workbook {
     /// A workbook of every table.
-    pub fn new(profile: &Profile, path: PathBuf) -> anyhow::Result<Self> {
+    pub fn new(profile: &Profile, folder: &OutputFolder) -> anyhow::Result<Self> {
         Ok(Self {
             book: Book::new(tables::tables(profile))?,
-            target: WholeFile::create(path.clone()).with_context(|| unwritable(&path))?,
-            path,
+            file: begin(folder, WORKBOOK)?,
             written: HashSet::new(),
         })
     }
 }
 
 impl Sink for Workbook {
-    fn write(&mut self, document: &Document, _output: &Path) -> anyhow::Result<Taken> {
-        if !self.written.insert(document.document.id.clone()) {
+    fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken> {
+        if !self.written.insert(record.summary.id.clone()) {
             return Ok(Taken::Known);
         }
-        self.book.add(document)?;
+        let document: Document =
+            serde_json::from_slice(record.json()).context("a worker's answer cannot be read")?;
+        self.book.add(&document)?;
         Ok(Taken::Written)
     }
 
@@ -212,11 +172,17 @@ impl Sink for Workbook {
         if self.written.is_empty() {
             return Ok(());
         }
-        let path = self.path;
-        let unwritable = || unwritable(&path);
-        self.book.save(&mut self.target).with_context(unwritable)?;
-        self.target.finish().with_context(unwritable)
+        let path = self.file.path().to_owned();
+        self.book
+            .save(&mut self.file)
+            .with_context(|| unwritable(&path))?;
+        finish(self.file)
     }
+}
+
+/// What a message says of a file.
+pub fn unwritable(path: &Path) -> String {
+    format!("{}: cannot be written", path.display())
 }
 
 #[cfg(test)]

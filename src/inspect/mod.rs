@@ -7,12 +7,13 @@
 //!
 //! The file fetches nothing, and a Content-Security-Policy in it forbids everything but its own script and style.
 
-use crate::convert::{Options, Read, read_showing, record, source};
+use crate::convert::{Options, record, source};
 use crate::diagnostics::Diagnostic;
 use crate::error::Error;
 use crate::extract::Page;
 use crate::map::Ledger;
 use crate::model::Document;
+use crate::read::{Read, read_showing};
 use html::Html;
 use marks::{Kind, Marks};
 use pages::{Size, Source};

@@ -27,16 +27,18 @@ pub(super) struct Usual {
 impl Usual {
     /// Of a row whose glyphs are ordered by place.
     pub(super) fn of(row: &[Ink]) -> Self {
-        let of_kind = |kind: Pair| {
-            let pairs = row.windows(2).filter_map(|pair| match pair {
-                [a, b] if Pair::of(a, b) == Some(kind) => Some(ems(a, b)),
-                _ => None,
-            });
-            lower(pairs.collect())
-        };
+        let (mut cjk, mut mixed) = (Vec::new(), Vec::new());
+        for pair in row.windows(2) {
+            let [a, b] = pair else { continue };
+            match Pair::of(a, b) {
+                Some(Pair::Cjk) => cjk.push(ems(a, b)),
+                Some(Pair::Mixed) => mixed.push(ems(a, b)),
+                None => {}
+            }
+        }
         Self {
-            cjk: of_kind(Pair::Cjk),
-            mixed: of_kind(Pair::Mixed),
+            cjk: lower(cjk),
+            mixed: lower(mixed),
         }
     }
 
@@ -53,7 +55,7 @@ impl Usual {
 }
 
 /// Neighbours that are letters, one of them CJK at least.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Pair {
     Cjk,
     Mixed,
@@ -61,14 +63,19 @@ enum Pair {
 
 impl Pair {
     fn of(a: &Ink, b: &Ink) -> Option<Self> {
-        let is_letter = |i: &Ink| i.glyph.c.is_alphanumeric();
         match (is_cjk(a.glyph.c), is_cjk(b.glyph.c)) {
-            _ if !is_letter(a) || !is_letter(b) => None,
+            _ if !is_letter(a.glyph.c) || !is_letter(b.glyph.c) => None,
             (true, true) => Some(Self::Cjk),
             (false, false) => None,
             _ => Some(Self::Mixed),
         }
     }
+}
+
+/// Kana and kanji are most of what is asked; the tables of all other letters are slow to search.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}')
+        || c.is_alphanumeric()
 }
 
 /// The lower quartile of two gaps or more: markers in a row leave more wide gaps than a word has close ones.

@@ -3,7 +3,7 @@
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
 //! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`),
 //! close open sides (`open`) and bands parted by white space alone (`bands`), find the cells (`grid`), mind shades
-//! (`fills`, `shaded`) and frames (`frames`), put the glyphs into the cells (`cells`), part columns and headings
+//! (`fills`, `shaded`), frames (`frames`) and rests of the row before the page (`carried`, `rests`), put the glyphs into the cells (`cells`), part columns and headings
 //! without rules (`columns`, `headings`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they
 //! wrapped (`wrap`), put all into reading order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
@@ -16,6 +16,7 @@ use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
 mod bands;
+mod carried;
 mod cells;
 mod columns;
 pub mod continued;
@@ -31,6 +32,7 @@ mod open;
 mod order;
 mod page;
 mod regions;
+mod rests;
 mod rivers;
 mod rules;
 mod shaded;
@@ -153,6 +155,8 @@ pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
 pub struct Layout {
     content: Content,
     sheets: Vec<furniture::Sheet>,
+    /// How the last page ended.
+    ending: Option<page::Ending>,
 }
 
 impl Layout {
@@ -163,7 +167,8 @@ impl Layout {
 
     /// Lays out the next page.
     pub fn add(&mut self, page: &Page) {
-        let laid = page::lay_out(page, &mut self.content.places);
+        let laid = page::lay_out(page, self.ending.as_ref(), &mut self.content.places);
+        self.ending = laid.ending;
         self.content.blocks.extend(laid.blocks);
         self.content.duplicates += laid.duplicates;
         self.content.pages += 1;

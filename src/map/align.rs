@@ -22,7 +22,9 @@ pub struct Lead {
     style: Option<Style>,
     /// The mark before the title (○).
     mark: Text,
-    /// Title, and sub-points before the first measure.
+    /// What stands before the first measure.
+    before: Text,
+    /// The same as title and sub-points.
     title: Point,
     measures: Vec<MarkedPart>,
 }
@@ -47,17 +49,25 @@ impl Lead {
                 parts: Vec::new(),
             },
         };
-        let marks = before
-            .chars()
-            .iter()
-            .take_while(|ch| TITLE_MARKS.contains(&ch.c))
-            .count();
+        let (mark, rest) = cut_mark(&before);
         Self {
             style,
-            mark: before.slice(0..marks),
-            title: point(&before.slice(marks..before.len()).trimmed()),
+            mark,
+            title: point(&rest),
+            before,
             measures: parts,
         }
+    }
+
+    /// Takes the title from a column of its own; all that stands before the measures is then text.
+    pub fn put_title(&mut self, title: &Text) {
+        let (mark, title) = cut_mark(&title.trimmed());
+        self.mark = mark;
+        self.title = Point {
+            title,
+            details: vec![std::mem::take(&mut self.before)],
+            bullets: Text::new(),
+        };
     }
 
     /// Enters the cell's markers; `path` is the item's.
@@ -84,6 +94,16 @@ impl Lead {
             .flat_map(|p| p.markers.iter().map(move |m| draft(m, &p.text)))
             .collect()
     }
+}
+
+/// A title, and the mark before it.
+fn cut_mark(text: &Text) -> (Text, Text) {
+    let is_mark = |ch: &&crate::text::Char| TITLE_MARKS.contains(&ch.c);
+    let marks = text.chars().iter().take_while(is_mark).count();
+    (
+        text.slice(0..marks),
+        text.slice(marks..text.len()).trimmed(),
+    )
 }
 
 impl Mapper<'_> {
@@ -244,7 +264,7 @@ impl Mapper<'_> {
 
 /// Keys of the form's columns, the one with the measures first.
 fn keys<'k>(profile: &'k Profile, cells: &[(&'k Column, &Text)]) -> Vec<&'k str> {
-    let lead = profile.measures_column();
+    let lead = profile.column_of(ColumnRole::Measures);
     let lead = lead.and_then(|n| profile.columns.get(n)).into_iter();
     let further = cells.iter().map(|(column, _)| *column);
     lead.chain(further).map(|c| c.key.as_str()).collect()

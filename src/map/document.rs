@@ -116,14 +116,19 @@ fn all_goals(covers: Vec<Cover>, sheets: &[Sheet], diagnostics: &mut Vec<Diagnos
     if goals.is_empty() {
         let message = "no cover with a list of goals; it was put together from the sheets";
         diagnostics.push(Diagnostic::new(Code::NoCover, message).at_path("/document/goals"));
-        let goal = |sheet: &Sheet| {
+        let several = sheets.windows(2).any(|w| match w {
+            [a, b] => a.department != b.department,
+            _ => false,
+        });
+        let counted = sheets.iter().all(|sheet| sheet.priority.is_none());
+        let goal = |(position, sheet): (u32, &Sheet)| {
             Some(Goal {
-                no: sheet.priority?,
+                no: sheet.priority.or(counted.then_some(position))?,
                 title: sheet.goal.clone().filter(|title| !title.is_empty())?,
-                department: None,
+                department: sheet.department.clone().filter(|_| several),
             })
         };
-        goals.extend(sheets.iter().filter_map(goal));
+        goals.extend((1..).zip(sheets).filter_map(goal));
     }
     goals
 }

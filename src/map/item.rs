@@ -7,7 +7,7 @@ use super::sheet::Mapper;
 use crate::diagnostics::Code;
 use crate::model::{Item, Labelled};
 use crate::normalize::join;
-use crate::profile::{Column, Profile};
+use crate::profile::{Column, ColumnRole, Profile};
 use crate::segment::markers::{item_number, leading_circle};
 use crate::segment::{Form, HeaderCell, Row, squeezed};
 use crate::text::Text;
@@ -107,16 +107,15 @@ impl Mapper<'_> {
     ) -> Item {
         let path = self.path(&format!("/items/{position}"));
         let mut texts: Vec<Text> = row.cells.iter().map(|lines| join(lines)).collect();
-        let lead = self
-            .profile
-            .measures_column()
-            .and_then(|n| self.profile.columns.get(n));
-        let lead = lead.and_then(|lead| {
+        let with_role = |role| {
             columns
                 .iter()
-                .position(|c| c.is_some_and(|c| c.key == lead.key))
-        });
-        let marker = marker(row, lead.and_then(|lead| texts.get_mut(lead)));
+                .position(|c| c.is_some_and(|c| c.role == Some(role)))
+        };
+        let lead = with_role(ColumnRole::Measures);
+        let title = with_role(ColumnRole::Title);
+        let first = title.or(lead);
+        let marker = marker(row, first.and_then(|first| texts.get_mut(first)));
         self.ledger.marker(format_args!("{path}/marker"), &marker);
         let marker = marker.to_string();
         let no = item_number(&marker).unwrap_or(position as u32 + 1);
@@ -136,14 +135,17 @@ impl Mapper<'_> {
             refers_to: IndexMap::new(),
             other: self.other_cells(&path, row, header, columns, &texts),
         };
-        let cells: Vec<(&Column, &Text)> = (columns.iter().zip(&texts).enumerate())
-            .filter(|(n, _)| Some(*n) != lead)
-            .filter_map(|(_, (column, text))| Some(((*column)?, text)))
+        let cells: Vec<(&Column, &Text)> = (columns.iter().zip(&texts))
+            .filter_map(|(column, text)| Some(((*column)?, text)))
+            .filter(|(column, _)| column.is_parted())
             .collect();
         let lead_key = lead
             .and_then(|n| columns.get(n).copied().flatten())
             .map(|c| c.key.as_str());
-        let lead = Lead::read(&lead_text, !item_is_circled);
+        let mut lead = Lead::read(&lead_text, !item_is_circled);
+        if let Some(title) = title.and_then(|title| texts.get(title)) {
+            lead.put_title(title);
+        }
         self.align(
             &path,
             &mut item,

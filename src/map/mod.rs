@@ -36,6 +36,7 @@ pub struct Mapped {
 pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapped {
     let mut mapped = Mapped::default();
     ledger.furniture(&segmented.furniture);
+    ledger.labels(&segmented.headings);
     let covers = document::covers(&segmented.covers, ledger);
     let cover_of: Vec<Option<usize>> = segmented.forms.iter().map(|form| form.cover).collect();
     for (number, form) in segmented.forms.into_iter().enumerate() {

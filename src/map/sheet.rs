@@ -118,6 +118,7 @@ impl Mapper<'_> {
 
     fn tell_label(&mut self, field: &Field, page: Option<u32>) {
         let written = squeezed(&field.label);
+        let written = written.trim_end_matches(['：', ':']);
         match field.known {
             None => {
                 let message = format!(
@@ -242,6 +243,7 @@ impl Mapper<'_> {
             let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
             let text = self.ledger.value(pointer, &text);
             let label = label.to_string().replace('\n', "");
+            let label = label.trim_end_matches(['：', ':']).to_owned();
             sheet.other.push(Labelled { label, text });
         }
     }

@@ -10,12 +10,15 @@ use std::sync::OnceLock;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Column, Field, Profile, Role};
+use super::{Column, ColumnRole, Field, Profile, Role};
 
 /// One wrong character in this many is still the same label: a typing slip, a variant of a kanji.
 const CHARS_PER_SLIP: usize = 5;
 /// Shorter labels are near to each other by nature (中間報告, 期末報告), so they must fit exactly.
 const SHORTEST_LIKENESS: usize = 4;
+
+/// So many columns must be known to make a header row, if the form has as many: two words alone may stand in any row.
+const FEWEST_KNOWN_COLUMNS: usize = 3;
 
 /// A profile's labels and patterns, ready for matching.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +29,15 @@ pub struct Labels {
     /// Labels of the parts of each field.
     parts: Vec<Names>,
     columns: Names,
+    /// Number of the column with the items' numbers.
+    number: Option<usize>,
+    /// So many columns must be known to make a header row.
+    fewest_columns: usize,
     sheet_title: Pattern,
     cover_title: Pattern,
     cover_department: Pattern,
     cover_headers: Vec<String>,
+    headings: Vec<Pattern>,
 }
 
 /// A field that a label names.
@@ -74,6 +82,8 @@ impl Labels {
             parts: profile.fields.iter().map(parts).collect(),
             fields: Names::new(profile.fields.iter().map(field)),
             columns: Names::new(profile.columns.iter().map(column)),
+            number: profile.column_of(ColumnRole::Number),
+            fewest_columns: profile.columns.len().min(FEWEST_KNOWN_COLUMNS),
             sheet_title: Pattern::new(&profile.page.sheet_title),
             cover_title: Pattern::new(&profile.page.cover_title),
             cover_department: Pattern::new(&profile.page.cover_department),
@@ -83,17 +93,13 @@ impl Labels {
                 .iter()
                 .map(|l| folded(l))
                 .collect(),
+            headings: profile
+                .page
+                .headings
+                .iter()
+                .map(|p| Pattern::new(p))
+                .collect(),
         }
-    }
-
-    /// Compiles every pattern: an error is told when a profile is read, not when a form asks for it.
-    pub(super) fn check(&self) -> Result<(), String> {
-        let names = [&self.fields, &self.columns];
-        let named = names.iter().flat_map(|n| &n.patterns).map(|(p, _)| p);
-        let of_page = [&self.sheet_title, &self.cover_title, &self.cover_department];
-        named
-            .chain(of_page)
-            .try_for_each(|pattern| pattern.compile().map(drop))
     }
 
     /// The field that this label names.
@@ -133,9 +139,30 @@ impl Labels {
         Some(ColumnMatch { column, distance })
     }
 
+    /// Whether the column holds the items' numbers.
+    pub fn is_number(&self, column: ColumnMatch) -> bool {
+        self.number == Some(column.column)
+    }
+
+    /// How many columns must be known to make a header row.
+    pub fn fewest_columns(&self) -> usize {
+        self.fewest_columns
+    }
+
     /// Whether this is a header cell of the cover's list.
     pub fn is_cover_header(&self, label: &str) -> bool {
         self.cover_headers.contains(&folded(label))
+    }
+
+    /// Whether this is a line or a cell without a value.
+    pub fn is_heading(&self, text: &str) -> bool {
+        let fits = |text: &str| {
+            self.headings
+                .iter()
+                .filter_map(Pattern::regex)
+                .any(|re| re.is_match(text))
+        };
+        !self.headings.is_empty() && fits(&folded(text))
     }
 
     /// What a line outside the table is.
@@ -235,14 +262,11 @@ impl Pattern {
         }
     }
 
+    /// The expression; an empty one, which would fit every line, is none.
     fn regex(&self) -> Option<&Regex> {
-        let compile = || self.compile().ok();
+        let given = !self.source.is_empty();
+        let compile = || given.then(|| Regex::new(&self.source).ok()).flatten();
         self.compiled.get_or_init(compile).as_ref()
-    }
-
-    fn compile(&self) -> Result<Regex, String> {
-        let Self { source, .. } = self;
-        Regex::new(source).map_err(|e| format!("the pattern {source:?} does not compile: {e}"))
     }
 }
 
@@ -274,7 +298,7 @@ pub fn likeness(known: &[char], found: &[char]) -> Option<usize> {
 }
 
 /// Levenshtein distance.
-fn edit_distance(a: &[char], b: &[char]) -> usize {
+pub(super) fn edit_distance<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = i;

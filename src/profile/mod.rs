@@ -6,9 +6,12 @@ use serde::Deserialize;
 
 use crate::model::Municipality;
 
+mod check;
+mod error;
 mod labels;
 mod load;
 
+pub use error::ProfileError;
 pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
 
 /// One form.
@@ -19,9 +22,12 @@ pub struct Profile {
     pub id: String,
     /// Name for people, in Japanese.
     pub title: String,
+    /// What one sheet is called, for example 重点目標管理シート; the title where absent.
+    pub form: Option<String>,
     /// Whose form it is.
     pub municipality: Option<Municipality>,
     /// How the lines outside the table read.
+    #[serde(default)]
     pub page: PageLabels,
     /// The labelled cells.
     #[serde(rename = "field")]
@@ -34,9 +40,48 @@ pub struct Profile {
     pub labels: Labels,
 }
 
-/// Lines outside the table, as regular expressions over the text without white space.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+impl Profile {
+    /// What one sheet is called.
+    pub fn form_name(&self) -> &str {
+        self.form.as_deref().unwrap_or(&self.title)
+    }
+
+    /// What the form calls the field with this role; the usual name where it has none.
+    pub fn role_title(&self, role: Role) -> &str {
+        let field = self.fields.iter().find(|f| f.role == Some(role));
+        field.map_or(role.usual_title(), |f| &f.title)
+    }
+
+    /// Number of the column with this role.
+    pub fn column_of(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.iter().position(|c| c.role == Some(role))
+    }
+
+    /// The columns with texts, in the profile's order: all but the items' numbers, which are markers.
+    pub fn text_columns(&self) -> impl Iterator<Item = &Column> {
+        let number = Some(ColumnRole::Number);
+        self.columns.iter().filter(move |c| c.role != number)
+    }
+
+    /// The columns whose texts are parted among the measures.
+    pub fn parted_columns(&self) -> impl Iterator<Item = &Column> {
+        self.text_columns().filter(|c| c.is_parted())
+    }
+}
+
+impl Column {
+    /// Whether its texts are parted among the measures: not those that hold the measures or the item's title.
+    pub fn is_parted(&self) -> bool {
+        !matches!(
+            self.role,
+            Some(ColumnRole::Number | ColumnRole::Title | ColumnRole::Measures)
+        )
+    }
+}
+
+/// Lines outside the table, as regular expressions over the text without white space; an empty one fits no line.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct PageLabels {
     /// A sheet's title; the group `year` is its fiscal year.
     pub sheet_title: String,
@@ -45,8 +90,9 @@ pub struct PageLabels {
     /// The department's line on the cover, whole.
     pub cover_department: String,
     /// Header cells of the cover's list, which are no goals.
-    #[serde(default)]
     pub cover_headers: Vec<String>,
+    /// Lines, and cells alone in their row, that hold no value: headings, dates of printing, notes on the form.
+    pub headings: Vec<String>,
 }
 
 /// A labelled cell.
@@ -97,6 +143,16 @@ pub enum Role {
     Priority,
 }
 
+impl Role {
+    fn usual_title(self) -> &'static str {
+        match self {
+            Self::Goal => "重点目標",
+            Self::Department => "部局名",
+            Self::Priority => "優先順位",
+        }
+    }
+}
+
 /// A column of the item table.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,7 +178,11 @@ pub struct Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnRole {
-    /// The items' titles and their numbered measures.
+    /// The items' numbers: their markers, no text of their own.
+    Number,
+    /// The items' titles, where they have a column apart from the measures.
+    Title,
+    /// The numbered measures, behind the item's title where that has no column of its own.
     Measures,
     /// Periods, read as dates.
     Period,

@@ -13,8 +13,19 @@ pub struct Band {
     pub ruled: bool,
     /// Page, one-based.
     pub page: u32,
+    /// Whether it has cells without text, or stands below a band of nothing else.
+    pub blanks: Blanks,
     /// Where the table's columns begin and end.
     edges: Rc<[f32]>,
+}
+
+/// Where cells without text are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Blanks {
+    /// In the band.
+    pub inside: bool,
+    /// All over the band above.
+    pub above: bool,
 }
 
 impl Band {
@@ -24,6 +35,16 @@ impl Band {
             [cell] => Some(cell),
             _ => None,
         }
+    }
+
+    /// Where the table begins along the reading direction.
+    pub fn left(&self) -> f32 {
+        self.edges.first().copied().unwrap_or_default()
+    }
+
+    /// Where the table ends along the reading direction.
+    pub fn right(&self) -> f32 {
+        self.edges.last().copied().unwrap_or_default()
     }
 
     /// Where a cell begins and ends along the reading direction.
@@ -49,11 +70,18 @@ pub fn bands(table: Table) -> Vec<Band> {
             });
         }
         end = end.max(cell.row + cell.row_span);
-        if let Some(band) = bands.last_mut()
-            && cell.lines.iter().any(|line| !line.text.is_blank())
-        {
-            band.cells.push(cell);
+        if let Some(band) = bands.last_mut() {
+            if cell.lines.iter().any(|line| !line.text.is_blank()) {
+                band.cells.push(cell);
+            } else {
+                band.blanks.inside = true;
+            }
         }
+    }
+    let mut blank_above = false;
+    for band in &mut bands {
+        band.blanks.above = blank_above;
+        blank_above = band.cells.is_empty();
     }
     bands.retain(|band| !band.cells.is_empty());
     for band in &mut bands {

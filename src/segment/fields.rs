@@ -1,10 +1,12 @@
 //! Labelled cells: which value belongs to which label.
 //!
-//! A value belongs to the nearest label to its left that shares a row with it. A label that the profile does not
-//! know is one all the same when it stands at the left end, or begins a pair behind a complete one.
+//! A value belongs to the nearest label to its left that shares a row with it. A row of nothing but known labels has its
+//! values in the row below, each as wide as its label. A label that the profile does not know is one all the same when
+//! it stands at the left end, or begins a pair behind a complete one.
 
 use super::bands::Band;
 use super::inner::part_label;
+use super::items::SAME_EDGE;
 use super::{Field, Form, Lines, squeezed};
 use crate::layout::Cell;
 use crate::profile::{FieldMatch, Labels};
@@ -74,7 +76,9 @@ impl Labelled {
 }
 
 /// Reads a band of labelled cells into the form; gives back the lines that are neither label nor value.
-pub fn read(band: Band, labels: &Labels, form: &mut Form) -> Lines {
+pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
+    take_values_below(&mut band, labels, form);
+    form.above = labels_above(&band, labels);
     let ruled = band.ruled;
     let mut found: Vec<Labelled> = Vec::new();
     for cell in band.cells {
@@ -104,6 +108,41 @@ pub fn read(band: Band, labels: &Labels, form: &mut Form) -> Lines {
         }
     }
     loose
+}
+
+/// The labels of a row that holds nothing else, not even an empty cell: it has no room for values.
+fn labels_above(band: &Band, labels: &Labels) -> Vec<(FieldMatch, (f32, f32))> {
+    if !band.ruled || band.blanks.inside {
+        return Vec::new();
+    }
+    let known = |cell: &Cell| Some((field_of(cell, labels)?, band.extent(cell)));
+    let all: Option<Vec<_>> = band.cells.iter().map(known).collect();
+    all.unwrap_or_default()
+}
+
+/// Gives the cells that stand below a label, as wide as it, to its field.
+fn take_values_below(band: &mut Band, labels: &Labels, form: &mut Form) {
+    let above = std::mem::take(&mut form.above);
+    if above.is_empty() || !band.ruled || band.blanks.above {
+        return;
+    }
+    let cells = std::mem::take(&mut band.cells);
+    for cell in cells {
+        let extent = band.extent(&cell);
+        let label = above.iter().find(|(_, label)| same_extent(*label, extent));
+        let label = label.filter(|_| field_of(&cell, labels).is_none());
+        let is_it =
+            |field: &&mut Field| label.is_some_and(|(known, _)| field.known == Some(*known));
+        match form.fields.iter_mut().rev().find(is_it) {
+            Some(field) => field.value.extend(cell.lines),
+            None => band.cells.push(cell),
+        }
+    }
+}
+
+/// Whether two cells begin and end at the same edges.
+fn same_extent(a: (f32, f32), b: (f32, f32)) -> bool {
+    (a.0 - b.0).abs() < SAME_EDGE && (a.1 - b.1).abs() < SAME_EDGE
 }
 
 /// Whether each label has other labels to its right: it groups them.

@@ -7,38 +7,43 @@ use super::{HeaderCell, Row, squeezed};
 use crate::layout::Cell;
 use crate::profile::Labels;
 
-/// So many columns must be known to make a header row: two words alone may stand in any row.
-const FEWEST_KNOWN_COLUMNS: usize = 3;
-
 /// A cell's edge this near to a column's edge is the same edge, in points: rules are drawn up to so far apart.
-const SAME_EDGE: f32 = 3.0;
+pub(crate) const SAME_EDGE: f32 = 3.0;
 
 /// The band as a header row, if it is one.
 ///
-/// A header of two rows (報告 over 中間報告 and 期末報告) is one band; its lowest cells are the columns.
-pub fn header(band: &Band, labels: &Labels) -> Option<Vec<HeaderCell>> {
+/// A header of two rows (報告 over 中間報告 and 期末報告) is one band; its lowest cells are the columns. The column of the
+/// items' numbers is apart.
+pub fn header(band: &Band, labels: &Labels) -> Option<Header> {
     let column = |cell: &Cell| labels.column(&label_text(&cell.lines)?);
     let known = band
         .cells
         .iter()
         .filter(|cell| column(cell).is_some())
         .count();
-    if known < FEWEST_KNOWN_COLUMNS {
+    if known < labels.fewest_columns().max(1) {
         return None;
     }
-    let below = |cell: &Cell| {
-        let covers = |other: &Cell| {
-            other.row > cell.row && cell.col <= other.col && other.col < cell.col + cell.col_span
-        };
-        band.cells.iter().any(covers)
-    };
     let header_cell = |cell: &Cell| HeaderCell {
         known: column(cell),
         label: cell.lines.clone(),
         extent: band.extent(cell),
     };
-    let lowest = band.cells.iter().filter(|cell| !below(cell));
-    Some(lowest.map(header_cell).collect())
+    let is_number = |cell: &HeaderCell| cell.known.is_some_and(|known| labels.is_number(known));
+    let (numbers, columns): (Vec<_>, Vec<_>) = lowest(band).map(header_cell).partition(is_number);
+    Some(Header {
+        number: numbers.first().map(|cell| cell.extent),
+        columns,
+    })
+}
+
+/// The cells of a band that have no other below them.
+pub fn lowest(band: &Band) -> impl Iterator<Item = &Cell> {
+    let below = |cell: &Cell, other: &Cell| {
+        other.row > cell.row && cell.col <= other.col && other.col < cell.col + cell.col_span
+    };
+    let covers = move |cell: &&Cell| !band.cells.iter().any(|other| below(cell, other));
+    band.cells.iter().filter(covers)
 }
 
 /// The lines of header cells that only group columns.
@@ -46,6 +51,15 @@ pub fn grouping_cells(band: &Band, header: &[HeaderCell]) -> Vec<crate::layout::
     let is_column = |cell: &Cell| header.iter().any(|h| h.label == cell.lines);
     let groups = band.cells.iter().filter(|cell| !is_column(cell));
     groups.flat_map(|cell| cell.lines.clone()).collect()
+}
+
+/// A header row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Where the column of the items' numbers begins and ends, if the form has one.
+    pub number: Option<(f32, f32)>,
+    /// The other columns, from left to right.
+    pub columns: Vec<HeaderCell>,
 }
 
 /// Whether a band below a header is an item row, and not a labelled cell at the table's foot.
@@ -73,8 +87,8 @@ fn fits_columns((_, end): (f32, f32), header: &[HeaderCell]) -> bool {
     !header.iter().any(inside)
 }
 
-/// Reads a band as an item row.
-pub fn row(band: Band, header: &[HeaderCell]) -> Row {
+/// Reads a band as an item row; `number` is the extent of the items' numbers.
+pub fn row(band: Band, header: &[HeaderCell], number: Option<(f32, f32)>) -> Row {
     let shift = if band.ruled {
         0
     } else {
@@ -90,6 +104,10 @@ pub fn row(band: Band, header: &[HeaderCell]) -> Row {
     let has_more = band.cells.len() > 1;
     for (cell, (from, to)) in band.cells.into_iter().zip(extents) {
         let extent = (from + shift as f32, to + shift as f32);
+        if number.is_some_and(|number| stands_in(extent, number)) {
+            row.marker.extend(cell.lines);
+            continue;
+        }
         let marker = row.marker.is_empty() && has_more && is_item_marker(&squeezed(&cell.lines));
         match column_of(extent, header) {
             Some(0) | None if marker && starts_row(extent, header) => row.marker = cell.lines,
@@ -114,6 +132,11 @@ pub fn row(band: Band, header: &[HeaderCell]) -> Row {
 /// Whether a cell stands at the left end: before the second column.
 fn starts_row((from, _): (f32, f32), header: &[HeaderCell]) -> bool {
     header.get(1).is_none_or(|second| from < second.extent.0)
+}
+
+/// Whether a cell stands in a column with more than half of its width.
+fn stands_in((from, to): (f32, f32), column: (f32, f32)) -> bool {
+    2.0 * (to.min(column.1) - from.max(column.0)) > to - from
 }
 
 /// The column with which a cell shares most of its width.

@@ -7,7 +7,7 @@ use crate::layout::Line;
 use crate::text::{Char, Text};
 
 /// How a marker is written. Width makes no difference: (1), （１） and ⑴ are one style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// (1)
     Paren,

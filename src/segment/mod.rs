@@ -1,7 +1,7 @@
 //! Segmentation: blocks → [`Form`]s: where a sheet begins and ends, its labelled cells, its header row and its item
 //! rows, and the covers before them.
 //!
-//! Steps, in the order of the blocks: lines outside tables are titles, covers or loose ([`sheets`]); a table is cut
+//! Steps, in the order of the blocks: lines outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut
 //! into bands of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled
 //! cells ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again
 //! ([`rows`]); loose lines that come back page after page are running titles ([`running`]). Then [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
@@ -12,6 +12,7 @@
 use crate::layout::{Block, Content, Line};
 use crate::profile::{ColumnMatch, FieldMatch, Labels};
 
+pub mod ahead;
 pub mod bands;
 pub mod cover;
 pub mod fields;
@@ -34,6 +35,8 @@ pub struct Segmented {
     pub covers: Vec<Cover>,
     /// Sheets, in the order of the document.
     pub forms: Vec<Form>,
+    /// Lines and cells that the profile names as headings.
+    pub headings: Lines,
     /// Lines that belong to neither.
     pub loose: Lines,
     /// Page numbers, running titles and watermarks.
@@ -62,12 +65,18 @@ pub struct Form {
     pub year: Option<String>,
     /// Its labelled cells, in reading order.
     pub fields: Vec<Field>,
-    /// Its header row, from left to right.
+    /// Its header row, from left to right, without the column of the items' numbers.
     pub header: Vec<HeaderCell>,
+    /// Where the column of the items' numbers begins and ends, if its header names it.
+    pub number: Option<(f32, f32)>,
     /// Its item rows, whole.
     pub rows: Vec<Row>,
     /// Its title, the labels that only group others, header rows that a page repeats.
     pub headings: Lines,
+    /// Page of what was read last.
+    pub page: Option<u32>,
+    /// Labels in a row of their own whose values may stand below them: where each begins and ends.
+    pub above: Vec<(FieldMatch, (f32, f32))>,
 }
 
 /// A label with its value.

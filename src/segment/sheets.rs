@@ -5,7 +5,7 @@
 
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
-use super::{Form, Lines, Segmented, fields, items, rows, squeezed};
+use super::{Field, Form, Lines, Segmented, ahead, fields, items, rows, squeezed};
 use crate::layout::{Line, Table};
 use crate::profile::{Labels, PageLine};
 
@@ -22,6 +22,8 @@ pub struct Builder<'a> {
     covers: CoverReader<'a>,
     /// A title whose sheet has not begun, with its year.
     title: Option<(Line, Option<String>)>,
+    /// Labels with values in lines before the next table.
+    ahead: Vec<Field>,
 }
 
 impl<'a> Builder<'a> {
@@ -35,11 +37,16 @@ impl<'a> Builder<'a> {
             at_top: false,
             covers: CoverReader::new(labels),
             title: None,
+            ahead: Vec::new(),
         }
     }
 
     /// Takes a line outside any table.
     pub fn line(&mut self, line: Line) {
+        if self.labels.is_heading(&line.text.to_string()) {
+            self.done.headings.push(line);
+            return;
+        }
         match self.labels.page_line(&line.text.to_string()) {
             PageLine::SheetTitle(year) => self.sheet_title(line, year),
             PageLine::CoverTitle(year) => {
@@ -47,7 +54,26 @@ impl<'a> Builder<'a> {
                 self.covers.title(line, year);
             }
             PageLine::Department if self.covers.wants_department() => self.covers.department(line),
-            _ => self.covers.line(line),
+            _ => match ahead::read(&line, self.labels) {
+                Some(fields) => self.ahead(fields),
+                None => self.covers.line(line),
+            },
+        }
+    }
+
+    /// Takes labels with values outside any table: a line on the page of the present sheet belongs to it, unless it
+    /// says again what is known of it; others wait for the table below them.
+    fn ahead(&mut self, fields: Vec<Field>) {
+        let page = fields
+            .iter()
+            .flat_map(|f| &f.label)
+            .map(|line| line.page)
+            .next();
+        match &mut self.form {
+            Some(form) if self.title.is_none() && form.page == page && is_new_to(form, &fields) => {
+                form.fields.extend(fields);
+            }
+            _ => self.ahead.extend(fields),
         }
     }
 
@@ -62,6 +88,9 @@ impl<'a> Builder<'a> {
                         .into_iter()
                         .for_each(|line| self.line(line));
                 }
+                Some(cell) if self.labels.is_heading(&squeezed(&cell.lines)) => {
+                    self.done.headings.extend(cell.lines.clone());
+                }
                 _ => self.band(band),
             }
         }
@@ -74,6 +103,10 @@ impl<'a> Builder<'a> {
         self.done.covers = self.covers.done;
         let title = self.title.take().map(|(line, _)| line);
         self.done.loose.extend(title);
+        let ahead = std::mem::take(&mut self.ahead);
+        self.done
+            .loose
+            .extend(ahead.into_iter().flat_map(lines_of_field));
         self.done
     }
 
@@ -128,8 +161,17 @@ impl<'a> Builder<'a> {
         self.title = Some((line, year));
     }
 
-    /// A title that no sheet took is the running title of the sheet that goes on.
+    /// A title that no sheet took is the running title of the sheet that goes on; so are labels with values that the
+    /// sheet has already.
     fn repeat_title(&mut self) {
+        if let Some(form) = &mut self.form {
+            for field in self.ahead.drain(..) {
+                match form.fields.iter().any(|f| same_words(f, &field)) {
+                    true => form.headings.extend(lines_of_field(field)),
+                    false => form.fields.push(field),
+                }
+            }
+        }
         let Some((line, _)) = self.title.take() else {
             return;
         };
@@ -139,10 +181,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn header(&mut self, band: &Band, header: Vec<super::HeaderCell>) {
+    fn header(&mut self, band: &Band, header: items::Header) {
+        if self.form.is_none() || self.goal_ahead() {
+            self.begin();
+        }
         self.repeat_title();
+        let items::Header {
+            number,
+            columns: header,
+        } = header;
         let groups = items::grouping_cells(band, &header);
         let form = self.form.get_or_insert_default();
+        form.page = Some(band.page);
+        form.number = number.or(form.number);
         form.headings.extend(groups);
         if form.header.is_empty() {
             form.header = header;
@@ -163,7 +214,8 @@ impl<'a> Builder<'a> {
     fn item_row(&mut self, band: Band) {
         self.repeat_title();
         if let Some(form) = &mut self.form {
-            let row = items::row(band, &form.header);
+            form.page = Some(band.page);
+            let row = items::row(band, &form.header, form.number);
             form.rows.push(super::Row {
                 opens_table: self.at_top,
                 ..row
@@ -173,25 +225,43 @@ impl<'a> Builder<'a> {
 
     fn fields(&mut self, band: Band) {
         if self.begins_sheet(&band) {
-            self.end_form();
-            self.done.loose.extend(self.covers.end());
-            let cover = self.covers.done.len().checked_sub(1);
-            let (headings, year) = match self.title.take() {
-                Some((line, year)) => (vec![line], year),
-                None => (Lines::new(), None),
-            };
-            self.form = Some(Form {
-                cover,
-                year,
-                headings,
-                ..Form::default()
-            });
+            self.begin();
         }
         self.repeat_title();
         self.in_items &= self.form.as_ref().is_some_and(|form| form.rows.is_empty());
         let form = self.form.get_or_insert_default();
+        form.page = Some(band.page);
         let loose = fields::read(band, self.labels, form);
         self.done.loose.extend(loose);
+    }
+
+    /// Begins a sheet with the title and the labelled lines above it.
+    fn begin(&mut self) {
+        self.end_form();
+        self.done.loose.extend(self.covers.end());
+        let cover = self.covers.done.len().checked_sub(1);
+        let (headings, year) = match self.title.take() {
+            Some((line, year)) => (vec![line], year),
+            None => (Lines::new(), None),
+        };
+        self.form = Some(Form {
+            cover,
+            year,
+            headings,
+            fields: std::mem::take(&mut self.ahead),
+            ..Form::default()
+        });
+    }
+
+    /// Whether a line above the table names a goal that the present sheet does not have.
+    fn goal_ahead(&self) -> bool {
+        let goal = self.labels.goal_field();
+        let is_goal = |f: &&Field| f.known.is_some_and(|known| known.field == goal);
+        let has = |field: &Field| {
+            let form = self.form.iter().flat_map(|form| &form.fields);
+            form.into_iter().any(|own| same_words(own, field))
+        };
+        self.ahead.iter().filter(is_goal).any(|field| !has(field))
     }
 
     /// Whether the band opens a new sheet: it holds the goal and the present sheet has one already, or there is no
@@ -200,6 +270,9 @@ impl<'a> Builder<'a> {
         let Some(form) = &self.form else {
             return true;
         };
+        if self.goal_ahead() {
+            return true;
+        }
         let has = |field: usize| {
             form.fields
                 .iter()
@@ -239,12 +312,24 @@ fn is_sheet(form: &Form, labels: &Labels) -> bool {
     (goal && known().any(|k| k.field != labels.goal_field())) || !form.header.is_empty()
 }
 
+/// Whether none of the labels is one of the form's.
+fn is_new_to(form: &Form, fields: &[Field]) -> bool {
+    let known = |field: &Field| form.fields.iter().any(|f| f.known == field.known);
+    !fields.iter().any(known)
+}
+
+/// Whether two labelled cells say the same.
+fn same_words(a: &Field, b: &Field) -> bool {
+    squeezed(&a.label) == squeezed(&b.label) && squeezed(&a.value) == squeezed(&b.value)
+}
+
+fn lines_of_field(field: Field) -> Lines {
+    field.label.into_iter().chain(field.value).collect()
+}
+
 /// Everything that was taken for a sheet.
 fn all_lines(form: Form) -> Lines {
-    let fields = form
-        .fields
-        .into_iter()
-        .flat_map(|f| f.label.into_iter().chain(f.value));
+    let fields = form.fields.into_iter().flat_map(lines_of_field);
     form.headings.into_iter().chain(fields).collect()
 }
 

@@ -23,6 +23,8 @@ pub(super) const BEFORE: &[&str] = &[
 ];
 /// Of these, the ones that other words end with (安全, 設計): not after a kanji.
 const ENDING_WORDS: &[&str] = &["延", "計", "全"];
+/// What stands before 約 in words that end with it: 契約, 予約. Other kanji go before a 約 of its own: 年間約.
+const BEFORE_YAKU: &[char] = &['契', '予', '節', '解', '誓'];
 /// Words behind a figure, and what must not follow them.
 const BEHIND: &[(&str, &str)] = &[
     ("以上", ""),
@@ -46,7 +48,11 @@ pub(super) fn before(text: &str) -> Vec<&'static str> {
     let mut text = text.trim_end_matches(' ');
     while let Some(word) = BEFORE.iter().find(|word| text.ends_with(**word)) {
         let rest = text.strip_suffix(word).unwrap_or_default();
-        if ENDING_WORDS.contains(word) && rest.chars().next_back().is_some_and(is_kanji) {
+        let ends_word = |last: char| match *word {
+            "約" => BEFORE_YAKU.contains(&last),
+            _ => ENDING_WORDS.contains(word) && is_kanji(last),
+        };
+        if rest.chars().next_back().is_some_and(ends_word) {
             break;
         }
         words.insert(0, *word);

@@ -12,8 +12,8 @@ use self::fixed::{
     coverage, diagnostic, document, goal, labelled, municipality, part, provenance, source,
 };
 use self::kinds::{count, date, extend, list, object, or_null, reference, text, titled};
-use crate::model::FORMAT;
-use crate::profile::{Column, ColumnRole, Field, Profile};
+use crate::model::{FORMAT, Measure, Sheet};
+use crate::profile::{Column, ColumnRole, Field, Profile, Role};
 
 /// The schema of the records that the profile gives.
 pub fn record(profile: &Profile) -> Value {
@@ -75,10 +75,11 @@ fn definitions(profile: &Profile) -> Value {
 }
 
 fn sheet(profile: &Profile) -> Value {
+    let title = |role| profile.role_title(role);
     let mut properties = json!({
-        "priority": or_null(count("Rank of the goal (優先順位).")),
-        "goal": or_null(text("The goal (重点目標).")),
-        "department": or_null(text("The department (部局名).")),
+        "priority": or_null(count(&format!("Rank of the goal ({}).", title(Role::Priority)))),
+        "goal": or_null(text(&format!("The goal ({}).", title(Role::Goal)))),
+        "department": or_null(text(&format!("The department ({}).", title(Role::Department)))),
         "fiscal_year": or_null(text("Fiscal year as written in the title.")),
         "pages": {"type": "array", "items": {"type": "integer", "minimum": 1}, "description": "Pages it stands on."},
     });
@@ -92,18 +93,7 @@ fn sheet(profile: &Profile) -> Value {
             "other": list(reference("labelled"), "Labelled cells that the profile does not know."),
         }),
     );
-    object(
-        properties,
-        &[
-            "priority",
-            "goal",
-            "department",
-            "fiscal_year",
-            "pages",
-            "items",
-            "other",
-        ],
-    )
+    object(properties, Sheet::KEYS)
 }
 
 fn cell(field: &Field) -> Value {
@@ -151,12 +141,12 @@ fn item(profile: &Profile) -> Value {
 }
 
 fn by_column(profile: &Profile, schema: impl Fn(&Column) -> Value) -> Value {
-    let columns = profile.columns.iter().map(|c| (c.key.clone(), schema(c)));
+    let columns = profile.text_columns().map(|c| (c.key.clone(), schema(c)));
     object(Value::Object(columns.collect()), &[])
 }
 
 fn refers_to(profile: &Profile, description: &str) -> Value {
-    let keys: Vec<&str> = profile.columns.iter().map(|c| c.key.as_str()).collect();
+    let keys: Vec<&str> = profile.text_columns().map(|c| c.key.as_str()).collect();
     let mut schema = by_column(profile, |_| json!({"enum": keys}));
     extend(&mut schema, json!({"description": description}));
     schema
@@ -169,7 +159,7 @@ fn measure(profile: &Profile) -> Value {
         "title": text("Text of its first line."),
         "details": list(json!({"type": "string"}), "Its sub-points, without a leading ・."),
     });
-    for column in further_columns(profile) {
+    for column in profile.parted_columns() {
         extend(
             &mut properties,
             json!({ column.key.as_str(): titled("string", &column.title) }),
@@ -185,7 +175,7 @@ fn measure(profile: &Profile) -> Value {
     extend(&mut properties, json!({"refers_to": refers}));
     let figures = list(reference("figure"), "Numbers with units in its parts.");
     extend(&mut properties, json!({"figures": figures}));
-    object(properties, &["no", "marker", "title", "details", "figures"])
+    object(properties, Measure::KEYS)
 }
 
 fn period(key: &str) -> Value {
@@ -195,14 +185,8 @@ fn period(key: &str) -> Value {
     })
 }
 
-/// The columns beside the one that holds the measures themselves.
-fn further_columns(profile: &Profile) -> impl Iterator<Item = &Column> {
-    let measures = Some(ColumnRole::Measures);
-    profile.columns.iter().filter(move |c| c.role != measures)
-}
-
 fn figure(profile: &Profile) -> Value {
-    let keys: Vec<&str> = profile.columns.iter().map(|c| c.key.as_str()).collect();
+    let keys: Vec<&str> = profile.text_columns().map(|c| c.key.as_str()).collect();
     object(
         json!({
             "field": {"enum": keys, "description": "Key of the column it stands in."},

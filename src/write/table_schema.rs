@@ -9,8 +9,8 @@ pub fn table_schema(table: &Table, all: &[&Table]) -> Value {
     let fields: Vec<Value> = table.columns.iter().map(field).collect();
     let mut schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "title": table.title,
-        "description": table.description,
+        "title": &table.title,
+        "description": &table.description,
         "fields": fields,
         "missingValues": [""],
         "primaryKey": table.key,

@@ -178,6 +178,26 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_that_says_it_inflates_to_too_much_is_refused() {
+        let names: Vec<String> = (0..17).map(|n| format!("{n}.txt")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let folder = archive(&names);
+        let path = folder.path().join("a.zip");
+        let mut bytes = std::fs::read(&path).unwrap();
+        // an entry of the list of contents has its inflated size 24 bytes behind its beginning
+        for at in 0..bytes.len().saturating_sub(28) {
+            if bytes[at..].starts_with(b"PK\x01\x02") {
+                bytes[at + 24..at + 28].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
+            }
+        }
+        std::fs::write(&path, bytes).unwrap();
+        let found = entries(&path, Path::new(""));
+        let error = &found[0].as_ref().unwrap_err().error;
+        assert_eq!((found.len(), error.code), (1, Code::Limit));
+        assert!(error.message.contains("67 GiB"), "{}", error.message);
+    }
+
+    #[test]
     fn names_in_cp932_are_read() {
         assert_eq!(name(&SHIFT_JIS.encode("重点\\総務.pdf").0), "重点/総務.pdf");
         assert_eq!(name("重点.pdf".as_bytes()), "重点.pdf");

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use super::Task;
-use super::batch::Batch;
+use super::resume::Resume;
 use crate::batch::digest;
 use crate::batch::inputs::{Input, Source};
 use crate::batch::job::Setup;
 use crate::batch::manifest::{Entry, Status};
+use crate::cli::batch::Task;
 
 /// Name and version of the program.
 pub const TOOL: &str = concat!("juten ", env!("CARGO_PKG_VERSION"));
@@ -59,15 +59,15 @@ impl Stamp {
 
 impl Settings {
     /// Those of a batch.
-    pub fn new(setup: &Setup, batch: &Batch) -> anyhow::Result<Self> {
+    pub fn new(setup: &Setup, resume: Resume) -> anyhow::Result<Self> {
         let profile = setup.profile().map_err(anyhow::Error::msg)?;
         Ok(Self {
             profile: profile.id,
             profile_sha256: digest::of(setup.profile.as_bytes()),
             settings_sha256: setup.fingerprint(),
             max_bytes: setup.max_bytes,
-            retry_failed: batch.retry_failed,
-            trust_mtime: batch.trust_mtime,
+            retry_failed: resume.retry_failed,
+            trust_mtime: resume.trust_mtime,
         })
     }
 

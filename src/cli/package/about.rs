@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use clap::Args;
-use juten::Options;
 use juten::model::Municipality;
+use juten::profile::Profile;
 use juten::write::package::{About, License};
 use serde::Deserialize;
 
@@ -98,12 +98,12 @@ impl Flags {
     }
 
     /// What is said, verified and with its defaults.
-    pub fn about(self, options: &Options) -> anyhow::Result<About> {
-        let profile = &options.profile;
-        let municipality = options
-            .municipality
-            .clone()
-            .or_else(|| profile.municipality.clone());
+    pub fn about(
+        self,
+        profile: &Profile,
+        municipality: Option<Municipality>,
+    ) -> anyhow::Result<About> {
+        let municipality = municipality.or_else(|| profile.municipality.clone());
         let city = municipality.as_ref().map(|m| m.name.clone());
         let license = self.license.map(|l| l.parse::<License>()).transpose();
         let about = About {
@@ -160,7 +160,7 @@ mod tests {
     fn about(toml: &str) -> anyhow::Result<About> {
         let file: File = toml::from_str(toml)?;
         let profile = reading::profile(reading::DEFAULT_PROFILE)?;
-        file.package.about(&Options::new("", profile))
+        file.package.about(&profile, None)
     }
 
     #[test]

@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
+use crate::batch::job::{Converter, Failure, Setup, Shape};
+use juten::model::Document;
 use juten::write::encoding::Encoding;
-use juten::write::json;
 use std::fs;
 
 fn profile() -> Profile {
@@ -24,6 +25,28 @@ fn document(id: &str, goal: &str) -> Document {
     .unwrap()
 }
 
+/// Its bytes.
+fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
+    let setup = Setup {
+        profile: Profile::builtin_toml("ueda-juten").unwrap().to_owned(),
+        password: None,
+        input_encoding: None,
+        normalize: "standard".to_owned(),
+        provenance: false,
+        municipality: None,
+        max_bytes: 1,
+        max_pages: 1,
+        max_memory: 1,
+        threads: 1,
+        shape,
+    };
+    Converter::new(&setup).unwrap().render(document)
+}
+
+fn rows(id: &str) -> Rendered {
+    rendered(&document(id, "防災"), Shape::Rows(CsvOptions::default())).unwrap()
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = entries
@@ -36,16 +59,14 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn rows_of_many_records_stand_under_one_header() {
     let folder = tempfile::tempdir().unwrap();
-    let mut sink = Tables::folder(&profile(), CsvOptions::default(), folder.path()).unwrap();
+    let output = OutputFolder::open(folder.path()).unwrap();
+    let mut sink = Tables::folder(&profile(), CsvOptions::default(), &output).unwrap();
     for id in ["1", "2"] {
-        sink.write(&document(id, "防災"), Path::new("")).unwrap();
+        sink.write(&rows(id)).unwrap();
     }
-    assert!(
-        names(folder.path())
-            .iter()
-            .all(|name| name.starts_with(".juten-"))
-    );
+    assert_eq!(names(folder.path()), [".juten"], "unfinished");
     Box::new(sink).finish().unwrap();
+    drop(output);
     let mut want = tables::NAMES.map(|name| format!("{name}.csv"));
     want.sort();
     assert_eq!(names(folder.path()), want);
@@ -60,8 +81,9 @@ fn rows_of_many_records_stand_under_one_header() {
 #[test]
 fn the_same_document_gives_its_rows_once() {
     let folder = tempfile::tempdir().unwrap();
-    let mut sink = Tables::folder(&profile(), CsvOptions::default(), folder.path()).unwrap();
-    let taken = ["1", "1"].map(|id| sink.write(&document(id, "防災"), Path::new("")).unwrap());
+    let output = OutputFolder::open(folder.path()).unwrap();
+    let mut sink = Tables::folder(&profile(), CsvOptions::default(), &output).unwrap();
+    let taken = ["1", "1"].map(|id| sink.write(&rows(id)).unwrap());
     assert_eq!(taken, [Taken::Written, Taken::Known]);
     Box::new(sink).finish().unwrap();
     let goals = fs::read_to_string(folder.path().join("goals.csv")).unwrap();
@@ -71,22 +93,26 @@ fn the_same_document_gives_its_rows_once() {
 #[test]
 fn no_record_leaves_what_an_earlier_run_wrote() {
     let folder = tempfile::tempdir().unwrap();
+    let output = OutputFolder::open(folder.path()).unwrap();
     fs::write(folder.path().join("goals.csv"), "old").unwrap();
-    let sink = Tables::folder(&profile(), CsvOptions::default(), folder.path()).unwrap();
+    let sink = Tables::folder(&profile(), CsvOptions::default(), &output).unwrap();
     Box::new(sink).finish().unwrap();
+    drop(output);
     assert_eq!(names(folder.path()), ["goals.csv"]);
 }
 
 #[test]
 fn a_record_that_cannot_be_encoded_leaves_no_row() {
     let folder = tempfile::tempdir().unwrap();
+    let output = OutputFolder::open(folder.path()).unwrap();
     let options = CsvOptions {
         encoding: Encoding::Cp932,
         ..CsvOptions::default()
     };
-    let mut sink = Tables::folder(&profile(), options, folder.path()).unwrap();
-    assert!(sink.write(&document("1", "𠮷田"), Path::new("")).is_err());
-    sink.write(&document("2", "吉田"), Path::new("")).unwrap();
+    let mut sink = Tables::folder(&profile(), options, &output).unwrap();
+    let record = |id, goal| rendered(&document(id, goal), Shape::Rows(options));
+    assert!(record("1", "𠮷田").unwrap_err().message.contains("U+20BB7"));
+    sink.write(&record("2", "吉田").unwrap()).unwrap();
     Box::new(sink).finish().unwrap();
     let goals = fs::read(folder.path().join("goals.csv")).unwrap();
     let goals = encoding_rs::SHIFT_JIS.decode(&goals).0.into_owned();
@@ -97,14 +123,15 @@ fn a_record_that_cannot_be_encoded_leaves_no_row() {
 #[test]
 fn json_lines_are_a_record_a_line() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("documents.jsonl");
-    let mut sink = Stream::new(json::line, Target::file(path.clone()).unwrap());
+    let output = OutputFolder::open(folder.path()).unwrap();
+    let mut sink = Stream::new(Target::file(&output, "documents.jsonl").unwrap());
     let documents = [document("1", "防災"), document("2", "財政")];
     for document in &documents {
-        sink.write(document, Path::new("")).unwrap();
+        sink.write(&rendered(document, Shape::Line).unwrap())
+            .unwrap();
     }
     Box::new(sink).finish().unwrap();
-    let lines = fs::read_to_string(path).unwrap();
+    let lines = fs::read_to_string(folder.path().join("documents.jsonl")).unwrap();
     let read: Vec<Document> = lines
         .lines()
         .map(|l| serde_json::from_str(l).unwrap())

@@ -13,7 +13,8 @@ use hayro_interpret::{
 use super::actual_text::{self, Span};
 use super::glyphs::{self, Drawn};
 use super::unicode::Fallback;
-use super::{Limits, over_limit, paint, rules};
+use super::{Limits, paint, rules};
+use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::{Glyph, Page};
 use crate::geometry::Rect;
@@ -53,8 +54,11 @@ impl<'p, 'a> PageDevice<'p, 'a> {
     pub(super) fn finish(self) -> Result<Page, Error> {
         let marks = self.marks();
         if marks > self.limits.max_marks {
-            let what = format!("marks on page {}", self.page.number);
-            return Err(over_limit(&what, marks, self.limits.max_marks));
+            let message = format!(
+                "page {} has more than {} marks, which no form has; take it out of the PDF",
+                self.page.number, self.limits.max_marks
+            );
+            return Err(Error::new(Code::TooMuch, message));
         }
         Ok(self.page)
     }

@@ -1,54 +1,56 @@
 //! What is to be told of a file's text, gathered over its pages.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::extract::Page;
+use crate::extract::{Glyph, Page};
 
 /// More pages than this are counted, not listed.
 const LISTED: usize = 8;
 
-/// Pages with trouble.
-#[derive(Default)]
-pub(super) struct Findings {
-    unread_fonts: Vec<u32>,
-    unknown: Vec<u32>,
-    unknown_glyphs: usize,
+/// What hayro could not tell of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageNote {
+    /// The page, one-based.
+    pub page: u32,
+    /// Number of glyphs that became U+FFFD.
+    pub unknown_glyphs: usize,
+    /// Whether a font could not be read, so that text may be missing.
+    pub has_unread_font: bool,
 }
 
-impl Findings {
-    /// Looks at a page that has been read.
-    pub(super) fn page(&mut self, page: &Page, has_unread_font: bool) {
-        if has_unread_font {
-            self.unread_fonts.push(page.number);
-        }
-        let unknown = page
-            .glyphs
-            .iter()
-            .filter(|glyph| glyph.c == char::REPLACEMENT_CHARACTER)
-            .count();
-        if unknown > 0 {
-            self.unknown.push(page.number);
-            self.unknown_glyphs += unknown;
+impl PageNote {
+    pub(super) fn new(page: &Page, has_unread_font: bool) -> Self {
+        let is_unknown = |glyph: &&Glyph| glyph.c == char::REPLACEMENT_CHARACTER;
+        Self {
+            page: page.number,
+            unknown_glyphs: page.glyphs.iter().filter(is_unknown).count(),
+            has_unread_font,
         }
     }
+}
 
-    /// One diagnostic a kind.
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        let mut out = Vec::new();
-        if let Some(&first) = self.unknown.first() {
-            let message = format!(
-                "{} glyphs whose font does not tell their characters became U+FFFD, {}",
-                self.unknown_glyphs,
-                listed(&self.unknown)
-            );
-            out.push(Diagnostic::new(Code::NoUnicode, message).on_page(first));
-        }
-        if let Some(&first) = self.unread_fonts.first() {
-            let pages = listed(&self.unread_fonts);
-            let message = format!("a font could not be read; its text may be missing, {pages}");
-            out.push(Diagnostic::new(Code::Font, message).on_page(first));
-        }
-        out
+/// One diagnostic a kind.
+pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let pages = |with: fn(&PageNote) -> bool| -> Vec<u32> {
+        let notes = notes.iter().filter(|note| with(note));
+        notes.map(|note| note.page).collect()
+    };
+    let unknown = pages(|note| note.unknown_glyphs > 0);
+    if let Some(&first) = unknown.first() {
+        let message = format!(
+            "{} glyphs whose font does not tell their characters became U+FFFD, {}",
+            notes.iter().map(|note| note.unknown_glyphs).sum::<usize>(),
+            listed(&unknown)
+        );
+        out.push(Diagnostic::new(Code::NoUnicode, message).on_page(first));
     }
+    let unread = pages(|note| note.has_unread_font);
+    if let Some(&first) = unread.first() {
+        let pages = listed(&unread);
+        let message = format!("a font could not be read; its text may be missing, {pages}");
+        out.push(Diagnostic::new(Code::Font, message).on_page(first));
+    }
+    out
 }
 
 fn listed(pages: &[u32]) -> String {

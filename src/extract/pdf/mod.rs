@@ -24,7 +24,7 @@ use super::Page;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use device::PageDevice;
-use findings::Findings;
+pub use findings::PageNote;
 use unicode::Fallback;
 
 mod actual_text;
@@ -83,15 +83,16 @@ pub struct Pdf {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a whole PDF. For long files [`Reader`] gives page after page.
+/// Reads a whole PDF. For long files [`Reader::pages`] gives page after page.
 pub fn read(bytes: Vec<u8>, options: &PdfOptions) -> Result<Pdf, Error> {
     let reader = Reader::open(bytes, options)?;
-    let mut pages = Vec::with_capacity(reader.page_count());
-    let diagnostics = reader.for_each_page(|page| pages.push(page))?;
+    let mut pages = reader.pages();
+    let read: Result<Vec<_>, Error> = (0..reader.page_count()).map(|i| pages.read(i)).collect();
+    let (pages, notes): (Vec<Page>, Vec<PageNote>) = read?.into_iter().unzip();
     Ok(Pdf {
         pages,
         producer: reader.producer(),
-        diagnostics,
+        diagnostics: reader.diagnostics(&notes),
     })
 }
 
@@ -131,23 +132,54 @@ impl Reader {
         Some(actual_text::decode(bytes).trim().to_owned()).filter(|s| !s.is_empty())
     }
 
-    /// Hands over page after page; no page is kept. Returns what was repaired or is missing in the whole file.
-    pub fn for_each_page(&self, mut each: impl FnMut(Page)) -> Result<Vec<Diagnostic>, Error> {
-        let cache = InterpreterCache::new();
+    /// The pages, for one thread: a reader may give any number of these.
+    pub fn pages(&self) -> Pages<'_> {
         let unread_fonts = Arc::new(AtomicUsize::new(0));
-        let settings = settings(&unread_fonts);
-        let mut fallback = Fallback::new(&self.pdf);
-        let mut findings = Findings::default();
-        for (source, number) in self.pdf.pages().iter().zip(1..) {
-            let mut device = PageDevice::new(blank(source, number), &mut fallback, self.limits);
-            self.draw(source, &mut device, &cache, &settings);
-            let page = device.finish()?;
-            findings.page(&page, unread_fonts.swap(0, Ordering::Relaxed) > 0);
-            each(page);
+        Pages {
+            reader: self,
+            cache: InterpreterCache::new(),
+            settings: settings(&unread_fonts),
+            unread_fonts,
+            fallback: Fallback::new(&self.pdf),
         }
+    }
+
+    /// What was repaired or is missing in the whole file, whose pages have these notes.
+    pub fn diagnostics(&self, notes: &[PageNote]) -> Vec<Diagnostic> {
         let mut diagnostics = self.notes.clone();
-        diagnostics.extend(findings.into_diagnostics());
-        Ok(diagnostics)
+        diagnostics.extend(findings::diagnostics(notes));
+        diagnostics
+    }
+}
+
+/// The pages of a PDF, with what they share: fonts, mostly.
+pub struct Pages<'a> {
+    reader: &'a Reader,
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    unread_fonts: Arc<AtomicUsize>,
+    fallback: Fallback<'a>,
+}
+
+impl Pages<'_> {
+    /// Reads the page of this zero-based index; one that is not there is empty.
+    pub fn read(&mut self, index: usize) -> Result<(Page, PageNote), Error> {
+        let Reader { pdf, limits, .. } = self.reader;
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        let Some(source) = pdf.pages().get(index) else {
+            let page = Page {
+                number,
+                ..Page::default()
+            };
+            let note = PageNote::new(&page, false);
+            return Ok((page, note));
+        };
+        let mut device = PageDevice::new(blank(source, number), &mut self.fallback, *limits);
+        self.reader
+            .draw(source, &mut device, &self.cache, &self.settings);
+        let page = device.finish()?;
+        let note = PageNote::new(&page, self.unread_fonts.swap(0, Ordering::Relaxed) > 0);
+        Ok((page, note))
     }
 }
 

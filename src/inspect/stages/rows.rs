@@ -12,7 +12,7 @@ use crate::layout::{Content, Line};
 use crate::map::Ledger;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::join;
-use crate::profile::Profile;
+use crate::profile::{ColumnRole, Profile};
 use crate::segment::bands::{Band, bands};
 use crate::segment::markers::leading_circle;
 use crate::segment::parts::{measure_style, split};
@@ -126,7 +126,7 @@ impl Writer<'_> {
 
     fn row(&mut self, row: &Row, header: &[HeaderCell]) {
         self.joined(MARKER, &row.marker, "");
-        let lead = self.profile.measures_column();
+        let lead = self.profile.column_of(ColumnRole::Measures);
         let is_lead = |cell: &HeaderCell| cell.known.is_some_and(|k| Some(k.column) == lead);
         let lead = header
             .iter()

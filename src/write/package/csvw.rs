@@ -36,8 +36,8 @@ pub fn group(files: &[TableFile<'_>], about: &About) -> Value {
 fn described((table, file): &TableFile<'_>, about: &About) -> Value {
     let mut metadata = json!({
         "url": file.path,
-        "dc:title": table.title,
-        "dc:description": table.description,
+        "dc:title": &table.title,
+        "dc:description": &table.description,
     });
     if let Some(publisher) = &about.publisher {
         metadata["dc:publisher"] = publisher.as_str().into();

@@ -16,17 +16,17 @@ const PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const RESOURCE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
 const DIALECT: &str = "https://datapackage.org/profiles/2.0/tabledialect.json";
 
-/// Writes the descriptor of the tables and of the records beside them.
+/// Writes the descriptor of the tables and of the resources beside them ([`records`], [`workbook`]).
 pub fn write(
     mut out: impl Write,
     about: &About,
     tables: &[TableFile<'_>],
-    records: &Written,
+    others: Vec<Value>,
     sources: impl Iterator<Item = serde_json::Result<Value>>,
 ) -> serde_json::Result<()> {
     let all: Vec<&Table> = tables.iter().map(|(table, _)| *table).collect();
     let mut resources: Vec<Value> = tables.iter().map(|file| table(file, &all)).collect();
-    resources.push(records_file(records));
+    resources.extend(others);
     let mut json = serde_json::Serializer::pretty(&mut out);
     let mut map = json.serialize_map(None)?;
     for (key, value) in head(about) {
@@ -105,8 +105,8 @@ fn table((table, file): &TableFile<'_>, all: &[&Table]) -> Value {
         "name": table.name,
         "type": "table",
         "path": file.path,
-        "title": table.title,
-        "description": table.description,
+        "title": &table.title,
+        "description": &table.description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -126,7 +126,7 @@ fn table((table, file): &TableFile<'_>, all: &[&Table]) -> Value {
 }
 
 /// The records as they are, for programs: nested, so no table and, for loaders that count, without `rows`.
-fn records_file(file: &Written) -> Value {
+pub fn records(file: &Written) -> Value {
     json!({
         "$schema": RESOURCE,
         "name": "records",
@@ -140,5 +140,21 @@ fn records_file(file: &Written) -> Value {
         "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
         "records": file.rows,
+    })
+}
+
+/// The workbook, for people: the tables once more, so a file and no table of its own.
+pub fn workbook(file: &Written) -> Value {
+    json!({
+        "$schema": RESOURCE,
+        "name": "workbook",
+        "type": "file",
+        "path": file.path,
+        "title": "Excel ブック",
+        "description": "すべての表を1冊にした Excel ブック（表ごとに1シート）。",
+        "format": "xlsx",
+        "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
     })
 }

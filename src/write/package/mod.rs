@@ -21,7 +21,7 @@ pub mod readme;
 pub use license::License;
 
 use super::tables::Table;
-use crate::model::{Document, Municipality};
+use crate::model::{Municipality, Source};
 
 /// What the publisher says of the package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,14 +91,13 @@ pub struct Written {
 /// A table with the file that holds it.
 pub type TableFile<'a> = (&'a Table, &'a Written);
 
-/// A source as the descriptor has it.
-pub fn source(document: &Document, about: &About) -> serde_json::Value {
-    let source = &document.source;
+/// The source of the document with this id, as the descriptor has it.
+pub fn source(source: &Source, id: &str, about: &About) -> serde_json::Value {
     let mut entry = serde_json::json!({ "title": source.name });
     if let Some(url) = &about.source_url {
         entry["path"] = url.as_str().into();
     }
-    entry["documentId"] = document.document.id.as_str().into();
+    entry["documentId"] = id.into();
     entry["sha256"] = source.sha256.as_str().into();
     entry["bytes"] = source.bytes.into();
     entry["mediatype"] = source.media_type.as_str().into();

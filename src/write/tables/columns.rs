@@ -91,7 +91,7 @@ pub(super) fn sheet_heading(profile: &Profile) -> Vec<Column> {
 pub(super) fn department(profile: &Profile) -> Column {
     of_sheet(
         "department",
-        &role_title(profile, Role::Department, "部局名"),
+        profile.role_title(Role::Department),
         "シートに記載の部局名",
         Kind::Text,
         |sheet| sheet.department.as_deref().into(),
@@ -99,27 +99,23 @@ pub(super) fn department(profile: &Profile) -> Column {
 }
 
 pub(super) fn priority_and_goal(profile: &Profile) -> [Column; 2] {
+    let goal = profile.role_title(Role::Goal);
     [
         of_sheet(
             "priority",
-            &role_title(profile, Role::Priority, "優先順位"),
-            "重点目標の優先順位",
+            profile.role_title(Role::Priority),
+            &format!("{goal}の優先順位"),
             Kind::Integer,
             |sheet| sheet.priority.into(),
         ),
         of_sheet(
             "goal",
-            &role_title(profile, Role::Goal, "重点目標"),
-            "重点目標の名称",
+            goal,
+            &format!("{goal}の名称"),
             Kind::Text,
             |sheet| sheet.goal.as_deref().into(),
         ),
     ]
-}
-
-fn role_title(profile: &Profile, role: Role, usual: &str) -> String {
-    let field = profile.fields.iter().find(|f| f.role == Some(role));
-    field.map_or_else(|| usual.to_owned(), |f| f.title.clone())
 }
 
 pub(super) fn fiscal_year() -> Column {

@@ -9,7 +9,7 @@ use super::form::{field, item_cell, labelled, measure_part};
 use super::lists::{diagnostics, goals};
 use super::of::{of_figure, of_item, of_measure, of_sheet};
 use super::{Column, Kind, Table, Value, rows};
-use crate::profile::{ColumnRole, Profile};
+use crate::profile::{ColumnRole, Profile, Role};
 
 pub(super) fn all(profile: &Profile) -> Vec<Table> {
     vec![
@@ -17,7 +17,7 @@ pub(super) fn all(profile: &Profile) -> Vec<Table> {
         items(profile),
         sheets(profile),
         figures(profile),
-        goals(),
+        goals(profile),
         diagnostics(),
     ]
 }
@@ -29,15 +29,11 @@ fn measures(profile: &Profile) -> Table {
     columns.extend(item_heading());
     columns.push(measure_no());
     columns.extend(measure_heading(profile));
-    let further = profile
-        .columns
-        .iter()
-        .filter(|c| c.role != Some(ColumnRole::Measures));
-    columns.extend(further.flat_map(measure_part));
+    columns.extend(profile.parted_columns().flat_map(measure_part));
     Table {
         name: "measures",
-        title: "具体的な取組",
-        description: "1行が一つの具体的な取組（取組項目・シート・文書の情報を含む）。取組に分かれない項目は measure_seq が 0 の1行になる。",
+        title: "具体的な取組".to_owned(),
+        description: "1行が一つの具体的な取組（取組項目・シート・文書の情報を含む）。取組に分かれない項目は measure_seq が 0 の1行になる。".to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq"],
         parent: Some("items"),
@@ -56,8 +52,8 @@ fn measure_no() -> Column {
 }
 
 fn measure_heading(profile: &Profile) -> [Column; 3] {
-    let role = Some(ColumnRole::Measures);
-    let own = profile.columns.iter().find(|c| c.role == role);
+    let own = profile.column_of(ColumnRole::Measures);
+    let own = own.and_then(|n| profile.columns.get(n));
     let key = own.map(|c| c.key.clone()).unwrap_or_default();
     [
         of_measure(
@@ -94,7 +90,7 @@ fn items(profile: &Profile) -> Table {
     let mut columns = vec![document_id(), sheet_seq(), item_seq()];
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
-    columns.extend(profile.columns.iter().flat_map(item_cell));
+    columns.extend(profile.text_columns().flat_map(item_cell));
     columns.push(of_item(
         "item_other",
         "その他の欄",
@@ -104,8 +100,10 @@ fn items(profile: &Profile) -> Table {
     ));
     Table {
         name: "items",
-        title: "取組項目",
-        description: "1行が一つの取組項目。各欄の全文、項目全体に係る文、どの取組にも対応しない部分を持つ。",
+        title: "取組項目".to_owned(),
+        description:
+            "1行が一つの取組項目。各欄の全文、項目全体に係る文、どの取組にも対応しない部分を持つ。"
+                .to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq"],
         parent: Some("sheets"),
@@ -144,8 +142,11 @@ fn sheets(profile: &Profile) -> Table {
     ));
     Table {
         name: "sheets",
-        title: "重点目標管理シート",
-        description: "1行が1枚のシート（1年度・1部局の一つの重点目標）。",
+        title: profile.form_name().to_owned(),
+        description: format!(
+            "1行が1枚のシート（1年度・1部局の一つの{}）。",
+            profile.role_title(Role::Goal)
+        ),
         columns,
         key: &["document_id", "sheet_seq"],
         parent: None,
@@ -162,8 +163,8 @@ fn figures(profile: &Profile) -> Table {
     columns.extend(figure());
     Table {
         name: "figures",
-        title: "数値",
-        description: "1行が取組の文中の一つの数値（単位付き）。",
+        title: "数値".to_owned(),
+        description: "1行が取組の文中の一つの数値（単位付き）。".to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq", "seq"],
         parent: Some("measures"),

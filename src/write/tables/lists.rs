@@ -5,13 +5,15 @@ use super::columns::{
 };
 use super::of::{of_diagnostic, of_goal};
 use super::{Column, Kind, Table, Value, rows};
+use crate::profile::{Profile, Role};
 
-pub(super) fn goals() -> Table {
+pub(super) fn goals(profile: &Profile) -> Table {
+    let goal = profile.role_title(Role::Goal);
     let mut columns = vec![document_id(), seq("順", "一覧での順番（1から）")];
     columns.extend(municipality());
     columns.push(column(
         "department",
-        "部局名",
+        profile.role_title(Role::Department),
         "表紙に記載の部局名",
         Kind::Text,
         |row| {
@@ -24,7 +26,7 @@ pub(super) fn goals() -> Table {
         of_goal(
             "no",
             "順位",
-            "重点目標の番号",
+            &format!("{goal}の番号"),
             Kind::Integer,
             |g| g.no.into(),
         )
@@ -32,15 +34,15 @@ pub(super) fn goals() -> Table {
     );
     columns.push(of_goal(
         "title",
-        "重点目標",
-        "重点目標の名称",
+        goal,
+        &format!("{goal}の名称"),
         Kind::Text,
         |g| g.title.as_str().into(),
     ));
     Table {
         name: "goals",
-        title: "重点目標一覧",
-        description: "1行が表紙の重点目標一覧の1件。",
+        title: format!("{goal}一覧"),
+        description: format!("1行が表紙の{goal}一覧の1件。"),
         columns,
         key: &["document_id", "seq"],
         parent: None,
@@ -63,8 +65,8 @@ pub(super) fn diagnostics() -> Table {
     ]);
     Table {
         name: "diagnostics",
-        title: "変換時の注意",
-        description: "1行が変換時の注意1件。",
+        title: "変換時の注意".to_owned(),
+        description: "1行が変換時の注意1件。".to_owned(),
         columns,
         key: &["document_id", "seq"],
         parent: None,

@@ -39,9 +39,9 @@ pub struct Table {
     /// Its name, also of its file.
     pub name: &'static str,
     /// Japanese title.
-    pub title: &'static str,
+    pub title: String,
     /// What a row is, in Japanese: for those who find the data on a portal.
-    pub description: &'static str,
+    pub description: String,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Names of the columns that tell its rows apart.

@@ -86,7 +86,7 @@ fn damage_passwords_and_limits_are_told_apart() {
     let mut marks = PdfOptions::default();
     marks.limits.max_marks = 3;
     let long = pdf("BT /F 10 Tf 20 50 Td (ABCD) Tj ET", HELVETICA, "");
-    assert_eq!(code(long, &marks), Code::Limit);
+    assert_eq!(code(long, &marks), Code::TooMuch);
 }
 
 #[test]

@@ -1,0 +1,220 @@
+//! An output folder: one batch at a time, and files that appear whole or not at all.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::UNFINISHED;
+
+/// In the folder of unfinished files; the batch that holds its lock is the one that writes.
+const LOCK: &str = "lock";
+
+/// What a second batch is told.
+const TAKEN: &str = "another juten is writing into it; let that one end, or choose another folder";
+
+/// An output folder that no other batch writes into. Unfinished files stand aside, so that those of a batch that was
+/// killed are found and removed by the next.
+pub struct OutputFolder {
+    folder: PathBuf,
+    unfinished: PathBuf,
+    _lock: File,
+}
+
+impl OutputFolder {
+    /// Opens the folder, making it where there is none; `WouldBlock` where another batch has it.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let unfinished = std::path::absolute(folder)?.join(UNFINISHED);
+        let lock = lock(&unfinished)?;
+        for left in fs::read_dir(&unfinished)?.flatten() {
+            if left.file_name() != LOCK {
+                // what stays does no harm
+                let _ = fs::remove_file(left.path());
+            }
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            unfinished,
+            _lock: lock,
+        })
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where a file of this relative path stands.
+    pub fn at(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// Begins a file of this relative path.
+    pub fn create(&self, path: &Path) -> io::Result<WholeFile> {
+        WholeFile::by_way_of(self.at(path), &self.unfinished)
+    }
+
+    /// Writes a file, whole or not at all.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.create(path)?;
+        file.write_all(bytes)?;
+        file.finish()
+    }
+}
+
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        // with the lock in it, which is still held; what stays is removed by the next batch
+        let _ = fs::remove_dir_all(&self.unfinished);
+    }
+}
+
+/// Makes the folder of unfinished files and takes its lock. A file system without locks gives none.
+fn lock(unfinished: &Path) -> io::Result<File> {
+    loop {
+        fs::create_dir_all(unfinished)?;
+        let mut options = OpenOptions::new();
+        let file = match options
+            .create(true)
+            .append(true)
+            .open(unfinished.join(LOCK))
+        {
+            // the batch before has just ended, and removed its folder
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            file => file?,
+        };
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            return Err(io::Error::new(io::ErrorKind::WouldBlock, TAKEN));
+        }
+        if !was_removed(&file)? {
+            return Ok(file);
+        }
+    }
+}
+
+/// Whether the batch before removed the file between its opening and its lock: the next makes another.
+fn was_removed(file: &File) -> io::Result<bool> {
+    #[cfg(unix)]
+    let links = std::os::unix::fs::MetadataExt::nlink(&file.metadata()?);
+    #[cfg(not(unix))]
+    let links = file.metadata().map(|_| 1)?;
+    Ok(links == 0)
+}
+
+/// A file that takes its name when it is finished; dropped before that, it leaves nothing.
+pub struct WholeFile {
+    path: PathBuf,
+    file: BufWriter<tempfile::NamedTempFile>,
+}
+
+impl WholeFile {
+    /// Begins a file that stands by itself; its folder must be there.
+    pub fn alone(path: PathBuf) -> io::Result<Self> {
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        Self::by_way_of(path, &folder)
+    }
+
+    fn by_way_of(path: PathBuf, unfinished: &Path) -> io::Result<Self> {
+        let mut file = tempfile::Builder::new();
+        // A temporary file is its owner's alone; what it becomes is for everyone whom the umask lets.
+        #[cfg(unix)]
+        file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        Ok(Self {
+            file: BufWriter::new(file.tempfile_in(unfinished)?),
+            path,
+        })
+    }
+
+    /// Where it will stand.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the file its name, in place of one that had it, when all of it is on the disk. Makes the folder that it
+    /// stands in where there is none.
+    pub fn finish(self) -> io::Result<()> {
+        let file = self
+            .file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_data()?;
+        let again = match file.persist(&self.path) {
+            Ok(_) => return Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::NotFound => error.file,
+            Err(error) => return Err(error.error),
+        };
+        fs::create_dir_all(self.path.parent().unwrap_or(Path::new(".")))?;
+        again.persist(self.path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn what_a_killed_batch_left_unfinished_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(UNFINISHED)).unwrap();
+        fs::write(folder.path().join(UNFINISHED).join(".juten-x"), "half").unwrap();
+        let output = OutputFolder::open(folder.path()).unwrap();
+        output.write(Path::new("r2/a.json"), b"{}").unwrap();
+        drop(output);
+        let left: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|e| e.unwrap().file_name())
+            .collect();
+        assert_eq!(left, ["r2"]);
+    }
+
+    #[test]
+    fn a_file_is_there_when_it_is_finished_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = OutputFolder::open(folder.path()).unwrap();
+        let path = folder.path().join("sub/a.json");
+        let mut file = output.create(Path::new("sub/a.json")).unwrap();
+        file.write_all(b"{}").unwrap();
+        assert!(!path.exists());
+        file.finish().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"{}");
+    }
+
+    #[test]
+    fn an_unfinished_file_leaves_the_old_one_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "old").unwrap();
+        let output = OutputFolder::open(folder.path()).unwrap();
+        let mut file = output.create(Path::new("a.json")).unwrap();
+        file.write_all(b"new").unwrap();
+        drop((file, output));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_one_batchs_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = OutputFolder::open(folder.path()).unwrap();
+        first.create(Path::new("a")).unwrap();
+        let second = OutputFolder::open(folder.path()).map(|_| ()).unwrap_err();
+        assert_eq!(second.kind(), io::ErrorKind::WouldBlock);
+        first.write(Path::new("a"), b"whole").unwrap();
+        drop(first);
+        OutputFolder::open(folder.path()).unwrap();
+    }
+}

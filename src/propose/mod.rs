@@ -1,0 +1,191 @@
+//! Proposing a profile: what a document shows of a form that no profile knows, and a profile to start from.
+//!
+//! Steps: the document is cut into lines and bands ([`entries`]); the header row with the most text below it is that of
+//! the item table ([`header`]); cells of the other bands are labels by their shape, their neighbours and because they
+//! come back sheet after sheet ([`labels`]); lines above the tables are titles ([`titles`]); then each label and column
+//! gets a key, from a known profile where it has the same label, and a role, from that or from its values ([`roles`]);
+//! all that is written as TOML with what is left to decide ([`toml`]).
+//!
+//! Shapes alone decide, no city's words. What is found is a proposal: a person looks at it.
+
+use crate::geometry::Rect;
+use crate::layout::{Content, Line};
+use crate::profile::{ColumnRole, Profile, Role};
+use crate::segment::markers::Style;
+
+mod entries;
+mod header;
+mod labels;
+mod roles;
+mod titles;
+mod toml;
+
+#[cfg(test)]
+mod tests;
+
+/// What a document shows of its form. Texts of labels are without white space.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// Number of sheets that the form seems to have; at least 1.
+    pub sheets: usize,
+    /// The sheets' title.
+    pub sheet_title: Option<Title>,
+    /// The cover's title.
+    pub cover_title: Option<Title>,
+    /// Header cells of the cover's list.
+    pub cover_headers: Vec<Found>,
+    /// Labels, in the order of the document.
+    pub labels: Vec<Label>,
+    /// Labels of few sheets, which may as well be values.
+    pub rare: Vec<Label>,
+    /// Columns of the item table, from left to right.
+    pub columns: Vec<Column>,
+    /// Number of rows of the item tables.
+    pub rows: usize,
+    /// Lines and cells that come back sheet after sheet and hold no value.
+    pub headings: Vec<Found>,
+    /// Markers at the head of the parts of cells, with the number of cells, the most frequent first.
+    pub markers: Vec<(Style, usize)>,
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Page, one-based.
+    pub page: u32,
+    /// Box on the page; empty for text input.
+    pub bbox: Rect,
+}
+
+/// A text with all its places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub spots: Vec<Spot>,
+}
+
+/// A title line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Title {
+    /// The first that was found.
+    pub found: Found,
+    /// A regular expression for all of them; its group `year` is the fiscal year.
+    pub pattern: String,
+    /// The fiscal years that they name, each once.
+    pub years: Vec<String>,
+}
+
+/// How a label stands to its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In the cell to the left of it.
+    Beside,
+    /// In the cell above it.
+    Above,
+    /// Before it in a line outside the tables.
+    InLine,
+}
+
+/// A label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Its text and places.
+    pub found: Found,
+    /// How it stands to its value.
+    pub stands: Stands,
+    /// Its values, in the order of the document; empty ones too.
+    pub values: Vec<String>,
+    /// The labels that it groups.
+    pub parts: Vec<Label>,
+    /// The key that is proposed.
+    pub key: String,
+    /// The role that is proposed.
+    pub role: Option<Role>,
+}
+
+/// A column of the item table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    /// Its header's text and places.
+    pub found: Found,
+    /// Its cells, a text for each row.
+    pub values: Vec<String>,
+    /// The key that is proposed.
+    pub key: String,
+    /// The role that is proposed.
+    pub role: Option<ColumnRole>,
+}
+
+impl Findings {
+    /// Whether nothing was found that a form is made of.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty() && self.columns.is_empty()
+    }
+
+    /// The departments that the sheets name.
+    pub fn departments(&self) -> Vec<&str> {
+        let is_department = |label: &&Label| label.role == Some(Role::Department);
+        let values = self
+            .labels
+            .iter()
+            .filter(is_department)
+            .flat_map(|l| &l.values);
+        let mut names: Vec<&str> = values.map(String::as_str).collect();
+        names.dedup();
+        names
+    }
+
+    /// The skeleton of a profile, as TOML that loads without a change; `id` is its name.
+    pub fn profile_toml(&self, id: &str) -> String {
+        toml::write(self, id)
+    }
+}
+
+/// Looks for a form in a normalised document; `hints` is a profile whose labels may name the same things.
+pub fn propose(content: &Content, hints: &Profile) -> Findings {
+    let entries = entries::entries(content);
+    let header = header::find(&entries);
+    let sheets = header.as_ref().map_or(1, |header| header.sheets(&entries));
+    let rest = entries::Rest::new(&entries, header.as_ref(), sheets);
+    let seen = labels::read(&rest, &hints.labels);
+    let titles = titles::read(&rest, &seen);
+    let mut findings = Findings {
+        sheets,
+        sheet_title: titles.sheet,
+        cover_title: titles.cover,
+        cover_headers: titles.cover_headers,
+        headings: titles.headings,
+        ..Findings::default()
+    };
+    (findings.labels, findings.rare) = labels::gathered(seen, sheets);
+    if let Some(header) = header {
+        findings.rows = header.rows.len();
+        (findings.columns, findings.markers) = header.columns(&entries);
+    }
+    roles::name(&mut findings, hints);
+    findings
+}
+
+impl Found {
+    /// The first of several texts that are the same.
+    fn new(text: String, lines: &[Line]) -> Self {
+        Self {
+            text,
+            spots: Spot::of(lines).into_iter().collect(),
+        }
+    }
+}
+
+impl Spot {
+    /// The place of lines that stand together.
+    fn of(lines: &[Line]) -> Option<Self> {
+        let first = lines.first()?;
+        let join = |bbox: Rect, line: &Line| bbox.union(&line.bbox);
+        Some(Self {
+            page: first.page,
+            bbox: lines.iter().skip(1).fold(first.bbox, join),
+        })
+    }
+}

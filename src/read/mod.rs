@@ -1,0 +1,98 @@
+//! The stages before the profile, from bytes to blocks: extraction and layout.
+
+use crate::convert::Options;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::error::Error;
+use crate::extract::pdf::Reader;
+use crate::extract::{self, Format, Page};
+use crate::layout::{Content, Layout};
+use scans::TextOrPicture;
+
+mod pages;
+mod scans;
+
+/// A file as blocks: what the stages before the profile make of it.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The blocks.
+    pub content: Content,
+    /// `application/pdf` or `text/plain`.
+    pub media_type: &'static str,
+    /// The PDF's own word on what made it.
+    pub producer: Option<String>,
+    /// What was repaired or is missing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Extracts and lays out, without normalisation or a profile.
+///
+/// # Errors
+///
+/// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
+pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
+    let (read, scan) = read_showing(bytes, options, |_| ())?;
+    scan.map_or(Ok(read), Err)
+}
+
+/// The same; `see` is shown each page of a PDF as drawn. That no page has text ([`Code::Scan`]) is told beside what was
+/// read.
+pub(crate) fn read_showing(
+    bytes: Vec<u8>,
+    options: &Options,
+    see: impl FnMut(&Page),
+) -> Result<(Read, Option<Error>), Error> {
+    match extract::sniff(&bytes)? {
+        Format::Pdf => read_pdf(bytes, options, see),
+        Format::Text => Ok((read_text(&bytes, options)?, None)),
+    }
+}
+
+fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
+    let (content, diagnostics) = extract::text::read(bytes, options.input_encoding)?;
+    Ok(Read {
+        content,
+        media_type: "text/plain",
+        producer: None,
+        diagnostics,
+    })
+}
+
+/// Page by page, so that a long file's glyphs are never all in memory.
+fn read_pdf(
+    bytes: Vec<u8>,
+    options: &Options,
+    mut see: impl FnMut(&Page),
+) -> Result<(Read, Option<Error>), Error> {
+    let reader = Reader::open(bytes, &options.pdf())?;
+    let mut layout = Layout::new();
+    let (mut notes, mut kinds) = (Vec::new(), Vec::new());
+    pages::each(&reader, options.threads, |page, note| {
+        see(&page);
+        notes.push(note);
+        kinds.push(TextOrPicture::of(&page));
+        layout.add(&page);
+    })?;
+    let content = layout.finish();
+    let mut diagnostics = reader.diagnostics(&notes);
+    let scan = match scans::told(&kinds) {
+        Ok(told) => {
+            diagnostics.extend(told);
+            None
+        }
+        Err(scan) => Some(scan),
+    };
+    diagnostics.extend(duplicates(&content));
+    let read = Read {
+        content,
+        media_type: "application/pdf",
+        producer: reader.producer(),
+        diagnostics,
+    };
+    Ok((read, scan))
+}
+
+fn duplicates(content: &Content) -> Option<Diagnostic> {
+    let count = content.duplicates;
+    let message = format!("{count} characters drawn more than once (bold) were taken once");
+    (count > 0).then(|| Diagnostic::new(Code::Duplicates, message))
+}

@@ -1,0 +1,101 @@
+//! Which pages are pictures without text: scans.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::error::Error;
+use crate::extract::Page;
+
+/// What a page holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextOrPicture {
+    Text,
+    /// Pictures without text; the page's number, one-based.
+    Picture(u32),
+    Neither,
+}
+
+impl TextOrPicture {
+    /// Looks at a page.
+    pub(super) fn of(page: &Page) -> Self {
+        if !page.glyphs.is_empty() {
+            Self::Text
+        } else if !page.images.is_empty() {
+            Self::Picture(page.number)
+        } else {
+            Self::Neither
+        }
+    }
+}
+
+/// A warning for pictures among pages of text, an error where all is pictures; nothing at all is told, too.
+pub(super) fn told(pages: &[TextOrPicture]) -> Result<Option<Diagnostic>, Error> {
+    let pictures: Vec<u32> = pages
+        .iter()
+        .filter_map(|page| match page {
+            TextOrPicture::Picture(number) => Some(*number),
+            _ => None,
+        })
+        .collect();
+    let has_text = pages.contains(&TextOrPicture::Text);
+    let shown = ranges(&pictures);
+    match (pictures.is_empty(), has_text) {
+        (true, true) => Ok(None),
+        (true, false) => {
+            let message =
+                "no page holds text; where the file shows some, it is drawn as curves or damaged";
+            Ok(Some(Diagnostic::new(Code::NoText, message)))
+        }
+        (false, true) => {
+            let message =
+                format!("page {shown} is a picture without text; what it shows is missing");
+            Ok(Some(Diagnostic::new(Code::ImagePages, message)))
+        }
+        (false, false) => {
+            let message = format!(
+                "it is a scan: page {shown} is a picture without text; run OCR on it, or ask for the original file"
+            );
+            Err(Error::new(Code::Scan, message))
+        }
+    }
+}
+
+/// Page numbers as people write them: 1-3, 5.
+fn ranges(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let write = |(from, to): &(u32, u32)| match from == to {
+        true => from.to_string(),
+        false => format!("{from}-{to}"),
+    };
+    runs.iter().map(write).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextOrPicture::{Neither, Picture, Text};
+    use super::*;
+
+    fn code(pages: &[TextOrPicture]) -> Option<Code> {
+        match told(pages) {
+            Ok(told) => told.map(|d| d.code),
+            Err(error) => Some(error.code),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        assert_eq!(code(&[Text, Neither]), None);
+        assert_eq!(code(&[Text, Picture(2)]), Some(Code::ImagePages));
+        assert_eq!(code(&[Neither, Picture(2)]), Some(Code::Scan));
+        assert_eq!(code(&[Neither]), Some(Code::NoText));
+    }
+
+    #[test]
+    fn pages_are_told_as_people_write_them() {
+        assert_eq!(ranges(&[1, 2, 3, 5]), "1-3, 5");
+    }
+}

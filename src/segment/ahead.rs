@@ -1,0 +1,115 @@
+//! Labels with their values in a line outside any table: `部局名：総務部　責任者：部長`.
+//!
+//! A label is a word with a colon behind it, at the line's start or after white space. The line counts if the profile
+//! knows one of its labels; the others are labels, too.
+
+use super::fields::LONGEST_LABEL;
+use super::markers::is_start;
+use super::{Field, Lines};
+use crate::layout::Line;
+use crate::profile::Labels;
+use crate::text::Char;
+
+/// The labels of a line with their values, if the profile knows one of them.
+pub fn read(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
+    let cuts = cuts(line);
+    let known = |(from, colon, _): &(usize, usize, usize)| {
+        labels.field(&line.text.slice(*from..*colon).to_string())
+    };
+    if cuts.first().is_none_or(|(from, ..)| *from > 0) || !cuts.iter().any(|c| known(c).is_some()) {
+        return None;
+    }
+    let piece = |from, to| -> Lines {
+        let text = line.text.slice(from..to).trimmed();
+        vec![Line {
+            text,
+            ..line.clone()
+        }]
+    };
+    let field = |cut: &(usize, usize, usize)| Field {
+        known: known(cut),
+        part: None,
+        label: piece(cut.0, cut.1 + 1),
+        value: piece(cut.1 + 1, cut.2),
+    };
+    Some(cuts.iter().map(field).collect())
+}
+
+/// Where each label begins, where its colon stands, and where its value ends.
+pub fn cuts(line: &Line) -> Vec<(usize, usize, usize)> {
+    let chars = line.text.chars();
+    let opens = line
+        .text
+        .chars()
+        .iter()
+        .position(|ch| !ch.c.is_whitespace());
+    let first = opens.unwrap_or_default();
+    let starts = (first..chars.len()).filter(|&i| is_start(chars, i) || i == first);
+    let labels: Vec<(usize, usize)> = starts.filter_map(|i| Some((i, colon(chars, i)?))).collect();
+    let ends = labels
+        .iter()
+        .skip(1)
+        .map(|(from, _)| *from)
+        .chain([chars.len()]);
+    let ends: Vec<usize> = ends.collect();
+    let cut = |(&(from, colon), end): (&(usize, usize), usize)| (from, colon, end);
+    let mut cuts: Vec<_> = labels.iter().zip(ends).map(cut).collect();
+    if let Some(first_cut) = cuts.first_mut().filter(|cut| cut.0 == first) {
+        first_cut.0 = 0;
+    }
+    cuts
+}
+
+/// Where the colon stands behind the word that begins at `i`.
+fn colon(chars: &[Char], i: usize) -> Option<usize> {
+    let word = chars.get(i..)?.iter().take(LONGEST_LABEL);
+    let length = word
+        .take_while(|ch| ch.c.is_alphanumeric() || ch.c == '・')
+        .count();
+    let letter = chars.get(i).is_some_and(|ch| ch.c.is_alphabetic());
+    let colon = chars.get(i + length)?.c;
+    (letter && matches!(colon, '：' | ':')).then_some(i + length)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::profile::Profile;
+    use crate::segment::squeezed;
+    use crate::text::Text;
+
+    fn pairs(text: &str) -> Option<Vec<(String, String)>> {
+        let labels = Profile::builtin("ueda-juten").unwrap().labels;
+        let line = Line {
+            text: Text::unplaced(text),
+            ..Line::default()
+        };
+        let pair = |f: &Field| (squeezed(&f.label), squeezed(&f.value));
+        Some(read(&line, &labels)?.iter().map(pair).collect())
+    }
+
+    #[test]
+    fn a_line_with_a_known_label_is_cut_at_all_of_its_labels() {
+        let found = pairs(" 部局名：総務部　責任者：部長 田中　優先順位:1").unwrap();
+        let want = [
+            ("部局名：", "総務部"),
+            ("責任者：", "部長田中"),
+            ("優先順位:", "1"),
+        ];
+        assert_eq!(found, want.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    }
+
+    #[test]
+    fn other_lines_stay_lines() {
+        for text in [
+            "責任者：部長",
+            "部局名 総務部",
+            "次の部局名：総務部",
+            "10:30 開始",
+            "",
+        ] {
+            assert_eq!(pairs(text), None, "{text}");
+        }
+    }
+}
