@@ -134,7 +134,7 @@ fn show_piece(text: &str, on: &[usize], marks: &Marks, html: &mut Html) {
         .first()
         .and_then(|&first| marks.iter().nth(first))
         .map(|(_, mark)| mark.kind);
-    let Some(kind) = kind else {
+    let Some(kind) = kind.filter(|_| !text.trim().is_empty()) else {
         html.text(text);
         return;
     };

@@ -8,7 +8,6 @@ const SLACK = 2;
 
 const FIXTURES = [
   'somu-r2.calc-ipaex.pdf',
-  'somu-r2.chromium.objstm_linear.pdf',
   'fukushi-r3.reportlab-ttf.no_inner_verticals.pdf',
   'zaisei-r1.weasyprint.vertical_labels.pdf',
   'quirks/below-crop.pdf',

@@ -165,11 +165,12 @@ impl<'w> Writer<'w> {
             );
         }
         for figure in measure.figures.iter().filter(|f| f.field == key) {
-            let qualifier = figure.qualifier.as_deref().unwrap_or_default();
-            let said = format!("{} {} {qualifier}", figure.value, figure.unit);
+            let qualifier = figure.qualifier.as_ref();
+            let qualifier = qualifier.map(|q| format!(" ({q})")).unwrap_or_default();
+            let said = format!("{} {}", figure.value, figure.unit);
+            let said = format!("{}{qualifier}", said.trim_end());
             self.html.raw(" ");
-            self.html
-                .element("span", &[("class", "figure")], said.trim_end());
+            self.html.element("span", &[("class", "figure")], &said);
         }
     }
 
