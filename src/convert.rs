@@ -175,7 +175,7 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
         Code::NoForm,
         format!(
             "no form of the profile {} ({}) on its {pages} page(s); is it another form? `juten tables` shows what it \
-             holds, --profile takes another profile",
+             holds, `juten profiles --propose` drafts a profile for it, --profile takes another",
             profile.id, profile.title
         ),
     )

@@ -5,7 +5,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use common::{ZAISEI, fixture};
@@ -114,18 +114,47 @@ fn brackets() -> Vec<u8> {
     page("", stream("", &b"[".repeat(5_000_000)), Vec::new())
 }
 
+/// More than half a million boxes, each of four lines.
+fn boxes() -> Vec<u8> {
+    let piece: String = (0..5_000)
+        .map(|n| format!("{} {} 1 1 re S\n", n % 599, n % 797))
+        .collect();
+    let content = inflating(piece.as_bytes(), 110);
+    page("", stream("/Filter /FlateDecode", &content), Vec::new())
+}
+
+/// A colour by a function that opens a million braces.
+fn braces() -> Vec<u8> {
+    let shading = b"<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 1 1] /Function 6 0 R >>";
+    let braces = ["{".repeat(1_000_000), "}".repeat(1_000_000)].concat();
+    let function = stream(
+        "/FunctionType 4 /Domain [0 1] /Range [0 1]",
+        braces.as_bytes(),
+    );
+    page(
+        "/Shading << /S 5 0 R >>",
+        stream("", b"/S sh"),
+        vec![shading.to_vec(), function],
+    )
+}
+
+/// Status and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
-    let output = command
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+    let output = output(folder, arguments);
     (
         output.status.code(),
         String::from_utf8(output.stderr).unwrap(),
     )
+}
+
+fn output(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -187,6 +216,36 @@ fn a_package_holds_the_good_ones_beside_hostile_files() {
     let package: Value = serde_json::from_slice(&package).unwrap();
     assert_eq!(package["sources"].as_array().unwrap().len(), 1);
     assert_eq!(package["sources"][0]["title"], "b.txt");
+}
+
+/// A worker without stack is a crash, which may go away; too many marks on a page do not.
+#[test]
+fn a_crash_is_tried_again_and_what_the_content_forbids_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    put("archive/a.txt", fixture(ZAISEI[0]));
+    put("archive/b-braces.pdf", braces());
+    put("archive/c-boxes.pdf", boxes());
+    put("archive/d.txt", fixture(ZAISEI[0]));
+    let batch = ["convert", "archive", "-j1", "-o", "out", "-q"];
+    let (status, told) = run(folder.path(), &batch);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("b-braces.pdf: E109: "), "{told}");
+    assert!(told.contains("its parts nest too deep"), "{told}");
+    assert!(
+        told.contains("c-boxes.pdf: E112: page 1 has more"),
+        "{told}"
+    );
+    assert!(folder.path().join("out/a.json").exists());
+    assert!(folder.path().join("out/d.json").exists());
+    for (again, want) in [("--resume", "keep"), ("--retry-failed", "convert")] {
+        let dry = output(folder.path(), &[&batch[..], &["--dry-run", again]].concat());
+        let told = String::from_utf8(dry.stdout).unwrap();
+        assert!(told.contains("convert\tarchive/b-braces.pdf\t"), "{told}");
+        let boxes = format!("{want}\tarchive/c-boxes.pdf\t");
+        assert!(told.contains(&boxes), "{again}: {told}");
+    }
 }
 
 #[cfg(target_os = "linux")]

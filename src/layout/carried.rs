@@ -27,7 +27,7 @@ const MARKER: f32 = 2.5;
 /// Width of the free space around a column's edge, in font sizes: at least the padding of two cells.
 const RIVER: f32 = 0.3;
 
-/// A rule below the last row closes it if it covers this part of its width.
+/// A rule closes a row if it covers this part of its width.
 const CLOSED: f32 = 0.5;
 
 /// Lines of one row follow each other with at most so many font sizes between them, in the column that is fullest.
@@ -58,13 +58,13 @@ pub(super) struct Columns {
     pub edges: Vec<f32>,
     /// Where the text of each column begins, if any was seen.
     starts: Vec<Option<f32>>,
-    /// Whether no rule ends the row: it goes on for certain.
+    /// Whether no rule ends the row, though one begins its table: it goes on for certain.
     pub open: bool,
 }
 
 impl Columns {
-    /// The columns of the lowest of a page's tables.
-    pub(super) fn of(tables: &[Filled], rules: &[Rule]) -> Option<Self> {
+    /// The columns of the lowest of a page's tables; `before` are those of the page before.
+    pub(super) fn of(tables: &[Filled], rules: &[Rule], before: Option<&Self>) -> Option<Self> {
         let bottom = |t: &&Filled| t.grid.bbox().y1;
         let table = tables
             .iter()
@@ -74,13 +74,15 @@ impl Columns {
         let mut row: Vec<&Span> = grid.cells.iter().filter(last).collect();
         row.sort_by_key(|c| c.col);
         let bbox = grid.bbox();
+        let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
+        let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
         let edges = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
         (row.len() >= FEWEST).then(|| Self {
             left: bbox.x0,
             right: bbox.x1,
             edges,
             starts: row.iter().map(|c| start(table, c)).collect(),
-            open: !is_closed(&bbox, rules),
+            open: begins && !is_ruled(bbox.y1, &bbox, rules),
         })
     }
 
@@ -142,11 +144,11 @@ fn start(table: &Filled, cell: &Span) -> Option<f32> {
     seen.map(|i| i.glyph.bbox.x0).reduce(f32::min)
 }
 
-fn is_closed(bbox: &Rect, rules: &[Rule]) -> bool {
-    let at_bottom =
-        |r: &&Rule| r.axis == Axis::Horizontal && (r.pos - bbox.y1).abs() <= super::rules::TOUCH;
+/// Whether a rule is drawn along most of the table at this height.
+fn is_ruled(y: f32, bbox: &Rect, rules: &[Rule]) -> bool {
+    let along = |r: &&Rule| r.axis == Axis::Horizontal && (r.pos - y).abs() <= super::rules::TOUCH;
     let covered = |r: &Rule| (r.to.min(bbox.x1) - r.from.max(bbox.x0)).max(0.0);
-    let length: f32 = rules.iter().filter(at_bottom).map(covered).sum();
+    let length: f32 = rules.iter().filter(along).map(covered).sum();
     length >= CLOSED * bbox.width()
 }
 
@@ -167,7 +169,7 @@ mod tests {
             .flat_map(|x| string("点検", *x, 14.0, 10.0))
             .collect();
         let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &inks);
-        Columns::of(&tables, rules).unwrap()
+        Columns::of(&tables, rules, None).unwrap()
     }
 
     fn fits(text: &str, x: f32) -> bool {
@@ -180,12 +182,14 @@ mod tests {
         assert!(fits("結果の公表", 102.0));
         assert!(fits("・公表", 212.0), "indented");
         assert!(!fits("結果の公表", 60.0), "over an edge");
-        assert!(!fits("題", 45.0), "no text of the column begins there");
+        assert!(!fits("題", 145.0), "no text of the column begins there");
     }
 
     #[test]
     fn a_row_without_a_rule_below_is_open() {
-        assert!(columns(&[]).open);
-        assert!(!columns(&[across(40.5, 0.0, 300.0)]).open);
+        let top = across(0.0, 0.0, 300.0);
+        assert!(columns(&[top]).open);
+        assert!(!columns(&[top, across(40.5, 0.0, 300.0)]).open);
+        assert!(!columns(&[]).open, "a form without rules");
     }
 }

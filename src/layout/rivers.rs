@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_space_between_words_is_not_certain() {
-        assert!(!rivers(&["部　局"])[0].certain);
+        assert!(rivers(&["部　局"]).is_empty());
         assert!(rivers(&["部   局"])[0].certain);
         assert!(rivers(&["部 　局", "部 　局", "部 　局"])[0].certain);
     }

@@ -5,7 +5,7 @@
 //! bottom on to the next shade or to the form's side, and close what lies between shaded rows (the rows under a header)
 //! or below a last header at the sides. Such rows begin where their first column has a text; `columns` then parts them like the header.
 
-use super::carried;
+use super::carried::{self, Columns};
 use super::lines::Ink;
 use super::rivers::{self, River};
 use super::rules::{across, down, frame};
@@ -25,15 +25,21 @@ const LEVEL: f32 = 1.5;
 const ROW_GAP: f32 = 0.6;
 
 /// The rules that forms of shaded labels would have; none if the shades are no such form.
-pub(super) fn rules(tiles: &[Fill], inks: &[Ink]) -> Vec<Rule> {
+///
+/// A form that goes on from the page before, whose last row had the columns `carried`, needs no label but a header.
+pub(super) fn rules(tiles: &[Fill], inks: &[Ink], carried: Option<&Columns>) -> Vec<Rule> {
     let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
     let text: Vec<&Ink> = seen.collect();
     let tiles: Vec<Rect> = tiles.iter().map(|f| f.bbox).collect();
     let beside: Option<Vec<Form>> = side_by_side(&tiles)
         .into_iter()
-        .map(|tiles| Form::new(tiles, &text))
+        .map(|tiles| Form::new(tiles, &text, carried))
         .collect();
-    let whole = || Form::new(tiles.clone(), &text).into_iter().collect();
+    let whole = || {
+        Form::new(tiles.clone(), &text, carried)
+            .into_iter()
+            .collect()
+    };
     let forms: Vec<Form> = beside.unwrap_or_else(whole);
     forms.iter().flat_map(Form::rules).collect()
 }
@@ -57,10 +63,11 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn new(tiles: Vec<Rect>, text: &'a [&'a Ink]) -> Option<Self> {
+    fn new(tiles: Vec<Rect>, text: &'a [&'a Ink], carried: Option<&Columns>) -> Option<Self> {
         let bbox = tiles.iter().copied().reduce(|a, b| a.union(&b))?;
         let form = Self { tiles, bbox, text };
-        (form.has_labels() || form.has_header()).then_some(form)
+        let goes_on = carried.is_some_and(|c| c.is_level(bbox.x0, bbox.x1));
+        (form.has_labels() || (goes_on && form.has_header())).then_some(form)
     }
 
     /// Whether a column of shades at the left side has values beside them.
@@ -109,6 +116,8 @@ impl<'a> Form<'a> {
         let mut out: Vec<Rule> = self.tiles.iter().flat_map(frame).collect();
         out.extend(self.tiles.iter().flat_map(|tile| self.beside(tile)));
         out.extend(self.gaps().iter().flat_map(|gap| self.rows(gap)));
+        // All alike: none is the frame of the others.
+        out.iter_mut().for_each(|rule| rule.width = 1.0);
         out
     }
 
@@ -306,7 +315,7 @@ mod tests {
     #[test]
     fn touching_shades_are_cells_and_values_stand_beside_them() {
         let (tiles, inks) = form();
-        let grid = Grid::from_rules(&rules(&tiles, &inks)).unwrap_or_default();
+        let grid = Grid::from_rules(&rules(&tiles, &inks, None)).unwrap_or_default();
         let row = |y: f32| -> Vec<f32> {
             let in_row = grid
                 .cells
@@ -328,7 +337,7 @@ mod tests {
     #[test]
     fn rows_under_a_header_begin_where_their_first_column_has_a_text() {
         let (tiles, inks) = form();
-        let grid = Grid::from_rules(&rules(&tiles, &inks)).unwrap_or_default();
+        let grid = Grid::from_rules(&rules(&tiles, &inks, None)).unwrap_or_default();
         assert!(grid.locate(100.0, 90.0).is_some());
         assert_eq!(grid.locate(100.0, 90.0), grid.locate(100.0, 106.0));
         assert_ne!(grid.locate(100.0, 106.0), grid.locate(100.0, 126.0));
@@ -340,8 +349,8 @@ mod tests {
             .map(|i| tile(0.0, 40.0 * i as f32, 300.0, 40.0 * i as f32 + 20.0))
             .collect();
         let (_, inks) = form();
-        assert!(rules(&stripes, &inks).is_empty());
+        assert!(rules(&stripes, &inks, None).is_empty());
         let (tiles, _) = form();
-        assert!(rules(&tiles, &string("目標", 4.0, 14.0, 10.0)).is_empty());
+        assert!(rules(&tiles, &string("目標", 4.0, 14.0, 10.0), None).is_empty());
     }
 }

@@ -57,7 +57,7 @@ fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     if !telling.is_empty() {
         let mut labels = fills::tiles(&page.fills);
         labels.retain(|f| holder(f, &grids).is_none());
-        let of_labels = shaded::rules(&labels, inks);
+        let of_labels = shaded::rules(&labels, inks, carried);
         if of_labels.is_empty() {
             pieces.extend(fills::edges(&telling));
         }
@@ -101,7 +101,7 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let mut rules = rules::joined(pieces);
     let (mut groups, mut lone) = rules::groups(&rules);
-    let missing = bands::missing(&rules, &lone, inks, carried);
+    let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = rules::groups(&rules);

@@ -149,13 +149,15 @@ pub fn propose(content: &Content, hints: &Profile) -> Findings {
     let header = header::find(&entries);
     let sheets = header.as_ref().map_or(1, |header| header.sheets(&entries));
     let rest = entries::Rest::new(&entries, header.as_ref(), sheets);
+    let list = titles::cover_list(&rest);
+    let rest = rest.without_list(list.as_ref().map(|(table, _)| *table));
     let seen = labels::read(&rest, &hints.labels);
     let titles = titles::read(&rest, &seen);
     let mut findings = Findings {
         sheets,
         sheet_title: titles.sheet,
         cover_title: titles.cover,
-        cover_headers: titles.cover_headers,
+        cover_headers: list.map_or_else(Vec::new, |(_, headers)| headers),
         headings: titles.headings,
         ..Findings::default()
     };

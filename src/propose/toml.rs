@@ -205,9 +205,8 @@ fn field(out: &mut String, label: &Label) {
     line(out, "[[field]]");
     entry(out, "", "key", &label.key);
     entry(out, "", "title", &label.found.text);
-    match label.role {
-        Some(role) => entry(out, "", "role", role_name(role)),
-        None => {}
+    if let Some(role) = label.role {
+        entry(out, "", "role", role_name(role));
     }
     let _ = writeln!(out, "labels = {}", texts([&label.found]));
     for part in &label.parts {

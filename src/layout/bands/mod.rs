@@ -27,28 +27,47 @@ const FEWEST_BANDS: usize = 2;
 /// A page with more rules than this is a drawing.
 const MOST_RULES: usize = 5000;
 
-/// The vertical rules missing in the bands between `rules`, and the rules at open ends; `lone` are those of them that
-/// touch no other, `carried` the columns of the row with which the page before ended.
+/// The vertical rules missing in the bands between `rules`, and the rules at open ends; `groups` are those of them that
+/// touch each other, `lone` those that touch no other, `carried` the columns of the row with which the page before ended.
 pub(super) fn missing(
     rules: &[Rule],
-    lone: &[Rule],
+    (groups, lone): (&[Vec<Rule>], &[Rule]),
     inks: &[Ink],
     carried: Option<&Columns>,
 ) -> Vec<Rule> {
-    let mut seeds: Vec<&Rule> = lone.iter().filter(|r| is_long(r)).collect();
     let mut out = Vec::new();
     if rules.len() > MOST_RULES {
         return out;
     }
-    while let Some(seed) = seeds.first().copied() {
-        seeds.retain(|r| !is_level(r, seed));
-        let stack = Stack::new(seed, rules, carried).with_open_ends(inks);
-        for run in runs(&stack, inks) {
-            out.extend(verticals(&run, stack.carried));
+    let mut seeds: Vec<Rule> = lone.iter().filter(|r| is_long(r)).copied().collect();
+    let is_lone = |frame: &Rule| seeds.iter().any(|seed| is_level(seed, frame));
+    for group in groups {
+        if let Some(frame) = width_of(group).filter(|frame| !is_lone(frame)) {
+            out.extend(columns(&Stack::new(&frame, group, carried).framed(), inks));
         }
+    }
+    while let Some(seed) = seeds.first().copied() {
+        seeds.retain(|r| !is_level(r, &seed));
+        let stack = Stack::new(&seed, rules, carried).with_open_ends(inks);
+        out.extend(columns(&stack, inks));
         out.extend(stack.ends());
     }
     out
+}
+
+/// The missing rules of a stack's runs.
+fn columns(stack: &Stack, inks: &[Ink]) -> Vec<Rule> {
+    let runs = runs(stack, inks).into_iter();
+    runs.flat_map(|run| verticals(&run, stack.carried))
+        .collect()
+}
+
+/// A rule as wide as a group that has several of them.
+fn width_of(group: &[Rule]) -> Option<Rule> {
+    let long = || group.iter().filter(|r| is_long(r));
+    let widest = long().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)))?;
+    let level = long().filter(|r| is_level(r, widest));
+    (level.count() > FEWEST_BANDS).then_some(*widest)
 }
 
 fn is_long(r: &Rule) -> bool {
@@ -78,7 +97,7 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
             }
         }
     }
-    out.retain(|run| is_table(run, stack.carried.is_some()));
+    out.retain(|run| is_table(run, stack));
     out
 }
 
@@ -92,20 +111,30 @@ fn belongs(band: &Band, above: &[Band]) -> bool {
         || above.iter().any(cut_alike)
 }
 
-/// Whether the bands are cut alike; one that `follows` a row on the page before needs no second one.
-fn is_table(run: &[Band], follows: bool) -> bool {
+/// Whether the bands are cut alike; one that follows a row on the page before needs no second one.
+fn is_table(run: &[Band], stack: &Stack) -> bool {
     let cut: Vec<&Band> = run.iter().filter(|b| b.is_cut()).collect();
+    let header = run.first().filter(|b| b.is_header());
+    let goes_on =
+        run.first().is_some_and(|b| b.is_rest) || (stack.carried.is_some() && header.is_some());
+    if stack.is_framed {
+        // Under a parted row the cells are cut like it.
+        let top = run
+            .first()
+            .and_then(|b| b.parts.first())
+            .map(|(area, _)| area.y0);
+        if top.is_some_and(|y| stack.is_parted_above(y)) {
+            return false;
+        }
+        let heads = |header: &Band| run.iter().skip(1).any(|row| header.continues(row));
+        return goes_on || header.is_some_and(heads);
+    }
     let agreeing = cut
         .windows(2)
         .filter(|w| matches!(w, [a, b] if a.agrees(b)));
     let alike = cut.len() >= FEWEST_BANDS && agreeing.count() * 2 >= cut.len() - 1;
-    let headed = run.len() >= FEWEST_BANDS && run.first().is_some_and(Band::is_header);
-    let one = headed && cut.len() == 1;
-    alike
-        || one
-        || run
-            .first()
-            .is_some_and(|b| b.is_rest || (follows && b.is_header()))
+    let headed = run.len() >= FEWEST_BANDS && header.is_some() && cut.len() == 1;
+    alike || headed || goes_on
 }
 
 /// The rules of a run: its columns' edges, and its frame.
@@ -146,7 +175,8 @@ mod tests {
     use super::{Ink, Rule, missing};
 
     fn found(rules: &[Rule], inks: &[Ink]) -> Vec<Rule> {
-        missing(rules, &rules::groups(rules).1, inks, None)
+        let (groups, lone) = rules::groups(rules);
+        missing(rules, (&groups, &lone), inks, None)
     }
 
     fn positions(rules: &[Rule], from: f32) -> Vec<f32> {

@@ -4,7 +4,7 @@ use super::super::carried::{Columns, LINE_GAP, MARGIN, end_below};
 use super::super::lines::Ink;
 use super::super::regions::{LEVEL, is_level};
 use super::super::rules::{TOUCH, across};
-use super::band::Band;
+use super::band::{Band, FEWEST_EDGES};
 use super::{is_long, is_visible};
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
@@ -23,6 +23,8 @@ pub(super) struct Stack<'a> {
     rules: &'a [Rule],
     /// The columns of the row on the page before, if it has the same extent.
     pub carried: Option<&'a Columns>,
+    /// Whether vertical rules stand at its sides.
+    pub is_framed: bool,
 }
 
 impl<'a> Stack<'a> {
@@ -38,6 +40,15 @@ impl<'a> Stack<'a> {
             ends: Vec::new(),
             rules,
             carried: carried.filter(|c| c.is_level(seed.from, seed.to)),
+            is_framed: false,
+        }
+    }
+
+    /// The same rules, with a frame at their sides that is none of their bands' business.
+    pub(super) fn framed(self) -> Self {
+        Self {
+            is_framed: true,
+            ..self
         }
     }
 
@@ -129,12 +140,22 @@ impl<'a> Stack<'a> {
     /// Whether no vertical rule passes the middle of the band.
     pub(super) fn is_open(&self, band: &Rect) -> bool {
         let middle = (band.y0 + band.y1) / 2.0;
+        let side = if self.is_framed { -TOUCH } else { TOUCH };
         let passes = |r: &Rule| {
             r.axis == Axis::Vertical
-                && (band.x0 - TOUCH..=band.x1 + TOUCH).contains(&r.pos)
+                && (band.x0 - side..=band.x1 + side).contains(&r.pos)
                 && (r.from..=r.to).contains(&middle)
         };
         !self.rules.iter().any(passes)
+    }
+
+    /// Whether vertical rules that end at `y` part a row above it like a header.
+    pub(super) fn is_parted_above(&self, y: f32) -> bool {
+        let ends = |r: &&Rule| {
+            let inside = self.left + TOUCH < r.pos && r.pos < self.right - TOUCH;
+            r.axis == Axis::Vertical && inside && r.from < y - TOUCH && (r.to - y).abs() <= TOUCH
+        };
+        self.rules.iter().filter(ends).count() >= FEWEST_EDGES
     }
 
     /// The shorter rules inside a band.
