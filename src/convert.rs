@@ -33,8 +33,7 @@ pub struct Options {
     pub municipality: Option<Municipality>,
     /// What an input may cost.
     pub limits: Limits,
-    /// How many pages of a PDF are read side by side, each in a thread of its own. With 1 no thread is started; the
-    /// record does not depend on it.
+    /// How many threads read pages of a PDF ahead. With 1 none is started; the record does not depend on it.
     pub threads: usize,
 }
 
@@ -176,7 +175,7 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
         Code::NoForm,
         format!(
             "no form of the profile {} ({}) on its {pages} page(s); is it another form? `juten tables` shows what it \
-             holds, --profile takes another profile",
+             holds, `juten profiles --propose` drafts a profile for it, --profile takes another",
             profile.id, profile.title
         ),
     )

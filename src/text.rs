@@ -100,13 +100,6 @@ impl Text {
         self.0.len()
     }
 
-    /// Counts its places from `by` on: its page follows others.
-    pub fn move_places(&mut self, by: u32) {
-        for ch in self.0.iter_mut().filter(|ch| ch.at != Char::NOWHERE) {
-            ch.at = ch.at.saturating_add(by);
-        }
-    }
-
     /// Adds a character that no glyph drew.
     pub fn insert(&mut self, c: char) {
         self.0.push(Char::inserted(c));

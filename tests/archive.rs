@@ -335,7 +335,7 @@ fn a_terminal_has_a_bar() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let screen = String::from_utf8(output.stdout).unwrap();
-    let bars = screen.split(['\r', '\n']);
+    let mut bars = screen.split(['\r', '\n']);
     let bar = bars.rfind(|line| line.contains("/7 documents, ")).unwrap();
     for part in [" pages, ", " failed, ", " a second, ", " left"] {
         assert!(bar.contains(part), "{bar:?}");

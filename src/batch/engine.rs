@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use juten::diagnostics::Code;
 use juten::error::Error;
-use juten::read::STACK;
+use juten::side_by_side::STACK;
 
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};
@@ -42,24 +42,31 @@ impl Engine {
     }
 }
 
-/// A thread that takes too long cannot be ended; it goes with the process.
 fn here(converter: Arc<Converter>, input: &Input, timeout: Duration) -> io::Result<Outcome> {
-    let (sender, outcome) = sync_channel(1);
     let (source, name) = (input.source.clone(), input.name());
+    let outcome = within(timeout, move || converter.convert(&source, &name))?;
+    Ok(outcome.unwrap_or_else(|error| Outcome {
+        sha256: None,
+        result: Err(error.into()),
+    }))
+}
+
+/// Does the work in a thread of this process and gives it up when its time is over or it crashes. A thread that takes
+/// too long cannot be ended; it goes with the process.
+pub fn within<T: Send + 'static>(
+    timeout: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<Result<T, Error>> {
+    let (sender, outcome) = sync_channel(1);
     let work = move || {
-        let _ = sender.send(converter.convert(&source, &name));
+        let _ = sender.send(work());
     };
     thread::Builder::new().stack_size(STACK).spawn(work)?;
-    let error = match outcome.recv_timeout(timeout) {
-        Ok(outcome) => return Ok(outcome),
-        Err(RecvTimeoutError::Timeout) => timed_out(timeout),
-        Err(RecvTimeoutError::Disconnected) => Error::new(
+    Ok(outcome.recv_timeout(timeout).map_err(|error| match error {
+        RecvTimeoutError::Timeout => timed_out(timeout),
+        RecvTimeoutError::Disconnected => Error::new(
             Code::Crashed,
             "the conversion crashed; please report the file",
         ),
-    };
-    Ok(Outcome {
-        sha256: None,
-        result: Err(error.into()),
-    })
+    }))
 }

@@ -20,4 +20,3 @@ pub mod outputs;
 pub mod pool;
 pub mod report;
 pub mod worker;
-pub mod workers;

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use juten::model::Municipality;
+use juten::side_by_side::{Threads, in_order};
 
 pub use self::flags::Workers;
 use self::run::Run;
@@ -18,8 +19,8 @@ use super::progress::Progress;
 use super::reading::{self, Reading};
 use super::sink::Sink;
 use crate::batch::engine::Engine;
+use crate::batch::interrupt;
 use crate::batch::job::{Setup, Shape};
-use crate::batch::{interrupt, workers};
 
 /// The inputs and how they are converted.
 #[derive(Args)]
@@ -82,11 +83,15 @@ impl Batch {
     ) -> anyhow::Result<ExitCode> {
         let mut run = Run::new(sink, self.messages, self.strict, progress);
         let jobs = self.workers.jobs();
-        let work = |task: &Task| (!interrupt::asked()).then(|| task.convert(engine));
-        workers::in_order(
-            tasks,
+        let threads = Threads {
             jobs,
-            jobs * WAITING_PER_JOB,
+            window: jobs * WAITING_PER_JOB,
+        };
+        let work = |(): &mut (), task: &Task| (!interrupt::asked()).then(|| task.convert(engine));
+        in_order(
+            tasks,
+            threads,
+            || (),
             work,
             |task, outcome| match outcome {
                 Some(outcome) => run.take(task, outcome?),

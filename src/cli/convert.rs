@@ -81,7 +81,7 @@ impl Convert {
             (_, Some(folder)) => {
                 interrupt::listen();
                 let folder = OutputFolder::open(folder).with_context(|| unwritable(folder))?;
-                self.into_folder(&setup, &tasks, &folder)
+                self.files_in(&setup, &tasks, &folder)
             }
             (_, None) => self.to_stdout(&setup, &tasks),
         }
@@ -146,7 +146,7 @@ impl Convert {
     }
 
     /// Common files of all records.
-    fn into_folder(
+    fn files_in(
         &self,
         setup: &Setup,
         tasks: &[Task],

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod convert;
 mod grid;
+mod inspect;
 mod man;
 pub mod messages;
 mod package;
@@ -46,6 +47,7 @@ enum Command {
     Check(check::Check),
     Text(text::PrintText),
     Tables(tables::Tables),
+    Inspect(inspect::Inspect),
     Schema(schema::Schema),
     Profiles(profiles::Profiles),
     Completions(completions::Completions),
@@ -63,6 +65,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Tables(command) => command.run(),
+        Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Profiles(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -16,7 +16,6 @@ use super::messages::Messages;
 use super::usage;
 use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape};
-use crate::batch::workers;
 
 /// Profile of the form where none is named.
 pub const DEFAULT_PROFILE: &str = "ueda-juten";
@@ -98,7 +97,7 @@ pub fn normalized(
 ) -> anyhow::Result<Option<Content>> {
     let options = Options {
         name: input.name(),
-        threads: workers::processors(),
+        threads: juten::side_by_side::processors(),
         ..reading.options(profile(DEFAULT_PROFILE)?)
     };
     let read = input

@@ -9,6 +9,7 @@
 use super::cells::Filled;
 use super::grid::{Grid, Span};
 use super::lines::Ink;
+use crate::geometry::Rect;
 
 /// Width of the river that parts two columns, in font sizes: where several lines confirm it, only the padding of the
 /// two cells is left between full lines …
@@ -28,6 +29,9 @@ const FEWEST_ROWS: usize = 3;
 
 /// Rivers through all rows part columns if at least this part of the rows has text on both sides.
 const BOTH_SIDES: f32 = 0.75;
+
+/// A text further than this many font sizes from its column's edge may stand there by chance.
+const WIDEST_PADDING: f32 = 0.6;
 
 /// Cuts the cells of a table into columns where rules do not.
 pub(super) fn split(table: Filled) -> Filled {
@@ -193,12 +197,31 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
         .collect();
     filled.sort_unstable();
     filled.dedup();
-    let is_wide = cell.cols > 1 && filled.len() > 1;
-    if is_wide { clear } else { Vec::new() }
+    let is_parted = match filled.as_slice() {
+        [] => false,
+        [one] => {
+            *one > 0
+                && begins_column(&bounds, &stops, *one, size)
+                && !is_centred(&bounds, &grid.rect(cell), size)
+        }
+        _ => true,
+    };
+    if cell.cols > 1 && is_parted {
+        clear
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a text begins right behind the edge of its column: text of a merged cell begins at its left side, or stands
+/// in its middle.
+fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
+    let edge = column.checked_sub(1).and_then(|before| stops.get(before));
+    edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
 }
 
 /// Width of the white river around `x`; infinite where text stands on one side only.
-fn river_at(inks: &[Ink], x: f32) -> f32 {
+pub(super) fn river_at(inks: &[Ink], x: f32) -> f32 {
     let (mut left, mut right) = (f32::NEG_INFINITY, f32::INFINITY);
     for b in inks
         .iter()
@@ -216,6 +239,10 @@ fn river_at(inks: &[Ink], x: f32) -> f32 {
 
 fn piece_of(stops: &[f32], ink: &Ink) -> usize {
     stops.partition_point(|&s| s <= ink.glyph.bbox.center().0)
+}
+
+fn is_centred(text: &Rect, cell: &Rect, size: f32) -> bool {
+    (text.center().0 - cell.center().0).abs() <= size
 }
 
 /// The cell cut at these edges, with its glyphs.

@@ -26,8 +26,9 @@ pub(super) fn without_captions(grid: Grid, group: &[Rule]) -> Grid {
             (start, end) if end == rows && start > 0 => (rows, start),
             _ => return false,
         };
-        cell.cols == grid.cols()
-            && thickness(&grid, group, edge) >= HEAVIER * thickness(&grid, group, inner)
+        // A rule that was not drawn has no thickness.
+        let frame = thickness(&grid, group, edge);
+        cell.cols == grid.cols() && frame > 0.0 && frame >= HEAVIER * thickness(&grid, group, inner)
     };
     let cells: Vec<Span> = grid
         .cells

@@ -3,7 +3,7 @@
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
 //! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`),
 //! close open sides (`open`) and bands parted by white space alone (`bands`), find the cells (`grid`), mind shades
-//! (`fills`, `shaded`) and frames (`frames`), put the glyphs into the cells (`cells`), part columns and headings
+//! (`fills`, `shaded`), frames (`frames`) and rests of the row before the page (`carried`, `rests`), put the glyphs into the cells (`cells`), part columns and headings
 //! without rules (`columns`, `headings`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they
 //! wrapped (`wrap`), put all into reading order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
@@ -13,9 +13,10 @@ use std::borrow::Borrow;
 
 use crate::extract::Page;
 use crate::geometry::Rect;
-use crate::text::{Char, Place, Text};
+use crate::text::{Place, Text};
 
 mod bands;
+mod carried;
 mod cells;
 mod columns;
 pub mod continued;
@@ -31,6 +32,7 @@ mod open;
 mod order;
 mod page;
 mod regions;
+mod rests;
 mod rivers;
 mod rules;
 mod shaded;
@@ -129,15 +131,6 @@ impl Cell {
     }
 }
 
-impl Block {
-    fn lines_mut(&mut self) -> Box<dyn Iterator<Item = &mut Line> + '_> {
-        match self {
-            Self::Table(table) => Box::new(table.cells.iter_mut().flat_map(|cell| &mut cell.lines)),
-            Self::Line(line) | Self::Furniture(line) => Box::new(std::iter::once(line)),
-        }
-    }
-}
-
 impl Content {
     /// The tables, in reading order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
@@ -148,27 +141,13 @@ impl Content {
     }
 }
 
-/// Lays pages out.
+/// Lays pages out. Takes them one by one, so that a page can be forgotten before the next one is read.
 pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
     let mut layout = Layout::new();
     for page in pages {
-        layout.add(self::page(page.borrow()));
+        layout.add(page.borrow());
     }
     layout.finish()
-}
-
-/// One page laid out, as [`page()`] gives it: its characters are numbered from 0.
-#[derive(Clone, Debug)]
-pub struct PageLayout {
-    blocks: Vec<Block>,
-    places: Vec<Place>,
-    duplicates: u32,
-    sheet: furniture::Sheet,
-}
-
-/// Lays a page out by itself: pages know nothing of each other, so they may be laid out side by side.
-pub fn page(page: &Page) -> PageLayout {
-    page::lay_out(page)
 }
 
 /// A layout that grows page by page, for callers whose pages may fail to come.
@@ -176,6 +155,8 @@ pub fn page(page: &Page) -> PageLayout {
 pub struct Layout {
     content: Content,
     sheets: Vec<furniture::Sheet>,
+    /// How the last page ended.
+    ending: Option<page::Ending>,
 }
 
 impl Layout {
@@ -184,23 +165,19 @@ impl Layout {
         Self::default()
     }
 
-    /// Adds the next page.
-    pub fn add(&mut self, page: PageLayout) {
-        let PageLayout {
-            mut blocks,
-            places,
-            duplicates,
-            sheet,
-        } = page;
-        let before = u32::try_from(self.content.places.len()).unwrap_or(Char::NOWHERE);
-        for line in blocks.iter_mut().flat_map(Block::lines_mut) {
-            line.text.move_places(before);
-        }
-        self.content.blocks.extend(blocks);
-        self.content.places.extend(places);
-        self.content.duplicates += duplicates;
+    /// Lays out the next page.
+    pub fn add(&mut self, page: &Page) {
+        let laid = page::lay_out(page, self.ending.as_ref(), &mut self.content.places);
+        self.ending = laid.ending;
+        self.content.blocks.extend(laid.blocks);
+        self.content.duplicates += laid.duplicates;
         self.content.pages += 1;
-        self.sheets.push(sheet);
+        self.sheets.push(furniture::Sheet {
+            number: page.number,
+            width: page.width,
+            height: page.height,
+            direction: laid.direction,
+        });
     }
 
     /// The whole, once all pages are there.

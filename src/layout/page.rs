@@ -1,11 +1,11 @@
 //! One page → its blocks: the steps of the layout in their order.
 
+use super::carried::Columns;
 use super::cells::Filled;
-use super::furniture::Sheet;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
 use super::wrap::{self, Measure};
-use super::{Block, Cell, Line, PageLayout, Table, dedupe, tables, turn};
+use super::{Block, Cell, Line, Table, dedupe, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::text::{Char, Place, Position, Text};
@@ -13,9 +13,30 @@ use crate::text::{Char, Place, Position, Text};
 /// A cell's padding where none of the table's cells shows it, in points.
 const USUAL_PADDING: f32 = 2.0;
 
-/// Lays a page out; its characters are numbered in reading order.
-pub(super) fn lay_out(page: &Page) -> PageLayout {
+/// How a page ends: the columns of its last row, in the frame of its direction.
+#[derive(Clone, Debug)]
+pub(super) struct Ending {
+    direction: Direction,
+    columns: Columns,
+}
+
+/// A laid-out page.
+pub(super) struct Laid {
+    pub blocks: Vec<Block>,
+    pub duplicates: u32,
+    pub direction: Direction,
+    /// What goes on over its end, if it ends with a row of columns.
+    pub ending: Option<Ending>,
+}
+
+/// Lays a page out; the places of its characters are added to `places` in reading order.
+///
+/// `before` is the page before it, whose last row may go on.
+pub(super) fn lay_out(page: &Page, before: Option<&Ending>, places: &mut Vec<Place>) -> Laid {
     let direction = turn::dominant(&page.glyphs);
+    let carried = before
+        .filter(|b| b.direction == direction)
+        .map(|b| &b.columns);
     let turned;
     let upright = match direction {
         Direction::Right => page,
@@ -26,23 +47,18 @@ pub(super) fn lay_out(page: &Page) -> PageLayout {
     };
     let mut inks = seen(upright);
     let duplicates = dedupe::dedupe(&mut inks);
-    let blocks = blocks(upright, inks);
+    let (blocks, columns) = blocks(upright, inks, carried);
     let mut writer = Writer {
         page,
         direction,
-        places: Vec::with_capacity(page.glyphs.len()),
+        places,
     };
     let blocks = blocks.into_iter().flat_map(|b| writer.blocks(b)).collect();
-    PageLayout {
+    Laid {
         blocks,
-        places: writer.places,
         duplicates,
-        sheet: Sheet {
-            number: page.number,
-            width: page.width,
-            height: page.height,
-            direction,
-        },
+        direction,
+        ending: columns.map(|columns| Ending { direction, columns }),
     }
 }
 
@@ -81,11 +97,12 @@ enum Raw {
     Slanted(Row),
 }
 
-fn blocks(page: &Page, inks: Vec<Ink>) -> Vec<Raw> {
+fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, Option<Columns>) {
     let (slanted, inks): (Vec<Ink>, Vec<Ink>) = inks
         .into_iter()
         .partition(|i| i.glyph.direction == Direction::Slanted);
-    let (tables, outside) = tables::find(page, &inks);
+    let (tables, outside) = tables::find(page, &inks, carried);
+    let columns = Columns::of(&tables, &page.rules, carried);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
     let parts = order::parts(&boxes, &outside);
@@ -97,14 +114,14 @@ fn blocks(page: &Page, inks: Vec<Ink>) -> Vec<Raw> {
         })
         .collect();
     blocks.extend(Row::new(slanted, Direction::Slanted).map(Raw::Slanted));
-    blocks
+    (blocks, columns)
 }
 
 /// Writes blocks with places: numbers of glyphs become numbers of places, boxes are turned back.
 struct Writer<'a> {
     page: &'a Page,
     direction: Direction,
-    places: Vec<Place>,
+    places: &'a mut Vec<Place>,
 }
 
 impl Writer<'_> {

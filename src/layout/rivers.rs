@@ -16,7 +16,7 @@ const SEVERAL_LINES: f32 = 1.5;
 const NARROWEST: f32 = 0.4;
 
 /// Columns begin at one place if their texts do within so many points.
-const SAME_START: f32 = 3.0;
+pub(super) const SAME_START: f32 = 3.0;
 
 /// A cell's padding: the column's edge lies this far before its text, in points.
 const PADDING: f32 = 2.0;
@@ -68,8 +68,7 @@ pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
 
 /// The text cut at all gaps that may be rivers.
 fn pieces(inks: &[&Ink]) -> Vec<Vec<Ink>> {
-    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
-    let mut seen: Vec<Ink> = seen.map(|i| **i).collect();
+    let mut seen = seen(inks);
     seen.sort_by(|a, b| a.glyph.bbox.x0.total_cmp(&b.glyph.bbox.x0));
     let size = seen.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let mut end = f32::NEG_INFINITY;
@@ -84,35 +83,90 @@ fn pieces(inks: &[&Ink]) -> Vec<Vec<Ink>> {
     out
 }
 
-/// Where columns begin: after certain rivers, and after edges known otherwise.
+/// The glyphs that can be seen, and the single spaces drawn between two of them: a label that is spaced out has no
+/// rivers, while runs of spaces are how some producers reach the next column.
+fn seen(inks: &[&Ink]) -> Vec<Ink> {
+    let own: Vec<Ink> = inks.iter().map(|i| **i).collect();
+    let is_space = |i: &Ink| i.glyph.c.is_whitespace();
+    let joins = |w: &[Ink]| match w {
+        [a, space, b] => {
+            let close =
+                |a: &Ink, b: &Ink| b.glyph.bbox.x0 - a.glyph.bbox.x1 < NARROWEST * a.glyph.size;
+            is_space(space) && !is_space(a) && !is_space(b) && close(a, space) && close(space, b)
+        }
+        _ => false,
+    };
+    let rows = lines::level(&own);
+    let spaces = rows
+        .iter()
+        .flat_map(|row| row.windows(3))
+        .filter(|w| joins(w));
+    let spaces = spaces.filter_map(|w| w.get(1).copied()).collect::<Vec<_>>();
+    own.into_iter()
+        .filter(|i| !is_space(i))
+        .chain(spaces)
+        .collect()
+}
+
+/// A place where a column begins, and the river of a row that ends there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    x: f32,
+    /// The river, with the number of its row.
+    river: Option<(usize, River)>,
+}
+
+/// Where columns begin: after certain rivers (with the number of their row), and after edges known otherwise.
 pub(super) fn starts<'a>(
-    rivers: impl Iterator<Item = &'a River>,
+    rivers: impl Iterator<Item = (usize, &'a River)>,
     edges: impl Iterator<Item = f32>,
-) -> Vec<f32> {
-    let after = rivers.filter(|r| r.certain).map(|r| r.to);
-    after.chain(edges.map(|x| x + PADDING)).collect()
+) -> Vec<Start> {
+    let certain = rivers.filter(|(_, r)| r.certain);
+    let after = certain.map(|(row, r)| Start {
+        x: r.to,
+        river: Some((row, *r)),
+    });
+    let known = edges.map(|x| Start {
+        x: x + PADDING,
+        river: None,
+    });
+    after.chain(known).collect()
 }
 
 /// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
-pub(super) fn edge(river: &River, starts: &[f32]) -> Option<f32> {
+///
+/// Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred over
+/// texts that begin further left. Otherwise it is the rightmost.
+pub(super) fn edge(river: &River, starts: &[Start]) -> Option<f32> {
     let reach = match river.certain {
         true => river.from,
         false => river.from.max(river.to - SAME_START),
     };
-    let level = |x: f32| starts.iter().filter(move |s| (**s - x).abs() <= SAME_START);
+    let level = |x: f32| starts.iter().filter(move |s| (s.x - x).abs() <= SAME_START);
     let inside = starts
         .iter()
-        .filter(|s| reach < **s && **s <= river.to + SAME_START);
-    let most = |a: &&f32, b: &&f32| {
-        level(**a)
-            .count()
-            .cmp(&level(**b).count())
-            .then(a.total_cmp(b))
-    };
-    let start = inside.max_by(most)?;
-    let first = level(*start).copied().filter(|s| *s > river.from);
+        .filter(|s| reach < s.x && s.x <= river.to + SAME_START);
+    let counted: Vec<(usize, &Start)> = inside.map(|s| (level(s.x).count(), s)).collect();
+    let most = counted.iter().map(|(count, _)| *count).max()?;
+    let best = || counted.iter().filter(|(count, _)| *count == most);
+    let partners = best().filter(|(_, s)| is_partner(s, river, starts));
+    let start = partners.map(|(_, s)| s.x).reduce(f32::min);
+    let start = start.or_else(|| best().map(|(_, s)| s.x).reduce(f32::max))?;
+    let first = level(start).map(|s| s.x).filter(|x| *x > river.from);
     let first = first.fold(river.to, f32::min);
     Some((first - PADDING).max((river.from + first) / 2.0))
+}
+
+/// Whether no river of its row shares more with this one than the start's own.
+fn is_partner(start: &Start, river: &River, starts: &[Start]) -> bool {
+    let shared = |r: &River| r.to.min(river.to) - r.from.max(river.from);
+    let Some((row, own)) = start.river else {
+        return false;
+    };
+    let beside = starts
+        .iter()
+        .filter_map(|s| s.river.filter(|(n, _)| *n == row));
+    beside.into_iter().all(|(_, r)| shared(&r) <= shared(&own))
 }
 
 #[cfg(test)]
@@ -138,25 +192,37 @@ mod tests {
 
     #[test]
     fn a_space_between_words_is_not_certain() {
-        assert!(!rivers(&["部　局"])[0].certain);
+        assert!(rivers(&["部　局"]).is_empty());
         assert!(rivers(&["部   局"])[0].certain);
         assert!(rivers(&["部 　局", "部 　局", "部 　局"])[0].certain);
     }
 
+    fn river(from: f32, to: f32, certain: bool) -> River {
+        River { from, to, certain }
+    }
+
     #[test]
     fn columns_begin_where_most_texts_do() {
-        let wide = River {
-            from: 20.0,
-            to: 150.0,
-            certain: true,
-        };
-        let narrow = River {
-            from: 95.0,
-            to: 101.0,
-            certain: false,
-        };
-        assert_eq!(edge(&wide, &[102.0, 101.0, 150.0]), Some(99.0));
-        assert_eq!(edge(&narrow, &[102.0]), Some(99.0));
-        assert_eq!(edge(&narrow, &[150.0]), None);
+        let known = |xs: &[f32]| starts([].into_iter(), xs.iter().map(|x| x - PADDING));
+        let wide = river(20.0, 150.0, true);
+        let narrow = river(95.0, 101.0, false);
+        assert_eq!(edge(&wide, &known(&[102.0, 101.0, 150.0])), Some(99.0));
+        assert_eq!(edge(&narrow, &known(&[102.0])), Some(99.0));
+        assert_eq!(edge(&narrow, &known(&[150.0])), None);
+    }
+
+    #[test]
+    fn a_centred_heading_takes_the_edge_of_the_text_below() {
+        // Marker, text, text: the heading has no marker, and its texts are centred.
+        let header = [river(155.0, 195.0, true)];
+        let row = [river(44.0, 56.0, true), river(120.0, 180.0, true)];
+        let all = header
+            .iter()
+            .map(|r| (0, r))
+            .chain(row.iter().map(|r| (1, r)));
+        let starts = starts(all, [].into_iter());
+        assert_eq!(edge(&header[0], &starts), Some(178.0));
+        assert_eq!(edge(&row[1], &starts), Some(178.0));
+        assert_eq!(edge(&row[0], &starts), Some(54.0));
     }
 }

@@ -4,6 +4,7 @@
 //! other like dashes, drop what stays too short; then gather all rules that cross or nearly cross.
 
 use crate::extract::{Axis, Rule};
+use crate::geometry::Rect;
 
 /// Pieces of one line differ in position by less than this from one to the next (rounding of producers).
 const SAME_LINE: f32 = 0.7;
@@ -25,6 +26,38 @@ const SHORTEST: f32 = 4.0;
 
 /// Ends that miss the rule that they should meet by this much still touch it (T-junctions drawn short).
 pub(super) const TOUCH: f32 = 3.0;
+
+/// A rule across an area.
+pub(super) fn across(area: &Rect, pos: f32) -> Rule {
+    Rule {
+        axis: Axis::Horizontal,
+        pos,
+        from: area.x0,
+        to: area.x1,
+        width: 0.0,
+    }
+}
+
+/// A rule down through an area.
+pub(super) fn down(area: &Rect, pos: f32) -> Rule {
+    Rule {
+        axis: Axis::Vertical,
+        pos,
+        from: area.y0,
+        to: area.y1,
+        width: 0.0,
+    }
+}
+
+/// The four rules around an area.
+pub(super) fn frame(area: &Rect) -> [Rule; 4] {
+    [
+        across(area, area.y0),
+        across(area, area.y1),
+        down(area, area.x0),
+        down(area, area.x1),
+    ]
+}
 
 /// Joins the pieces of each line.
 pub(super) fn joined(pieces: &[Rule]) -> Vec<Rule> {

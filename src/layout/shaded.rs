@@ -1,17 +1,22 @@
 //! Forms without rules whose label and header cells are shaded: each shade is a cell, values stand to its right.
 //!
-//! Steps: find a column of shaded labels with values beside them, give each shade its edges as rules, run its top and
+//! Steps: part forms that stand side by side, find a column of shaded labels with values beside them or a shaded header
+//! with text below it, give each shade its edges as rules, run its top and
 //! bottom on to the next shade or to the form's side, and close what lies between shaded rows (the rows under a header)
-//! at the sides. Such rows begin where their first column has a text; `columns` then parts them like the header.
+//! or below a last header at the sides. Such rows begin where their first column has a text; `columns` then parts them like the header.
 
-use super::fills;
+use super::carried::{self, Columns};
 use super::lines::Ink;
 use super::rivers::{self, River};
-use crate::extract::{Axis, Fill, Rule};
+use super::rules::{across, down, frame};
+use crate::extract::{Fill, Rule};
 use crate::geometry::Rect;
 
 /// So many shades below each other at the left side are a column of labels.
 const FEWEST_LABELS: usize = 3;
+
+/// A header heads text in so many of its columns at least.
+const FEWEST_COLUMNS: usize = 2;
 
 /// Boxes whose sides differ by less than this, in points, are level.
 const LEVEL: f32 = 1.5;
@@ -19,43 +24,110 @@ const LEVEL: f32 = 1.5;
 /// White space this many font sizes high parts two texts of one column: rows, not lines of a cell.
 const ROW_GAP: f32 = 0.6;
 
-/// The rules that a form of shaded labels would have; none if the shades are no such form.
-pub(super) fn rules(tiles: &[Fill], inks: &[Ink]) -> Vec<Rule> {
+/// The rules that forms of shaded labels would have; none if the shades are no such form.
+///
+/// A form that goes on from the page before, whose last row had the columns `carried`, needs no label but a header.
+pub(super) fn rules(tiles: &[Fill], inks: &[Ink], carried: Option<&Columns>) -> Vec<Rule> {
     let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
-    let Some(form) = Form::new(tiles, seen.collect()) else {
-        return Vec::new();
+    let text: Vec<&Ink> = seen.collect();
+    let tiles: Vec<Rect> = tiles.iter().map(|f| f.bbox).collect();
+    let beside: Option<Vec<Form>> = side_by_side(&tiles)
+        .into_iter()
+        .map(|tiles| Form::new(tiles, &text, carried))
+        .collect();
+    let whole = || {
+        Form::new(tiles.clone(), &text, carried)
+            .into_iter()
+            .collect()
     };
-    let mut out: Vec<Rule> = fills::edges(tiles).collect();
-    out.extend(form.tiles.iter().flat_map(|tile| form.beside(tile)));
-    out.extend(form.gaps().iter().flat_map(|gap| form.rows(gap)));
-    out
+    let forms: Vec<Form> = beside.unwrap_or_else(whole);
+    forms.iter().flat_map(Form::rules).collect()
+}
+
+/// The shades of forms beside each other: no shade crosses the gutter between them.
+fn side_by_side(tiles: &[Rect]) -> Vec<Vec<Rect>> {
+    let mut sorted = tiles.to_vec();
+    sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut end = f32::NEG_INFINITY;
+    let parts = sorted.chunk_by(move |a, b| {
+        end = end.max(a.x1);
+        b.x0 - end <= LEVEL
+    });
+    parts.map(<[Rect]>::to_vec).collect()
 }
 
 struct Form<'a> {
     tiles: Vec<Rect>,
     bbox: Rect,
-    text: Vec<&'a Ink>,
+    text: &'a [&'a Ink],
 }
 
 impl<'a> Form<'a> {
-    fn new(tiles: &[Fill], text: Vec<&'a Ink>) -> Option<Self> {
-        let tiles: Vec<Rect> = tiles.iter().map(|f| f.bbox).collect();
+    fn new(tiles: Vec<Rect>, text: &'a [&'a Ink], carried: Option<&Columns>) -> Option<Self> {
         let bbox = tiles.iter().copied().reduce(|a, b| a.union(&b))?;
         let form = Self { tiles, bbox, text };
-        let at_left = form
+        let goes_on = carried.is_some_and(|c| c.is_level(bbox.x0, bbox.x1));
+        (form.has_labels() || (goes_on && form.has_header())).then_some(form)
+    }
+
+    /// Whether a column of shades at the left side has values beside them.
+    fn has_labels(&self) -> bool {
+        let at_left = self
             .tiles
             .iter()
-            .filter(|t| t.x0 - bbox.x0 <= LEVEL && bbox.x1 - t.x1 > LEVEL);
-        let labels: Vec<&Rect> = at_left.filter(|t| form.holds_text(t)).collect();
+            .filter(|t| t.x0 - self.bbox.x0 <= LEVEL && self.bbox.x1 - t.x1 > LEVEL);
+        let labels: Vec<&Rect> = at_left.filter(|t| self.holds_text(t)).collect();
         let valued = labels
             .iter()
-            .filter(|t| form.holds_text(&form.value(t)))
+            .filter(|t| self.holds_text(&self.value(t)))
             .count();
-        (labels.len() >= FEWEST_LABELS && valued * 2 > labels.len()).then_some(form)
+        labels.len() >= FEWEST_LABELS && valued * 2 > labels.len()
+    }
+
+    /// Whether a row of shades as wide as all heads text in several of its columns: a form that goes on from a page.
+    fn has_header(&self) -> bool {
+        let heads = |header: &Vec<Rect>| {
+            let titled = header.iter().filter(|t| self.holds_text(t)).count();
+            let Some(bottom) = header
+                .first()
+                .map(|t| t.y1)
+                .filter(|_| titled >= FEWEST_LABELS)
+            else {
+                return false;
+            };
+            let end = self.end_below(bottom).unwrap_or(bottom);
+            let below = |t: &&Rect| self.holds_text(&Rect::new(t.x0, bottom, t.x1, end));
+            header.iter().filter(below).count() >= FEWEST_COLUMNS
+        };
+        self.full_rows().iter().any(heads)
+    }
+
+    /// Rows of shades that fill the form's width.
+    fn full_rows(&self) -> Vec<Vec<Rect>> {
+        let mut sorted = self.tiles.clone();
+        sorted.sort_by(|a, b| a.y1.total_cmp(&b.y1).then(a.x0.total_cmp(&b.x0)));
+        let rows = sorted.chunk_by(|a, b| (a.y1 - b.y1).abs() <= LEVEL);
+        let width = |row: &[Rect]| row.iter().map(Rect::width).sum::<f32>();
+        let full = rows.filter(|row| self.bbox.width() - width(row) <= LEVEL * row.len() as f32);
+        full.map(<[Rect]>::to_vec).collect()
+    }
+
+    fn rules(&self) -> Vec<Rule> {
+        let mut out: Vec<Rule> = self.tiles.iter().flat_map(frame).collect();
+        out.extend(self.tiles.iter().flat_map(|tile| self.beside(tile)));
+        out.extend(self.gaps().iter().flat_map(|gap| self.rows(gap)));
+        // All alike: none is the frame of the others.
+        out.iter_mut().for_each(|rule| rule.width = 1.0);
+        out
     }
 
     fn holds_text(&self, area: &Rect) -> bool {
         self.text.iter().any(|i| holds(area, &i.glyph.bbox))
+    }
+
+    fn inside(&self, area: &Rect) -> Vec<&'a Ink> {
+        let inside = self.text.iter().filter(|i| holds(area, &i.glyph.bbox));
+        inside.copied().collect()
     }
 
     /// The place for a value: from the shade to the next one beside it, or to the form's side.
@@ -82,12 +154,7 @@ impl<'a> Form<'a> {
 
     /// Where a value is two: white space runs through it at the place where shades of other rows begin.
     fn edges(&self, value: &Rect) -> Vec<f32> {
-        let inside: Vec<&Ink> = self
-            .text
-            .iter()
-            .filter(|i| holds(value, &i.glyph.bbox))
-            .copied()
-            .collect();
+        let inside = self.inside(value);
         let begins = |r: &River| {
             let mut starts = self.tiles.iter().map(|t| t.x0);
             starts.find(|x| r.from < *x && *x < r.to)
@@ -100,31 +167,47 @@ impl<'a> Form<'a> {
             .collect()
     }
 
-    /// What lies between the shades over the form's whole width and holds text.
+    /// What lies between the shades over the form's whole width and holds text, and what follows a header below them.
     fn gaps(&self) -> Vec<Rect> {
         let spans = self.tiles.iter().map(|t| (t.y0, t.y1)).collect();
         let free = between(spans, LEVEL).into_iter();
-        free.map(|(y0, y1)| Rect {
-            y0,
-            y1,
-            ..self.bbox
-        })
-        .filter(|gap| self.holds_text(gap))
-        .collect()
+        let ends_with_header = |row: &&Vec<Rect>| {
+            let bottom = row.first().map_or(0.0, |t| t.y1);
+            (self.bbox.y1 - bottom).abs() <= LEVEL
+        };
+        let rows = self.full_rows();
+        let header = rows.iter().find(ends_with_header);
+        let below = header.and_then(|_| Some((self.bbox.y1, self.end_below(self.bbox.y1)?)));
+        free.chain(below)
+            .map(|(y0, y1)| Rect {
+                y0,
+                y1,
+                ..self.bbox
+            })
+            .filter(|gap| self.holds_text(gap))
+            .collect()
+    }
+
+    /// Where the lines that follow each other below `y` end.
+    fn end_below(&self, y: f32) -> Option<f32> {
+        let within = |b: &Rect| {
+            let (x, middle) = b.center();
+            middle > y && self.bbox.x0 <= x && x <= self.bbox.x1
+        };
+        let below = self.text.iter().map(|i| (i.glyph.bbox, i.glyph.size));
+        let below = below.filter(|(b, _)| within(b)).collect();
+        carried::end_below(below, y)
     }
 
     /// The rules of the rows in a gap.
     fn rows(&self, gap: &Rect) -> Vec<Rule> {
-        let inside = |area: &Rect| -> Vec<&Ink> {
-            self.text
-                .iter()
-                .filter(|i| holds(area, &i.glyph.bbox))
-                .copied()
-                .collect()
-        };
-        let size = inside(gap).iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+        let size = self
+            .inside(gap)
+            .iter()
+            .map(|i| i.glyph.size)
+            .fold(0.0, f32::max);
         let spans = |area: &Rect| {
-            inside(area)
+            self.inside(area)
                 .iter()
                 .map(|i| (i.glyph.bbox.y0, i.glyph.bbox.y1))
                 .collect()
@@ -160,35 +243,6 @@ impl<'a> Form<'a> {
 fn holds(area: &Rect, glyph: &Rect) -> bool {
     let (x, y) = glyph.center();
     area.contains(x, y)
-}
-
-fn across(area: &Rect, pos: f32) -> Rule {
-    Rule {
-        axis: Axis::Horizontal,
-        pos,
-        from: area.x0,
-        to: area.x1,
-        width: 0.0,
-    }
-}
-
-fn down(area: &Rect, pos: f32) -> Rule {
-    Rule {
-        axis: Axis::Vertical,
-        pos,
-        from: area.y0,
-        to: area.y1,
-        width: 0.0,
-    }
-}
-
-fn frame(area: &Rect) -> Vec<Rule> {
-    vec![
-        across(area, area.y0),
-        across(area, area.y1),
-        down(area, area.x0),
-        down(area, area.x1),
-    ]
 }
 
 /// The free spaces, wider than `least`, between spans.
@@ -261,7 +315,7 @@ mod tests {
     #[test]
     fn touching_shades_are_cells_and_values_stand_beside_them() {
         let (tiles, inks) = form();
-        let grid = Grid::from_rules(&rules(&tiles, &inks)).unwrap_or_default();
+        let grid = Grid::from_rules(&rules(&tiles, &inks, None)).unwrap_or_default();
         let row = |y: f32| -> Vec<f32> {
             let in_row = grid
                 .cells
@@ -283,7 +337,7 @@ mod tests {
     #[test]
     fn rows_under_a_header_begin_where_their_first_column_has_a_text() {
         let (tiles, inks) = form();
-        let grid = Grid::from_rules(&rules(&tiles, &inks)).unwrap_or_default();
+        let grid = Grid::from_rules(&rules(&tiles, &inks, None)).unwrap_or_default();
         assert!(grid.locate(100.0, 90.0).is_some());
         assert_eq!(grid.locate(100.0, 90.0), grid.locate(100.0, 106.0));
         assert_ne!(grid.locate(100.0, 106.0), grid.locate(100.0, 126.0));
@@ -295,8 +349,8 @@ mod tests {
             .map(|i| tile(0.0, 40.0 * i as f32, 300.0, 40.0 * i as f32 + 20.0))
             .collect();
         let (_, inks) = form();
-        assert!(rules(&stripes, &inks).is_empty());
+        assert!(rules(&stripes, &inks, None).is_empty());
         let (tiles, _) = form();
-        assert!(rules(&tiles, &string("目標", 4.0, 14.0, 10.0)).is_empty());
+        assert!(rules(&tiles, &string("目標", 4.0, 14.0, 10.0), None).is_empty());
     }
 }

@@ -1,9 +1,10 @@
 //! The tables of a page: rules → grids → grids with text.
 
+use super::carried::Columns;
 use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
-use super::{bands, columns, fills, frames, headings, open, rules, shaded};
+use super::{bands, columns, fills, frames, headings, open, rests, rules, shaded};
 use crate::extract::{Fill, Page, Rule};
 
 /// Fewer cells with text than this are no table but a frame …
@@ -13,8 +14,14 @@ const FEWEST_FILLED: usize = 2;
 const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
-pub(super) fn find(page: &Page, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
-    let mut grids = grids(page, inks);
+///
+/// `carried` are the columns of the row with which the page before ended.
+pub(super) fn find(
+    page: &Page,
+    inks: &[Ink],
+    carried: Option<&Columns>,
+) -> (Vec<Filled>, Vec<Ink>) {
+    let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
     // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
@@ -41,21 +48,26 @@ fn is_table(table: &Filled) -> bool {
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
-fn grids(page: &Page, inks: &[Ink]) -> Vec<Grid> {
+fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&page.fills));
-    let mut grids = from_pieces(&pieces, inks);
+    let mut grids = from_pieces(&pieces, inks, carried);
     let shades = fills::shades(&page.fills);
     let telling = telling(&shades, &grids);
     if !telling.is_empty() {
         let mut labels = fills::tiles(&page.fills);
         labels.retain(|f| holder(f, &grids).is_none());
-        let of_labels = shaded::rules(&labels, inks);
+        let of_labels = shaded::rules(&labels, inks, carried);
         if of_labels.is_empty() {
             pieces.extend(fills::edges(&telling));
         }
         pieces.extend(of_labels);
-        grids = from_pieces(&pieces, inks);
+        grids = from_pieces(&pieces, inks, carried);
+    }
+    let rests = carried.map(|columns| rests::rules(columns, &grids, inks));
+    if let Some(rests) = rests.filter(|rules| !rules.is_empty()) {
+        pieces.extend(rests);
+        grids = from_pieces(&pieces, inks, carried);
     }
     let cut = grids.into_iter().map(|g| fills::cut_tiled(g, &shades));
     cut.collect()
@@ -86,10 +98,10 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
     grids.iter().position(|g| g.locate(x, y).is_some())
 }
 
-fn from_pieces(pieces: &[Rule], inks: &[Ink]) -> Vec<Grid> {
+fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let mut rules = rules::joined(pieces);
     let (mut groups, mut lone) = rules::groups(&rules);
-    let missing = bands::missing(&rules, &lone, inks);
+    let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = rules::groups(&rules);

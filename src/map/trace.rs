@@ -95,7 +95,7 @@ impl From<&Place> for Area {
 
 impl Area {
     /// Adds a character's place: to the area before it where both stand on one line, else as a new one.
-    pub(super) fn add(areas: &mut Vec<Self>, place: &Place) {
+    pub(crate) fn add(areas: &mut Vec<Self>, place: &Place) {
         let next = Self::from(place);
         let last = areas.last_mut().filter(|last| last.page == next.page);
         match (last.map(|last| &mut last.extent), next.extent) {

@@ -246,7 +246,7 @@ mod tests {
         let toml = Profile::builtin_toml("ueda-juten").unwrap();
         let places = [
             ("labels = [\"部局名\"", "lables = [\"部局名\"", 1),
-            ("key = \"measure_system\"", "key = \"strategy\"", 7),
+            ("key = \"measure_system\"", "key = \"strategy\"", 9),
             ("'^中間(報告", "'^中間((報告", 12),
             ("key = \"target\"", "key = \"period\"", 7),
         ];

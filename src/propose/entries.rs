@@ -41,6 +41,8 @@ pub struct Rest<'e> {
     entries: &'e [Entry],
     in_items: HashSet<usize>,
     headers: HashSet<usize>,
+    /// The table with the cover's list.
+    list: Option<usize>,
     /// In how many bands each text is a whole cell.
     bands: HashMap<String, usize>,
     /// Number of sheets.
@@ -56,11 +58,18 @@ impl<'e> Rest<'e> {
             entries,
             in_items: rows.chain(headers.iter().copied()).collect(),
             headers,
+            list: None,
             bands: HashMap::new(),
             sheets,
         };
         rest.bands = rest.count_bands();
         rest
+    }
+
+    /// Leaves the table with the cover's list out, too.
+    pub fn without_list(mut self, table: Option<usize>) -> Self {
+        self.list = table;
+        self
     }
 
     fn count_bands(&self) -> HashMap<String, usize> {
@@ -95,7 +104,7 @@ impl<'e> Rest<'e> {
                 Entry::Band(band, table) => Some((n, band, *table)),
                 Entry::Line(_) => None,
             });
-        bands.filter(|(n, ..)| !self.in_items.contains(n))
+        bands.filter(|(n, _, table)| !self.in_items.contains(n) && self.list != Some(*table))
     }
 
     /// The band right below another in its table, if it is no part of an item table.

@@ -63,12 +63,20 @@ impl Header {
     fn add_rows(&mut self, entries: &[Entry], place: usize, header: &Band, texts: &[String]) {
         let columns: Vec<(f32, f32)> = lowest(header).map(|cell| header.extent(cell)).collect();
         let below = entries.iter().enumerate().skip(place + 1);
+        // in a text nothing but a line parts a sheet's rows from the next sheet's labels
+        let below = below.take_while(|(_, entry)| header.ruled || matches!(entry, Entry::Band(..)));
         let bands = below.filter_map(|(n, entry)| match entry {
             Entry::Band(band, _) => Some((n, band)),
             Entry::Line(_) => None,
         });
         let again = |band: &Band| header_texts(band).is_some_and(|other| other == texts);
-        let rows = bands.take_while(|(_, band)| fits(band, &columns) && !again(band));
+        let mut marked = false;
+        let rows = bands.take_while(|(_, band)| {
+            // tabs have no widths: where rows bear markers, one without is a labelled cell
+            let is_row = fits(band, &columns) && (band.ruled || !marked || opens_with_marker(band));
+            marked |= opens_with_marker(band);
+            is_row && !again(band)
+        });
         for (n, band) in rows.take(MOST_ROWS) {
             self.rows.push(n);
             self.chars += band
@@ -158,6 +166,12 @@ fn put_row(band: &Band, header: &HeaderRow, columns: &mut [Column]) -> Vec<Style
         column.values.push(text.to_string());
     }
     styles
+}
+
+/// Whether an item's marker is the first cell of a band.
+pub fn opens_with_marker(band: &Band) -> bool {
+    let first = band.cells.first();
+    first.is_some_and(|cell| is_item_marker(&squeezed(&cell.lines)))
 }
 
 /// Whether a band has the columns of a header: a cell is one column, part of one, or reaches from edge to edge.

@@ -6,11 +6,11 @@
 
 use indexmap::IndexMap;
 
-use super::entries::{Rest, is_label_like, near, same, text};
+use super::entries::{Rest, is_label_like, same, text};
 use super::{Found, Label, Stands};
 use crate::layout::Cell;
 use crate::normalize::join;
-use crate::profile::Labels;
+use crate::profile::{FieldMatch, Labels};
 use crate::segment::ahead::cuts;
 use crate::segment::bands::Band;
 use crate::segment::fields::field_of;
@@ -124,7 +124,7 @@ fn beside(rest: &Rest<'_>, n: usize, band: &Band, hints: &Labels) -> Vec<Seen> {
         let values: Vec<String> = values
             .map(|(cell, _)| join(&cell.lines).to_string())
             .collect();
-        let has_room = !near(band.extent(cell).1, band.right());
+        let has_room = end(cell) < band.cols();
         if has_room || !values.is_empty() {
             let mut label = Seen::new(n, found(cell), Stands::Beside, values.join("\n"));
             label.under = under.and_then(cell_text);
@@ -139,7 +139,7 @@ fn kinds(rest: &Rest<'_>, band: &Band, hints: &Labels) -> Vec<Kind> {
     for cell in &band.cells {
         let is_known = field_of(cell, hints).is_some();
         let is_label = is_known || is_label_like(&text(cell));
-        let has_room = !near(band.extent(cell).1, band.right());
+        let has_room = end(cell) < band.cols();
         let left = left_of(band, cell).filter(|left| *left < kinds.len());
         let kind = match left.and_then(|left| Some((left, *kinds.get(left)?))) {
             None if is_label => Kind::Label { under: None },
@@ -170,42 +170,54 @@ fn group_of(kinds: &[Kind], label: usize) -> Option<usize> {
 /// The cell right to the left that shares a row.
 fn left_of(band: &Band, cell: &Cell) -> Option<usize> {
     let adjacent = |other: &Cell| {
-        other.col + other.col_span == cell.col
+        end(other) == cell.col
             && other.row < cell.row + cell.row_span
             && cell.row < other.row + other.row_span
     };
     band.cells.iter().position(adjacent)
 }
 
-/// Whether a label right behind another is a part of it: the other groups several rows, or the row has an odd number of
-/// places and cells that come back, so that label and value do not alternate from its start.
+/// Whether a label right behind another is a part of it: the other groups several rows, or from the other on the row has
+/// an odd number of places, so that label and value do not alternate, and a value that changes stands behind this one.
 fn is_part(rest: &Rest<'_>, band: &Band, left: usize, cell: &Cell, hints: &Labels) -> bool {
     let Some(left) = band.cells.get(left) else {
         return false;
     };
-    let known =
-        field_of(left, hints).is_some_and(|known| hints.part(known.field, &text(cell)).is_some());
-    let places = places(band, cell.row);
-    let odd = places % 2 == 1
-        && if rest.sheets > 1 {
-            rest.comes_back(cell)
-        } else {
-            places > 3
-        };
-    known || left.row_span > cell.row_span || odd
+    let is_known_part = |known: FieldMatch| hints.part(known.field, &text(cell)).is_some();
+    if field_of(left, hints).is_some_and(is_known_part) || left.row_span > cell.row_span {
+        return true;
+    }
+    let is_label = |cell: &Cell| is_label_like(&text(cell)) && rest.comes_back(cell);
+    let behind = band.cells.iter().find(|other| starts_behind(other, cell));
+    let places = places_from(band, left);
+    match rest.sheets {
+        1 => places % 2 == 1 && places > 3,
+        _ => places % 2 == 1 && rest.comes_back(cell) && !behind.is_some_and(is_label),
+    }
 }
 
-/// How many cells a row has, a gap between cells with text counted as one.
-fn places(band: &Band, row: usize) -> usize {
-    let in_row = |cell: &&Cell| (cell.row..cell.row + cell.row_span).contains(&row);
-    let mut end = band.left();
+/// Whether a cell stands right behind another in its first row.
+fn starts_behind(cell: &Cell, other: &Cell) -> bool {
+    cell.row == other.row && cell.col == end(other)
+}
+
+/// How many cells a row has from this one on, a gap between cells with text counted as one.
+fn places_from(band: &Band, first: &Cell) -> usize {
+    let in_row = |cell: &&Cell| {
+        cell.col >= first.col && (cell.row..cell.row + cell.row_span).contains(&first.row)
+    };
+    let mut before = first.col;
     let mut count = 0;
     for cell in band.cells.iter().filter(in_row) {
-        let (from, to) = band.extent(cell);
-        count += 1 + usize::from(from > end && !near(from, end));
-        end = to;
+        count += 1 + usize::from(cell.col > before);
+        before = end(cell);
     }
-    count + usize::from(!near(end, band.right()))
+    count + usize::from(before < band.cols())
+}
+
+/// The column behind a cell.
+fn end(cell: &Cell) -> usize {
+    cell.col + cell.col_span
 }
 
 /// Puts the same labels together: those of most sheets, and those of few.

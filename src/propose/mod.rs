@@ -32,6 +32,8 @@ pub struct Findings {
     pub sheet_title: Option<Title>,
     /// The cover's title.
     pub cover_title: Option<Title>,
+    /// Pattern of the department's line on a cover, if there is one: that of the known profile.
+    pub cover_department: String,
     /// Header cells of the cover's list.
     pub cover_headers: Vec<Found>,
     /// Labels, in the order of the document.
@@ -149,13 +151,19 @@ pub fn propose(content: &Content, hints: &Profile) -> Findings {
     let header = header::find(&entries);
     let sheets = header.as_ref().map_or(1, |header| header.sheets(&entries));
     let rest = entries::Rest::new(&entries, header.as_ref(), sheets);
+    let list = titles::cover_list(&rest);
+    let rest = rest.without_list(list.as_ref().map(|(table, _)| *table));
     let seen = labels::read(&rest, &hints.labels);
     let titles = titles::read(&rest, &seen);
     let mut findings = Findings {
         sheets,
         sheet_title: titles.sheet,
+        cover_department: titles
+            .cover
+            .as_ref()
+            .map_or_else(String::new, |_| hints.page.cover_department.clone()),
         cover_title: titles.cover,
-        cover_headers: titles.cover_headers,
+        cover_headers: list.map_or_else(Vec::new, |(_, headers)| headers),
         headings: titles.headings,
         ..Findings::default()
     };

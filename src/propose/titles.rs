@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 use regex::Regex;
 
 use super::entries::{Rest, is_label_like, text};
+use super::header::opens_with_marker;
 use super::labels::Seen;
 use super::{Found, Title};
-use crate::layout::Line;
+use crate::layout::{Cell, Line};
 use crate::profile::folded;
 use crate::segment::bands::Band;
-use crate::segment::markers::is_item_marker;
 use crate::segment::squeezed;
 
 /// A fiscal year in a title, without white space.
@@ -30,8 +30,6 @@ pub struct Titles {
     pub sheet: Option<Title>,
     /// The cover's title.
     pub cover: Option<Title>,
-    /// Header cells of the cover's list.
-    pub cover_headers: Vec<Found>,
     /// Lines and cells that come back.
     pub headings: Vec<Found>,
 }
@@ -65,14 +63,19 @@ pub fn read(rest: &Rest<'_>, seen: &[Seen]) -> Titles {
         .collect();
     let is_sheet =
         |c: &&Candidate<'_>| rest.has_items(c.line.page) || label_pages.contains(&c.line.page);
-    let (on_sheets, before): (Vec<&Candidate<'_>>, Vec<_>) = candidates.iter().partition(is_sheet);
+    let on_sheets: Vec<&Candidate<'_>> = candidates.iter().filter(is_sheet).collect();
     let sheet = best(&on_sheets);
-    let cover = best(&before).filter(|title| {
-        !title.years.is_empty() && sheet.as_ref().is_none_or(|s| s.pattern != title.pattern)
-    });
+    let is_title = |c: &Candidate<'_>| {
+        sheet
+            .as_ref()
+            .is_some_and(|s| pattern(&c.text).0 == s.pattern)
+    };
+    // a cover stands before the first sheet
+    let first = candidates.iter().position(is_title).unwrap_or_default();
+    let before: Vec<&Candidate<'_>> = candidates.iter().take(first).collect();
+    let cover = best(&before).filter(|title| !title.years.is_empty());
     Titles {
         headings: headings(rest, &candidates, [&sheet, &cover]),
-        cover_headers: cover_headers(rest),
         sheet,
         cover,
     }
@@ -142,27 +145,20 @@ fn pattern(text: &str) -> (String, Option<String>) {
     (pattern, Some(year.as_str().to_owned()))
 }
 
-/// The header of a list on a page without item tables: two or three labels over rows that begin with a number.
-fn cover_headers(rest: &Rest<'_>) -> Vec<Found> {
-    let is_list = |(n, band): &(usize, &Band)| {
+/// The list of a cover, as the number of its table and its header cells: on a page without item tables, two or three
+/// labels over rows that begin with a number.
+pub fn cover_list(rest: &Rest<'_>) -> Option<(usize, Vec<Found>)> {
+    let is_list = |(n, band, _): &(usize, &Band, usize)| {
         let labels = band.cells.iter().all(|cell| is_label_like(&text(cell)));
-        let numbered = |below: &Band| {
-            below.cells.len() > 1
-                && below
-                    .cells
-                    .first()
-                    .is_some_and(|cell| is_item_marker(&squeezed(&cell.lines)))
-        };
+        let numbered = |below: &Band| below.cells.len() > 1 && opens_with_marker(below);
         (2..=3).contains(&band.cells.len())
             && labels
             && !rest.has_items(band.page)
             && rest.below(*n).is_some_and(|(_, below)| numbered(below))
     };
-    let header = rest.bands().map(|(n, band, _)| (n, band)).find(is_list);
-    let cells = header.into_iter().flat_map(|(_, band)| &band.cells);
-    cells
-        .map(|cell| Found::new(squeezed(&cell.lines), &cell.lines))
-        .collect()
+    let (_, band, table) = rest.bands().find(is_list)?;
+    let found = |cell: &Cell| Found::new(squeezed(&cell.lines), &cell.lines);
+    Some((table, band.cells.iter().map(found).collect()))
 }
 
 /// Lines that come back as they are, sheet after sheet.

@@ -3,15 +3,13 @@
 use crate::convert::Options;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::extract::pdf::{Pages, Reader};
+use crate::extract::pdf::Reader;
 use crate::extract::{self, Format, Page};
-use crate::layout::{self, Content, Layout};
+use crate::layout::{Content, Layout};
 use scans::TextOrPicture;
 
+pub(crate) mod pages;
 mod scans;
-mod side_by_side;
-
-pub use side_by_side::STACK;
 
 /// A file as blocks: what the stages before the profile make of it.
 #[derive(Clone, Debug)]
@@ -32,20 +30,20 @@ pub struct Read {
 ///
 /// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
 pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
-    let (read, _, scan) = read_keeping(bytes, options, |_| ())?;
+    let (read, scan) = read_showing(bytes, options, |_| ())?;
     scan.map_or(Ok(read), Err)
 }
 
-/// The same, with what `keep` makes of each page of a PDF as drawn, in the order of the pages. That no page has text
-/// ([`Code::Scan`]) is told beside what was read.
-pub(crate) fn read_keeping<K: Send>(
+/// The same; `see` is shown each page of a PDF as drawn. That no page has text ([`Code::Scan`]) is told beside what was
+/// read.
+pub(crate) fn read_showing(
     bytes: Vec<u8>,
     options: &Options,
-    keep: impl Fn(&Page) -> K + Sync,
-) -> Result<(Read, Vec<K>, Option<Error>), Error> {
+    see: impl FnMut(&Page),
+) -> Result<(Read, Option<Error>), Error> {
     match extract::sniff(&bytes)? {
-        Format::Pdf => read_pdf(bytes, options, keep),
-        Format::Text => Ok((read_text(&bytes, options)?, Vec::new(), None)),
+        Format::Pdf => read_pdf(bytes, options, see),
+        Format::Text => Ok((read_text(&bytes, options)?, None)),
     }
 }
 
@@ -59,32 +57,21 @@ fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
     })
 }
 
-/// Each page is read and laid out by itself, so that a long file's glyphs are never all in memory.
-fn read_pdf<K: Send>(
+/// Page by page, so that a long file's glyphs are never all in memory.
+fn read_pdf(
     bytes: Vec<u8>,
     options: &Options,
-    keep: impl Fn(&Page) -> K + Sync,
-) -> Result<(Read, Vec<K>, Option<Error>), Error> {
+    mut see: impl FnMut(&Page),
+) -> Result<(Read, Option<Error>), Error> {
     let reader = Reader::open(bytes, &options.pdf())?;
-    let read_page = |pages: &mut Pages<'_>, index| -> Result<_, Error> {
-        let (page, note) = pages.read(index)?;
-        let kind = TextOrPicture::of(&page);
-        Ok((layout::page(&page), note, kind, keep(&page)))
-    };
-    let read = side_by_side::run(
-        reader.page_count(),
-        options.threads,
-        || reader.pages(),
-        read_page,
-    )?;
     let mut layout = Layout::new();
-    let (mut notes, mut kinds, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-    for (page, note, kind, keep) in read {
-        layout.add(page);
+    let (mut notes, mut kinds) = (Vec::new(), Vec::new());
+    pages::each(&reader, options.threads, |page, note| {
+        see(&page);
         notes.push(note);
-        kinds.push(kind);
-        kept.push(keep);
-    }
+        kinds.push(TextOrPicture::of(&page));
+        layout.add(&page);
+    })?;
     let content = layout.finish();
     let mut diagnostics = reader.diagnostics(&notes);
     let scan = match scans::told(&kinds) {
@@ -101,7 +88,7 @@ fn read_pdf<K: Send>(
         producer: reader.producer(),
         diagnostics,
     };
-    Ok((read, kept, scan))
+    Ok((read, scan))
 }
 
 fn duplicates(content: &Content) -> Option<Diagnostic> {

@@ -37,14 +37,9 @@ impl Band {
         }
     }
 
-    /// Where the table begins along the reading direction.
-    pub fn left(&self) -> f32 {
-        self.edges.first().copied().unwrap_or_default()
-    }
-
-    /// Where the table ends along the reading direction.
-    pub fn right(&self) -> f32 {
-        self.edges.last().copied().unwrap_or_default()
+    /// Number of the table's columns.
+    pub fn cols(&self) -> usize {
+        self.edges.len().saturating_sub(1)
     }
 
     /// Where a cell begins and ends along the reading direction.

@@ -50,14 +50,7 @@ impl OutputFolder {
 
     /// Begins a file of this relative path.
     pub fn create(&self, path: &Path) -> io::Result<WholeFile> {
-        let mut file = tempfile::Builder::new();
-        // A temporary file is its owner's alone; what it becomes is for everyone whom the umask lets.
-        #[cfg(unix)]
-        file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        Ok(WholeFile {
-            file: BufWriter::new(file.tempfile_in(&self.unfinished)?),
-            path: self.at(path),
-        })
+        WholeFile::by_way_of(self.at(path), &self.unfinished)
     }
 
     /// Writes a file, whole or not at all.
@@ -114,6 +107,27 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
+    /// Begins a file that stands by itself, making its folder where there is none.
+    pub fn alone(path: PathBuf) -> io::Result<Self> {
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        fs::create_dir_all(&folder)?;
+        Self::by_way_of(path, &folder)
+    }
+
+    fn by_way_of(path: PathBuf, unfinished: &Path) -> io::Result<Self> {
+        let mut file = tempfile::Builder::new();
+        // A temporary file is its owner's alone; what it becomes is for everyone whom the umask lets.
+        #[cfg(unix)]
+        file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        Ok(Self {
+            file: BufWriter::new(file.tempfile_in(unfinished)?),
+            path,
+        })
+    }
+
     /// Where it will stand.
     pub fn path(&self) -> &Path {
         &self.path

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::batch::engine::Engine;
 use crate::batch::job::Setup;
-use crate::batch::{limits, workers};
+use crate::batch::limits;
 use crate::cli::progress::{Progress, Show};
 
 /// Who converts the inputs of a batch, and what they may take.
@@ -34,7 +34,7 @@ impl Workers {
     /// How many inputs are converted side by side.
     pub fn jobs(&self) -> usize {
         match self.jobs {
-            0 => workers::processors(),
+            0 => juten::side_by_side::processors(),
             jobs => jobs.into(),
         }
     }

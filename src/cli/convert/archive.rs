@@ -15,6 +15,7 @@ use std::{fs, io};
 
 use anyhow::Context;
 use juten::diagnostics::Diagnostic;
+use juten::side_by_side::{Threads, in_order};
 use juten::write::tables;
 
 pub use self::dry_run::dry_run;
@@ -26,7 +27,7 @@ use crate::batch::job::{Outcome, Rendered, Setup};
 use crate::batch::manifest::{Entry, Key, Manifest, Output};
 use crate::batch::outputs::{OutputFolder, REPORT_CSV, REPORT_JSON};
 use crate::batch::report::{Csv, Report, Took};
-use crate::batch::{digest, interrupt, workers};
+use crate::batch::{digest, interrupt};
 use crate::cli::batch::{Batch, Task};
 use crate::cli::sink::unwritable;
 
@@ -85,11 +86,21 @@ impl<'a> Archive<'a> {
     pub fn run(self, tasks: &[Task], batch: &Batch) -> anyhow::Result<ExitCode> {
         let began = Instant::now();
         let mut teller = Teller::new(batch, tasks.len());
-        let work = |task: &Task| self.work(task);
-        workers::in_order(tasks, batch.workers.jobs(), WAITING, work, |_, done| {
-            teller.tell(&done?);
-            anyhow::Ok(())
-        })?;
+        let threads = Threads {
+            jobs: batch.workers.jobs(),
+            window: WAITING,
+        };
+        let work = |(): &mut (), task: &Task| self.work(task);
+        in_order(
+            tasks,
+            threads,
+            || (),
+            work,
+            |_, done| {
+                teller.tell(&done?);
+                anyhow::Ok(())
+            },
+        )?;
         teller.finish();
         let took = Took {
             interrupted: interrupt::asked(),

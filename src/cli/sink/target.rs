@@ -28,6 +28,12 @@ impl Target {
         Ok(Self::File(begin(folder, name)?))
     }
 
+    /// A file that stands by itself.
+    pub fn lone_file(path: &Path) -> anyhow::Result<Self> {
+        let file = WholeFile::alone(path.to_owned());
+        Ok(Self::File(file.with_context(|| unwritable(path))?))
+    }
+
     /// Writes a record's worth; a reader of standard output gets it now.
     pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         match self {

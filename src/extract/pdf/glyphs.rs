@@ -62,10 +62,21 @@ pub(super) fn read_run(
     fallback: &mut Fallback<'_>,
     out: &mut Vec<Glyph>,
 ) {
+    read_some(run, |_| true, transform, fallback, out);
+}
+
+/// Adds the characters of those glyphs of a run that are wanted.
+pub(super) fn read_some(
+    run: &GlyphRun<'_, '_>,
+    is_wanted: impl Fn(&PositionedGlyph<'_>) -> bool,
+    transform: Affine,
+    fallback: &mut Fallback<'_>,
+    out: &mut Vec<Glyph>,
+) {
     let vertical = run.writing_mode() == WritingMode::Vertical;
     let stretched = is_stretched(run.glyphs());
     let mut font = fallback.run(vertical);
-    for glyph in run.glyphs() {
+    for glyph in run.glyphs().iter().filter(|glyph| is_wanted(glyph)) {
         let place = transform * glyph.transform();
         let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
             continue;
@@ -78,6 +89,14 @@ pub(super) fn read_run(
                 BfString::String(s) => cell.push_all(&s, out),
             },
         }
+    }
+}
+
+/// Whether the font gives the glyph no shape, as one that is not in the file does for most.
+pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
+    match &**glyph {
+        Shape::Outline(outline) => outline.outline().is_empty(),
+        Shape::Type3(_) => false,
     }
 }
 

@@ -16,7 +16,7 @@ use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 use hayro_interpret::kurbo::Rect as Area;
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
+    Context, Device, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
     interpret_page,
 };
 
@@ -41,6 +41,8 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod unicode;
+
+pub use svg::Pictures;
 
 /// How to open a PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,17 +177,31 @@ impl Pages<'_> {
             return Ok((page, note));
         };
         let mut device = PageDevice::new(blank(source, number), &mut self.fallback, *limits);
-        let mut context = Context::new(
-            source.initial_transform(true).to_kurbo(),
-            area(source),
-            &self.cache,
-            pdf.xref(),
-            self.settings.clone(),
-        );
-        interpret_page(source, &mut context, &mut device);
+        self.reader
+            .draw(source, &mut device, &self.cache, &self.settings);
         let page = device.finish()?;
         let note = PageNote::new(&page, self.unread_fonts.swap(0, Ordering::Relaxed) > 0);
         Ok((page, note))
+    }
+}
+
+impl Reader {
+    /// Draws a page on a device.
+    fn draw<'a>(
+        &'a self,
+        page: &Source<'a>,
+        device: &mut impl Device<'a>,
+        cache: &InterpreterCache<'a>,
+        settings: &InterpreterSettings,
+    ) {
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            area(page),
+            cache,
+            self.pdf.xref(),
+            settings.clone(),
+        );
+        interpret_page(page, &mut context, device);
     }
 }
 

@@ -1,23 +1,172 @@
 //! Pages as pictures: what the report of an inspection shows beside the record.
 //!
-//! The picture has the page's own coordinates: turned and cropped as in [`Page`](crate::extract::Page), a unit a point.
-//! Letters are outlines, so it wants no font and holds no text of the document.
+//! A picture has the page's own coordinates: turned and cropped as in [`Page`](crate::extract::Page), a unit a point.
+//! Letters are outlines, so that it wants no font. Those of fonts that are not in the file have none (hayro brings
+//! Latin ones alone): they are added as text, which the viewer's own fonts draw, each in its box.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
+use std::fmt::Write;
 
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::kurbo::BezPath;
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
 use hayro_svg::{RenderCache, SvgRenderSettings};
 
-use super::{Reader, settings};
+use super::unicode::Fallback;
+use super::{Pages, Reader, glyphs, paint};
+use crate::extract::{Direction, Glyph};
+
+/// What closes a picture.
+const END: &str = "</svg>";
+
+/// Baseline below the top of the em, in ems.
+const ASCENT: f32 = 0.88;
 
 impl Reader {
-    /// Draws page after page as SVG; none is kept.
-    pub fn for_each_picture(&self, mut each: impl FnMut(String)) {
-        let cache = RenderCache::new();
-        let settings = settings(&Arc::new(AtomicUsize::new(0)));
-        let paper = SvgRenderSettings::default();
-        for page in self.pdf.pages().iter() {
-            each(hayro_svg::convert(page, &cache, &settings, &paper));
+    /// The pages as pictures, for one thread.
+    pub fn pictures(&self) -> Pictures<'_> {
+        Pictures {
+            pages: self.pages(),
+            cache: RenderCache::new(),
         }
+    }
+}
+
+/// The pages of a PDF as pictures, with what they share.
+pub struct Pictures<'a> {
+    pages: Pages<'a>,
+    cache: RenderCache<'a>,
+}
+
+impl Pictures<'_> {
+    /// Draws the page of this zero-based index as SVG; one that is not there is empty.
+    pub fn draw(&mut self, index: usize) -> String {
+        let Pages {
+            reader,
+            cache,
+            settings,
+            fallback,
+            ..
+        } = &mut self.pages;
+        let Some(page) = reader.pdf.pages().get(index) else {
+            return String::new();
+        };
+        let paper = SvgRenderSettings::default();
+        let mut picture = hayro_svg::convert(page, &self.cache, settings, &paper);
+        let mut shapeless = Shapeless::new(fallback);
+        reader.draw(page, &mut shapeless, cache, settings);
+        add_text(&mut picture, &shapeless.found);
+        picture
+    }
+}
+
+/// Finds the letters that a picture lacks.
+struct Shapeless<'f, 'a> {
+    fallback: &'f mut Fallback<'a>,
+    run: Vec<Glyph>,
+    /// With how bright each is.
+    found: Vec<(Glyph, f32)>,
+}
+
+impl<'f, 'a> Shapeless<'f, 'a> {
+    fn new(fallback: &'f mut Fallback<'a>) -> Self {
+        Self {
+            fallback,
+            run: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Device<'a> for Shapeless<'_, 'a> {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let is_filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+        let shade = paint::shade(&props.paint);
+        if !is_filled || shade.alpha < 0.5 {
+            return;
+        }
+        self.run.clear();
+        glyphs::read_some(
+            run,
+            glyphs::lacks_shape,
+            props.transform,
+            self.fallback,
+            &mut self.run,
+        );
+        let letters = self.run.iter().filter(|glyph| is_letter(glyph.c));
+        self.found.extend(letters.map(|glyph| (*glyph, shade.luma)));
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn pop_clip(&mut self) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// Whether a character is seen, and may stand in XML.
+fn is_letter(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Adds letters as text before the end of a picture.
+fn add_text(picture: &mut String, letters: &[(Glyph, f32)]) {
+    if letters.is_empty() || !picture.trim_end().ends_with(END) {
+        return;
+    }
+    picture.truncate(picture.trim_end().len() - END.len());
+    picture.push_str("<g font-family=\"serif\" text-anchor=\"middle\">");
+    for (glyph, luma) in letters {
+        add_letter(picture, glyph, *luma);
+    }
+    picture.push_str("</g>");
+    picture.push_str(END);
+}
+
+/// Adds a letter in the middle of its box, turned as it is drawn.
+fn add_letter(picture: &mut String, glyph: &Glyph, luma: f32) {
+    let (x, y) = glyph.bbox.center();
+    let grey = (luma * 255.0) as u8;
+    let turn = match glyph.direction {
+        Direction::Right | Direction::Vertical | Direction::Slanted => 0,
+        Direction::Down => 90,
+        Direction::Left => 180,
+        Direction::Up => 270,
+    };
+    // From the middle of the em to the baseline.
+    let down = (ASCENT - 0.5) * glyph.size;
+    // A String takes whatever is written.
+    let _ = write!(
+        picture,
+        "<text transform=\"translate({x:.2} {y:.2}) rotate({turn})\" y=\"{down:.2}\" font-size=\"{:.2}\" \
+         fill=\"rgb({grey},{grey},{grey})\">&#{};</text>",
+        glyph.size,
+        u32::from(glyph.c),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+
+    #[test]
+    fn a_letter_is_a_number_in_the_middle_of_its_box() {
+        let glyph = Glyph {
+            c: '<',
+            bbox: Rect::new(10.0, 20.0, 20.0, 30.0),
+            origin: (10.0, 28.8),
+            size: 10.0,
+            direction: Direction::Right,
+            visible: true,
+        };
+        let mut picture = "<svg>\n</svg>\n".to_owned();
+        add_text(&mut picture, &[(glyph, 0.0)]);
+        let want = "<text transform=\"translate(15.00 25.00) rotate(0)\" y=\"3.80\" font-size=\"10.00\" \
+                    fill=\"rgb(0,0,0)\">&#60;</text>";
+        assert!(picture.contains(want), "{picture}");
+        assert!(picture.ends_with("</g></svg>"));
     }
 }

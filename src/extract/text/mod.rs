@@ -35,6 +35,15 @@ pub fn read(
     Ok((builder.finish(), Vec::new()))
 }
 
+/// The lines of a text file as decoded, which [`Position::LineColumn`] counts.
+pub fn lines(
+    bytes: &[u8],
+    encoding: Option<&'static encoding_rs::Encoding>,
+) -> Result<Vec<String>, Error> {
+    let text = encoding::decode(bytes, encoding)?;
+    Ok(rows::lines(&text).map(str::to_owned).collect())
+}
+
 /// Collects blocks and the places of their characters.
 struct Builder {
     content: Content,

@@ -41,7 +41,7 @@ pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
 }
 
 /// Lines that end with LF, CRLF or, as old Macs wrote, CR.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let all = rest?;

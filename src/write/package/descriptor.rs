@@ -72,7 +72,7 @@ fn head(about: &About) -> Vec<(&'static str, Value)> {
         ),
         (
             "keywords",
-            Some(json!(["重点目標", "行政評価", "目標管理"])),
+            Some(json!([about.subject, "行政評価", "目標管理"])),
         ),
         (
             "licenses",

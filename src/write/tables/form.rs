@@ -96,9 +96,11 @@ fn measure_value(key: String, title: String, description: String, kind: Kind) ->
 }
 
 /// A column of the item table as the table of items has it: whole cell, common text, parts without a measure.
-pub(super) fn item_cell(form: &FormColumn) -> [Column; 3] {
+///
+/// A title belongs to the item as a whole, so that it has neither of the last two.
+pub(super) fn item_cell(form: &FormColumn) -> Vec<Column> {
     let (key, title) = (&form.key, &form.title);
-    [
+    let mut columns = vec![
         item_text(
             key.clone(),
             title.clone(),
@@ -125,7 +127,11 @@ pub(super) fn item_cell(form: &FormColumn) -> [Column; 3] {
                     .into()
             },
         ),
-    ]
+    ];
+    if form.role == Some(ColumnRole::Title) {
+        columns.truncate(1);
+    }
+    columns
 }
 
 fn item_text<F>(name: String, title: String, description: String, key: &str, value: F) -> Column

@@ -7,38 +7,62 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
-use juten::read::STACK;
+/// Stack of a thread that reads PDF: forms nest and are read by recursion, and the usual 2 MiB of a thread is a quarter
+/// of what the main thread has.
+pub const STACK: usize = 16 << 20;
 
 /// How many jobs can really be done side by side.
 pub fn processors() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Does `work` on each thing in up to `jobs` threads and hands each result to `each`, in the order of the things.
+/// How many threads work, and how far ahead of a slow one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threads {
+    /// Number of threads; at least one is started.
+    pub jobs: usize,
+    /// Not more results than this wait for one before them: where it takes long, the others stop until it is there.
+    pub window: usize,
+}
+
+/// Does `work` on each thing and hands each result to `each`, in the order of the things. Each thread makes itself a
+/// worker, which keeps what its work on several things shares.
 ///
-/// Not more than `window` results wait for one before them: where it takes long, the others stop until it is there.
-/// An error of `each` ends the work; what has begun by then is finished and dropped.
-pub fn in_order<T: Sync, R: Send, E>(
+/// # Errors
+///
+/// That of `each`, which ends the work (what has begun by then is finished and dropped); or that no thread is to be had.
+pub fn in_order<T: Sync, W, R: Send, E>(
     things: &[T],
-    jobs: usize,
-    window: usize,
-    work: impl Fn(&T) -> R + Sync,
+    threads: Threads,
+    worker: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, &T) -> R + Sync,
     mut each: impl FnMut(&T, R) -> Result<(), E>,
 ) -> Result<(), E>
 where
     E: From<io::Error>,
 {
     let next = AtomicUsize::new(0);
-    let gate = Gate::new(window);
-    let jobs = jobs.clamp(1, things.len().max(1));
+    let gate = Gate::new(threads.window);
+    let jobs = threads.jobs.clamp(1, things.len().max(1));
     thread::scope(|scope| {
         let _open_at_the_end = OpenOnDrop(&gate);
         let (sender, results) = sync_channel(jobs);
         for _ in 0..jobs {
-            let (sender, next, work, gate) = (sender.clone(), &next, &work, &gate);
+            let (sender, next, gate) = (sender.clone(), &next, &gate);
+            let (worker, work) = (&worker, &work);
+            let run = move || {
+                let mut worker = worker();
+                run(
+                    things,
+                    next,
+                    gate,
+                    |thing| work(&mut worker, thing),
+                    &sender,
+                );
+            };
             thread::Builder::new()
                 .stack_size(STACK)
-                .spawn_scoped(scope, move || run(things, next, gate, work, &sender))?;
+                .spawn_scoped(scope, run)?;
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
@@ -63,7 +87,7 @@ fn run<T, R>(
     things: &[T],
     next: &AtomicUsize,
     gate: &Gate,
-    work: impl Fn(&T) -> R,
+    mut work: impl FnMut(&T) -> R,
     sender: &SyncSender<(usize, R)>,
 ) {
     loop {
@@ -128,15 +152,22 @@ mod tests {
     fn squares(count: u64, jobs: usize) -> Vec<u64> {
         let things: Vec<u64> = (0..count).collect();
         let mut results = Vec::new();
-        let work = |n: &u64| {
+        let work = |(): &mut (), n: &u64| {
             // the first are the slowest, so that results arrive out of order
             thread::sleep(Duration::from_millis(count.saturating_sub(*n)));
             n * n
         };
-        in_order(&things, jobs, 3, work, |_, square| {
-            results.push(square);
-            io::Result::Ok(())
-        })
+        let threads = Threads { jobs, window: 3 };
+        in_order(
+            &things,
+            threads,
+            || (),
+            work,
+            |_, square| {
+                results.push(square);
+                io::Result::Ok(())
+            },
+        )
         .unwrap();
         results
     }
@@ -153,15 +184,26 @@ mod tests {
     fn results_do_not_pile_up_behind_a_slow_one() {
         let begun = AtomicUsize::new(0);
         let things: Vec<usize> = (0..50).collect();
-        let work = |n: &usize| {
+        let work = |(): &mut (), n: &usize| {
             begun.fetch_add(1, Ordering::Relaxed);
             if *n == 0 {
                 thread::sleep(Duration::from_millis(100));
                 assert!(begun.load(Ordering::Relaxed) <= 4);
             }
         };
-        in_order(&things, 4, 4, work, |_, ()| io::Result::Ok(())).unwrap();
+        let threads = Threads { jobs: 4, window: 4 };
+        in_order(&things, threads, || (), work, |_, ()| io::Result::Ok(())).unwrap();
         assert_eq!(begun.load(Ordering::Relaxed), 50);
+    }
+
+    #[test]
+    fn a_worker_is_made_once_a_thread() {
+        let made = AtomicUsize::new(0);
+        let make = || made.fetch_add(1, Ordering::Relaxed);
+        let threads = Threads { jobs: 3, window: 5 };
+        let work = |_: &mut usize, _: &i32| ();
+        in_order(&[1; 50], threads, make, work, |_, ()| io::Result::Ok(())).unwrap();
+        assert!(made.into_inner() <= 3);
     }
 
     #[test]
@@ -175,9 +217,9 @@ mod tests {
         let mut seen = 0;
         let result = in_order(
             &things,
-            2,
-            1,
-            |n| *n,
+            Threads { jobs: 2, window: 1 },
+            || (),
+            |(), n| *n,
             |_, _| {
                 seen += 1;
                 Err(io::Error::from(io::ErrorKind::BrokenPipe))

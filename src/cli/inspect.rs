@@ -1,0 +1,95 @@
+//! `juten inspect`: the page beside the record.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use juten::Options;
+use juten::error::Error;
+use juten::inspect::{Inspection, Stage, inspect};
+
+use super::messages::Messages;
+use super::reading::{self, Reading};
+use super::sink::Target;
+use crate::batch::engine::within;
+use crate::batch::inputs::Input;
+use crate::batch::limits;
+
+/// Write a report that shows the page beside the record, every value boxed where it was found
+///
+/// The report is one HTML file that any browser opens, without a network. It is also written where the profile knows no
+/// form in the input: it shows the tables and lines that were found then, and the status is 1.
+#[derive(Args)]
+pub struct Inspect {
+    /// A file, or - for standard input
+    input: PathBuf,
+    /// Write the report into this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Show what a stage saw instead of the record
+    #[arg(long, value_parser = PossibleValuesParser::new(Stage::NAMES).try_map(|s| s.parse::<Stage>()))]
+    stage: Option<Stage>,
+    /// Profile of the form: its id (see `juten profiles`) or a TOML file
+    #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
+    profile: String,
+    /// Give the input up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
+    timeout: Duration,
+    /// Give the input up when it wants more memory
+    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::size)]
+    max_memory: u64,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+impl Inspect {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let input = Input::one(&self.input);
+        let options = Options {
+            name: input.name(),
+            threads: juten::side_by_side::processors(),
+            ..self.reading.options(reading::profile(&self.profile)?)
+        };
+        limits::memory(self.max_memory);
+        let (stage, source) = (self.stage, input.clone());
+        let work = move || {
+            let bytes = source.read(options.limits.max_bytes)?;
+            inspect(bytes, &options, stage)
+        };
+        let made = within(self.timeout, work)?.and_then(|made| made);
+        match made {
+            Ok(made) => {
+                self.tell(&input.shown, &made);
+                write(&made.html, self.output.as_deref())?;
+                Ok(ExitCode::from(u8::from(made.refused.is_some())))
+            }
+            Err(error) => self.fail(&input.shown, &error),
+        }
+    }
+
+    fn tell(&self, shown: &str, made: &Inspection) {
+        self.messages.diagnostics(shown, &made.diagnostics);
+        if let Some(error) = &made.refused {
+            self.messages.error(shown, error);
+        }
+    }
+
+    fn fail(&self, shown: &str, error: &Error) -> anyhow::Result<ExitCode> {
+        self.messages.error(shown, error);
+        Ok(ExitCode::FAILURE)
+    }
+}
+
+fn write(report: &str, output: Option<&Path>) -> anyhow::Result<()> {
+    let mut target = match output {
+        Some(path) => Target::lone_file(path)?,
+        None => Target::stdout(),
+    };
+    target.write(report.as_bytes())?;
+    target.finish()
+}

@@ -1,0 +1,115 @@
+//! Marks: the boxes that lie on the page, each with what it is and what it says.
+
+use serde_json::{Value, json};
+
+use super::html::seen;
+use super::strings::{self, Message};
+use crate::map::trace::{self, Area};
+
+/// Characters of a mark's text that the page is told; the record beside it has all.
+const SHOWN: usize = 160;
+
+/// A kind of boxes, with its line in the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kind {
+    /// Its style class.
+    pub class: &'static str,
+    /// Its name.
+    pub name: Message,
+}
+
+macro_rules! kinds {
+    ($($name:ident $class:literal $message:ident;)+) => {
+        $(pub(super) const $name: Kind = Kind { class: $class, name: strings::$message };)+
+    };
+}
+
+kinds! {
+    VALUE "k-a" K_VALUE;
+    LABEL "k-b" K_LABEL;
+    MARKER "k-c" K_MARKER;
+    FURNITURE "k-d" K_FURNITURE;
+    UNMAPPED "k-e" K_UNMAPPED;
+    GLYPH "k-a" K_GLYPH;
+    TURNED "k-c" K_TURNED;
+    INVISIBLE "k-e" K_INVISIBLE;
+    HORIZONTAL "k-a" K_HORIZONTAL;
+    VERTICAL "k-c" K_VERTICAL;
+    FILL "k-d" K_FILL;
+    IMAGE "k-e" K_IMAGE;
+    CELL "k-a" K_CELL;
+    SPAN "k-c" K_SPAN;
+    LINE "k-b" K_LINE;
+    BAND "k-d" K_BAND;
+    TITLE "k-b" K_TITLE;
+    FIELD "k-a" K_FIELD;
+    ITEM "k-f" K_ITEM;
+    PART "k-c" K_PART;
+    COVER "k-g" K_COVER;
+    LOOSE "k-e" K_LOOSE;
+}
+
+impl From<trace::Kind> for Kind {
+    fn from(kind: trace::Kind) -> Self {
+        match kind {
+            trace::Kind::Value => VALUE,
+            trace::Kind::Label => LABEL,
+            trace::Kind::Marker => MARKER,
+            trace::Kind::Furniture => FURNITURE,
+            trace::Kind::Unmapped => UNMAPPED,
+        }
+    }
+}
+
+/// Something that is boxed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mark {
+    /// What it is.
+    pub kind: Kind,
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub areas: Vec<Area>,
+}
+
+/// The marks of a report; an element of it names one by its number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Marks(Vec<Mark>);
+
+impl Marks {
+    /// Adds a mark and gives its number.
+    pub fn add(&mut self, kind: Kind, text: impl Into<String>, areas: Vec<Area>) -> usize {
+        let text = text.into();
+        self.0.push(Mark { kind, text, areas });
+        self.0.len() - 1
+    }
+
+    /// The page that a mark stands on.
+    pub fn page_of(&self, number: usize) -> Option<u32> {
+        Some(self.0.get(number)?.areas.first()?.page)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The marks with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Mark)> {
+        self.0.iter().enumerate()
+    }
+
+    /// For the script: of each mark its class, its kind's word, its text and its boxes.
+    pub fn to_json(&self) -> Value {
+        let marks = self.0.iter().map(|mark| {
+            let text: String = mark.text.chars().take(SHOWN).collect();
+            let boxes = mark.areas.iter().filter_map(|area| {
+                let [x0, y0, x1, y1] = area.bbox()?.into();
+                Some(json!([area.page, x0, y0, x1, y1]))
+            });
+            let boxes: Vec<Value> = boxes.collect();
+            json!([mark.kind.class, mark.kind.name.key, seen(&text), boxes])
+        });
+        marks.collect()
+    }
+}

@@ -1,0 +1,138 @@
+//! Inspection: a source beside what was read of it, as one HTML file that needs nothing but a browser.
+//!
+//! [`inspect`] goes the whole way with a [`trace`](crate::map::trace) of where everything was found. The left side is
+//! the source as it is (`pages`), the right side the record (`record`), or, on request or where there is none, what a
+//! stage saw (`stages`). Both sides name boxes by the numbers of `marks`; `report.js` ties them together. `html` is
+//! the only place where markup is made, `strings` holds the words in both languages, `shell` is the frame around all.
+//!
+//! The file fetches nothing, and a Content-Security-Policy in it forbids everything but its own script and style.
+
+use crate::convert::{Options, record, source};
+use crate::diagnostics::Diagnostic;
+use crate::error::Error;
+use crate::extract::Page;
+use crate::map::Ledger;
+use crate::model::Document;
+use crate::read::{Read, read_showing};
+use html::Html;
+use marks::{Kind, Marks};
+use pages::{Size, Source};
+use shell::Report;
+use stages::Drawn;
+
+mod html;
+mod marks;
+mod pages;
+mod record;
+mod shell;
+mod stages;
+mod strings;
+
+pub use stages::Stage;
+
+/// A report on an input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inspection {
+    /// The report: an HTML file.
+    pub html: String,
+    /// What was told of the input.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Why the input gives no record, where it does not.
+    pub refused: Option<Error>,
+}
+
+/// One side of the report, with the boxes that it puts on the other.
+struct Pane {
+    kinds: &'static [Kind],
+    marks: Marks,
+    html: Html,
+}
+
+/// Reads an input and writes the report on it: of its record, or of what a stage saw.
+///
+/// # Errors
+///
+/// An `E1xx` code if the bytes cannot be read. That they hold no form (`E2xx`) is told in the report.
+pub fn inspect(
+    bytes: Vec<u8>,
+    options: &Options,
+    stage: Option<Stage>,
+) -> Result<Inspection, Error> {
+    let about = source(&bytes, &options.name);
+    let mut sizes = Vec::new();
+    let mut drawn = Drawn::new(stage);
+    let see = |page: &Page| {
+        sizes.push(Size::from(page));
+        drawn.see(page);
+    };
+    let (read, scan) = read_showing(bytes.clone(), options, see)?;
+    let media_type = read.media_type;
+    let source = match media_type {
+        "application/pdf" => Source::draw(bytes, options, sizes)?,
+        _ => Source::lines(&bytes, options.input_encoding)?,
+    };
+    let about = crate::model::Source {
+        media_type: media_type.to_owned(),
+        pages: read.content.pages,
+        producer: read.producer.clone(),
+        ..about
+    };
+    let told = read.diagnostics.clone();
+    let made = make(read, scan, about.clone(), options, stage, drawn);
+    let (document, refused) = match made.result {
+        Ok(document) => (Some(document), None),
+        Err(error) => (None, Some(error)),
+    };
+    let diagnostics = document
+        .as_ref()
+        .map_or(told, |document| document.diagnostics.clone());
+    let report = Report {
+        source: &about,
+        pages: &source,
+        stage,
+        document: document.as_ref(),
+        refused: refused.as_ref(),
+        diagnostics: &diagnostics,
+        profile: &options.profile,
+    };
+    let html = report.write(made.pane);
+    Ok(Inspection {
+        html,
+        diagnostics,
+        refused,
+    })
+}
+
+/// What became of an input.
+struct Made {
+    result: Result<Document, Error>,
+    pane: Pane,
+}
+
+fn make(
+    mut read: Read,
+    scan: Option<Error>,
+    about: crate::model::Source,
+    options: &Options,
+    stage: Option<Stage>,
+    drawn: Drawn,
+) -> Made {
+    let content = read.content.clone();
+    let mut ledger = Ledger::tracing(&mut read.content);
+    let mut rows = None;
+    let result = match scan {
+        Some(error) => Err(error),
+        None => record(read, about, options, &mut ledger, |segmented, ledger| {
+            if stage == Some(Stage::Rows) {
+                rows = Some(stages::rows(&content, segmented, ledger, &options.profile));
+            }
+        }),
+    };
+    let pane = match (stage, &result) {
+        (Some(Stage::Rows), _) => rows.unwrap_or_else(|| stages::cells(&content)),
+        (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(),
+        (None, Ok(document)) => record::pane(document, ledger.take_trace(), &options.profile),
+        (Some(Stage::Cells), _) | (None, Err(_)) => stages::cells(&content),
+    };
+    Made { result, pane }
+}

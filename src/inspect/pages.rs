@@ -1,0 +1,207 @@
+//! The left side: the source as it is, pages of a PDF as pictures, or the lines of a text.
+//!
+//! A picture stands in the report packed and asleep; the script draws it when it comes into view, as an image, so that
+//! nothing in it can run.
+
+use std::io::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::html::Html;
+use super::marks::Marks;
+use super::strings;
+use crate::convert::Options;
+use crate::error::Error;
+use crate::extract::pdf::{Pictures, Reader};
+use crate::extract::{Page, text};
+use crate::map::trace::Extent;
+use crate::read::pages::in_turn;
+
+/// A page's size in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Size {
+    pub width: f32,
+    pub height: f32,
+}
+
+impl From<&Page> for Size {
+    fn from(page: &Page) -> Self {
+        Self {
+            width: page.width,
+            height: page.height,
+        }
+    }
+}
+
+/// The source as the report shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Source {
+    /// Pages with their pictures: gzip in Base64.
+    Pages(Vec<(Size, String)>),
+    /// Lines of a text, with the page that each begins on.
+    Lines(Vec<String>),
+}
+
+impl Source {
+    /// Draws the pages of a PDF.
+    pub fn draw(bytes: Vec<u8>, options: &Options, sizes: Vec<Size>) -> Result<Self, Error> {
+        let reader = Reader::open(bytes, &options.pdf())?;
+        let mut pictures = Vec::with_capacity(sizes.len());
+        let draw = |from: &mut Pictures<'_>, index| Ok(packed(&from.draw(index)));
+        let add = |picture| pictures.push(picture);
+        in_turn(
+            reader.page_count(),
+            options.threads,
+            || reader.pictures(),
+            draw,
+            add,
+        )?;
+        Ok(Self::Pages(sizes.into_iter().zip(pictures).collect()))
+    }
+
+    /// The lines of a text.
+    pub fn lines(
+        bytes: &[u8],
+        encoding: Option<&'static encoding_rs::Encoding>,
+    ) -> Result<Self, Error> {
+        Ok(Self::Lines(text::lines(bytes, encoding)?))
+    }
+
+    /// The sizes of the pages; none for a text.
+    pub fn sizes(&self) -> Vec<[f32; 2]> {
+        match self {
+            Self::Pages(pages) => pages.iter().map(|(s, _)| [s.width, s.height]).collect(),
+            Self::Lines(_) => Vec::new(),
+        }
+    }
+
+    /// The left side of the report.
+    pub fn show(&self, marks: &Marks, html: &mut Html) {
+        match self {
+            Self::Pages(pages) => (1..).zip(pages).for_each(|(number, _)| page(number, html)),
+            Self::Lines(lines) => show_lines(lines, marks, html),
+        }
+    }
+
+    /// The pictures, for the end of the report.
+    pub fn pictures(&self, html: &mut Html) {
+        let Self::Pages(pages) = self else {
+            return;
+        };
+        for (number, (_, packed)) in (1..).zip(pages) {
+            let id = format!("picture-{number}");
+            let attributes = [("type", "application/gzip"), ("id", id.as_str())];
+            // Base64 has no character that means anything to HTML.
+            html.element("script", &attributes, packed);
+        }
+    }
+}
+
+fn packed(svg: &str) -> String {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::new(4));
+    // Writing to memory does not fail; were it to, the page would stay empty.
+    let packed = gzip.write_all(svg.as_bytes()).and_then(|()| gzip.finish());
+    BASE64.encode(packed.unwrap_or_default())
+}
+
+fn page(number: u32, html: &mut Html) {
+    let id = format!("page-{number}");
+    let number = number.to_string();
+    html.open("section", &[("class", "page"), ("id", &id)]);
+    html.open("h3", &[]);
+    html.say(strings::PAGE);
+    html.raw(" ");
+    html.text(&number);
+    html.close("h3");
+    html.element("div", &[("class", "paper"), ("data-page", &number)], "");
+    html.close("section");
+}
+
+/// A piece of a line with the marks that stand on it.
+type Piece = (std::ops::Range<usize>, Vec<usize>);
+
+fn show_lines(lines: &[String], marks: &Marks, html: &mut Html) {
+    let on_lines = by_line(lines.len(), marks);
+    html.open("ol", &[("class", "lines"), ("lang", "ja")]);
+    for ((number, line), spans) in (1..).zip(lines).zip(&on_lines) {
+        let id = format!("line-{number}");
+        html.open("li", &[("id", &id)]);
+        let chars: Vec<char> = line.chars().collect();
+        for (range, on) in pieces(chars.len(), spans) {
+            let text: String = chars.get(range).unwrap_or_default().iter().collect();
+            show_piece(&text, &on, marks, html);
+        }
+        html.close("li");
+    }
+    html.close("ol");
+}
+
+fn show_piece(text: &str, on: &[usize], marks: &Marks, html: &mut Html) {
+    let kind = on
+        .first()
+        .and_then(|&first| marks.iter().nth(first))
+        .map(|(_, mark)| mark.kind);
+    let Some(kind) = kind.filter(|_| !text.trim().is_empty()) else {
+        html.text(text);
+        return;
+    };
+    let numbers: Vec<String> = on.iter().map(usize::to_string).collect();
+    let class = format!("box {}", kind.class);
+    let attributes = [
+        ("class", class.as_str()),
+        ("type", "button"),
+        ("tabindex", "-1"),
+        ("data-m", &numbers.join(" ")),
+    ];
+    html.element("button", &attributes, text);
+}
+
+/// Of each line: from, to, mark.
+fn by_line(lines: usize, marks: &Marks) -> Vec<Vec<(usize, usize, usize)>> {
+    let mut on_lines = vec![Vec::new(); lines];
+    for (number, mark) in marks.iter() {
+        for area in &mark.areas {
+            if let Extent::Columns { line, from, to } = area.extent
+                && let Some(on) = on_lines.get_mut((line as usize).wrapping_sub(1))
+            {
+                on.push((from as usize - 1, to as usize - 1, number));
+            }
+        }
+    }
+    on_lines
+}
+
+/// A line cut where marks begin and end.
+fn pieces(length: usize, spans: &[(usize, usize, usize)]) -> Vec<Piece> {
+    let edges = spans.iter().flat_map(|&(from, to, _)| [from, to]);
+    let mut cuts: Vec<usize> = edges.chain([0, length]).map(|at| at.min(length)).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let piece = |w: &[usize]| {
+        let (from, to) = (*w.first()?, *w.last()?);
+        let covers = |span: &&(usize, usize, usize)| span.0 <= from && to <= span.1;
+        let on = spans.iter().filter(covers).map(|&(.., mark)| mark);
+        Some((from..to, on.collect()))
+    };
+    cuts.windows(2).filter_map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_where_marks_begin_and_end() {
+        let found = pieces(6, &[(1, 3, 7), (1, 3, 8), (4, 9, 9)]);
+        let want: [Piece; 4] = [
+            (0..1, vec![]),
+            (1..3, vec![7, 8]),
+            (3..4, vec![]),
+            (4..6, vec![9]),
+        ];
+        assert_eq!(found, want);
+    }
+}

@@ -1,0 +1,290 @@
+'use strict';
+// Ties the two sides together. A mark is [style class, word of its kind, text, [[page, x0, y0, x1, y1], …]]; elements
+// on either side name marks by number in data-m. Pages are drawn when they come near, as images, and put away again.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const data = JSON.parse(byId('data').textContent);
+  const { marks, sizes, words } = data;
+  const pane = byId('pages');
+  const record = byId('record');
+  const status = byId('status');
+  const papers = [...pane.querySelectorAll('.paper')];
+  const FEW_PAGES = 40;
+  const HOVER_DELAY = 200;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+  let language = navigator.language.startsWith('ja') ? 'ja' : 'en';
+  const word = (key) => words[language][key] ?? key;
+  const numbersOf = (element) => element.dataset.m.split(' ').map(Number);
+
+  // ---- which elements show a mark ----
+  const values = new Map();
+  for (const element of record.querySelectorAll('[data-m]')) {
+    for (const n of numbersOf(element)) {
+      values.set(n, [...(values.get(n) ?? []), element]);
+    }
+  }
+
+  // Boxes of each page; what stands in one place is one box, whatever has it.
+  const boxes = sizes.map(() => new Map());
+  marks.forEach(([kind, , , areas], n) => {
+    areas.forEach(([page, ...rect], area) => {
+      const onPage = boxes[page - 1];
+      if (!onPage) return;
+      const key = kind + rect.join();
+      const box = onPage.get(key);
+      if (box) box.marks.push(n);
+      else onPage.set(key, { kind, rect, marks: [n], area });
+    });
+  });
+
+  // ---- pages ----
+  const percent = (share) => `${100 * share}%`;
+
+  const describe = (box) => {
+    const [, kind, text] = marks[numbersOf(box)[0]];
+    return text ? `${word(kind)}: ${text}` : word(kind);
+  };
+
+  const makeBox = ({ kind, rect: [x0, y0, x1, y1], marks: numbers, area }, [width, height]) => {
+    const box = document.createElement('button');
+    box.type = 'button';
+    box.className = `box ${kind}`;
+    box.tabIndex = -1;
+    box.dataset.m = numbers.join(' ');
+    box.dataset.area = area;
+    box.setAttribute('aria-label', describe(box));
+    Object.assign(box.style, {
+      left: percent(x0 / width),
+      top: percent(y0 / height),
+      width: percent((x1 - x0) / width),
+      height: percent((y1 - y0) / height),
+    });
+    return box;
+  };
+
+  const unpack = async (page) => {
+    const packed = Uint8Array.from(atob(byId(`picture-${page}`).textContent), (c) => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Blob([await new Response(stream).arrayBuffer()], { type: 'image/svg+xml' });
+  };
+
+  const showPicture = async (paper, page) => {
+    const image = document.createElement('img');
+    image.alt = `${word('PAGE')} ${page}`;
+    paper.prepend(image);
+    try {
+      image.src = URL.createObjectURL(await unpack(page));
+      await image.decode();
+      paper.classList.add('drawn');
+    } catch {
+      paper.dataset.failed = word('CANNOT_DRAW');
+    }
+  };
+
+  const draw = (paper) => {
+    const page = Number(paper.dataset.page);
+    if (!paper.picture) {
+      const overlay = document.createElement('div');
+      overlay.className = 'overlay';
+      for (const box of boxes[page - 1].values()) overlay.append(makeBox(box, sizes[page - 1]));
+      overlay.firstChild?.setAttribute('tabindex', '0');
+      paper.append(overlay);
+      paper.picture = showPicture(paper, page);
+      showLit();
+    }
+    return paper.picture;
+  };
+
+  const putAway = (paper) => {
+    if (!paper.picture || paper.contains(document.activeElement)) return;
+    const image = paper.querySelector('img');
+    if (image?.src) URL.revokeObjectURL(image.src);
+    paper.replaceChildren();
+    paper.classList.remove('drawn');
+    delete paper.picture;
+  };
+
+  for (const paper of papers) {
+    const [width, height] = sizes[paper.dataset.page - 1];
+    paper.style.aspectRatio = `${width} / ${height}`;
+    paper.style.setProperty('--ratio', width / height);
+    paper.dataset.loading = word('LOADING');
+  }
+  const drawAll = () => Promise.all(papers.map(draw));
+  if (papers.length > FEW_PAGES) {
+    const near = new IntersectionObserver(
+      (entries) => entries.forEach((e) => (e.isIntersecting ? draw(e.target) : putAway(e.target))),
+      { root: pane, rootMargin: '150%' },
+    );
+    papers.forEach((paper) => near.observe(paper));
+  } else {
+    const first = new IntersectionObserver(
+      (entries) => entries.filter((e) => e.isIntersecting).forEach((e) => draw(e.target)),
+      { root: pane },
+    );
+    papers.forEach((paper) => first.observe(paper));
+    // All of a short document, so that it can be printed at any time.
+    (window.requestIdleCallback ?? setTimeout)(drawAll);
+  }
+
+  // ---- light ----
+  let lit = new Set();
+
+  const related = (element) => {
+    const own = numbersOf(element);
+    if (record.contains(element)) return new Set(own);
+    // A box lights its values, and their other boxes.
+    const all = own.flatMap((n) => values.get(n) ?? []).flatMap(numbersOf);
+    return new Set([...own, ...all]);
+  };
+
+  const showLit = () => {
+    for (const element of document.querySelectorAll('[data-m]')) {
+      element.classList.toggle('lit', numbersOf(element).some((n) => lit.has(n)));
+    }
+  };
+
+  const light = (element) => {
+    lit = element ? related(element) : new Set();
+    showLit();
+    status.textContent = element ? statusOf(element) : '';
+  };
+
+  const statusOf = (element) => {
+    const [, kind, text, areas] = marks[numbersOf(element)[0]];
+    const glyph = [...text][Number(element.dataset.area)];
+    const code = glyph && areas.length === [...text].length && element.dataset.area !== undefined
+      ? ` — ${glyph} U+${glyph.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}` : '';
+    const pointer = values.get(numbersOf(element)[0])?.[0]?.id?.replace(/^r/, '') ?? '';
+    return [`${word(kind)}: ${text.replaceAll('\n', ' ')}${code}`, pointer].filter(Boolean).join('  ·  ');
+  };
+
+  // ---- going there ----
+  const behavior = () => (calm.matches ? 'auto' : 'smooth');
+
+  const boxesOf = (numbers) =>
+    [...pane.querySelectorAll('.box')].filter((box) => numbersOf(box).some((n) => numbers.includes(n)));
+
+  // Brings the first box of an element into view; the page need not be drawn for that.
+  const reveal = (element) => {
+    const area = marks[numbersOf(element)[0]][3][0];
+    if (!area) {
+      boxesOf(numbersOf(element))[0]?.scrollIntoView({ block: 'nearest', behavior: behavior() });
+      return;
+    }
+    const [page, x0, y0, x1, y1] = area;
+    const [width, height] = sizes[page - 1];
+    const paper = papers[page - 1].getBoundingClientRect();
+    const view = pane.getBoundingClientRect();
+    const top = paper.top + (y0 / height) * paper.height - view.top;
+    const bottom = paper.top + (y1 / height) * paper.height - view.top;
+    const left = paper.left + (x0 / width) * paper.width - view.left;
+    const right = paper.left + (x1 / width) * paper.width - view.left;
+    const to = { behavior: behavior() };
+    if (top < 0 || bottom > view.height) to.top = pane.scrollTop + top - view.height / 3;
+    if (left < 0 || right > view.width) to.left = pane.scrollLeft + left - view.width / 4;
+    if ('top' in to || 'left' in to) pane.scrollTo(to);
+  };
+
+  const goToBox = (element) => {
+    const area = marks[numbersOf(element)[0]][3][0];
+    if (area) draw(papers[area[0] - 1]);
+    reveal(element);
+    boxesOf(numbersOf(element))[0]?.focus({ preventScroll: true });
+  };
+
+  const goToValue = (box) => {
+    const value = numbersOf(box).flatMap((n) => values.get(n) ?? [])[0];
+    if (!value) return;
+    value.scrollIntoView({ block: 'center', behavior: behavior() });
+    value.focus({ preventScroll: true });
+  };
+
+  const step = (box, by) => {
+    const all = [...pane.querySelectorAll('.box')].filter((b) => b.offsetParent);
+    const next = all[all.indexOf(box) + by];
+    if (next) {
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  };
+
+  // ---- events ----
+  const marked = (event) => event.target.closest?.('[data-m]');
+  let waiting;
+
+  document.addEventListener('mouseover', (event) => {
+    const element = marked(event);
+    clearTimeout(waiting);
+    if (!element) return;
+    light(element);
+    if (record.contains(element)) waiting = setTimeout(() => reveal(element), HOVER_DELAY);
+  });
+  document.addEventListener('mouseout', (event) => {
+    if (marked(event)) light(document.activeElement?.closest('[data-m]'));
+  });
+  document.addEventListener('focusin', (event) => {
+    const element = marked(event);
+    if (!element) return;
+    light(element);
+    if (record.contains(element)) reveal(element);
+    else {
+      const among = element.closest('.overlay, .lines');
+      among.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
+      element.tabIndex = 0;
+    }
+  });
+  document.addEventListener('click', (event) => {
+    const element = marked(event);
+    if (!element) return;
+    event.preventDefault();
+    if (record.contains(element)) goToBox(element);
+    else goToValue(element);
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') light(null);
+    const box = event.target.closest?.('.box');
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!box || !by || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    step(box, by);
+  });
+
+  // ---- tools ----
+  for (const check of document.querySelectorAll('[data-kind]')) {
+    check.addEventListener('change', () => pane.classList.toggle(`hide-${check.dataset.kind}`, !check.checked));
+  }
+
+  let zoom = 1;
+  const setZoom = (to) => {
+    zoom = Math.min(6, Math.max(0.5, to));
+    for (const paper of papers) paper.style.width = percent(zoom);
+    byId('zoom').textContent = `${Math.round(zoom * 100)}%`;
+  };
+  byId('zoom-in')?.addEventListener('click', () => setZoom(zoom * 1.25));
+  byId('zoom-out')?.addEventListener('click', () => setZoom(zoom / 1.25));
+
+  byId('print').addEventListener('click', async () => {
+    await drawAll();
+    print();
+  });
+
+  const setLanguage = (to) => {
+    language = to;
+    document.documentElement.lang = to;
+    for (const element of document.querySelectorAll('[data-t]')) element.textContent = word(element.dataset.t);
+    for (const element of document.querySelectorAll('[data-t-label]')) {
+      element.setAttribute('aria-label', word(element.dataset.tLabel));
+    }
+    for (const box of pane.querySelectorAll('.overlay .box')) box.setAttribute('aria-label', describe(box));
+    // The button names the other language, in that language.
+    byId('language').lang = to === 'ja' ? 'en' : 'ja';
+  };
+  byId('language').addEventListener('click', () => setLanguage(language === 'ja' ? 'en' : 'ja'));
+  setLanguage(language);
+
+  for (const part of document.querySelectorAll('[data-share]')) part.style.flexGrow = part.dataset.share;
+  pane.querySelector('.lines .box')?.setAttribute('tabindex', '0');
+  document.documentElement.classList.add('ready');
+})();

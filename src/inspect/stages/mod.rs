@@ -1,0 +1,227 @@
+//! What a stage saw, for those who write a profile or hunt an error: every glyph, rule, cell or row in a box on the
+//! page, with a list of them beside it. No profile is needed but for what the rows mean.
+
+use std::str::FromStr;
+
+use super::Pane;
+use super::html::Html;
+use super::marks::{Kind, Marks};
+use super::strings::{self, Message};
+use crate::extract::Page;
+use crate::layout::Line;
+use crate::map::trace::Area;
+use crate::text::Place;
+
+mod cells;
+mod glyphs;
+mod rows;
+mod rules;
+
+pub(super) use cells::cells;
+pub(super) use rows::rows;
+
+/// Boxes of one page; a page with more would not be seen any better.
+const MOST_ON_A_PAGE: usize = 20_000;
+
+/// A stage whose output is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Characters as extracted, in the order of the content stream.
+    Glyphs,
+    /// Rules, fills and images as extracted.
+    Rules,
+    /// Tables and lines as laid out.
+    Cells,
+    /// Bands, fields, item rows and marked parts as segmented.
+    Rows,
+}
+
+impl Stage {
+    /// The stages by their names.
+    pub const NAMES: [&'static str; 4] = ["glyphs", "rules", "cells", "rows"];
+
+    pub(super) fn name(self) -> Message {
+        match self {
+            Self::Glyphs => strings::STAGE_GLYPHS,
+            Self::Rules => strings::STAGE_RULES,
+            Self::Cells => strings::STAGE_CELLS,
+            Self::Rows => strings::STAGE_ROWS,
+        }
+    }
+}
+
+impl FromStr for Stage {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "glyphs" => Ok(Self::Glyphs),
+            "rules" => Ok(Self::Rules),
+            "cells" => Ok(Self::Cells),
+            "rows" => Ok(Self::Rows),
+            _ => Err(format!("no such stage; one of {}", Self::NAMES.join(", "))),
+        }
+    }
+}
+
+/// What is drawn on the pages of a PDF, noted page by page where a stage asks for it.
+pub(super) struct Drawn {
+    stage: Option<Stage>,
+    list: List,
+}
+
+impl Drawn {
+    /// Nothing yet, for this stage.
+    pub fn new(stage: Option<Stage>) -> Self {
+        let kinds = match stage {
+            Some(Stage::Rules) => rules::KINDS,
+            _ => glyphs::KINDS,
+        };
+        Self {
+            stage,
+            list: List::new(kinds),
+        }
+    }
+
+    /// Notes a page.
+    pub fn see(&mut self, page: &Page) {
+        match self.stage {
+            Some(Stage::Glyphs) => glyphs::list(page, &mut self.list),
+            Some(Stage::Rules) => rules::list(page, &mut self.list),
+            _ => {}
+        }
+    }
+
+    /// All pages.
+    pub fn pane(self) -> Pane {
+        self.list.pane()
+    }
+}
+
+/// Boxes in tables, a row each: kind, text, place, detail.
+struct List {
+    kinds: &'static [Kind],
+    marks: Marks,
+    html: Html,
+    is_open: bool,
+}
+
+impl List {
+    fn new(kinds: &'static [Kind]) -> Self {
+        Self {
+            kinds,
+            marks: Marks::default(),
+            html: Html::default(),
+            is_open: false,
+        }
+    }
+
+    /// Begins a table under this title.
+    fn begin(&mut self, title: Message, number: u32) {
+        self.end();
+        self.html.raw("<section class=\"list\"><h3>");
+        self.html.say(title);
+        self.html.text(&format!(" {number}"));
+        self.html
+            .raw("</h3><div class=\"scroll\"><table class=\"boxes\"><thead><tr>");
+        for column in [
+            strings::KIND,
+            strings::TEXT,
+            strings::PLACE,
+            strings::DETAIL,
+        ] {
+            self.html.say_in("th", &[("scope", "col")], column);
+        }
+        self.html.raw("</tr></thead><tbody>");
+        self.is_open = true;
+    }
+
+    /// Adds a box or several that belong together.
+    fn add(&mut self, kind: Kind, text: &str, areas: Vec<Area>, detail: &str) {
+        let Some(page) = areas.first().map(|area| area.page) else {
+            return;
+        };
+        let place = place(&areas);
+        let number = self.marks.add(kind, text, areas).to_string();
+        let to = format!("#page-{page}");
+        let html = &mut self.html;
+        html.raw("<tr><td>");
+        html.element(
+            "span",
+            &[
+                ("class", &format!("swatch {}", kind.class)),
+                ("aria-hidden", "true"),
+            ],
+            "",
+        );
+        html.say(kind.name);
+        html.raw("</td><td>");
+        let link = [
+            ("class", "value"),
+            ("href", to.as_str()),
+            ("data-m", &number),
+        ];
+        let shown = if text.trim().is_empty() { "□" } else { text };
+        html.element("a", &link, shown);
+        html.raw("</td>");
+        html.element("td", &[("class", "code")], &place);
+        html.element("td", &[], detail);
+        html.raw("</tr>");
+    }
+
+    /// Says that there were more.
+    fn cut_off(&mut self) {
+        self.html.raw("<tr><td colspan=\"4\">");
+        self.html.say(strings::MORE);
+        self.html.raw("</td></tr>");
+    }
+
+    fn end(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.html.raw("</tbody></table></div></section>");
+        }
+    }
+
+    fn pane(mut self) -> Pane {
+        self.end();
+        if self.marks.len() == 0 {
+            self.html.say_in("p", &[], strings::NOTHING);
+        }
+        Pane {
+            kinds: self.kinds,
+            marks: self.marks,
+            html: self.html,
+        }
+    }
+}
+
+/// The first box, or line and column.
+fn place(areas: &[Area]) -> String {
+    use crate::map::trace::Extent;
+    match areas.first().map(|area| area.extent) {
+        Some(Extent::Box(b)) => format!("{:.1} {:.1} {:.1} {:.1}", b.x0, b.y0, b.x1, b.y1),
+        Some(Extent::Columns { line, from, .. }) => format!("{line}:{from}"),
+        None => String::new(),
+    }
+}
+
+/// Where lines stand, by the places of their characters.
+fn areas<'l>(lines: impl IntoIterator<Item = &'l Line>, places: &[Place]) -> Vec<Area> {
+    let mut areas = Vec::new();
+    for line in lines {
+        let inked = line.text.chars().iter().filter(|ch| !ch.c.is_whitespace());
+        for place in inked
+            .flat_map(|ch| ch.places())
+            .filter_map(|at| places.get(at))
+        {
+            Area::add(&mut areas, place);
+        }
+    }
+    areas
+}
+
+/// The text of lines as one.
+fn text(lines: &[Line]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
+    lines.join("\n")
+}

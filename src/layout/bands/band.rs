@@ -1,0 +1,116 @@
+//! One band: a row between two whole rules, in which no vertical rule stands.
+
+use super::super::carried::Columns;
+use super::super::lines::{self, Ink};
+use super::super::regions::Regions;
+use super::super::rivers::{self, River};
+use crate::extract::Rule;
+use crate::geometry::Rect;
+
+/// A header has so many edges at least; a label and its value have one.
+pub(super) const FEWEST_EDGES: usize = 2;
+
+/// An open band: its parts with their rivers, and the edges that shorter rules give it.
+pub(super) struct Band {
+    pub parts: Vec<(Rect, Vec<River>)>,
+    pub edges: Vec<(Rect, f32)>,
+    /// The box of its text.
+    text: Option<Rect>,
+    /// Whether it is the rest of the row that the page before ended with.
+    pub is_rest: bool,
+}
+
+impl Band {
+    /// Takes the band's glyphs.
+    pub(super) fn new(bbox: Rect, shorter: &[Rule], inks: &[&Ink]) -> Self {
+        let regions = Regions::of(bbox, shorter);
+        let rivers = |part: &Rect| {
+            let inside = inks.iter().filter(|i| {
+                let (x, y) = i.glyph.bbox.center();
+                part.contains(x, y)
+            });
+            rivers::of(&inside.copied().collect::<Vec<_>>())
+        };
+        let own: Vec<Ink> = inks.iter().map(|i| **i).collect();
+        Self {
+            parts: regions.parts.iter().map(|p| (*p, rivers(p))).collect(),
+            edges: regions.edges,
+            text: lines::bounds(&own),
+            is_rest: false,
+        }
+    }
+
+    /// The same band, seen as a rest if its glyphs stand in these columns.
+    pub(super) fn after(self, columns: Option<&Columns>, inks: &[&Ink]) -> Self {
+        let fits = |columns: &Columns| self.parts.len() == 1 && columns.fit(inks);
+        Self {
+            is_rest: columns.is_some_and(fits),
+            ..self
+        }
+    }
+
+    pub(super) fn rivers(&self) -> impl Iterator<Item = &River> {
+        self.parts.iter().flat_map(|(_, rivers)| rivers)
+    }
+
+    pub(super) fn certain(&self) -> impl Iterator<Item = &River> {
+        self.rivers().filter(|r| r.certain)
+    }
+
+    /// Whether it shows columns of its own.
+    pub(super) fn is_cut(&self) -> bool {
+        !self.edges.is_empty() || self.certain().next().is_some()
+    }
+
+    /// Whether it parts its width like a header.
+    pub(super) fn is_header(&self) -> bool {
+        self.parts.len() == 1 && self.certain().count() >= FEWEST_EDGES
+    }
+
+    /// Whether its text leaves every gap between the columns of another band free, at one of their sides at least.
+    pub(super) fn is_clear_of(&self, other: &Self) -> bool {
+        let Some(text) = self.text else {
+            return false;
+        };
+        let covers = |r: &River| text.x0 < r.from && r.to < text.x1;
+        self.parts.len() == 1 && !other.certain().any(covers)
+    }
+
+    /// Whether a column begins in it, be it behind a narrow river, where one begins in the other.
+    pub(super) fn ends_level(&self, other: &Self) -> bool {
+        let starts = |r: &River| {
+            other
+                .certain()
+                .any(|o| (o.to - r.to).abs() <= rivers::SAME_START)
+        };
+        self.parts.len() == 1 && self.rivers().any(starts)
+    }
+
+    /// Whether each of its rivers runs on in the other.
+    pub(super) fn continues(&self, other: &Self) -> bool {
+        let runs_on = |a: &River| other.rivers().any(|b| a.meets(b));
+        self.is_header() && self.certain().all(runs_on)
+    }
+
+    /// The edges of a header that stand clear in the row below it, also where its cells are empty.
+    pub(super) fn inherited(&self, above: &[f32]) -> Vec<f32> {
+        let in_river = |x: f32| self.rivers().any(|r| r.from < x && x < r.to);
+        let beside = |x: f32| self.text.is_some_and(|text| x <= text.x0 || text.x1 <= x);
+        let is_row = above.len() >= FEWEST_EDGES && self.parts.len() == 1;
+        match is_row && above.iter().all(|x| in_river(*x) || beside(*x)) {
+            true => above.to_vec(),
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether a river or an edge of one runs on in the other.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let meets = |a: &River| other.rivers().any(|b| a.meets(b));
+        self.rivers().any(meets) || self.runs_on(other) || other.runs_on(self)
+    }
+
+    fn runs_on(&self, below: &Self) -> bool {
+        let in_river = |x: f32| below.rivers().any(|r| r.from < x && x < r.to);
+        self.edges.iter().any(|(_, x)| in_river(*x))
+    }
+}

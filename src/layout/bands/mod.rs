@@ -1,0 +1,258 @@
+//! Bands: rows parted by whole horizontal rules, whose columns nothing but white space parts.
+//!
+//! Rules of one extent below each other hold bands of text. Steps: stack such rules, take the bands in which no vertical
+//! rule stands, part them where shorter rules do (`regions`), look for the rivers of each part (`rivers`), and where
+//! neighbouring bands agree on one, give back the vertical rules that a ruled form would have there. A band without a
+//! river is a row only below a header whose columns its text leaves free, or as the rest of the row with which the page
+//! before ended (`carried`): prose between two lines of a page is none.
+
+use super::carried::Columns;
+use super::lines::Ink;
+use super::regions::is_level;
+use super::rivers;
+use super::rules::down;
+use crate::extract::{Axis, Rule};
+use band::Band;
+use stack::Stack;
+
+mod band;
+mod stack;
+
+/// Rules shorter than this hold no row of cells.
+const SHORTEST: f32 = 72.0;
+
+/// Fewer bands than this that are cut alike are a page's own lines, no table.
+const FEWEST_BANDS: usize = 2;
+
+/// A page with more rules than this is a drawing.
+const MOST_RULES: usize = 5000;
+
+/// The vertical rules missing in the bands between `rules`, and the rules at open ends; `groups` are those of them that
+/// touch each other, `lone` those that touch no other, `carried` the columns of the row with which the page before ended.
+pub(super) fn missing(
+    rules: &[Rule],
+    (groups, lone): (&[Vec<Rule>], &[Rule]),
+    inks: &[Ink],
+    carried: Option<&Columns>,
+) -> Vec<Rule> {
+    let mut out = Vec::new();
+    if rules.len() > MOST_RULES {
+        return out;
+    }
+    let mut seeds: Vec<Rule> = lone.iter().filter(|r| is_long(r)).copied().collect();
+    let is_lone = |frame: &Rule| seeds.iter().any(|seed| is_level(seed, frame));
+    for group in groups {
+        if let Some(frame) = width_of(group).filter(|frame| !is_lone(frame)) {
+            out.extend(columns(&Stack::new(&frame, group, carried).framed(), inks));
+        }
+    }
+    while let Some(seed) = seeds.first().copied() {
+        seeds.retain(|r| !is_level(r, &seed));
+        let stack = Stack::new(&seed, rules, carried).with_open_ends(inks);
+        out.extend(columns(&stack, inks));
+        out.extend(stack.ends());
+    }
+    out
+}
+
+/// The missing rules of a stack's runs.
+fn columns(stack: &Stack, inks: &[Ink]) -> Vec<Rule> {
+    let runs = runs(stack, inks).into_iter();
+    runs.flat_map(|run| verticals(&run, stack.carried))
+        .collect()
+}
+
+/// A rule as wide as a group that has several of them.
+fn width_of(group: &[Rule]) -> Option<Rule> {
+    let long = || group.iter().filter(|r| is_long(r));
+    let widest = long().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)))?;
+    let level = long().filter(|r| is_level(r, widest));
+    (level.count() > FEWEST_BANDS).then_some(*widest)
+}
+
+fn is_long(r: &Rule) -> bool {
+    r.axis == Axis::Horizontal && r.to - r.from >= SHORTEST
+}
+
+fn is_visible(ink: &Ink) -> bool {
+    !ink.glyph.c.is_whitespace()
+}
+
+/// Runs of open bands that agree on their rivers, one below the other.
+fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
+    let mut out: Vec<Vec<Band>> = vec![Vec::new()];
+    let mut carried = stack.carried; // A rest stands at the top.
+    for bbox in stack.bands() {
+        let band = Some(bbox).filter(|b| stack.is_open(b)).map(|bbox| {
+            let text = stack.text_in(&bbox, inks);
+            Band::new(bbox, &stack.inside(&bbox), &text).after(carried, &text)
+        });
+        let run = out.last_mut();
+        let above = run.as_ref().map_or(&[][..], |run| run.as_slice());
+        match (band.filter(|b| belongs(b, above)), run) {
+            (Some(band), Some(run)) => run.push(band),
+            _ => {
+                out.push(Vec::new());
+                carried = None;
+            }
+        }
+    }
+    out.retain(|run| is_table(run, stack));
+    out
+}
+
+/// Whether a band is a row: it is cut, or its text fits the columns above.
+fn belongs(band: &Band, above: &[Band]) -> bool {
+    let below_header = |above: &Band| above.is_header() && band.is_clear_of(above);
+    let cut_alike = |above: &Band| band.ends_level(above);
+    band.is_cut()
+        || band.is_rest
+        || above.last().is_some_and(below_header)
+        || above.iter().any(cut_alike)
+}
+
+/// Whether the bands are cut alike; one that follows a row on the page before needs no second one.
+fn is_table(run: &[Band], stack: &Stack) -> bool {
+    let cut: Vec<&Band> = run.iter().filter(|b| b.is_cut()).collect();
+    let header = run.first().filter(|b| b.is_header());
+    let goes_on =
+        run.first().is_some_and(|b| b.is_rest) || (stack.carried.is_some() && header.is_some());
+    if stack.is_framed {
+        // Under a parted row the cells are cut like it.
+        let top = run
+            .first()
+            .and_then(|b| b.parts.first())
+            .map(|(area, _)| area.y0);
+        if top.is_some_and(|y| stack.is_parted_above(y)) {
+            return false;
+        }
+        let heads = |header: &Band| run.iter().skip(1).any(|row| header.continues(row));
+        return goes_on || header.is_some_and(heads);
+    }
+    let agreeing = cut
+        .windows(2)
+        .filter(|w| matches!(w, [a, b] if a.agrees(b)));
+    let alike = cut.len() >= FEWEST_BANDS && agreeing.count() * 2 >= cut.len() - 1;
+    let headed = run.len() >= FEWEST_BANDS && header.is_some() && cut.len() == 1;
+    alike || headed || goes_on
+}
+
+/// The rules of a run: its columns' edges, and its frame.
+fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
+    let is_rest = run.first().is_some_and(|b| b.is_rest);
+    let mut above: Vec<f32> = match carried.filter(|_| is_rest) {
+        Some(columns) => columns.edges.clone(),
+        None => Vec::new(),
+    };
+    let known = run.iter().flat_map(|b| b.edges.iter().map(|(_, x)| *x));
+    let known = known.chain(above.clone());
+    let rivers = run.iter().enumerate();
+    let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
+    let starts = rivers::starts(rivers, known);
+    let mut out = Vec::new();
+    for band in run {
+        out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
+        let inherited = band.inherited(&above);
+        above.clear();
+        for (area, rivers) in &band.parts {
+            let own = rivers.iter().filter_map(|r| rivers::edge(r, &starts));
+            let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
+            let sides = [area.x0, area.x1].into_iter();
+            out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
+            above = cuts;
+        }
+        if band.parts.len() > 1 {
+            above.clear();
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules;
+    use super::super::tests::{across, down, string};
+    use super::{Ink, Rule, missing};
+
+    fn found(rules: &[Rule], inks: &[Ink]) -> Vec<Rule> {
+        let (groups, lone) = rules::groups(rules);
+        missing(rules, (&groups, &lone), inks, None)
+    }
+
+    fn positions(rules: &[Rule], from: f32) -> Vec<f32> {
+        let mut xs: Vec<f32> = rules
+            .iter()
+            .filter(|r| r.from == from)
+            .map(|r| r.pos)
+            .collect();
+        xs.sort_by(f32::total_cmp);
+        xs.dedup();
+        xs
+    }
+
+    fn row(texts: [&str; 3], y: f32) -> Vec<Ink> {
+        let places = texts.into_iter().zip([2.0, 102.0, 202.0]);
+        places
+            .flat_map(|(text, x)| string(text, x, y, 10.0))
+            .collect()
+    }
+
+    #[test]
+    fn bands_of_one_extent_are_cut_at_their_rivers() {
+        let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0));
+        let mut inks = row(["項目", "期間", "目標"], 14.0);
+        inks.extend(row(["点検", "", "10件"], 34.0));
+        let missing = found(&rules, &inks);
+        assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+        assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+    }
+
+    #[test]
+    fn a_row_between_ruled_ones_is_open() {
+        let mut rules = [0.0, 20.0, 40.0, 60.0]
+            .map(|y| across(y, 0.0, 300.0))
+            .to_vec();
+        rules.extend([0.0, 100.0, 300.0].map(|x| down(x, 0.0, 20.0)));
+        let mut inks = row(["項目", "期間", "目標"], 34.0);
+        inks.extend(row(["点検", "通年", "10件"], 54.0));
+        let missing = found(&rules, &inks);
+        assert!(positions(&missing, 0.0).is_empty());
+        assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+    }
+
+    #[test]
+    fn prose_between_the_lines_of_a_page_is_no_row() {
+        let rules = [0.0, 20.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0));
+        let inks: Vec<Ink> = (0..3)
+            .flat_map(|i| {
+                string(
+                    "見出しの上下に引かれた線の間の文",
+                    2.0,
+                    14.0 + 20.0 * i as f32,
+                    10.0,
+                )
+            })
+            .collect();
+        assert!(found(&rules, &inks).is_empty());
+        let of_unlike_length = [
+            across(0.0, 0.0, 300.0),
+            across(20.0, 0.0, 150.0),
+            across(40.0, 0.0, 300.0),
+        ];
+        let row = row(["項目", "期間", "目標"], 14.0);
+        assert!(found(&of_unlike_length, &row).is_empty());
+    }
+
+    #[test]
+    fn a_shorter_rule_parts_its_band() {
+        let mut rules = [0.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+        rules.push(across(20.0, 100.0, 300.0));
+        let mut inks = string("位置付け", 2.0, 24.0, 10.0);
+        inks.extend(row(["", "戦略", "甲"], 14.0));
+        inks.extend(row(["", "施策", "乙"], 34.0));
+        inks.extend(row(["目的", "点検", ""], 54.0));
+        let missing = found(&rules, &inks);
+        assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+        assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Whole rules of one extent below each other, and the bands between them.
+
+use super::super::carried::{Columns, LINE_GAP, MARGIN, end_below};
+use super::super::lines::Ink;
+use super::super::regions::{LEVEL, is_level};
+use super::super::rules::{TOUCH, across};
+use super::band::{Band, FEWEST_EDGES};
+use super::{is_long, is_visible};
+use crate::extract::{Axis, Rule};
+use crate::geometry::Rect;
+
+/// A band is higher than this, or it is a double rule.
+const THINNEST: f32 = 4.0;
+
+/// Rules of one extent, and all that stands between them.
+pub(super) struct Stack<'a> {
+    pub left: f32,
+    pub right: f32,
+    /// Their heights, ascending.
+    ys: Vec<f32>,
+    /// Those of them that no rule stands at.
+    ends: Vec<f32>,
+    rules: &'a [Rule],
+    /// The columns of the row on the page before, if it has the same extent.
+    pub carried: Option<&'a Columns>,
+    /// Whether vertical rules stand at its sides.
+    pub is_framed: bool,
+}
+
+impl<'a> Stack<'a> {
+    pub(super) fn new(seed: &Rule, rules: &'a [Rule], carried: Option<&'a Columns>) -> Self {
+        let level = rules.iter().filter(|r| is_long(r) && is_level(r, seed));
+        let mut ys: Vec<f32> = level.map(|r| r.pos).collect();
+        ys.sort_by(f32::total_cmp);
+        ys.dedup_by(|b, a| *b - *a < THINNEST);
+        Self {
+            left: seed.from,
+            right: seed.to,
+            ys,
+            ends: Vec::new(),
+            rules,
+            carried: carried.filter(|c| c.is_level(seed.from, seed.to)),
+            is_framed: false,
+        }
+    }
+
+    /// The same rules, with a frame at their sides that is none of their bands' business.
+    pub(super) fn framed(self) -> Self {
+        Self {
+            is_framed: true,
+            ..self
+        }
+    }
+
+    /// Adds the bands that a page's end left open: above the first rule a rest of the row before, below the last one
+    /// the beginning of a row that goes on.
+    pub(super) fn with_open_ends(mut self, inks: &[Ink]) -> Self {
+        let rest = self.carried.filter(|c| c.open);
+        if let (Some(columns), Some(first)) = (rest, self.ys.first().copied())
+            && let Some(top) = self.text_above(first, inks)
+            && columns.fit(&self.text_in(&self.band(top, first), inks))
+        {
+            self.ys.insert(0, top);
+            self.ends.push(top);
+        }
+        if let Some(last) = self.ys.last()
+            && let Some(bottom) = self.text_below(*last, inks)
+            && self.goes_on(&self.band(*last, bottom), inks)
+        {
+            self.ys.push(bottom);
+            self.ends.push(bottom);
+        }
+        self
+    }
+
+    /// Whether the band below the last rule is a row of the columns above it, or of those on the page before.
+    fn goes_on(&self, below: &Rect, inks: &[Ink]) -> bool {
+        let text = self.text_in(below, inks);
+        let above = self.bands().last().filter(|above| self.is_open(above));
+        let continues = |above: Rect| {
+            let above = Band::new(above, &[], &self.text_in(&above, inks));
+            Band::new(*below, &[], &text).continues(&above)
+        };
+        let fits = |columns: &Columns| columns.fit(&text);
+        self.is_open(below) && (self.carried.is_some_and(fits) || above.is_some_and(continues))
+    }
+
+    /// The rules missing at open ends.
+    pub(super) fn ends(&self) -> impl Iterator<Item = Rule> {
+        self.ends.iter().map(|&y| across(&self.band(y, y), y))
+    }
+
+    fn band(&self, top: f32, bottom: f32) -> Rect {
+        Rect::new(self.left, top, self.right, bottom)
+    }
+
+    /// The glyphs of a band, with its spaces.
+    pub(super) fn text_in<'i>(&self, band: &Rect, inks: &'i [Ink]) -> Vec<&'i Ink> {
+        let inside = |i: &&Ink| {
+            let (x, y) = i.glyph.bbox.center();
+            band.contains(x, y)
+        };
+        inks.iter().filter(inside).collect()
+    }
+
+    /// Where the text that begins right below `y` ends.
+    fn text_below(&self, y: f32, inks: &[Ink]) -> Option<f32> {
+        end_below(self.boxes(inks, |b| b.center().1 > y), y)
+    }
+
+    /// Where the text that ends right above `y` begins.
+    fn text_above(&self, y: f32, inks: &[Ink]) -> Option<f32> {
+        let mut boxes = self.boxes(inks, |b| b.center().1 < y);
+        boxes.sort_by(|a, b| b.0.y1.total_cmp(&a.0.y1));
+        let mut start = y;
+        for (b, size) in boxes {
+            if start - b.y1 > LINE_GAP * size {
+                break;
+            }
+            start = start.min(b.y0);
+        }
+        (start < y).then_some(start - MARGIN)
+    }
+
+    fn boxes(&self, inks: &[Ink], side: impl Fn(&Rect) -> bool) -> Vec<(Rect, f32)> {
+        let within = |b: &Rect| (self.left..=self.right).contains(&b.center().0);
+        let seen = inks
+            .iter()
+            .filter(|i| is_visible(i) && within(&i.glyph.bbox) && side(&i.glyph.bbox));
+        seen.map(|i| (i.glyph.bbox, i.glyph.size)).collect()
+    }
+
+    pub(super) fn bands(&self) -> impl Iterator<Item = Rect> {
+        self.ys.windows(2).filter_map(|pair| match pair {
+            [top, bottom] => Some(self.band(*top, *bottom)),
+            _ => None,
+        })
+    }
+
+    /// Whether no vertical rule passes the middle of the band.
+    pub(super) fn is_open(&self, band: &Rect) -> bool {
+        let middle = (band.y0 + band.y1) / 2.0;
+        let side = if self.is_framed { -TOUCH } else { TOUCH };
+        let passes = |r: &Rule| {
+            r.axis == Axis::Vertical
+                && (band.x0 - side..=band.x1 + side).contains(&r.pos)
+                && (r.from..=r.to).contains(&middle)
+        };
+        !self.rules.iter().any(passes)
+    }
+
+    /// Whether vertical rules that end at `y` part a row above it like a header.
+    pub(super) fn is_parted_above(&self, y: f32) -> bool {
+        let ends = |r: &&Rule| {
+            let inside = self.left + TOUCH < r.pos && r.pos < self.right - TOUCH;
+            r.axis == Axis::Vertical && inside && r.from < y - TOUCH && (r.to - y).abs() <= TOUCH
+        };
+        self.rules.iter().filter(ends).count() >= FEWEST_EDGES
+    }
+
+    /// The shorter rules inside a band.
+    pub(super) fn inside(&self, band: &Rect) -> Vec<Rule> {
+        let is_inside = |r: &&Rule| {
+            is_long(r)
+                && r.pos - band.y0 > LEVEL
+                && band.y1 - r.pos > LEVEL
+                && r.from >= band.x0 - LEVEL
+                && r.to <= band.x1 + LEVEL
+        };
+        self.rules.iter().filter(is_inside).copied().collect()
+    }
+}

@@ -1,0 +1,195 @@
+//! Columns that go on: what the last row of a page's lowest table says of a rest of it at the top of the next page.
+//!
+//! Where no vertical rule parts a row's columns, its rest on the next page stands below nothing that tells them: neither
+//! a header nor rules. A text is such a rest if it leaves all columns' edges free and begins in its columns where their
+//! texts began before.
+
+use super::cells::Filled;
+use super::columns::river_at;
+use super::grid::Span;
+use super::lines::Ink;
+use super::regions::LEVEL;
+use crate::extract::{Axis, Rule};
+use crate::geometry::Rect;
+
+/// Fewer columns than this are a label and its value.
+const FEWEST: usize = 3;
+
+/// Texts of one column begin at one place within so many points …
+const SAME_START: f32 = 3.0;
+
+/// … or are indented by so many font sizes.
+const INDENT: f32 = 2.5;
+
+/// A marker is no wider than this many font sizes.
+const MARKER: f32 = 2.5;
+
+/// Width of the free space around a column's edge, in font sizes: at least the padding of two cells.
+const RIVER: f32 = 0.3;
+
+/// A rule closes a row if it covers this part of its width.
+const CLOSED: f32 = 0.5;
+
+/// Lines of one row follow each other with at most so many font sizes between them, in the column that is fullest.
+pub(super) const LINE_GAP: f32 = 1.5;
+
+/// The free space between a row's text and where its rule would be, in points.
+pub(super) const MARGIN: f32 = 2.0;
+
+/// Where the text (boxes and font sizes) ends whose lines follow each other below `y`, with the margin of a cell.
+pub(super) fn end_below(mut boxes: Vec<(Rect, f32)>, y: f32) -> Option<f32> {
+    boxes.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
+    let mut end = y;
+    for (b, size) in boxes {
+        if b.y0 - end > LINE_GAP * size {
+            break;
+        }
+        end = end.max(b.y1);
+    }
+    (end > y).then_some(end + MARGIN)
+}
+
+/// The columns of a page's last row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Columns {
+    left: f32,
+    right: f32,
+    /// Where columns meet, ascending.
+    pub edges: Vec<f32>,
+    /// Where the text of each column begins, if any was seen.
+    starts: Vec<Option<f32>>,
+    /// Whether no rule ends the row, though one begins its table: it goes on for certain.
+    pub open: bool,
+}
+
+impl Columns {
+    /// The columns of the lowest of a page's tables; `before` are those of the page before.
+    pub(super) fn of(tables: &[Filled], rules: &[Rule], before: Option<&Self>) -> Option<Self> {
+        let bottom = |t: &&Filled| t.grid.bbox().y1;
+        let table = tables
+            .iter()
+            .max_by(|a, b| bottom(a).total_cmp(&bottom(b)))?;
+        let grid = &table.grid;
+        let last = |c: &&Span| c.row_end() == grid.rows();
+        let mut row: Vec<&Span> = grid.cells.iter().filter(last).collect();
+        row.sort_by_key(|c| c.col);
+        let bbox = grid.bbox();
+        let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
+        let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
+        let edges = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
+        (row.len() >= FEWEST).then(|| Self {
+            left: bbox.x0,
+            right: bbox.x1,
+            edges,
+            starts: row.iter().map(|c| start(table, c)).collect(),
+            open: begins && !is_ruled(bbox.y1, &bbox, rules),
+        })
+    }
+
+    /// Whether a table or a rule has the row's extent.
+    pub(super) fn is_level(&self, left: f32, right: f32) -> bool {
+        (self.left - left).abs() <= LEVEL && (self.right - right).abs() <= LEVEL
+    }
+
+    /// The row's box at another height.
+    pub(super) fn row(&self, top: f32, bottom: f32) -> Rect {
+        Rect::new(self.left, top, self.right, bottom)
+    }
+
+    /// Whether the glyphs stand in the columns as a rest of the row would.
+    pub(super) fn fit(&self, inks: &[&Ink]) -> bool {
+        let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+        let inks: Vec<&Ink> = seen.copied().collect();
+        let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+        let own: Vec<Ink> = inks.iter().map(|i| **i).collect();
+        let is_clear = |x: &f32| river_at(&own, *x) >= RIVER * size;
+        let within = |i: &&Ink| {
+            let (x, _) = i.glyph.bbox.center();
+            self.left <= x && x <= self.right
+        };
+        !inks.is_empty()
+            && inks.iter().all(within)
+            && self.edges.iter().all(is_clear)
+            && self.begins_level(&inks, size)
+    }
+
+    fn begins_level(&self, inks: &[&Ink], size: f32) -> bool {
+        let column = |i: &Ink| {
+            self.edges
+                .partition_point(|e| *e <= i.glyph.bbox.center().0)
+        };
+        let level = |(n, start): (usize, &Option<f32>)| {
+            let inside = inks.iter().filter(|i| column(i) == n);
+            let boxes = inside.map(|i| i.glyph.bbox).reduce(|a, b| a.union(&b));
+            match (boxes, start) {
+                // A marker may stand before the first text of the row.
+                (Some(text), Some(_)) if n == 0 && text.width() <= MARKER * size => true,
+                (Some(text), Some(start)) => {
+                    (start - SAME_START..=start + INDENT * size).contains(&text.x0)
+                }
+                _ => true,
+            }
+        };
+        self.starts.iter().enumerate().all(level)
+    }
+}
+
+/// Where the text in cells of this extent begins.
+fn start(table: &Filled, cell: &Span) -> Option<f32> {
+    let cells = table.grid.cells.iter().zip(&table.inks);
+    let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols));
+    let seen = alike
+        .flat_map(|(_, inks)| inks)
+        .filter(|i| !i.glyph.c.is_whitespace());
+    seen.map(|i| i.glyph.bbox.x0).reduce(f32::min)
+}
+
+/// Whether a rule is drawn along most of the table at this height.
+fn is_ruled(y: f32, bbox: &Rect, rules: &[Rule]) -> bool {
+    let along = |r: &&Rule| r.axis == Axis::Horizontal && (r.pos - y).abs() <= super::rules::TOUCH;
+    let covered = |r: &Rule| (r.to.min(bbox.x1) - r.from.max(bbox.x0)).max(0.0);
+    let length: f32 = rules.iter().filter(along).map(covered).sum();
+    length >= CLOSED * bbox.width()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::cells::fill;
+    use super::super::grid::Grid;
+    use super::super::tests::{across, down, string};
+    use super::*;
+
+    /// The columns of a row of three cells with text at 2, 102 and 202.
+    fn columns(rules: &[Rule]) -> Columns {
+        let mut all = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+        all.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+        let inks: Vec<Ink> = [2.0, 102.0, 202.0]
+            .iter()
+            .flat_map(|x| string("点検", *x, 14.0, 10.0))
+            .collect();
+        let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &inks);
+        Columns::of(&tables, rules, None).unwrap()
+    }
+
+    fn fits(text: &str, x: f32) -> bool {
+        let inks = string(text, x, 14.0, 10.0);
+        columns(&[]).fit(&inks.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_rest_stands_in_its_column() {
+        assert!(fits("結果の公表", 102.0));
+        assert!(fits("・公表", 212.0), "indented");
+        assert!(!fits("結果の公表", 60.0), "over an edge");
+        assert!(!fits("題", 145.0), "no text of the column begins there");
+    }
+
+    #[test]
+    fn a_row_without_a_rule_below_is_open() {
+        let top = across(0.0, 0.0, 300.0);
+        assert!(columns(&[top]).open);
+        assert!(!columns(&[top, across(40.5, 0.0, 300.0)]).open);
+        assert!(!columns(&[]).open, "a form without rules");
+    }
+}

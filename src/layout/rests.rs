@@ -1,0 +1,122 @@
+//! Rests of a row at the top of a page, whose columns only the row on the page before tells (`carried`).
+//!
+//! A rest stands in a frame that is open inside, as the first rows of a table that the page before began; or it stands
+//! there without any rule, where the row was left open. Rests between whole rules are the `bands`' matter.
+
+use super::carried::{Columns, LINE_GAP, MARGIN};
+use super::grid::{Grid, Span};
+use super::lines::{self, Ink};
+use super::rules::{down, frame};
+use crate::extract::Rule;
+use crate::geometry::Rect;
+
+/// The rules that a ruled form would have around and in the rests of the row before.
+pub(super) fn rules(columns: &Columns, grids: &[Grid], inks: &[Ink]) -> Vec<Rule> {
+    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+    let seen: Vec<&Ink> = seen.collect();
+    let level = |g: &&Grid| columns.is_level(g.bbox().x0, g.bbox().x1);
+    let rows = grids
+        .iter()
+        .filter(level)
+        .flat_map(|g| top_rows(columns, g, &seen));
+    let loose = columns.open.then(|| loose(columns, grids, &seen)).flatten();
+    rows.chain(loose)
+        .flat_map(|row| {
+            let edges = columns.edges.iter().map(move |x| down(&row, *x));
+            frame(&row).into_iter().chain(edges)
+        })
+        .collect()
+}
+
+/// The first rows of a table that are one cell each and hold text in the columns.
+fn top_rows(columns: &Columns, grid: &Grid, inks: &[&Ink]) -> Vec<Rect> {
+    let rows = grid.cells.iter().enumerate();
+    rows.take_while(|(n, cell)| cell.row == *n && is_whole_row(grid, cell))
+        .map(|(_, cell)| grid.rect(cell))
+        .take_while(|row| columns.fit(&inside(row, inks)))
+        .collect()
+}
+
+fn is_whole_row(grid: &Grid, cell: &Span) -> bool {
+    cell.rows == 1 && cell.cols == grid.cols()
+}
+
+fn inside<'a>(area: &Rect, inks: &[&'a Ink]) -> Vec<&'a Ink> {
+    let holds = |i: &&&Ink| {
+        let (x, y) = i.glyph.bbox.center();
+        area.contains(x, y)
+    };
+    inks.iter().filter(holds).copied().collect()
+}
+
+/// The first text above all tables that stands in the columns.
+fn loose(columns: &Columns, grids: &[Grid], inks: &[&Ink]) -> Option<Rect> {
+    let tops = grids.iter().map(|g| g.bbox().y0);
+    let top = tops.fold(f32::INFINITY, f32::min);
+    let mut above: Vec<&Ink> = inks
+        .iter()
+        .filter(|i| i.glyph.bbox.center().1 < top)
+        .copied()
+        .collect();
+    above.sort_by(|a, b| a.glyph.bbox.y0.total_cmp(&b.glyph.bbox.y0));
+    let block = blocks(&above).find(|block| columns.fit(block))?;
+    let own: Vec<Ink> = block.iter().map(|i| **i).collect();
+    let bbox = lines::bounds(&own)?;
+    Some(columns.row(bbox.y0 - MARGIN, (bbox.y1 + MARGIN).min(top)))
+}
+
+/// Glyphs (ordered by top) whose lines follow each other closely.
+fn blocks<'a, 'i>(inks: &'a [&'i Ink]) -> impl Iterator<Item = &'a [&'i Ink]> {
+    let mut end = f32::NEG_INFINITY;
+    inks.chunk_by(move |a, b| {
+        end = end.max(a.glyph.bbox.y1);
+        b.glyph.bbox.y0 - end <= LINE_GAP * b.glyph.size
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::fill;
+    use super::super::tests::{across, down, string};
+    use super::*;
+
+    fn columns(rules: &[Rule]) -> Columns {
+        let mut all = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+        all.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+        let inks: Vec<Ink> = [2.0, 102.0, 202.0]
+            .iter()
+            .flat_map(|x| string("点検", *x, 14.0, 10.0))
+            .collect();
+        let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap_or_default()], &inks);
+        Columns::of(&tables, rules, None).unwrap_or_else(|| panic!("three columns"))
+    }
+
+    fn grid(body: &[Ink], rows: &[Rule]) -> Grid {
+        let columns = columns(&[across(0.0, 0.0, 300.0)]);
+        let grids: Vec<Grid> = Grid::from_rules(rows).into_iter().collect();
+        Grid::from_rules(&rules(&columns, &grids, body)).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_frame_that_goes_on_is_parted_like_the_row_before() {
+        let mut frame = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+        frame.extend([down(0.0, 0.0, 40.0), down(300.0, 0.0, 40.0)]);
+        let mut body = string("公表", 102.0, 14.0, 10.0);
+        body.extend(string(
+            "この行は表の幅いっぱいに書かれた注記です",
+            2.0,
+            34.0,
+            10.0,
+        ));
+        assert_eq!(grid(&body, &frame).cells.len(), 3);
+    }
+
+    #[test]
+    fn text_of_an_open_row_needs_no_rule() {
+        let mut body = string("令和四年度の重点目標管理", 30.0, 14.0, 10.0);
+        body.extend(string("公表した。", 102.0, 60.0, 10.0));
+        body.extend(string("次の年", 102.0, 72.0, 10.0));
+        let grid = grid(&body, &[]);
+        assert_eq!((grid.cells.len(), grid.bbox().height().round()), (3, 26.0));
+    }
+}

@@ -1,0 +1,223 @@
+// Pointing, pressing, keys; what the report asks for; what axe finds; print, zoom, narrow screens.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { drawn, launch, open, report, temporary } from './harness.js';
+
+const SOMU = 'somu-r2.calc-ipaex.pdf';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const marksOf = (locator) => locator.getAttribute('data-m');
+const litMarks = (page, where) => page.$$eval(`${where} .lit`, (all) => [...new Set(all.flatMap((e) => e.dataset.m.split(' ')))].sort());
+const active = (page) => page.evaluate(() => ({
+  id: document.activeElement.id,
+  marks: document.activeElement.dataset.m,
+  box: document.activeElement.classList.contains('box'),
+}));
+
+const value = (page, pointer) => page.locator(`[id="r${pointer}"]`);
+
+/** Whether an element is seen inside its scrolling side. */
+const isSeen = (page, selector) => page.$eval(selector, (element) => {
+  const r = element.getBoundingClientRect();
+  const at = document.elementFromPoint(r.left + Math.min(r.width, innerWidth) / 2, r.top + r.height / 2);
+  return element === at || element.contains(at) || Boolean(at?.closest('.paper, [data-m]'));
+});
+
+async function findings(page) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((n) => n.html).join(' ')}`);
+}
+
+test('pointing at a value lights its boxes, pointing at a box its value', async () => {
+  const { page, close } = await open(browser, report(SOMU));
+  await drawn(page);
+  const title = value(page, '/sheets/0/items/0/measures/0/title');
+  await title.hover();
+  const marks = (await marksOf(title)).split(' ').sort();
+  assert.deepEqual(await litMarks(page, '#pages'), marks);
+  assert.deepEqual(await litMarks(page, '#record'), marks);
+  const box = page.locator('#pages .box.k-a').nth(3);
+  await box.hover();
+  const pair = await litMarks(page, '#record');
+  assert.ok(pair.includes((await marksOf(box)).split(' ')[0]));
+  assert.match(await page.locator('#status').innerText(), /値/);
+  await page.mouse.move(700, 5);
+  assert.deepEqual(await litMarks(page, 'body'), []);
+  await close();
+});
+
+test('every value of the record has a box that says the same', async () => {
+  const { page, close } = await open(browser, report(SOMU));
+  await drawn(page);
+  const wrong = await page.evaluate(() => {
+    const { marks } = JSON.parse(document.getElementById('data').textContent);
+    const drawn = new Set([...document.querySelectorAll('.box')].flatMap((b) => b.dataset.m.split(' ')));
+    return [...document.querySelectorAll('#record a.value[id]')].filter((element) => {
+      const numbers = element.dataset.m.split(' ');
+      const said = numbers.map((n) => marks[n][2]).join('\n');
+      const squeeze = (text) => text.replace(/\s/g, '').slice(0, 100);
+      return !numbers.every((n) => drawn.has(n)) || !squeeze(said).includes(squeeze(element.textContent));
+    }).map((element) => element.id);
+  });
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(await page.$$eval('#record .plain', (all) => all.map((e) => e.id)), []);
+  await close();
+});
+
+test('pressing a box goes to its value, and back', async () => {
+  const { page, close } = await open(browser, report(SOMU), { reducedMotion: 'reduce' });
+  await drawn(page);
+  const last = value(page, '/sheets/4/goal');
+  const mark = await marksOf(last);
+  const box = page.locator(`.box[data-m="${mark}"]`);
+  await box.click();
+  assert.equal((await active(page)).id, 'r/sheets/4/goal');
+  assert.ok(await isSeen(page, '[id="r/sheets/4/goal"]'));
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await active(page), { id: '', marks: mark, box: true });
+  await close();
+});
+
+test('keys alone suffice', async () => {
+  const { page, close } = await open(browser, report(SOMU), { reducedMotion: 'reduce' });
+  await drawn(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal((await active(page)).id, 'record', 'the first stop skips to the record');
+  for (let i = 0; i < 40 && !(await active(page)).marks; i++) await page.keyboard.press('Tab');
+  const first = await active(page);
+  assert.ok(first.marks, 'Tab comes to a value');
+  assert.ok((await litMarks(page, '#pages')).length > 0, 'which lights its boxes');
+  await page.keyboard.press('Enter');
+  assert.ok((await active(page)).box);
+  await page.keyboard.press('ArrowRight');
+  const next = await active(page);
+  assert.ok(next.box && next.marks !== first.marks);
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await litMarks(page, 'body'), []);
+  await close();
+});
+
+test('diagnostics lead to their place', async () => {
+  const { page, close } = await open(browser, report('quirks/double-watermark.pdf'), { reducedMotion: 'reduce' });
+  await drawn(page);
+  const links = await page.$$eval('#diagnostics a', (all) => all.map((a) => a.getAttribute('href')));
+  const missing = await page.evaluate((all) => all.filter((to) => !document.getElementById(to.slice(1))), links);
+  assert.deepEqual(missing, []);
+  await close();
+});
+
+test('kinds can be put out of sight, and are told by more than colour', async () => {
+  const { page, close } = await open(browser, report(SOMU));
+  await drawn(page);
+  const strokes = await page.$$eval('.legend .swatch', (all) => all.map((e) => {
+    const { borderTopStyle, backgroundImage } = getComputedStyle(e);
+    return `${borderTopStyle} ${backgroundImage}`;
+  }));
+  assert.equal(new Set(strokes).size, strokes.length);
+  await page.locator('[data-kind="k-b"]').uncheck();
+  assert.equal(await page.$eval('.box.k-b', (e) => getComputedStyle(e).pointerEvents), 'none');
+  await close();
+});
+
+test('both languages', async () => {
+  const { page, close } = await open(browser, report(SOMU), { locale: 'en-GB' });
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.equal(await page.innerText('#record-title'), 'Record');
+  assert.equal(await page.innerText('#language'), '日本語');
+  await page.click('#language');
+  assert.equal(await page.getAttribute('html', 'lang'), 'ja');
+  assert.equal(await page.innerText('#record-title'), '読み取り結果');
+  const untranslated = await page.$$eval('[data-t]', (all) => all.filter((e) => e.textContent === e.dataset.t).map((e) => e.dataset.t));
+  assert.deepEqual(untranslated, []);
+  await close();
+});
+
+const SMALL = 'quirks/bold2-glyphs-one_sheet.pdf';
+const REPORTS = {
+  record: [SMALL],
+  text: ['zaisei-r1.txt'],
+  glyphs: [SMALL, '--stage', 'glyphs'],
+  rules: [SMALL, '--stage', 'rules'],
+  cells: [SMALL, '--stage', 'cells'],
+  rows: [SMALL, '--stage', 'rows'],
+  scan: ['scan.pdf'],
+};
+for (const [name, [input, ...flags]] of Object.entries(REPORTS)) {
+  test(`a clean report: ${name}`, async () => {
+    for (const colorScheme of name === 'record' ? ['light', 'dark'] : ['light']) {
+      const { page, complaints, elsewhere, close } = await open(browser, report(input, ...flags), { colorScheme });
+      await drawn(page);
+      assert.deepEqual(await findings(page), []);
+      assert.deepEqual(complaints, []);
+      assert.deepEqual(elsewhere(), []);
+      await close();
+    }
+  });
+}
+
+test('a text has its lines where a PDF has its pages', async () => {
+  const { page, close } = await open(browser, report('somu-r2.txt'));
+  const goal = value(page, '/sheets/0/goal');
+  await goal.hover();
+  const lit = await page.locator('#pages .lit').allInnerTexts();
+  assert.equal(lit.join(''), (await goal.innerText()).trim());
+  await close();
+});
+
+test('hostile text is text', async () => {
+  const evil = '</script><img src=x onerror=alert(1)>\u202Eevil\u2066 <!--<script>alert(2)</script> "\' &lt;b&gt;';
+  const source = '令和2年度 重点目標管理シート\n重点目標\tGOAL\t部局名\tDEPT\t優先順位\t1\n'
+    + '現況・課題\tEVIL\n取組項目及び方法・手段\t期間・期限\t数値目標\t中間報告\t期末報告\n'
+    + '① EVIL\t通年\tEVIL\tEVIL\tEVIL\n';
+  const file = temporary(`a<img src=x onerror=alert(3)>.txt`);
+  writeFileSync(file, source.replaceAll('EVIL', evil));
+  for (const flags of [[], ['--stage', 'rows'], ['--stage', 'cells']]) {
+    const { page, complaints, elsewhere, close } = await open(browser, report(file, ...flags));
+    assert.equal(await page.locator('img').count(), 0);
+    assert.equal(await page.locator('script:not([type])').count(), 1);
+    assert.ok((await page.locator('.hidden').count()) > 0, 'what turns text is shown by its number');
+    assert.ok(!(await page.content()).includes('\u202E'));
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(elsewhere(), []);
+    await close();
+  }
+});
+
+test('it prints', async () => {
+  const { page, close } = await open(browser, report(SOMU));
+  await drawn(page);
+  await page.emulateMedia({ media: 'print' });
+  const [papers, tools] = await page.evaluate(() => [
+    [...document.querySelectorAll('.paper img')].filter((i) => i.complete && i.naturalWidth > 0).length,
+    document.querySelector('.tools').offsetParent,
+  ]);
+  assert.deepEqual([papers, tools], [6, null]);
+  assert.ok((await page.pdf()).length > 100_000);
+  await close();
+});
+
+for (const [name, viewport] of Object.entries({ 'at 200 %': { width: 700, height: 450 }, narrow: { width: 400, height: 800 } })) {
+  test(`no side is lost ${name}`, async () => {
+    const { page, close } = await open(browser, report(SOMU), { viewport, reducedMotion: 'reduce' });
+    await drawn(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${wide} px hang over`);
+    const goal = value(page, '/sheets/2/goal');
+    await goal.focus();
+    await page.waitForFunction(() => document.querySelector('#pages .lit'));
+    const seen = await page.evaluate(() => ['#pages .lit', '#record .lit'].map((selector) => {
+      const [r] = document.querySelector(selector).getClientRects();
+      const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+      return Boolean(at?.closest('.lit'));
+    }));
+    assert.deepEqual(seen, [true, true]);
+    await close();
+  });
+}
