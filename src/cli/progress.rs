@@ -21,7 +21,8 @@ pub enum Show {
 /// Time between two lines.
 const PAUSE: Duration = Duration::from_secs(5);
 
-const BAR: &str = "{bar:30} {pos}/{len} documents, {msg}, {rate} a second, {eta} left";
+// as wide as the terminal leaves room: one that wraps is drawn over and over
+const BAR: &str = "{wide_bar} {pos}/{len} documents, {msg}, {rate} a second, {eta} left";
 
 /// Shows how far a batch is.
 pub struct Progress {
