@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use juten::extract::pdf::{self, PdfOptions};
+use juten::inspect::inspect;
 use juten::layout::{self, Content};
 use juten::map::{Ledger, map};
 use juten::normalize::{Mode, normalize};
@@ -93,6 +94,14 @@ fn map_to_record(bencher: Bencher<'_, '_>, name: &str) {
 fn write_json(bencher: Bencher<'_, '_>, name: &str) {
     let document = convert(bytes(name), &Options::new(name, profile())).unwrap();
     bencher.bench(|| write::json::pretty(&document).unwrap());
+}
+
+/// Pages drawn, packed and put beside the record, in one thread.
+#[divan::bench(args = FILES)]
+fn report(bencher: Bencher<'_, '_>, name: &str) {
+    let options = Options::new(name, profile());
+    let input = bencher.with_inputs(|| bytes(name));
+    input.bench_values(|bytes| inspect(bytes, &options, None).unwrap());
 }
 
 #[divan::bench]

@@ -52,6 +52,7 @@ impl Inspect {
         let input = Input::one(&self.input);
         let options = Options {
             name: input.name(),
+            threads: juten::side_by_side::processors(),
             ..self.reading.options(reading::profile(&self.profile)?)
         };
         limits::memory(self.max_memory);

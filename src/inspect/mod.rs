@@ -68,7 +68,7 @@ pub fn inspect(
     let (read, scan) = read_showing(bytes.clone(), options, see)?;
     let media_type = read.media_type;
     let source = match media_type {
-        "application/pdf" => Source::draw(bytes, &options.pdf(), sizes)?,
+        "application/pdf" => Source::draw(bytes, options, sizes)?,
         _ => Source::lines(&bytes, options.input_encoding)?,
     };
     let about = crate::model::Source {

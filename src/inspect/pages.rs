@@ -13,10 +13,12 @@ use flate2::write::GzEncoder;
 use super::html::Html;
 use super::marks::Marks;
 use super::strings;
+use crate::convert::Options;
 use crate::error::Error;
-use crate::extract::pdf::{PdfOptions, Reader};
+use crate::extract::pdf::{Pictures, Reader};
 use crate::extract::{Page, text};
 use crate::map::trace::Extent;
+use crate::read::pages::in_turn;
 
 /// A page's size in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,10 +47,18 @@ pub(super) enum Source {
 
 impl Source {
     /// Draws the pages of a PDF.
-    pub fn draw(bytes: Vec<u8>, options: &PdfOptions, sizes: Vec<Size>) -> Result<Self, Error> {
-        let reader = Reader::open(bytes, options)?;
+    pub fn draw(bytes: Vec<u8>, options: &Options, sizes: Vec<Size>) -> Result<Self, Error> {
+        let reader = Reader::open(bytes, &options.pdf())?;
         let mut pictures = Vec::with_capacity(sizes.len());
-        reader.for_each_picture(|svg| pictures.push(packed(&svg)));
+        let draw = |from: &mut Pictures<'_>, index| Ok(packed(&from.draw(index)));
+        let add = |picture| pictures.push(picture);
+        in_turn(
+            reader.page_count(),
+            options.threads,
+            || reader.pictures(),
+            draw,
+            add,
+        )?;
         Ok(Self::Pages(sizes.into_iter().zip(pictures).collect()))
     }
 

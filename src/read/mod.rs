@@ -8,7 +8,7 @@ use crate::extract::{self, Format, Page};
 use crate::layout::{Content, Layout};
 use scans::TextOrPicture;
 
-mod pages;
+pub(crate) mod pages;
 mod scans;
 
 /// A file as blocks: what the stages before the profile make of it.

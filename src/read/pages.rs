@@ -11,7 +11,7 @@ use crate::side_by_side::{Threads, in_order};
 /// Pages that a thread reads ahead: more would fill the memory behind a slow one.
 const AHEAD: usize = 4;
 
-/// Hands over page after page, with what is to be noted of it. With one thread none is started.
+/// Hands over page after page, with what is to be noted of it.
 ///
 /// # Errors
 ///
@@ -21,12 +21,33 @@ pub(super) fn each(
     threads: usize,
     mut each: impl FnMut(Page, PageNote),
 ) -> Result<(), Error> {
-    let indexes: Vec<usize> = (0..reader.page_count()).collect();
-    if threads.min(indexes.len()) <= 1 {
-        let mut pages = reader.pages();
+    in_turn(
+        reader.page_count(),
+        threads,
+        || reader.pages(),
+        Pages::read,
+        |(page, note)| each(page, note),
+    )
+}
+
+/// Does the work on the pages of these indexes and hands over its results in their order. With one thread none is
+/// started.
+///
+/// # Errors
+///
+/// That of the first page whose work fails.
+pub(crate) fn in_turn<W, R: Send>(
+    count: usize,
+    threads: usize,
+    worker: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, usize) -> Result<R, Error> + Sync,
+    mut each: impl FnMut(R),
+) -> Result<(), Error> {
+    let indexes: Vec<usize> = (0..count).collect();
+    if threads.min(count) <= 1 {
+        let mut worker = worker();
         return indexes.into_iter().try_for_each(|index| {
-            let (page, note) = pages.read(index)?;
-            each(page, note);
+            each(work(&mut worker, index)?);
             Ok(())
         });
     }
@@ -34,18 +55,11 @@ pub(super) fn each(
         jobs: threads,
         window: threads * AHEAD,
     };
-    let read = |pages: &mut Pages<'_>, index: &usize| pages.read(*index);
-    let taken = in_order(
-        &indexes,
-        threads,
-        || reader.pages(),
-        read,
-        |_, read| {
-            let (page, note) = read?;
-            each(page, note);
-            Ok::<(), Failed>(())
-        },
-    );
+    let work = |worker: &mut W, index: &usize| work(worker, *index);
+    let taken = in_order(&indexes, threads, worker, work, |_, done| {
+        each(done?);
+        Ok::<(), Failed>(())
+    });
     taken.map_err(|Failed(error)| error)
 }
 

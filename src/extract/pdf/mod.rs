@@ -42,6 +42,8 @@ mod svg;
 mod tests;
 mod unicode;
 
+pub use svg::Pictures;
+
 /// How to open a PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PdfOptions {

@@ -5,19 +5,16 @@
 //! Latin ones alone): they are added as text, which the viewer's own fonts draw, each in its box.
 
 use std::fmt::Write;
-use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::BezPath;
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 use hayro_svg::{RenderCache, SvgRenderSettings};
 
 use super::unicode::Fallback;
-use super::{Reader, glyphs, paint, settings};
+use super::{Pages, Reader, glyphs, paint};
 use crate::extract::{Direction, Glyph};
 
 /// What closes a picture.
@@ -27,19 +24,40 @@ const END: &str = "</svg>";
 const ASCENT: f32 = 0.88;
 
 impl Reader {
-    /// Draws page after page as SVG; none is kept.
-    pub fn for_each_picture(&self, mut each: impl FnMut(String)) {
-        let (cache, settings) = (RenderCache::new(), settings(&Arc::new(AtomicUsize::new(0))));
-        let own_cache = InterpreterCache::new();
-        let mut fallback = Fallback::new(&self.pdf);
-        for page in self.pdf.pages().iter() {
-            let mut picture =
-                hayro_svg::convert(page, &cache, &settings, &SvgRenderSettings::default());
-            let mut shapeless = Shapeless::new(&mut fallback);
-            self.draw(page, &mut shapeless, &own_cache, &settings);
-            add_text(&mut picture, &shapeless.found);
-            each(picture);
+    /// The pages as pictures, for one thread.
+    pub fn pictures(&self) -> Pictures<'_> {
+        Pictures {
+            pages: self.pages(),
+            cache: RenderCache::new(),
         }
+    }
+}
+
+/// The pages of a PDF as pictures, with what they share.
+pub struct Pictures<'a> {
+    pages: Pages<'a>,
+    cache: RenderCache<'a>,
+}
+
+impl Pictures<'_> {
+    /// Draws the page of this zero-based index as SVG; one that is not there is empty.
+    pub fn draw(&mut self, index: usize) -> String {
+        let Pages {
+            reader,
+            cache,
+            settings,
+            fallback,
+            ..
+        } = &mut self.pages;
+        let Some(page) = reader.pdf.pages().get(index) else {
+            return String::new();
+        };
+        let paper = SvgRenderSettings::default();
+        let mut picture = hayro_svg::convert(page, &self.cache, settings, &paper);
+        let mut shapeless = Shapeless::new(fallback);
+        reader.draw(page, &mut shapeless, cache, settings);
+        add_text(&mut picture, &shapeless.found);
+        picture
     }
 }
 
