@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use common::{fixture, options, path};
 use juten::diagnostics::Code;
 use juten::inspect::{Inspection, Stage, inspect};
+use juten::profile::Profile;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -211,8 +212,29 @@ fn without_a_form_the_report_shows_what_was_found() {
             .any(|(kind, text)| kind == "K_CELL" && text == "机")
     );
     let scan = report("scan.pdf", None);
+    assert!(!scan.html.contains("class=\"toml\""));
     assert_eq!(scan.refused.map(|e| e.code), Some(Code::Scan));
     assert!(scan.html.contains("picture-2"));
+}
+
+#[test]
+fn without_a_form_a_profile_is_proposed() {
+    let made = report("other-city/shiomi-r5.pdf", None);
+    assert_eq!(made.refused.map(|e| e.code), Some(Code::NoForm));
+    let kinds: Vec<String> = marks(&made.html)
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect();
+    for kind in ["K_LABEL", "K_COLUMN", "K_CELL"] {
+        assert!(kinds.contains(&kind.to_owned()), "{kind}");
+    }
+    let toml = between(&made.html, "<pre class=\"toml\" tabindex=\"0\">", "</pre>")[0];
+    let toml = toml.replace("&#39;", "'").replace("&quot;", "\"");
+    let toml = toml
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    Profile::parse(&toml).unwrap();
 }
 
 #[test]

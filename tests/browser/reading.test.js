@@ -147,6 +147,7 @@ const REPORTS = {
   rules: [SMALL, '--stage', 'rules'],
   cells: [SMALL, '--stage', 'cells'],
   rows: [SMALL, '--stage', 'rows'],
+  unknown: ['other-city/shiomi-r5.pdf'],
   scan: ['scan.pdf'],
 };
 for (const [name, [input, ...flags]] of Object.entries(REPORTS)) {
