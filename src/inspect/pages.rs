@@ -160,11 +160,11 @@ fn show_piece(text: &str, on: &[usize], marks: &Marks, html: &mut Html) {
     let class = format!("box {}", kind.class);
     let attributes = [
         ("class", class.as_str()),
-        ("type", "button"),
+        ("role", "button"),
         ("tabindex", "-1"),
         ("data-m", &numbers(on)),
     ];
-    html.element("button", &attributes, text);
+    html.element("span", &attributes, text);
 }
 
 /// Of each line: from, to, mark.
