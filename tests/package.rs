@@ -213,6 +213,35 @@ fn an_edited_table_is_told_by_file_line_and_column() {
     assert!(told.contains("E304: its SHA-256 is"), "{told}");
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_a_file_a_table() {
+    let (folder, output) = package(&fixtures(), &["--parquet"]);
+    assert!(output.status.success(), "{output:?}");
+    let descriptor = json(&folder, "datapackage.json");
+    let resources = descriptor["resources"].as_array().unwrap();
+    for name in juten::write::tables::NAMES {
+        let file = folder.path().join(format!("out/{name}.parquet"));
+        let bytes = std::fs::read(file).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+        let has_name = |r: &&Value| r["name"] == format!("{name}-parquet");
+        let resource = resources.iter().find(has_name).unwrap();
+        assert_eq!(resource["bytes"], bytes.len());
+    }
+    let check = juten(&["check", "out"], folder.path());
+    assert!(check.status.success(), "{check:?}");
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_wants_a_juten_that_has_it() {
+    let (folder, output) = package(&fixtures(), &["--parquet"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("--features parquet"), "{told}");
+    assert!(!folder.path().join("out").exists());
+}
+
 #[test]
 fn an_edited_workbook_is_told() {
     let (folder, _) = package(&[("a.txt", somu())], &["--xlsx"]);

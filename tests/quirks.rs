@@ -3,19 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::truth::{APART, differences, folded, written};
 use juten::profile::Profile;
 use juten::{Options, convert};
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
 /// Files that the layout cannot read yet, with the reason.
 const NOT_YET: &[(&str, &str)] = &[];
-
-/// Keys under which texts stand that only some forms have; a truth has no word on them.
-const APART: &[&str] = &["other", "evaluation"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/quirks")
@@ -30,63 +29,6 @@ fn record(name: &str) -> Result<Value, String> {
     let options = Options::new(name, Profile::builtin("ueda-juten").unwrap());
     let document = convert(bytes, &options).map_err(|error| error.to_string())?;
     Ok(serde_json::to_value(document).unwrap())
-}
-
-/// What line breaks, spacing and width leave of a text.
-fn folded(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The places where the record differs from the truth: `path: truth | record`.
-fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<String>) {
-    match (truth, record) {
-        (Value::Object(truth), _) => {
-            let at = |key: &str| record.get(key).unwrap_or(&Value::Null);
-            truth.iter().for_each(|(key, value)| {
-                differences(value, at(key), &format!("{path}/{key}"), found)
-            });
-            surplus(truth, record, path, found);
-        }
-        (Value::Array(truth), _) => {
-            let rows = record.as_array().map_or(&[][..], Vec::as_slice);
-            for n in 0..truth.len().max(rows.len()) {
-                let at = |list: &[Value]| list.get(n).cloned().unwrap_or(Value::Null);
-                differences(&at(truth), &at(rows), &format!("{path}/{n}"), found);
-            }
-        }
-        _ if written(truth) == written(record) => {}
-        _ => found.push(format!("{path}: {} | {}", written(truth), written(record))),
-    }
-}
-
-/// Texts by columns where the truth has none.
-fn surplus(
-    truth: &serde_json::Map<String, Value>,
-    record: &Value,
-    path: &str,
-    found: &mut Vec<String>,
-) {
-    let by_column = ["/cells", "/common", "/unaligned"]
-        .iter()
-        .any(|end| path.ends_with(end));
-    let columns = record
-        .as_object()
-        .filter(|_| by_column)
-        .into_iter()
-        .flatten();
-    for (key, value) in
-        columns.filter(|(key, _)| !truth.contains_key(*key) && !APART.contains(&key.as_str()))
-    {
-        differences(&Value::Null, value, &format!("{path}/{key}"), found);
-    }
-}
-
-fn written(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => folded(text),
-        other => folded(&other.to_string()),
-    }
 }
 
 /// Every text of the record with its path.

@@ -13,9 +13,10 @@ use juten::write::csv::{CsvOptions, LineEnding};
 
 use self::about::Flags;
 pub use self::description::digest;
-use self::sink::PackageSink;
+use self::sink::{Also, PackageSink};
 use super::batch::Batch;
 use super::sink::unwritable;
+use super::usage;
 use crate::batch::interrupt;
 use crate::batch::job::Shape;
 use crate::batch::outputs::OutputFolder;
@@ -30,6 +31,9 @@ pub struct Package {
     /// Add the tables as one workbook, tables.xlsx
     #[arg(long)]
     xlsx: bool,
+    /// Add each table as Parquet (a juten that is built with `--features parquet`)
+    #[arg(long)]
+    parquet: bool,
     /// No byte order mark in the tables
     #[arg(long)]
     no_bom: bool,
@@ -42,6 +46,9 @@ pub struct Package {
     flags: Flags,
 }
 
+const NO_PARQUET: &str = "this juten is built without Parquet, which is large; build one that has it: \
+    cargo install --path . --features parquet";
+
 const AFTER_HELP: &str = "\
 It writes the six tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
 csv-metadata.json and X.csv-metadata.json (CSV on the Web), ckan/X.json (data dictionaries for a CKAN DataStore), \
@@ -50,6 +57,9 @@ README.md and opendata-list.csv (the row for オープンデータ一覧). `jute
 impl Package {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
+        if self.parquet && !cfg!(feature = "parquet") {
+            return Err(usage(NO_PARQUET));
+        }
         let flags = self.flags.or_file(self.config.as_deref())?;
         let mut batch = self.batch;
         if batch.municipality.is_none() {
@@ -71,7 +81,11 @@ impl Package {
         let tasks = batch.tasks();
         let engine = batch.workers.engine(&setup)?;
         let folder = OutputFolder::open(&self.output).with_context(|| unwritable(&self.output))?;
-        let sink = PackageSink::new(folder, about, profile, csv, self.xlsx)?;
+        let also = Also {
+            workbook: self.xlsx,
+            parquet: self.parquet,
+        };
+        let sink = PackageSink::new(folder, about, profile, csv, also)?;
         let progress = batch.workers.progress(tasks.len());
         batch.stream(&tasks, &engine, progress, Box::new(sink))
     }

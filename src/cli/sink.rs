@@ -1,6 +1,8 @@
-//! Where records go that share a stream or files: JSON, JSON Lines and CSV to standard output; JSON Lines, CSV and a
-//! workbook into a folder. Bytes are made where the records are.
+//! Where records go that share a stream or files: JSON, JSON Lines and CSV to standard output; JSON Lines, CSV, a
+//! workbook and Parquet into a folder. Bytes are made where the records are.
 
+#[cfg(feature = "parquet")]
+mod parquet;
 mod target;
 
 use std::collections::HashSet;
@@ -13,6 +15,8 @@ use juten::write::csv::{self, CsvOptions};
 use juten::write::tables::{self, Table};
 use juten::write::xlsx::Book;
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::ParquetTables;
 pub use self::target::{Target, begin, finish};
 use crate::batch::job::Rendered;
 use crate::batch::outputs::{OutputFolder, WholeFile};
@@ -161,9 +165,7 @@ impl Sink for Workbook {
         if !self.written.insert(record.summary.id.clone()) {
             return Ok(Taken::Known);
         }
-        let document: Document =
-            serde_json::from_slice(record.json()).context("a worker's answer cannot be read")?;
-        self.book.add(&document)?;
+        self.book.add(&document(record)?)?;
         Ok(Taken::Written)
     }
 
@@ -178,6 +180,11 @@ impl Sink for Workbook {
             .with_context(|| unwritable(&path))?;
         finish(self.file)
     }
+}
+
+/// The record itself.
+fn document(record: &Rendered) -> anyhow::Result<Document> {
+    serde_json::from_slice(record.json()).context("a worker's answer cannot be read")
 }
 
 /// What a message says of a file.

@@ -2,7 +2,7 @@
 //!
 //! The names of fields, labels and columns stand here alone; the stages ask what a text *means*.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Municipality;
 
@@ -132,7 +132,7 @@ pub struct FieldPart {
 }
 
 /// What a field means to the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The goal: a sheet begins here.
@@ -175,7 +175,7 @@ pub struct Column {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnRole {
     /// The items' numbers: their markers, no text of their own.

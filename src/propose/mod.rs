@@ -32,6 +32,8 @@ pub struct Findings {
     pub sheet_title: Option<Title>,
     /// The cover's title.
     pub cover_title: Option<Title>,
+    /// Pattern of the department's line on a cover, if there is one: that of the known profile.
+    pub cover_department: String,
     /// Header cells of the cover's list.
     pub cover_headers: Vec<Found>,
     /// Labels, in the order of the document.
@@ -156,6 +158,10 @@ pub fn propose(content: &Content, hints: &Profile) -> Findings {
     let mut findings = Findings {
         sheets,
         sheet_title: titles.sheet,
+        cover_department: titles
+            .cover
+            .as_ref()
+            .map_or_else(String::new, |_| hints.page.cover_department.clone()),
         cover_title: titles.cover,
         cover_headers: list.map_or_else(Vec::new, |(_, headers)| headers),
         headings: titles.headings,

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde::Serialize;
+
 use super::{Column, Findings, Label};
 use crate::profile::{ColumnRole, PageLine, Profile, Role, folded};
 use crate::segment::markers::is_item_marker;
@@ -84,13 +86,15 @@ fn give(labels: &mut [Label], role: Role, may_be: impl Fn(&Label) -> bool) {
     let mut free = labels.iter_mut().filter(|label| label.role.is_none());
     if let Some(label) = free.find(|label| may_be(label)) {
         label.role = Some(role);
-        label.key = match role {
-            Role::Goal => "goal",
-            Role::Department => "department",
-            Role::Priority => "priority",
-        }
-        .to_owned();
+        label.key = name_of(role);
     }
+}
+
+/// A role as profiles write it.
+pub fn name_of(role: impl Serialize) -> String {
+    let name = toml::Value::try_from(role).ok();
+    let name = name.as_ref().and_then(toml::Value::as_str);
+    name.unwrap_or_default().to_owned()
 }
 
 /// Whether there are values, and all are so.

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use toml::Value;
 
+use super::roles::name_of;
 use super::{Column, Findings, Found, Label, Stands, Title};
-use crate::profile::{ColumnRole, Role, folded};
+use crate::profile::folded;
 use crate::segment::markers::Style;
 
 /// Example values are cut to this many characters.
@@ -161,13 +162,12 @@ fn page(out: &mut String, findings: &Findings) {
             "# no cover was found: cover_title, cover_department, cover_headers / 表紙なし",
         ),
     }
-    if findings.cover_title.is_some() {
-        let department = r"^\S{1,20}(部|局|課|室|所|院|委員会|事務局|センター|本部)$";
+    if !findings.cover_department.is_empty() {
         line(
             out,
             "# TODO the department's line on the cover / 表紙の部局名の行",
         );
-        let _ = writeln!(out, "cover_department = '{department}'");
+        entry(out, "", "cover_department", &findings.cover_department);
     }
     if !findings.cover_headers.is_empty() {
         let _ = writeln!(out, "cover_headers = {}", texts(&findings.cover_headers));
@@ -206,7 +206,7 @@ fn field(out: &mut String, label: &Label) {
     entry(out, "", "key", &label.key);
     entry(out, "", "title", &label.found.text);
     if let Some(role) = label.role {
-        entry(out, "", "role", role_name(role));
+        entry(out, "", "role", &name_of(role));
     }
     let _ = writeln!(out, "labels = {}", texts([&label.found]));
     for part in &label.parts {
@@ -243,7 +243,7 @@ fn column(out: &mut String, column: &Column) {
     entry(out, "", "key", &column.key);
     entry(out, "", "title", &column.found.text);
     if let Some(role) = column.role {
-        entry(out, "", "role", column_role_name(role));
+        entry(out, "", "role", &name_of(role));
     }
     let _ = writeln!(out, "labels = {}", texts([&column.found]));
 }
@@ -289,23 +289,4 @@ fn example(values: &[String]) -> String {
         shown.push('…');
     }
     format!("; for example: {}", one_line(&shown))
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Goal => "goal",
-        Role::Department => "department",
-        Role::Priority => "priority",
-    }
-}
-
-fn column_role_name(role: ColumnRole) -> &'static str {
-    match role {
-        ColumnRole::Number => "number",
-        ColumnRole::Title => "title",
-        ColumnRole::Measures => "measures",
-        ColumnRole::Period => "period",
-        ColumnRole::Target => "target",
-        ColumnRole::Final => "final",
-    }
 }

@@ -340,4 +340,6 @@ fn same_columns(a: &[super::HeaderCell], b: &[super::HeaderCell]) -> bool {
 }
 
 #[cfg(test)]
+mod other_form;
+#[cfg(test)]
 pub(crate) mod tests;

@@ -8,6 +8,8 @@ pub mod csv;
 pub mod encoding;
 pub mod json;
 pub mod package;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod schema;
 pub mod table_schema;
 pub mod tables;

@@ -1,6 +1,8 @@
 //! What the integration tests share.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
+pub mod truth;
+
 use std::path::PathBuf;
 
 use juten::model::Document;

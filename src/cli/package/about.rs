@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use juten::model::Municipality;
-use juten::profile::Profile;
+use juten::profile::{Profile, Role};
 use juten::write::package::{About, License};
 use serde::Deserialize;
 
@@ -109,6 +109,7 @@ impl Flags {
         let about = About {
             name: self.name.unwrap_or_else(|| profile.id.clone()),
             title: self.title.unwrap_or_else(|| profile.title.clone()),
+            subject: profile.role_title(Role::Goal).to_owned(),
             description: self.description,
             version: self.data_version,
             license: license.map_err(|error| usage(format!("--license: {error}")))?,

@@ -11,7 +11,7 @@ use juten::write::schema;
 use juten::write::tables::{self, Table};
 use serde_json::Value;
 
-use super::sink::RECORDS;
+use super::sink::{Also, RECORDS};
 use crate::batch::digest;
 use crate::batch::outputs::{OutputFolder, WholeFile};
 use crate::cli::sink::{WORKBOOK, begin, finish, unwritable};
@@ -29,8 +29,8 @@ pub struct Description<'a> {
     pub profile: &'a Profile,
     /// How many there are.
     pub documents: u64,
-    /// Whether there is a workbook.
-    pub has_workbook: bool,
+    /// What there is beside tables as CSV and records.
+    pub also: Also,
 }
 
 impl Description<'_> {
@@ -51,7 +51,7 @@ impl Description<'_> {
         let listing = listing::listing(self.about)?;
         self.file("opendata-list.csv", |out| Ok(out.write_all(&listing)?))?;
         // last: where it stands, the package is whole
-        let others = self.others()?;
+        let others = self.others(&tables, rows)?;
         let sources = serde_json::Deserializer::from_reader(BufReader::new(sources)).into_iter();
         self.file("datapackage.json", |out| {
             Ok(descriptor::write(out, self.about, &files, others, sources)?)
@@ -68,10 +68,15 @@ impl Description<'_> {
     }
 
     /// The files that are no tables, as the descriptor has them.
-    fn others(&self) -> anyhow::Result<Vec<Value>> {
+    fn others(&self, tables: &[Table], rows: &[u64]) -> anyhow::Result<Vec<Value>> {
         let mut others = vec![descriptor::records(&self.written(RECORDS, self.documents)?)];
-        if self.has_workbook {
+        if self.also.workbook {
             others.push(descriptor::workbook(&self.written(WORKBOOK, 0)?));
+        }
+        let parquet = tables.iter().filter(|_| self.also.parquet);
+        for (table, rows) in parquet.zip(rows) {
+            let written = self.written(&format!("{}.parquet", table.name), *rows)?;
+            others.push(descriptor::parquet(table, &written));
         }
         Ok(others)
     }
@@ -95,9 +100,13 @@ impl Description<'_> {
             ("ckan/", "CKAN DataStore のデータディクショナリ（表ごと）"),
             ("opendata-list.csv", "オープンデータ一覧に載せる1行"),
         ];
-        self.has_workbook
-            .then_some(workbook)
-            .into_iter()
+        let parquet = (
+            "*.parquet",
+            "表ごとの Parquet（型付き。DuckDB、pandas、R などで読む）",
+        );
+        let also = [(self.also.workbook, workbook), (self.also.parquet, parquet)];
+        also.into_iter()
+            .filter_map(|(is_there, file)| is_there.then_some(file))
             .chain(others)
             .collect()
     }

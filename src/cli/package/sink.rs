@@ -11,16 +11,29 @@ use juten::write::package::{self, About};
 use super::description::Description;
 use crate::batch::job::Rendered;
 use crate::batch::outputs::OutputFolder;
+#[cfg(feature = "parquet")]
+use crate::cli::sink::ParquetTables;
 use crate::cli::sink::{Sink, Stream, Tables, Taken, Target, Workbook};
 
 /// The records, one a line.
 pub const RECORDS: &str = "records.jsonl";
 
+/// What is in the package beside tables as CSV and records.
+#[derive(Clone, Copy)]
+pub struct Also {
+    /// The tables as one workbook.
+    pub workbook: bool,
+    /// Each table as Parquet.
+    pub parquet: bool,
+}
+
 /// Takes records into a package.
 pub struct PackageSink {
     csv: Box<Tables>,
     records: Box<Stream>,
-    workbook: Option<Box<Workbook>>,
+    /// The tables in other forms.
+    others: Vec<Box<dyn Sink>>,
+    also: Also,
     about: About,
     profile: Profile,
     documents: u64,
@@ -33,19 +46,27 @@ pub struct PackageSink {
 }
 
 impl PackageSink {
-    /// A package in this folder, with a workbook if asked for. The tables come as `csv` says.
+    /// A package in this folder. The tables come as `csv` says.
     pub fn new(
         folder: OutputFolder,
         about: About,
         profile: Profile,
         csv: CsvOptions,
-        xlsx: bool,
+        also: Also,
     ) -> anyhow::Result<Self> {
-        let workbook = || Workbook::new(&profile, &folder).map(Box::new);
+        let mut others: Vec<Box<dyn Sink>> = Vec::new();
+        if also.workbook {
+            others.push(Box::new(Workbook::new(&profile, &folder)?));
+        }
+        #[cfg(feature = "parquet")]
+        if also.parquet {
+            others.push(Box::new(ParquetTables::new(&profile, &folder)?));
+        }
         Ok(Self {
             csv: Box::new(Tables::folder(&profile, csv, &folder)?),
             records: Box::new(Stream::new(Target::file(&folder, RECORDS)?)),
-            workbook: xlsx.then(workbook).transpose()?,
+            others,
+            also,
             about,
             profile,
             documents: 0,
@@ -62,8 +83,8 @@ impl Sink for PackageSink {
             return Ok(Taken::Known);
         }
         self.records.write(record)?;
-        if let Some(workbook) = &mut self.workbook {
-            workbook.write(record)?;
+        for other in &mut self.others {
+            other.write(record)?;
         }
         let summary = &record.summary;
         self.rows.resize(summary.rows.len(), 0);
@@ -84,9 +105,8 @@ impl Sink for PackageSink {
         let mut this = *self;
         this.csv.finish()?;
         this.records.finish()?;
-        let has_workbook = this.workbook.is_some();
-        if let Some(workbook) = this.workbook {
-            workbook.finish()?;
+        for other in this.others {
+            other.finish()?;
         }
         this.sources.rewind()?;
         Description {
@@ -94,7 +114,7 @@ impl Sink for PackageSink {
             about: &this.about,
             profile: &this.profile,
             documents: this.documents,
-            has_workbook,
+            also: this.also,
         }
         .write(&this.rows, this.sources)
     }

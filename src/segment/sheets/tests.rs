@@ -51,12 +51,12 @@ pub(crate) fn table(cells: Vec<Cell>) -> Table {
     }
 }
 
-fn line(text: &str) -> Block {
+pub(super) fn line(text: &str) -> Block {
     Block::Line(cell(0, 0, text).lines.remove(0))
 }
 
 /// A table of rows of texts; empty texts are empty cells.
-fn rows(page: u32, rows: &[&[&str]]) -> Table {
+pub(super) fn rows(page: u32, rows: &[&[&str]]) -> Table {
     let mut cells = Vec::new();
     for (r, texts) in rows.iter().enumerate() {
         for (c, text) in texts.iter().enumerate() {
@@ -81,15 +81,18 @@ const HEADER: &[&str] = &[
 ];
 
 fn run(blocks: Vec<Block>) -> Segmented {
-    let labels = Profile::builtin("ueda-juten").unwrap().labels;
+    run_with(&Profile::builtin("ueda-juten").unwrap().labels, blocks)
+}
+
+pub(super) fn run_with(labels: &Labels, blocks: Vec<Block>) -> Segmented {
     let content = Content {
         blocks,
         ..Content::default()
     };
-    segment(content, &labels)
+    segment(content, labels)
 }
 
-fn text(lines: &[Line]) -> String {
+pub(super) fn text(lines: &[Line]) -> String {
     lines
         .iter()
         .map(|l| l.text.to_string())

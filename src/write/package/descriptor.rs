@@ -16,7 +16,8 @@ const PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const RESOURCE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
 const DIALECT: &str = "https://datapackage.org/profiles/2.0/tabledialect.json";
 
-/// Writes the descriptor of the tables and of the resources beside them ([`records`], [`workbook`]).
+/// Writes the descriptor of the tables and of the resources beside them ([`records`], [`workbook`],
+/// [`parquet`]).
 pub fn write(
     mut out: impl Write,
     about: &About,
@@ -71,7 +72,7 @@ fn head(about: &About) -> Vec<(&'static str, Value)> {
         ),
         (
             "keywords",
-            Some(json!(["重点目標", "行政評価", "目標管理"])),
+            Some(json!([about.subject, "行政評価", "目標管理"])),
         ),
         (
             "licenses",
@@ -156,5 +157,22 @@ pub fn workbook(file: &Written) -> Value {
         "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
+    })
+}
+
+/// A table as Parquet: the same rows once more, with types of their own, so a file.
+pub fn parquet(table: &Table, file: &Written) -> Value {
+    json!({
+        "$schema": RESOURCE,
+        "name": format!("{}-parquet", table.name),
+        "type": "file",
+        "path": file.path,
+        "title": format!("{}（Parquet）", table.title),
+        "description": table.description,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
+        "records": file.rows,
     })
 }

@@ -30,6 +30,8 @@ pub struct About {
     pub name: String,
     /// Title, in Japanese.
     pub title: String,
+    /// What the form calls its goals.
+    pub subject: String,
     /// What it is, where the usual sentence does not do.
     pub description: Option<String>,
     /// Version of the data.
