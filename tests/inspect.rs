@@ -98,6 +98,23 @@ fn values_are_tied_to_their_boxes_and_have_names() {
 }
 
 #[test]
+fn unmapped_text_leads_to_its_place() {
+    let sheet = std::fs::read_to_string(path("zaisei-r1.txt")).unwrap();
+    let html = of_text(&format!("{sheet}\n余白の書込み\n"), None);
+    let told = html.split("id=\"diagnostics\"").nth(1).unwrap();
+    let unmapped = told.split("W207").nth(1).unwrap();
+    let number: usize = between(unmapped, "data-m=\"", "\"")[0].parse().unwrap();
+    let (kind, text) = &marks(&html)[number];
+    assert_eq!(
+        (kind.as_str(), text.as_str()),
+        ("K_UNMAPPED", "余白の書込み")
+    );
+    let line = between(unmapped, "href=\"#", "\"")[0];
+    assert!(html.contains(&format!("id=\"{line}\"")), "{line}");
+    assert!(!html.contains(">100.0 %<"));
+}
+
+#[test]
 fn the_policy_allows_what_the_file_carries_and_nothing_else() {
     let html = &SOMU_REPORT.html;
     let policy = between(html, "Content-Security-Policy\" content=\"", "\"")[0];

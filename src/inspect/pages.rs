@@ -20,6 +20,9 @@ use crate::extract::{Page, text};
 use crate::map::trace::Extent;
 use crate::read::pages::in_turn;
 
+/// Threads that draw: pictures of scans take much memory each.
+const MOST_THREADS: usize = 4;
+
 /// A page's size in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Size {
@@ -54,7 +57,7 @@ impl Source {
         let add = |picture| pictures.push(picture);
         in_turn(
             reader.page_count(),
-            options.threads,
+            options.threads.min(MOST_THREADS),
             || reader.pictures(),
             draw,
             add,
