@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use common::{fixture, options, path};
 use juten::diagnostics::Code;
 use juten::inspect::{Inspection, Stage, inspect};
+use juten::profile::Profile;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -94,6 +95,23 @@ fn values_are_tied_to_their_boxes_and_have_names() {
     unique.sort_unstable();
     unique.dedup();
     assert_eq!(ids.len(), unique.len());
+}
+
+#[test]
+fn unmapped_text_leads_to_its_place() {
+    let sheet = std::fs::read_to_string(path("zaisei-r1.txt")).unwrap();
+    let html = of_text(&format!("{sheet}\n余白の書込み\n"), None);
+    let told = html.split("id=\"diagnostics\"").nth(1).unwrap();
+    let unmapped = told.split("W207").nth(1).unwrap();
+    let number: usize = between(unmapped, "data-m=\"", "\"")[0].parse().unwrap();
+    let (kind, text) = &marks(&html)[number];
+    assert_eq!(
+        (kind.as_str(), text.as_str()),
+        ("K_UNMAPPED", "余白の書込み")
+    );
+    let line = between(unmapped, "href=\"#", "\"")[0];
+    assert!(html.contains(&format!("id=\"{line}\"")), "{line}");
+    assert!(!html.contains(">100.0 %<"));
 }
 
 #[test]
@@ -211,8 +229,29 @@ fn without_a_form_the_report_shows_what_was_found() {
             .any(|(kind, text)| kind == "K_CELL" && text == "机")
     );
     let scan = report("scan.pdf", None);
+    assert!(!scan.html.contains("class=\"toml\""));
     assert_eq!(scan.refused.map(|e| e.code), Some(Code::Scan));
     assert!(scan.html.contains("picture-2"));
+}
+
+#[test]
+fn without_a_form_a_profile_is_proposed() {
+    let made = report("other-city/shiomi-r5.pdf", None);
+    assert_eq!(made.refused.map(|e| e.code), Some(Code::NoForm));
+    let kinds: Vec<String> = marks(&made.html)
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect();
+    for kind in ["K_LABEL", "K_COLUMN", "K_CELL"] {
+        assert!(kinds.contains(&kind.to_owned()), "{kind}");
+    }
+    let toml = between(&made.html, "<pre class=\"toml\" tabindex=\"0\">", "</pre>")[0];
+    let toml = toml.replace("&#39;", "'").replace("&quot;", "\"");
+    let toml = toml
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    Profile::parse(&toml).unwrap();
 }
 
 #[test]

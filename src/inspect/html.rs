@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use super::marks::Boxes;
 use super::strings::Message;
 
 /// HTML under construction.
@@ -78,6 +79,17 @@ impl Html {
         self.open(tag, attributes);
         self.say(message);
         self.close(tag);
+    }
+
+    /// Writes a text that leads to its boxes.
+    pub fn tied(&mut self, boxes: &Boxes, more: &[Attribute<'_>], text: &str) {
+        self.element("a", &[more, &boxes.attributes()].concat(), text);
+    }
+
+    /// Writes the sign of a kind of boxes.
+    pub fn swatch(&mut self, class: &str) {
+        let class = format!("swatch {class}");
+        self.element("span", &[("class", &class), ("aria-hidden", "true")], "");
     }
 
     /// Writes a block of JSON that no browser runs.

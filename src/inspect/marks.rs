@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::html::seen;
+use super::html::{Attribute, seen};
 use super::strings::{self, Message};
-use crate::map::trace::{self, Area};
+use crate::map::trace::{self, Area, Extent};
 
 /// Characters of a mark's text that the page is told; the record beside it has all.
 const SHOWN: usize = 160;
@@ -47,6 +47,8 @@ kinds! {
     PART "k-c" K_PART;
     COVER "k-g" K_COVER;
     LOOSE "k-e" K_LOOSE;
+    NAMED "k-g" K_LABEL;
+    COLUMN "k-f" K_COLUMN;
 }
 
 impl From<trace::Kind> for Kind {
@@ -72,6 +74,29 @@ pub(super) struct Mark {
     pub areas: Vec<Area>,
 }
 
+/// The way from an element of the right side to its boxes.
+pub(super) struct Boxes {
+    to: String,
+    marks: String,
+}
+
+impl Boxes {
+    /// What ties an element to them: without the script, a link to the page or line.
+    pub fn attributes(&self) -> [Attribute<'_>; 3] {
+        [
+            ("class", "value"),
+            ("href", &self.to),
+            ("data-m", &self.marks),
+        ]
+    }
+}
+
+/// Numbers of marks as the page names them.
+pub(super) fn numbers(marks: &[usize]) -> String {
+    let numbers: Vec<String> = marks.iter().map(usize::to_string).collect();
+    numbers.join(" ")
+}
+
 /// The marks of a report; an element of it names one by its number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Marks(Vec<Mark>);
@@ -84,9 +109,21 @@ impl Marks {
         self.0.len() - 1
     }
 
-    /// The page that a mark stands on.
-    pub fn page_of(&self, number: usize) -> Option<u32> {
-        Some(self.0.get(number)?.areas.first()?.page)
+    /// The way to the boxes of marks.
+    pub fn to(&self, marks: &[usize]) -> Boxes {
+        let first = marks.first().and_then(|&first| self.0.get(first));
+        let to = match first.and_then(|mark| mark.areas.first()) {
+            Some(Area {
+                extent: Extent::Columns { line, .. },
+                ..
+            }) => format!("#line-{line}"),
+            Some(area) => format!("#page-{}", area.page),
+            None => "#pages".to_owned(),
+        };
+        Boxes {
+            to,
+            marks: numbers(marks),
+        }
     }
 
     /// How many there are.

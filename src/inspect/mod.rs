@@ -2,7 +2,7 @@
 //!
 //! [`inspect`] goes the whole way with a [`trace`](crate::map::trace) of where everything was found. The left side is
 //! the source as it is (`pages`), the right side the record (`record`), or, on request or where there is none, what a
-//! stage saw (`stages`). Both sides name boxes by the numbers of `marks`; `report.js` ties them together. `html` is
+//! stage saw (`stages`), with a proposal of a profile where none fits (`proposal`). Both sides name boxes by the numbers of `marks`; `report.js` ties them together. `html` is
 //! the only place where markup is made, `strings` holds the words in both languages, `shell` is the frame around all.
 //!
 //! The file fetches nothing, and a Content-Security-Policy in it forbids everything but its own script and style.
@@ -23,6 +23,7 @@ use stages::Drawn;
 mod html;
 mod marks;
 mod pages;
+mod proposal;
 mod record;
 mod shell;
 mod stages;
@@ -132,7 +133,8 @@ fn make(
         (Some(Stage::Rows), _) => rows.unwrap_or_else(|| stages::cells(&content)),
         (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(),
         (None, Ok(document)) => record::pane(document, ledger.take_trace(), &options.profile),
-        (Some(Stage::Cells), _) | (None, Err(_)) => stages::cells(&content),
+        (Some(Stage::Cells), _) => stages::cells(&content),
+        (None, Err(_)) => proposal::before(stages::cells(&content), content, &options.profile),
     };
     Made { result, pane }
 }

@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::html::Html;
-use super::marks::Marks;
+use super::marks::{Marks, numbers};
 use super::strings;
 use crate::convert::Options;
 use crate::error::Error;
@@ -19,6 +19,9 @@ use crate::extract::pdf::{Pictures, Reader};
 use crate::extract::{Page, text};
 use crate::map::trace::Extent;
 use crate::read::pages::in_turn;
+
+/// Threads that draw: pictures of scans take much memory each.
+const MOST_THREADS: usize = 4;
 
 /// A page's size in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,7 +57,7 @@ impl Source {
         let add = |picture| pictures.push(picture);
         in_turn(
             reader.page_count(),
-            options.threads,
+            options.threads.min(MOST_THREADS),
             || reader.pictures(),
             draw,
             add,
@@ -120,15 +123,24 @@ fn page(number: u32, html: &mut Html) {
     html.close("section");
 }
 
+/// Begins a page of a text.
+const FORM_FEED: char = '\u{C}';
+
 /// A piece of a line with the marks that stand on it.
 type Piece = (std::ops::Range<usize>, Vec<usize>);
 
 fn show_lines(lines: &[String], marks: &Marks, html: &mut Html) {
     let on_lines = by_line(lines.len(), marks);
-    html.open("ol", &[("class", "lines"), ("lang", "ja")]);
+    let mut page = 1;
+    let attributes = [("class", "lines"), ("lang", "ja"), ("id", "page-1")];
+    html.open("ol", &attributes);
     for ((number, line), spans) in (1..).zip(lines).zip(&on_lines) {
         let id = format!("line-{number}");
         html.open("li", &[("id", &id)]);
+        for _ in line.matches(FORM_FEED) {
+            page += 1;
+            html.element("span", &[("id", &format!("page-{page}"))], "");
+        }
         let chars: Vec<char> = line.chars().collect();
         for (range, on) in pieces(chars.len(), spans) {
             let text: String = chars.get(range).unwrap_or_default().iter().collect();
@@ -148,15 +160,14 @@ fn show_piece(text: &str, on: &[usize], marks: &Marks, html: &mut Html) {
         html.text(text);
         return;
     };
-    let numbers: Vec<String> = on.iter().map(usize::to_string).collect();
     let class = format!("box {}", kind.class);
     let attributes = [
         ("class", class.as_str()),
-        ("type", "button"),
+        ("role", "button"),
         ("tabindex", "-1"),
-        ("data-m", &numbers.join(" ")),
+        ("data-m", &numbers(on)),
     ];
-    html.element("button", &attributes, text);
+    html.element("span", &attributes, text);
 }
 
 /// Of each line: from, to, mark.

@@ -245,6 +245,10 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') light(null);
     const box = event.target.closest?.('.box');
+    if (box && box.localName !== 'button' && ['Enter', ' '].includes(event.key)) {
+      event.preventDefault();
+      goToValue(box);
+    }
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!box || !by || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();

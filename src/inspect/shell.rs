@@ -250,14 +250,7 @@ fn legend(pane: &Pane, html: &mut Html) {
             ("data-kind", kind.class),
         ];
         html.open("input", &check);
-        html.element(
-            "span",
-            &[
-                ("class", &format!("swatch {}", kind.class)),
-                ("aria-hidden", "true"),
-            ],
-            "",
-        );
+        html.swatch(kind.class);
         html.say(kind.name);
         html.raw("</label>");
     }

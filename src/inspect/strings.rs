@@ -68,6 +68,10 @@ messages! {
     NOTE "注記" "Note";
     GO_TO "場所を表示" "Show the place";
     NO_RECORD "この文書から読み取り結果は作れませんでした。下の一覧は、見つかった表と行です。" "No record could be made of this document. Below are the tables and lines that were found.";
+    PROPOSAL "プロファイルの案" "A proposal of a profile";
+    PROPOSAL_HOW "見つかったラベルと列、それらから作った案です。保存し、TODO の行を確かめて、--profile で使ってください。" "The labels and columns that were found, and a profile made of them. Save it, look over the lines with TODO, and give it with --profile.";
+    KEY "キー" "Key";
+    FIRST_VALUE "最初の値" "First value";
     STAGE "段階" "Stage";
     STAGE_GLYPHS "文字（抽出直後）" "Glyphs, as extracted";
     STAGE_RULES "罫線・塗り・画像（抽出直後）" "Rules, fills and images, as extracted";
@@ -83,6 +87,7 @@ messages! {
     KIND "種類" "Kind";
     K_VALUE "値" "Value";
     K_LABEL "ラベル" "Label";
+    K_COLUMN "列" "Column";
     K_MARKER "記号" "Marker";
     K_FURNITURE "ページ番号・柱" "Furniture";
     K_UNMAPPED "未対応" "Unmapped";

@@ -147,6 +147,7 @@ const REPORTS = {
   rules: [SMALL, '--stage', 'rules'],
   cells: [SMALL, '--stage', 'cells'],
   rows: [SMALL, '--stage', 'rows'],
+  unknown: ['other-city/shiomi-r5.pdf'],
   scan: ['scan.pdf'],
 };
 for (const [name, [input, ...flags]] of Object.entries(REPORTS)) {
@@ -188,6 +189,36 @@ test('hostile text is text', async () => {
     assert.deepEqual(elsewhere(), []);
     await close();
   }
+});
+
+/** A PDF of so many pages with a line each. */
+function pdf(pages) {
+  const stream = 'BT /F 12 Tf 72 700 Td (page) Tj ET';
+  const kids = Array.from({ length: pages }, (_, n) => `${n + 5} 0 R`).join(' ');
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Kids[${kids}]/Count ${pages}/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>>>`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
+    ...Array.from({ length: pages }, () => '<</Type/Page/Parent 2 0 R/Contents 4 0 R>>'),
+  ];
+  const body = objects.map((object, n) => `${n + 1} 0 obj${object}endobj\n`).join('');
+  return `%PDF-1.4\n${body}trailer<</Root 1 0 R/Size ${objects.length + 1}>>\n%%EOF`;
+}
+
+test('pages of a long file are drawn when they come near, and put away', async () => {
+  const file = temporary('long.pdf');
+  writeFileSync(file, pdf(120));
+  const { page, close } = await open(browser, report(file), { reducedMotion: 'reduce' });
+  const drawnPages = () => page.$$eval('.paper.drawn', (all) => all.map((p) => Number(p.dataset.page)));
+  const waitFor = (n) => page.waitForFunction((number) => document.querySelector(`.paper.drawn[data-page="${number}"]`), n);
+  await waitFor(1);
+  assert.ok((await drawnPages()).length < 20);
+  await page.locator('#record a.value').last().click();
+  await waitFor(120);
+  await page.waitForFunction(() => !document.querySelector('.paper.drawn[data-page="1"]'));
+  assert.ok((await drawnPages()).length < 20);
+  await close();
 });
 
 test('it prints', async () => {

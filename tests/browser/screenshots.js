@@ -19,7 +19,11 @@ async function shot(name, url, { act, ...options } = {}) {
 }
 
 execFileSync('mkdir', ['-p', images]);
-const act = (page) => page.locator('[id="r/sheets/0/items/0/measures/0/title"]').focus();
+const act = async (page) => {
+  // Large enough to be read, with a value and its box lit.
+  for (let i = 0; i < 4; i++) await page.click('#zoom-in');
+  await page.locator('[id="r/sheets/0/items/0/measures/0/title"]').focus();
+};
 await shot('inspect.png', report('somu-r2.calc-ipaex.pdf'), { act, locale: 'en-GB' });
 await shot('inspect.ja.png', report('somu-r2.calc-ipaex.pdf'), { act });
 await browser.close();

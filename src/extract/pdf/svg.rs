@@ -2,20 +2,27 @@
 //!
 //! A picture has the page's own coordinates: turned and cropped as in [`Page`](crate::extract::Page), a unit a point.
 //! Letters are outlines, so that it wants no font. Those of fonts that are not in the file have none (hayro brings
-//! Latin ones alone): they are added as text, which the viewer's own fonts draw, each in its box.
+//! Latin ones alone): they are added as text, which the viewer's own fonts draw, each in its box. A page whose images
+//! are too large is drawn as grey frames.
 
 use std::fmt::Write;
 
 use hayro_interpret::font::GlyphRun;
-use hayro_interpret::kurbo::BezPath;
+use hayro_interpret::kurbo::{BezPath, Rect as Area};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 use hayro_svg::{RenderCache, SvgRenderSettings};
 
+use super::device::bounds;
 use super::unicode::Fallback;
 use super::{Pages, Reader, glyphs, paint};
 use crate::extract::{Direction, Glyph};
+use crate::geometry::Rect;
+
+/// Pixels of the images of a page that is drawn. A picture holds them as they are, and takes fifteen times as many
+/// bytes while it is made. An A3 sheet scanned at 300 dpi has 17 million.
+const MOST_PIXELS: u64 = 24_000_000;
 
 /// What closes a picture.
 const END: &str = "</svg>";
@@ -52,34 +59,41 @@ impl Pictures<'_> {
         let Some(page) = reader.pdf.pages().get(index) else {
             return String::new();
         };
+        let mut survey = Survey::new(fallback);
+        reader.draw(page, &mut survey, cache, settings);
+        if survey.pixels > MOST_PIXELS {
+            return frames(page.render_dimensions(), &survey.images);
+        }
         let paper = SvgRenderSettings::default();
         let mut picture = hayro_svg::convert(page, &self.cache, settings, &paper);
-        let mut shapeless = Shapeless::new(fallback);
-        reader.draw(page, &mut shapeless, cache, settings);
-        add_text(&mut picture, &shapeless.found);
+        add_text(&mut picture, &survey.letters);
         picture
     }
 }
 
-/// Finds the letters that a picture lacks.
-struct Shapeless<'f, 'a> {
+/// Finds the letters that a picture lacks, and how large its images are.
+struct Survey<'f, 'a> {
     fallback: &'f mut Fallback<'a>,
     run: Vec<Glyph>,
-    /// With how bright each is.
-    found: Vec<(Glyph, f32)>,
+    /// Letters without a shape, with how bright each is.
+    letters: Vec<(Glyph, f32)>,
+    pixels: u64,
+    images: Vec<Rect>,
 }
 
-impl<'f, 'a> Shapeless<'f, 'a> {
+impl<'f, 'a> Survey<'f, 'a> {
     fn new(fallback: &'f mut Fallback<'a>) -> Self {
         Self {
             fallback,
             run: Vec::new(),
-            found: Vec::new(),
+            letters: Vec::new(),
+            pixels: 0,
+            images: Vec::new(),
         }
     }
 }
 
-impl<'a> Device<'a> for Shapeless<'_, 'a> {
+impl<'a> Device<'a> for Survey<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let is_filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
         let shade = paint::shade(&props.paint);
@@ -95,15 +109,44 @@ impl<'a> Device<'a> for Shapeless<'_, 'a> {
             &mut self.run,
         );
         let letters = self.run.iter().filter(|glyph| is_letter(glyph.c));
-        self.found.extend(letters.map(|glyph| (*glyph, shade.luma)));
+        self.letters
+            .extend(letters.map(|glyph| (*glyph, shade.luma)));
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let (width, height) = (image.width(), image.height());
+        self.pixels = self
+            .pixels
+            .saturating_add(u64::from(width) * u64::from(height));
+        let area = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
+        self.images.push(bounds(props.transform, area));
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn pop_clip(&mut self) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+/// A page with more pixels than would be kept in memory, as grey frames where its images are.
+fn frames((width, height): (f32, f32), images: &[Rect]) -> String {
+    let mut picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">"
+    );
+    for image in images {
+        // A String takes whatever is written.
+        let _ = write!(
+            picture,
+            "<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\" fill=\"#ccc\"/>",
+            image.x0,
+            image.y0,
+            image.width(),
+            image.height()
+        );
+    }
+    picture.push_str(END);
+    picture
 }
 
 /// Whether a character is seen, and may stand in XML.
@@ -150,7 +193,6 @@ fn add_letter(picture: &mut String, glyph: &Glyph, luma: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Rect;
 
     #[test]
     fn a_letter_is_a_number_in_the_middle_of_its_box() {
@@ -168,5 +210,13 @@ mod tests {
                     fill=\"rgb(0,0,0)\">&#60;</text>";
         assert!(picture.contains(want), "{picture}");
         assert!(picture.ends_with("</g></svg>"));
+    }
+
+    #[test]
+    fn a_page_of_huge_images_is_frames() {
+        let picture = frames((100.0, 50.0), &[Rect::new(1.0, 2.0, 31.0, 42.0)]);
+        let frame = "<rect x=\"1.00\" y=\"2.00\" width=\"30.00\" height=\"40.00\"";
+        assert!(picture.contains(frame), "{picture}");
+        assert!(picture.ends_with(END));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Pane;
 use super::html::{Attribute, Html};
-use super::marks::{self, Kind, Marks};
+use super::marks::{self, Kind, Marks, numbers};
 use super::strings;
 use crate::map::trace::{self, Mark};
 use crate::model::{Coverage, Document, FieldValue, Sheet, Source};
@@ -139,18 +139,12 @@ impl<'w> Writer<'w> {
             self.html.close("span");
             return;
         }
-        let Some(page) = marks.first().and_then(|&m| self.marks.page_of(m)) else {
-            self.html
-                .element("span", &[id, &[("class", "plain")]].concat(), text);
+        if marks.is_empty() {
+            let plain = [id, &[("class", "plain")]].concat();
+            self.html.element("span", &plain, text);
             return;
-        };
-        let (to, numbers) = (format!("#page-{page}"), numbers(marks));
-        let link = [
-            ("class", "value"),
-            ("href", to.as_str()),
-            ("data-m", &numbers),
-        ];
-        self.html.element("a", &[id, &link].concat(), text);
+        }
+        self.html.tied(&self.marks.to(marks), id, text);
     }
 
     /// An element that names a value: it lights the boxes of the label.
@@ -311,9 +305,12 @@ impl<'w> Writer<'w> {
     /// What a text says as dates, beside it.
     fn dates(&mut self, start: Option<&str>, end: Option<&str>) {
         if start.is_some() || end.is_some() {
-            let dates = format!("{}〜{}", start.unwrap_or_default(), end.unwrap_or_default());
-            self.html.raw(" ");
-            self.html.element("span", &[("class", "note date")], &dates);
+            self.html.raw(" <span class=\"note date\">");
+            let day = [("class", "day")];
+            self.html.element("span", &day, start.unwrap_or_default());
+            self.html.raw("〜<wbr>");
+            self.html.element("span", &day, end.unwrap_or_default());
+            self.html.raw("</span>");
         }
     }
 }
@@ -371,12 +368,4 @@ fn is_whole_cell(mark: &Mark) -> bool {
 /// The id of the element of a pointer.
 fn anchor(pointer: &str) -> String {
     format!("r{pointer}")
-}
-
-fn numbers(marks: &[usize]) -> String {
-    marks
-        .iter()
-        .map(usize::to_string)
-        .collect::<Vec<_>>()
-        .join(" ")
 }

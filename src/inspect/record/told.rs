@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{anchor, numbers};
+use super::anchor;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::inspect::html::Html;
 use crate::inspect::marks::Marks;
@@ -43,14 +43,7 @@ pub(super) fn of_record(
     list(diagnostics, html, |diagnostic, html| {
         if diagnostic.code == Code::Unmapped {
             let mark = *unmapped.next()?;
-            let page = marks.page_of(mark)?;
-            let (to, number) = (format!("#page-{page}"), numbers(&[mark]));
-            let link = [
-                ("class", "value"),
-                ("href", to.as_str()),
-                ("data-m", &number),
-            ];
-            html.say_in("a", &link, strings::GO_TO);
+            html.say_in("a", &marks.to(&[mark]).attributes(), strings::GO_TO);
             return Some(());
         }
         let to = format!("#{}", nearest(diagnostic.path.as_deref()?, written)?);

@@ -128,17 +128,10 @@ impl Writer<'_> {
     }
 
     fn tied(&mut self, kind: Kind, text: &str, areas: Vec<Area>) {
-        let Some(page) = areas.first().map(|area| area.page) else {
-            return;
-        };
-        let number = self.marks.add(kind, text, areas).to_string();
-        let to = format!("#page-{page}");
-        let link = [
-            ("class", "value"),
-            ("href", to.as_str()),
-            ("data-m", &number),
-        ];
-        let shown = if text.is_empty() { "□" } else { text };
-        self.html.element("a", &link, shown);
+        if !areas.is_empty() {
+            let number = self.marks.add(kind, text, areas);
+            let shown = if text.is_empty() { "□" } else { text };
+            self.html.tied(&self.marks.to(&[number]), &[], shown);
+        }
     }
 }

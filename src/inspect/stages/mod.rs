@@ -138,31 +138,18 @@ impl List {
 
     /// Adds a box or several that belong together.
     fn add(&mut self, kind: Kind, text: &str, areas: Vec<Area>, detail: &str) {
-        let Some(page) = areas.first().map(|area| area.page) else {
+        if areas.is_empty() {
             return;
-        };
+        }
         let place = place(&areas);
-        let number = self.marks.add(kind, text, areas).to_string();
-        let to = format!("#page-{page}");
+        let number = self.marks.add(kind, text, areas);
         let html = &mut self.html;
         html.raw("<tr><td>");
-        html.element(
-            "span",
-            &[
-                ("class", &format!("swatch {}", kind.class)),
-                ("aria-hidden", "true"),
-            ],
-            "",
-        );
+        html.swatch(kind.class);
         html.say(kind.name);
         html.raw("</td><td>");
-        let link = [
-            ("class", "value"),
-            ("href", to.as_str()),
-            ("data-m", &number),
-        ];
         let shown = if text.trim().is_empty() { "□" } else { text };
-        html.element("a", &link, shown);
+        html.tied(&self.marks.to(&[number]), &[], shown);
         html.raw("</td>");
         html.element("td", &[("class", "code")], &place);
         html.element("td", &[], detail);

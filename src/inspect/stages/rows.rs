@@ -8,7 +8,7 @@ use super::super::marks::{
 use super::super::strings;
 use super::List;
 use crate::geometry::Rect;
-use crate::layout::{Content, Line};
+use crate::layout::{Cell, Content, Line};
 use crate::map::Ledger;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::join;
@@ -16,12 +16,15 @@ use crate::profile::{ColumnRole, Profile};
 use crate::segment::bands::{Band, bands};
 use crate::segment::markers::leading_circle;
 use crate::segment::parts::{measure_style, split};
-use crate::segment::{Cover, Field, Form, HeaderCell, Row, Segmented};
+use crate::segment::{Cover, Field, Form, HeaderCell, Row, Segmented, squeezed};
 use crate::text::Text;
 
 const KINDS: &[Kind] = &[
     BAND, TITLE, LABEL, FIELD, ITEM, MARKER, PART, COVER, LOOSE, FURNITURE,
 ];
+
+/// Characters of a cell that the list of bands shows; the cells themselves have the rest.
+const SHOWN: usize = 12;
 
 /// Everything that was segmented; the ledger knows where it stands.
 pub(in super::super) fn rows(
@@ -36,12 +39,6 @@ pub(in super::super) fn rows(
         ledger,
         profile,
     };
-    for (number, table) in (1..).zip(content.tables()) {
-        writer.list.begin(strings::TABLE, number);
-        for band in bands(table.clone()) {
-            writer.band(&band);
-        }
-    }
     for (number, cover) in (1..).zip(&segmented.covers) {
         writer.list.begin(strings::K_COVER, number);
         writer.cover(cover);
@@ -54,6 +51,12 @@ pub(in super::super) fn rows(
         writer.list.begin(strings::LINES, 1);
         writer.lines(LOOSE, &segmented.loose, "");
         writer.lines(FURNITURE, &segmented.furniture, "");
+    }
+    for (number, table) in (1..).zip(content.tables()) {
+        writer.list.begin(strings::TABLE, number);
+        for band in bands(table.clone()) {
+            writer.band(&band);
+        }
     }
     writer.list.pane()
 }
@@ -85,7 +88,8 @@ impl Writer<'_> {
         let boxes = band.cells.iter().map(|cell| cell.bbox);
         let bbox = boxes.reduce(|a, b| a.union(&b));
         if let Some(bbox) = bbox.filter(|_| band.ruled) {
-            let texts: Vec<String> = band.cells.iter().map(|c| super::text(&c.lines)).collect();
+            let short = |cell: &Cell| squeezed(&cell.lines).chars().take(SHOWN).collect();
+            let texts: Vec<String> = band.cells.iter().map(short).collect();
             self.list
                 .add(BAND, &texts.join(" │ "), area(band.page, bbox), "");
         }

@@ -1,0 +1,114 @@
+//! What a document shows of a form that the profile does not know, and the profile to start from.
+
+use super::Pane;
+use super::html::Html;
+use super::marks::{CELL, COLUMN, FURNITURE, Kind, LINE, Marks, NAMED, SPAN};
+use super::strings;
+use crate::layout::Content;
+use crate::map::trace::{Area, Extent};
+use crate::normalize::{Mode, normalize};
+use crate::profile::Profile;
+use crate::propose::{Findings, Found, Label, propose};
+
+const KINDS: &[Kind] = &[CELL, SPAN, LINE, FURNITURE, NAMED, COLUMN];
+
+/// The proposed profile is saved under this name until a person gives it another.
+const ID: &str = "my-form";
+
+/// Characters of a label's first value that are shown.
+const SHOWN: usize = 40;
+
+/// Puts what may be the form before the tables and lines of a document; nothing where it shows none.
+pub(super) fn before(pane: Pane, mut content: Content, hints: &Profile) -> Pane {
+    normalize(&mut content, Mode::Standard);
+    let findings = propose(&content, hints);
+    if findings.is_empty() {
+        return pane;
+    }
+    let mut writer = Writer {
+        marks: pane.marks,
+        html: Html::default(),
+    };
+    writer.findings(&findings);
+    let Writer { marks, mut html } = writer;
+    html.append(pane.html);
+    Pane {
+        kinds: KINDS,
+        marks,
+        html,
+    }
+}
+
+struct Writer {
+    marks: Marks,
+    html: Html,
+}
+
+impl Writer {
+    fn findings(&mut self, findings: &Findings) {
+        self.html.raw("<section class=\"list\"><h3>");
+        self.html.say(strings::PROPOSAL);
+        self.html.raw("</h3>");
+        self.html.say_in("p", &[], strings::PROPOSAL_HOW);
+        self.html
+            .raw("<div class=\"scroll\"><table class=\"boxes\"><thead><tr>");
+        for column in [
+            strings::KIND,
+            strings::TEXT,
+            strings::KEY,
+            strings::FIRST_VALUE,
+        ] {
+            self.html.say_in("th", &[("scope", "col")], column);
+        }
+        self.html.raw("</tr></thead><tbody>");
+        findings.labels.iter().for_each(|label| self.label(label));
+        for column in &findings.columns {
+            self.row(COLUMN, &column.found, &column.key, &column.values);
+        }
+        self.html.raw("</tbody></table></div>");
+        let toml = findings.profile_toml(ID);
+        let attributes = [("class", "toml"), ("tabindex", "0")];
+        self.html.element("pre", &attributes, &toml);
+        self.html.raw("</section>");
+    }
+
+    fn label(&mut self, label: &Label) {
+        self.row(NAMED, &label.found, &label.key, &label.values);
+        label.parts.iter().for_each(|part| self.label(part));
+    }
+
+    fn row(&mut self, kind: Kind, found: &Found, key: &str, values: &[String]) {
+        let html = &mut self.html;
+        html.raw("<tr><td>");
+        html.swatch(kind.class);
+        html.say(kind.name);
+        html.raw("</td><td>");
+        let areas = areas(found);
+        if areas.is_empty() {
+            html.text(&found.text);
+        } else {
+            let number = self.marks.add(kind, found.text.as_str(), areas);
+            html.tied(&self.marks.to(&[number]), &[], &found.text);
+        }
+        html.raw("</td>");
+        html.element("td", &[("class", "code")], key);
+        let value = values.iter().find(|value| !value.trim().is_empty());
+        let value: String = value
+            .into_iter()
+            .flat_map(|v| v.chars())
+            .take(SHOWN)
+            .collect();
+        html.element("td", &[], &value);
+        html.raw("</tr>");
+    }
+}
+
+/// Boxes of a label on the pages; a text has none.
+fn areas(found: &Found) -> Vec<Area> {
+    let spots = found.spots.iter().filter(|spot| spot.bbox.width() > 0.0);
+    let area = |spot: &crate::propose::Spot| Area {
+        page: spot.page,
+        extent: Extent::Box(spot.bbox),
+    };
+    spots.map(area).collect()
+}
