@@ -3,21 +3,21 @@
 //! [`Setup`] is what all jobs have in common, in a form that goes to a worker; [`Converter`] is made of it once and does
 //! job after job. Bytes are made where the work is done, so that the batch itself only passes them on.
 
+mod converter;
+
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
 use juten::diagnostics::{Code, Diagnostic};
 use juten::error::Error;
-use juten::model::{self, Coverage, Document, Municipality};
+use juten::model::{self, Coverage, Municipality};
 use juten::profile::Profile;
-use juten::write::csv::{self, CsvOptions};
-use juten::write::json;
-use juten::write::tables::{self, Table};
+use juten::write::csv::CsvOptions;
 use juten::{Limits, Options};
 use serde::{Deserialize, Serialize};
 
+pub use self::converter::Converter;
 use super::digest;
-use super::inputs::Source;
 
 /// What all jobs have in common.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -175,118 +175,5 @@ impl Failure {
             code: None,
             message: error.to_string(),
         }
-    }
-}
-
-/// Does jobs.
-pub struct Converter {
-    options: Options,
-    shape: Shape,
-    tables: Vec<Table>,
-}
-
-impl Converter {
-    /// A converter for this setup; an error says what is wrong with it.
-    pub fn new(setup: &Setup) -> Result<Self, String> {
-        let options = setup.options()?;
-        let tables = match setup.shape {
-            Shape::Json | Shape::Line => Vec::new(),
-            Shape::FlatRows(_) => tables::table(&options.profile, "measures")
-                .into_iter()
-                .collect(),
-            Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => {
-                tables::tables(&options.profile)
-            }
-        };
-        Ok(Self {
-            options,
-            shape: setup.shape,
-            tables,
-        })
-    }
-
-    /// Converts one input.
-    pub fn convert(&self, source: &Source, name: &str) -> Outcome {
-        let bytes = match source.read(self.options.limits.max_bytes) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return Outcome {
-                    sha256: None,
-                    result: Err(error.into()),
-                };
-            }
-        };
-        let options = Options {
-            name: name.to_owned(),
-            ..self.options.clone()
-        };
-        let about = juten::convert::source(&bytes, name);
-        let sha256 = about.sha256.clone();
-        let result = juten::convert::convert_source(bytes, about, &options).map_err(Failure::from);
-        Outcome {
-            sha256: Some(sha256),
-            result: result.and_then(|document| self.render(&document)),
-        }
-    }
-
-    /// The bytes of a record.
-    pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
-        let parts = self.parts(document)?;
-        let summary = Summary {
-            id: document.document.id.clone(),
-            source: document.source.clone(),
-            rows: self.row_counts(document),
-            coverage: document.coverage,
-            diagnostics: document.diagnostics.clone(),
-        };
-        Ok(Rendered { summary, parts })
-    }
-
-    fn parts(&self, document: &Document) -> Result<Vec<Vec<u8>>, Failure> {
-        let pretty = || json::pretty(document).map_err(|e| Failure::unwritable(&e));
-        let line = || json::line(document).map_err(|e| Failure::unwritable(&e));
-        match &self.shape {
-            Shape::Json => Ok(vec![pretty()?]),
-            Shape::Line => Ok(vec![line()?]),
-            Shape::JsonAndTables(options) => {
-                let mut parts = vec![pretty()?];
-                parts.extend(self.rows(document, options, true)?);
-                Ok(parts)
-            }
-            Shape::Rows(options) | Shape::FlatRows(options) => self.rows(document, options, false),
-            Shape::Package(options) => {
-                let mut parts = self.rows(document, options, false)?;
-                parts.push(line()?);
-                Ok(parts)
-            }
-        }
-    }
-
-    fn row_counts(&self, document: &Document) -> Vec<u64> {
-        let tables = match self.shape {
-            Shape::Package(_) => self.tables.as_slice(),
-            _ => &[],
-        };
-        let count = |table: &Table| table.rows(document).len() as u64;
-        tables.iter().map(count).collect()
-    }
-
-    fn rows(
-        &self,
-        document: &Document,
-        options: &CsvOptions,
-        with_header: bool,
-    ) -> Result<Vec<Vec<u8>>, Failure> {
-        let table = |table: &Table| {
-            let mut bytes = if with_header {
-                csv::header(table, options)?
-            } else {
-                Vec::new()
-            };
-            bytes.extend(csv::rows(table, document, options)?);
-            Ok(bytes)
-        };
-        let rows: Result<_, csv::CsvError> = self.tables.iter().map(table).collect();
-        rows.map_err(|error| Failure::unwritable(&error))
     }
 }
