@@ -1,4 +1,5 @@
-"""Reads a package as others would and compares: SQLite with its keys, and the workbook, hold what the CSV holds.
+"""Reads a package as others would and compares: SQLite with its keys on, openpyxl and LibreOffice (the workbook) and
+DuckDB (Parquet) find what the CSV holds; the CKAN dictionaries are what datastore_create takes.
 
 usage: validate-package.py DIR
 """
@@ -8,8 +9,11 @@ import datetime
 import json
 import pathlib
 import sqlite3
+import subprocess
 import sys
+import tempfile
 
+import duckdb
 import openpyxl
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
@@ -93,6 +97,57 @@ def check_workbook(path, tables):
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row), name
 
 
+# Commas, quotes, UTF-8, from line 1; cells as shown, quoted if text; every sheet to a file of its own.
+SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
+
+
+def check_libreoffice(path, tables):
+    """LibreOffice opens the workbook and writes each sheet as CSV."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = f"-env:UserInstallation={pathlib.Path(folder, 'home').as_uri()}"
+        command = ["soffice", "--headless", "--norestore", home, "--convert-to", SHEETS, "--outdir", folder, path]
+        subprocess.run(command, check=True, timeout=300, stdout=subprocess.DEVNULL)
+        for name, (schema, rows) in tables.items():
+            found = rows_of(pathlib.Path(folder, f"{path.stem}-{name}.csv"), schema)
+            assert found == [tuple(unguarded(value) for value in row) for row in rows], name
+
+
+PARQUET = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
+
+
+def check_parquet(folder, tables):
+    """Values and types; a date of the CSV is text here."""
+    for name, (schema, rows) in tables.items():
+        read = duckdb.read_parquet(str(folder / f"{name}.parquet"))
+        assert [str(kind) for kind in read.types] == [PARQUET[f["type"]] for f in schema["fields"]], name
+        assert read.columns == [field["name"] for field in schema["fields"]], name
+        found = [tuple(v.isoformat() if isinstance(v, datetime.date) else v for v in row) for row in read.fetchall()]
+        assert found == [tuple(unguarded(value) for value in row) for row in rows], name
+
+
+# Types of the column, and those that CKAN's loader of files goes by.
+CKAN = {
+    "string": ("text", "text"),
+    "integer": ("int", "numeric"),
+    "number": ("numeric", "numeric"),
+    "date": ("date", "timestamp"),
+}
+
+
+def check_ckan(folder, tables):
+    """`fields` and `primary_key` of CKAN's datastore_create: id, type, info with label, notes, type_override."""
+    for name, (schema, _) in tables.items():
+        dictionary = json.loads((folder / "ckan" / f"{name}.json").read_text(encoding="utf-8"))
+        assert dictionary.keys() == {"fields", "primary_key"}, name
+        assert dictionary["primary_key"] == schema["primaryKey"], name
+        for field, column in zip(dictionary["fields"], schema["fields"], strict=True):
+            kind, loaded = CKAN[column["type"]]
+            info = {"label": column["title"], "notes": column["description"], "type_override": loaded}
+            assert field == {"id": column["name"], "type": kind, "info": info}, (name, field)
+            # PostgreSQL's limit for names; CKAN keeps names that begin with _ for itself
+            assert len(field["id"].encode()) <= 63 and not field["id"].startswith("_"), field["id"]
+
+
 def main(folder):
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     tables = {}
@@ -102,8 +157,11 @@ def main(folder):
             tables[resource["name"]] = (schema, rows_of(folder / resource["path"], schema))
     check_sqlite(tables)
     check_workbook(folder / "tables.xlsx", tables)
+    check_libreoffice(folder / "tables.xlsx", tables)
+    check_parquet(folder, tables)
+    check_ckan(folder, tables)
     count = sum(len(rows) for _, rows in tables.values())
-    print(f"{folder.name}: {count} rows the same in CSV, SQLite and the workbook")
+    print(f"{folder.name}: {count} rows the same in CSV, SQLite, the workbook (openpyxl, LibreOffice) and Parquet (DuckDB)")
 
 
 main(pathlib.Path(sys.argv[1]))

@@ -321,6 +321,29 @@ fn the_tree_does_not_depend_on_the_jobs_or_on_workers() {
     assert_eq!(trees[0], trees[2]);
 }
 
+/// On a terminal, which `script` (bsdutils) makes, there is a bar, and it is gone in the end.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_has_a_bar() {
+    let folder = archive();
+    let batch = format!("{} {}", env!("CARGO_BIN_EXE_juten"), BATCH.join(" "));
+    let output = Command::new("script")
+        .args(["-qec", &batch, "/dev/null"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let screen = String::from_utf8(output.stdout).unwrap();
+    let mut bars = screen.split(['\r', '\n']);
+    let bar = bars.rfind(|line| line.contains("/7 documents, ")).unwrap();
+    for part in [" pages, ", " failed, ", " a second, ", " left"] {
+        assert!(bar.contains(part), "{bar:?}");
+    }
+    // the last word on the line clears it
+    assert!(screen.trim_end().ends_with("\u{1b}[2K"), "{screen:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_batch_ends_with_130_and_a_right_manifest() {

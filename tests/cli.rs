@@ -214,7 +214,7 @@ fn an_output_folder_that_cannot_be_made_is_told() {
     let folder = folder(&["file"]);
     let out = format!("{}/file/out", path(&folder));
     let told = failure(&["convert", "-f", "csv", "-o", &out, "no.pdf"]);
-    assert!(told.contains("measures.csv: cannot be written"), "{told}");
+    assert!(told.contains("file/out: cannot be written"), "{told}");
 }
 
 #[test]

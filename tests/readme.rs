@@ -99,6 +99,25 @@ fn every_command_runs() {
         count += 1;
     }
     assert!(count > 10, "{count}");
+    for text in [README, README_JA] {
+        let files = files_of_package(text);
+        assert!(files.len() > 10, "{files:?}");
+        for file in files {
+            assert!(folder.path().join("package").join(file).exists(), "{file}");
+        }
+    }
+}
+
+/// The files that the table of the package names.
+fn files_of_package(text: &str) -> Vec<&str> {
+    let lines = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| ") || !line.contains("`package`"));
+    let rows = lines.skip(2).take_while(|line| line.starts_with('|'));
+    let first_cells = rows.filter_map(|row| row.split('|').nth(1));
+    first_cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect()
 }
 
 #[test]

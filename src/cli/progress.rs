@@ -1,10 +1,11 @@
 //! How far a batch is: a bar on a terminal, lines on request, else nothing.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How progress is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,7 +21,7 @@ pub enum Show {
 /// Time between two lines.
 const PAUSE: Duration = Duration::from_secs(5);
 
-const BAR: &str = "{bar:30} {pos}/{len} documents, {msg}, {per_sec}, {eta} left";
+const BAR: &str = "{bar:30} {pos}/{len} documents, {msg}, {rate} a second, {eta} left";
 
 /// Shows how far a batch is.
 pub struct Progress {
@@ -66,7 +67,7 @@ impl Progress {
         self.done += 1;
         self.pages += u64::from(pages);
         self.failed += usize::from(failed);
-        let counts = format!("{} pages, {} failed", self.pages, self.failed);
+        let counts = counts(self.pages, self.failed);
         match &mut self.view {
             View::Bar(bar) => {
                 bar.set_message(counts);
@@ -106,12 +107,21 @@ impl Progress {
     }
 }
 
+fn counts(pages: u64, failed: usize) -> String {
+    format!("{pages} pages, {failed} failed")
+}
+
 fn bar(documents: usize) -> ProgressBar {
     let bar = ProgressBar::new(documents as u64);
     // a template that does not parse leaves the usual bar
     if let Ok(style) = ProgressStyle::with_template(BAR) {
-        bar.set_style(style);
+        let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // a terminal that takes no text is none of the batch's troubles
+            let _ = write!(out, "{:.1}", state.per_sec());
+        };
+        bar.set_style(style.with_key("rate", rate));
     }
+    bar.set_message(counts(0, 0));
     bar
 }
 
@@ -130,10 +140,7 @@ mod tests {
         let mut progress = Progress::new(Show::None, 3);
         progress.done(2, false);
         progress.done(3, true);
-        let line = progress.line(&format!(
-            "{} pages, {} failed",
-            progress.pages, progress.failed
-        ));
+        let line = progress.line(&counts(progress.pages, progress.failed));
         assert!(
             line.starts_with("juten: 2/3 documents, 5 pages, 1 failed, "),
             "{line}"

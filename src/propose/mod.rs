@@ -1,10 +1,10 @@
 //! Proposing a profile: what a document shows of a form that no profile knows, and a profile to start from.
 //!
-//! Steps: the document is cut into lines and bands ([`entries`]); the header row with the most text below it is that of
-//! the item table ([`header`]); cells of the other bands are labels by their shape, their neighbours and because they
-//! come back sheet after sheet ([`labels`]); lines above the tables are titles ([`titles`]); then each label and column
-//! gets a key, from a known profile where it has the same label, and a role, from that or from its values ([`roles`]);
-//! all that is written as TOML with what is left to decide ([`toml`]).
+//! Steps: the document is cut into lines and bands (`entries`); the header row with the most text below it is that of
+//! the item table (`header`); cells of the other bands are labels by their shape, their neighbours and because they
+//! come back sheet after sheet (`labels`); lines above the tables are titles (`titles`); then each label and column
+//! gets a key, from a known profile where it has the same label, and a role, from that or from its values (`roles`);
+//! all that is written as TOML with what is left to decide (`toml`).
 //!
 //! Shapes alone decide, no city's words. What is found is a proposal: a person looks at it.
 

@@ -107,12 +107,13 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
-    /// Begins a file that stands by itself; its folder must be there.
+    /// Begins a file that stands by itself, making its folder where there is none.
     pub fn alone(path: PathBuf) -> io::Result<Self> {
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder.to_owned(),
             _ => PathBuf::from("."),
         };
+        fs::create_dir_all(&folder)?;
         Self::by_way_of(path, &folder)
     }
 

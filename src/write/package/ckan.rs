@@ -1,6 +1,7 @@
 //! The data dictionary of a CKAN DataStore: `fields` and `primary_key` as `datastore_create` takes them.
 //!
-//! Types are given, for a loader that guesses would make a number of a code and lose its zeros.
+//! Types are given, for a loader that guesses would make a number of a code and lose its zeros. `type` is the column's
+//! in PostgreSQL; `type_override` is what the loader of files goes by, and takes text, numeric and timestamp alone.
 
 use serde_json::{Value, json};
 
@@ -13,20 +14,60 @@ pub fn dictionary(table: &Table) -> Value {
 }
 
 fn field(column: &Column) -> Value {
-    let kind = kind(column.kind);
+    let (kind, loaded) = match column.kind {
+        Kind::Text => ("text", "text"),
+        Kind::Integer => ("int", "numeric"),
+        Kind::Number => ("numeric", "numeric"),
+        Kind::Date => ("date", "timestamp"),
+    };
     json!({
         "id": column.name,
         "type": kind,
-        "info": {"label": column.title, "notes": column.description, "type_override": kind},
+        "info": {"label": column.title, "notes": column.description, "type_override": loaded},
     })
 }
 
-/// Types of PostgreSQL, which DataStore is.
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Integer => "int",
-        Kind::Number => "numeric",
-        Kind::Date => "date",
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::write::{sample, tables};
+
+    #[test]
+    fn a_dictionary_is_what_datastore_create_takes() {
+        for table in tables::tables(&sample::profile()) {
+            let dictionary = dictionary(&table);
+            let fields = dictionary["fields"].as_array().unwrap();
+            assert_eq!(fields.len(), table.columns.len());
+            let ids: Vec<&str> = fields.iter().map(|f| f["id"].as_str().unwrap()).collect();
+            for key in dictionary["primary_key"].as_array().unwrap() {
+                assert!(ids.contains(&key.as_str().unwrap()), "{key}");
+            }
+            for field in fields {
+                let keys: Vec<&String> = field.as_object().unwrap().keys().collect();
+                assert_eq!(keys, ["id", "type", "info"]);
+                let info: Vec<&String> = field["info"].as_object().unwrap().keys().collect();
+                assert_eq!(info, ["label", "notes", "type_override"]);
+                // PostgreSQL cuts names behind 63 bytes; names that begin with _ are CKAN's own
+                let id = field["id"].as_str().unwrap();
+                assert!(
+                    id.len() <= 63 && id.is_ascii() && !id.starts_with('_'),
+                    "{id}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn codes_stay_text_and_days_are_days() {
+        let dictionary = dictionary(&tables::table(&sample::profile(), "sheets").unwrap());
+        let types = |id: &str| {
+            let mut fields = dictionary["fields"].as_array().unwrap().iter();
+            let field = fields.find(|f| f["id"] == id).unwrap();
+            [&field["type"], &field["info"]["type_override"]].map(|t| t.as_str().unwrap())
+        };
+        assert_eq!(types("municipality_code"), ["text", "text"]);
+        assert_eq!(types("fiscal_year_start"), ["date", "timestamp"]);
+        assert_eq!(types("sheet_seq"), ["int", "numeric"]);
     }
 }
