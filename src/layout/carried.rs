@@ -153,7 +153,7 @@ fn is_ruled(y: f32, bbox: &Rect, rules: &[Rule]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::cells::fill;
     use super::super::grid::Grid;
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     /// The columns of a row of three cells with text at 2, 102 and 202.
-    fn columns(rules: &[Rule]) -> Columns {
+    pub(in crate::layout) fn columns(rules: &[Rule]) -> Columns {
         let mut all = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
         all.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
         let inks: Vec<Ink> = [2.0, 102.0, 202.0]

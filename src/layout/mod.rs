@@ -1,7 +1,7 @@
 //! Layout: `Page` → `Block`s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
-//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`),
+//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`) but for underlines (`underlines`),
 //! close open sides (`open`) and bands parted by white space alone (`bands`), find the cells (`grid`), mind shades
 //! (`fills`, `shaded`), frames (`frames`) and rests of the row before the page (`carried`, `rests`), put the glyphs into the cells (`cells`), part columns and headings
 //! without rules (`columns`, `headings`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they
@@ -39,6 +39,7 @@ mod shaded;
 mod tables;
 mod tiers;
 mod turn;
+mod underlines;
 mod wrap;
 
 #[cfg(test)]

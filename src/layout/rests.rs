@@ -76,20 +76,9 @@ fn blocks<'a, 'i>(inks: &'a [&'i Ink]) -> impl Iterator<Item = &'a [&'i Ink]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cells::fill;
+    use super::super::carried::tests::columns;
     use super::super::tests::{across, down, string};
     use super::*;
-
-    fn columns(rules: &[Rule]) -> Columns {
-        let mut all = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
-        all.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
-        let inks: Vec<Ink> = [2.0, 102.0, 202.0]
-            .iter()
-            .flat_map(|x| string("点検", *x, 14.0, 10.0))
-            .collect();
-        let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap_or_default()], &inks);
-        Columns::of(&tables, rules, None).unwrap_or_else(|| panic!("three columns"))
-    }
 
     fn grid(body: &[Ink], rows: &[Rule]) -> Grid {
         let columns = columns(&[across(0.0, 0.0, 300.0)]);

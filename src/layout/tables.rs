@@ -4,7 +4,7 @@ use super::carried::Columns;
 use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
-use super::{bands, columns, fills, frames, headings, open, rests, rules, shaded};
+use super::{bands, columns, fills, frames, headings, open, rests, rules, shaded, underlines};
 use crate::extract::{Fill, Page, Rule};
 
 /// Fewer cells with text than this are no table but a frame …
@@ -99,7 +99,7 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
 }
 
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
-    let mut rules = rules::joined(pieces);
+    let mut rules = underlines::without(rules::joined(pieces), inks);
     let (mut groups, mut lone) = rules::groups(&rules);
     let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
     if !missing.is_empty() {

@@ -131,7 +131,8 @@ pub fn segment(content: Content, labels: &Labels) -> Segmented {
         }
     }
     let mut segmented = builder.finish();
-    furniture.extend(running::take(&mut segmented.loose, &ends));
+    let running = running::take(&mut segmented.loose, &furniture, &ends);
+    furniture.extend(running);
     segmented.furniture = furniture;
     segmented
 }

@@ -1,13 +1,13 @@
 //! Running titles that stand too near to the sheets for the layout to tell: lines of no form that come back at the
-//! same place, outermost, page after page.
+//! same height, outermost, page after page.
 
 use std::collections::HashMap;
 
 use super::Lines;
 use crate::layout::{Block, Line};
 
-/// Lines this near to each other on their pages, in points, stand at the same place: as in the layout.
-const SAME_PLACE: f32 = 6.0;
+/// Lines this near to each other on their pages, in points, stand at the same height: as in the layout.
+const SAME_HEIGHT: f32 = 6.0;
 
 /// On so many pages a line must stand; a department has a page or two.
 const FEWEST_PAGES: usize = 2;
@@ -39,16 +39,17 @@ impl Ends {
     }
 }
 
-/// Takes the running titles out of the lines that belong to no form.
-pub fn take(loose: &mut Lines, ends: &Ends) -> Lines {
+/// Takes the running titles out of the lines that belong to no form; `furniture` are those that the layout told.
+pub fn take(loose: &mut Lines, furniture: &[Line], ends: &Ends) -> Lines {
     let mut alike: HashMap<String, Vec<&Line>> = HashMap::new();
-    for line in loose.iter().filter(|line| ends.outermost(line)) {
+    let outermost = loose.iter().filter(|line| ends.outermost(line));
+    for line in outermost.chain(furniture) {
         alike.entry(letters(line)).or_default().push(line);
     }
     let comes_back = |line: &Line| {
         let others = alike.get(&letters(line)).into_iter().flatten();
         let pages = others
-            .filter(|other| same_place(line, other))
+            .filter(|other| same_height(line, other))
             .map(|other| other.page);
         let mut pages: Vec<u32> = pages.collect();
         pages.sort_unstable();
@@ -71,8 +72,9 @@ fn letters(line: &Line) -> String {
     text.chars().filter(|c| !c.is_numeric()).collect()
 }
 
-fn same_place(a: &Line, b: &Line) -> bool {
-    (a.bbox.x0 - b.bbox.x0).abs() < SAME_PLACE && (a.bbox.y0 - b.bbox.y0).abs() < SAME_PLACE
+/// Pages of several widths have their titles at several places, but at one height.
+fn same_height(a: &Line, b: &Line) -> bool {
+    (a.bbox.y0 - b.bbox.y0).abs() < SAME_HEIGHT
 }
 
 #[cfg(test)]
@@ -102,7 +104,7 @@ mod tests {
         let mut loose = page(1, above[0], below[0]);
         loose.extend(page(2, above[1], below[1]));
         let blocks: Vec<Block> = loose.iter().cloned().map(Block::Line).collect();
-        take(&mut loose, &Ends::of(&blocks)).len()
+        take(&mut loose, &[], &Ends::of(&blocks)).len()
     }
 
     #[test]

@@ -86,10 +86,15 @@ impl Band {
         self.parts.len() == 1 && self.rivers().any(starts)
     }
 
-    /// Whether each of its rivers runs on in the other.
+    /// Whether each of its rivers runs on in the other, be it beside its text, and so many of them inside it that they
+    /// part it like a header.
     pub(super) fn continues(&self, other: &Self) -> bool {
-        let runs_on = |a: &River| other.rivers().any(|b| a.meets(b));
-        self.is_header() && self.certain().all(runs_on)
+        let runs_on = |a: &&River| other.rivers().any(|b| a.meets(b));
+        let beside = |a: &River| other.text.is_some_and(|t| a.to <= t.x0 || t.x1 <= a.from);
+        let inside = self.certain().filter(runs_on).count();
+        self.is_header()
+            && inside >= FEWEST_EDGES
+            && self.certain().all(|a| runs_on(&a) || beside(a))
     }
 
     /// The edges of a header that stand clear in the row below it, also where its cells are empty.

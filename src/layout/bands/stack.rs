@@ -155,7 +155,10 @@ impl<'a> Stack<'a> {
             let inside = self.left + TOUCH < r.pos && r.pos < self.right - TOUCH;
             r.axis == Axis::Vertical && inside && r.from < y - TOUCH && (r.to - y).abs() <= TOUCH
         };
-        self.rules.iter().filter(ends).count() >= FEWEST_EDGES
+        let mut edges: Vec<f32> = self.rules.iter().filter(ends).map(|r| r.pos).collect();
+        edges.sort_by(f32::total_cmp);
+        edges.dedup_by(|b, a| *b - *a < THINNEST);
+        edges.len() >= FEWEST_EDGES
     }
 
     /// The shorter rules inside a band.

@@ -1,0 +1,121 @@
+use super::super::rules;
+use super::super::tests::{across, down, string};
+use super::{Ink, Rule, missing};
+
+fn found(rules: &[Rule], inks: &[Ink]) -> Vec<Rule> {
+    let (groups, lone) = rules::groups(rules);
+    missing(rules, (&groups, &lone), inks, None)
+}
+
+fn positions(rules: &[Rule], from: f32) -> Vec<f32> {
+    let mut xs: Vec<f32> = rules
+        .iter()
+        .filter(|r| r.from == from)
+        .map(|r| r.pos)
+        .collect();
+    xs.sort_by(f32::total_cmp);
+    xs.dedup();
+    xs
+}
+
+fn row(texts: [&str; 3], y: f32) -> Vec<Ink> {
+    let places = texts.into_iter().zip([2.0, 102.0, 202.0]);
+    places
+        .flat_map(|(text, x)| string(text, x, y, 10.0))
+        .collect()
+}
+
+#[test]
+fn bands_of_one_extent_are_cut_at_their_rivers() {
+    let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(row(["点検", "", "10件"], 34.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+    assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+}
+
+#[test]
+fn a_row_between_ruled_ones_is_open() {
+    let mut rules = [0.0, 20.0, 40.0, 60.0]
+        .map(|y| across(y, 0.0, 300.0))
+        .to_vec();
+    rules.extend([0.0, 100.0, 300.0].map(|x| down(x, 0.0, 20.0)));
+    let mut inks = row(["項目", "期間", "目標"], 34.0);
+    inks.extend(row(["点検", "通年", "10件"], 54.0));
+    let missing = found(&rules, &inks);
+    assert!(positions(&missing, 0.0).is_empty());
+    assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+}
+
+#[test]
+fn prose_between_the_lines_of_a_page_is_no_row() {
+    let rules = [0.0, 20.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0));
+    let inks: Vec<Ink> = (0..3)
+        .flat_map(|i| {
+            string(
+                "見出しの上下に引かれた線の間の文",
+                2.0,
+                14.0 + 20.0 * i as f32,
+                10.0,
+            )
+        })
+        .collect();
+    assert!(found(&rules, &inks).is_empty());
+    let of_unlike_length = [
+        across(0.0, 0.0, 300.0),
+        across(20.0, 0.0, 150.0),
+        across(40.0, 0.0, 300.0),
+    ];
+    let row = row(["項目", "期間", "目標"], 14.0);
+    assert!(found(&of_unlike_length, &row).is_empty());
+}
+
+#[test]
+fn a_shorter_rule_parts_its_band() {
+    let mut rules = [0.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    rules.push(across(20.0, 100.0, 300.0));
+    let mut inks = string("位置付け", 2.0, 24.0, 10.0);
+    inks.extend(row(["", "戦略", "甲"], 14.0));
+    inks.extend(row(["", "施策", "乙"], 34.0));
+    inks.extend(row(["目的", "点検", ""], 54.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+    assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
+}
+
+#[test]
+fn a_row_of_one_text_belongs_to_the_header_above() {
+    let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(string("結果の公表", 102.0, 34.0, 10.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+    let mut prose = row(["項目", "期間", "目標"], 14.0);
+    let sentence = "この行は表の幅いっぱいに書かれた注記です";
+    prose.extend(string(sentence, 2.0, 34.0, 10.0));
+    assert!(found(&rules, &prose).is_empty());
+}
+
+#[test]
+fn a_row_that_the_page_ends_needs_no_rule_below() {
+    let rules = [0.0, 20.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(row(["点検", "通年", "10件"], 34.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+    inks.extend(string("注　表の下の文", 2.0, 90.0, 10.0));
+    assert_eq!(found(&rules, &inks), missing, "further down");
+}
+
+#[test]
+fn a_frame_around_open_rows_changes_nothing() {
+    let mut rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(row(["点検", "", ""], 34.0));
+    assert!(found(&rules, &inks).is_empty(), "one row shows no columns");
+    inks.extend(row(["", "通年", "10件"], 34.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
+}

@@ -1,0 +1,132 @@
+//! Wide cells under a header row: cut at its edges.
+
+use super::super::cells::Filled;
+use super::super::grid::{Grid, Span};
+use super::super::lines::{self, Ink};
+use super::{RIVER_FEW_LINES, cut, piece_of, river_at};
+use crate::geometry::Rect;
+
+/// The same where many lines confirm it: only the padding of the two cells is left between full lines.
+const RIVER: f32 = 0.3;
+
+/// So many lines' height of text makes a river certain.
+const MANY_LINES: f32 = 2.5;
+
+/// Each wide cell looks at all cells above it; a table with more cells than this is ruled throughout.
+const MOST_CELLS: usize = 5000;
+
+/// A text further than this many font sizes from its column's edge may stand there by chance.
+const WIDEST_PADDING: f32 = 0.6;
+
+/// Cuts the wide cells of a table where its header says that columns are.
+pub(super) fn split_under_headers(table: Filled) -> Filled {
+    if table.grid.cells.len() > MOST_CELLS {
+        return table;
+    }
+    let Filled { grid, inks } = table;
+    let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
+    for (cell, inks) in grid.cells.iter().zip(inks) {
+        let edges = match cell.cols > 1 && parts_like_header(&grid, cell, &cells) {
+            true => edges_above(&cells, cell),
+            false => Vec::new(),
+        };
+        let cuts = cuts(&grid, cell, &edges, &inks);
+        if cuts.is_empty() {
+            cells.push((*cell, inks));
+        } else {
+            cells.extend(cut(&grid, cell, &cuts, inks));
+        }
+    }
+    cells.sort_by_key(|(span, _)| *span);
+    let (spans, inks) = cells.into_iter().unzip();
+    Filled {
+        grid: Grid::new(grid.xs, grid.ys, spans),
+        inks,
+    }
+}
+
+/// Whether all rules inside the cell's rows stand where the nearest parted row above has its edges. A row that parts
+/// elsewhere is of another kind (特記事項 below an item table), and its wide cells are meant so.
+fn parts_like_header(grid: &Grid, cell: &Span, above: &[(Span, Vec<Ink>)]) -> bool {
+    let row = Span {
+        col: 0,
+        cols: grid.cols(),
+        ..*cell
+    };
+    let header = edges_above(above, &row);
+    let beside = (cell.row..cell.row_end())
+        .flat_map(|row| (0..grid.cols()).map(move |col| (row, col)))
+        .filter_map(|(row, col)| grid.cells.get(grid.cell_at(row, col)?));
+    beside
+        .flat_map(|c| [c.col, c.col_end()])
+        .all(|edge| edge == 0 || edge == grid.cols() || header.contains(&edge))
+}
+
+/// The column edges inside the cell's width of the nearest row above that has any.
+fn edges_above(above: &[(Span, Vec<Ink>)], cell: &Span) -> Vec<usize> {
+    let mut edges = Vec::new();
+    let mut row = None;
+    for (span, _) in above.iter().rev() {
+        // Not the end of the search: a tall cell beside a header of two levels comes later.
+        if row.is_some_and(|row| span.row_end() < row) {
+            continue;
+        }
+        let inside = |edge: &usize| (cell.col + 1..cell.col_end()).contains(edge);
+        if span.row_end() <= cell.row {
+            edges.extend([span.col, span.col_end()].iter().filter(|e| inside(e)));
+            row = row.or((!edges.is_empty()).then_some(span.row_end()));
+        }
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+/// The edges at which the cell is to be cut, if that leaves text in two pieces or more.
+fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
+    let Some(bounds) = lines::bounds(inks) else {
+        return Vec::new();
+    };
+    let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+    let many = bounds.height() > MANY_LINES * size;
+    let river = size * if many { RIVER } else { RIVER_FEW_LINES };
+    let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
+    let clear: Vec<usize> = edges
+        .iter()
+        .copied()
+        .filter(|e| river_at(inks, at(e)) >= river)
+        .collect();
+    let stops: Vec<f32> = clear.iter().map(at).collect();
+    let mut filled: Vec<usize> = inks
+        .iter()
+        .filter(|i| !i.glyph.c.is_whitespace())
+        .map(|i| piece_of(&stops, i))
+        .collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let is_parted = match filled.as_slice() {
+        [] => false,
+        [one] => {
+            *one > 0
+                && begins_column(&bounds, &stops, *one, size)
+                && !is_centred(&bounds, &grid.rect(cell), size)
+        }
+        _ => true,
+    };
+    if cell.cols > 1 && is_parted {
+        clear
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a text begins right behind the edge of its column: text of a merged cell begins at its left side, or stands
+/// in its middle.
+fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
+    let edge = column.checked_sub(1).and_then(|before| stops.get(before));
+    edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
+}
+
+fn is_centred(text: &Rect, cell: &Rect, size: f32) -> bool {
+    (text.center().0 - cell.center().0).abs() <= size
+}

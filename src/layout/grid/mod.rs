@@ -1,0 +1,210 @@
+//! A group of rules → a grid of cells with spans.
+//!
+//! Steps: gather the rules' positions into grid lines, see which sides of the smallest fields a rule covers, unite
+//! fields that no rule parts, cut what is no rectangle, and forget grid lines that no cell ends at. Working from
+//! fields and walls rather than from corners makes short, missing or overlong rules harmless. Fields that lie open to
+//! the outside are no cells.
+
+use super::rules::Sets;
+use crate::extract::{Axis, Rule};
+use crate::geometry::Rect;
+use rectangles::rectangles;
+use walls::{Walls, stops};
+
+mod rectangles;
+#[cfg(test)]
+mod tests;
+mod walls;
+
+/// More fields than this are no table but a drawing (hatching, a map).
+const MOST_FIELDS: usize = 250_000;
+
+/// Cells between grid lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Grid {
+    /// Positions of the vertical grid lines, ascending.
+    pub xs: Vec<f32>,
+    /// Positions of the horizontal grid lines, ascending.
+    pub ys: Vec<f32>,
+    /// Cells by row, then column.
+    pub cells: Vec<Span>,
+    /// Number of each field's cell, row by row; `NONE` outside.
+    fields: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// The fields that a cell covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Span {
+    pub row: usize,
+    pub col: usize,
+    pub rows: usize,
+    pub cols: usize,
+}
+
+impl Span {
+    pub(super) fn row_end(&self) -> usize {
+        self.row + self.rows
+    }
+
+    pub(super) fn col_end(&self) -> usize {
+        self.col + self.cols
+    }
+}
+
+impl Grid {
+    /// The grid that the rules of one group draw, if they draw any cell.
+    pub(super) fn from_rules(group: &[Rule]) -> Option<Self> {
+        let xs = stops(group, Axis::Vertical);
+        let ys = stops(group, Axis::Horizontal);
+        let (cols, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        if cols == 0 || rows == 0 || cols.checked_mul(rows)? > MOST_FIELDS {
+            return None;
+        }
+        let walls = Walls::new(group, &xs, &ys);
+        let cells = regions(&walls, rows, cols)
+            .iter()
+            .flat_map(|region| rectangles(region))
+            .collect();
+        let grid = Self::new(xs, ys, cells);
+        (!grid.cells.is_empty()).then_some(grid)
+    }
+
+    /// A grid of these cells; grid lines that no cell ends at are dropped.
+    pub(super) fn new(xs: Vec<f32>, ys: Vec<f32>, mut cells: Vec<Span>) -> Self {
+        let (xs, new_col) = used(&xs, cells.iter().flat_map(|c| [c.col, c.col_end()]));
+        let (ys, new_row) = used(&ys, cells.iter().flat_map(|c| [c.row, c.row_end()]));
+        let moved = |map: &[usize], at: usize| map.get(at).copied().unwrap_or(0);
+        for c in &mut cells {
+            let (row, col) = (moved(&new_row, c.row), moved(&new_col, c.col));
+            *c = Span {
+                row,
+                col,
+                rows: moved(&new_row, c.row_end()) - row,
+                cols: moved(&new_col, c.col_end()) - col,
+            };
+        }
+        cells.sort_unstable();
+        let mut grid = Self {
+            xs,
+            ys,
+            cells,
+            fields: Vec::new(),
+        };
+        grid.number_fields();
+        grid
+    }
+
+    /// Grid lines without cells yet.
+    pub(super) fn of_lines(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+        Self {
+            xs,
+            ys,
+            ..Self::default()
+        }
+    }
+
+    fn number_fields(&mut self) {
+        self.fields = vec![NONE; self.rows() * self.cols()];
+        let cols = self.cols();
+        for (number, c) in (0..NONE).zip(&self.cells) {
+            for row in c.row..c.row_end() {
+                let fields = row * cols + c.col..row * cols + c.col_end();
+                if let Some(fields) = self.fields.get_mut(fields) {
+                    fields.fill(number);
+                }
+            }
+        }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.ys.len().saturating_sub(1)
+    }
+
+    pub(super) fn cols(&self) -> usize {
+        self.xs.len().saturating_sub(1)
+    }
+
+    /// Number of the cell that covers a field.
+    pub(super) fn cell_at(&self, row: usize, col: usize) -> Option<usize> {
+        let field = self.fields.get(row * self.cols() + col)?;
+        (col < self.cols() && *field != NONE).then_some(*field as usize)
+    }
+
+    /// Number of the cell in which a point lies.
+    pub(super) fn locate(&self, x: f32, y: f32) -> Option<usize> {
+        let field = |stops: &[f32], v: f32| stops.partition_point(|&s| s <= v).checked_sub(1);
+        let (row, col) = (field(&self.ys, y)?, field(&self.xs, x)?);
+        self.cell_at(row, col)
+    }
+
+    /// The box of a cell.
+    pub(super) fn rect(&self, c: &Span) -> Rect {
+        let at = |stops: &[f32], i: usize| stops.get(i).copied().unwrap_or_default();
+        Rect {
+            x0: at(&self.xs, c.col),
+            y0: at(&self.ys, c.row),
+            x1: at(&self.xs, c.col_end()),
+            y1: at(&self.ys, c.row_end()),
+        }
+    }
+
+    /// The box of all.
+    pub(super) fn bbox(&self) -> Rect {
+        self.rect(&Span {
+            row: 0,
+            col: 0,
+            rows: self.rows(),
+            cols: self.cols(),
+        })
+    }
+}
+
+/// The grid lines in use, and for each old number the new one.
+fn used(stops: &[f32], ends: impl Iterator<Item = usize>) -> (Vec<f32>, Vec<usize>) {
+    let mut in_use = vec![false; stops.len()];
+    for end in ends {
+        if let Some(slot) = in_use.get_mut(end) {
+            *slot = true;
+        }
+    }
+    let mut kept = Vec::new();
+    let mut numbers = Vec::with_capacity(stops.len());
+    for (&stop, used) in stops.iter().zip(in_use) {
+        numbers.push(kept.len());
+        if used {
+            kept.push(stop);
+        }
+    }
+    (kept, numbers)
+}
+
+/// Sets of fields (row, column) that no rule parts, without those open to the outside.
+fn regions(walls: &Walls, rows: usize, cols: usize) -> Vec<Vec<(usize, usize)>> {
+    // Number 0 is the outside, field (r, c) is 1 + r * cols + c.
+    let number = |r: usize, c: usize| 1 + r * cols + c;
+    let mut sets = Sets::new(1 + rows * cols);
+    for r in 0..rows {
+        for c in 0..=cols {
+            if !walls.left_of(r, c) {
+                let left = c.checked_sub(1).map_or(0, |c| number(r, c));
+                sets.unite(left, if c < cols { number(r, c) } else { 0 });
+            }
+        }
+    }
+    for c in 0..cols {
+        for r in 0..=rows {
+            if !walls.above(r, c) {
+                let above = r.checked_sub(1).map_or(0, |r| number(r, c));
+                sets.unite(above, if r < rows { number(r, c) } else { 0 });
+            }
+        }
+    }
+    let outside = (usize::MAX, usize::MAX);
+    let fields: Vec<_> = std::iter::once(outside)
+        .chain((0..rows).flat_map(|r| (0..cols).map(move |c| (r, c))))
+        .collect();
+    let all = sets.gather(&fields);
+    all.into_iter().skip(1).collect()
+}

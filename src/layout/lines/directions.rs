@@ -1,0 +1,75 @@
+//! Glyphs parted by the direction in which they run.
+
+use super::super::gaps;
+use super::{COLUMN_HALF, Ink, bounds, level};
+use crate::extract::Direction;
+
+/// Upright glyphs belong to a column of vertical writing if they are no further than this many font sizes from one of its
+/// characters.
+const COLUMN_STEP: f32 = 2.5;
+
+/// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
+pub(in crate::layout) fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
+    let mut parts: Vec<(Direction, Vec<Ink>)> = Vec::new();
+    for ink in inks {
+        match parts.iter_mut().find(|(d, _)| *d == ink.glyph.direction) {
+            Some((_, part)) => part.push(*ink),
+            None => parts.push((ink.glyph.direction, vec![*ink])),
+        }
+    }
+    let place = |d: Direction| parts.iter().position(|(direction, _)| *direction == d);
+    if let (Some(vertical), Some(right)) = (place(Direction::Vertical), place(Direction::Right)) {
+        let upright = parts
+            .get_mut(right)
+            .map(|(_, p)| std::mem::take(p))
+            .unwrap_or_default();
+        let columns = parts
+            .get(vertical)
+            .map(|(_, p)| Columns::new(p))
+            .unwrap_or_default();
+        let (inside, outside): (Vec<_>, Vec<_>) = pieces(&upright)
+            .into_iter()
+            .partition(|piece| columns.hold(piece));
+        for (at, pieces) in [(vertical, inside), (right, outside)] {
+            if let Some((_, part)) = parts.get_mut(at) {
+                part.extend(pieces.into_iter().flatten());
+            }
+        }
+    }
+    parts
+}
+
+/// Upright text in pieces without gaps.
+fn pieces(upright: &[Ink]) -> Vec<Vec<Ink>> {
+    let is_close = |a: &Ink, b: &Ink| !gaps::is_gap(a, b);
+    let rows = level(upright);
+    rows.iter()
+        .flat_map(|row| row.chunk_by(is_close))
+        .map(<[Ink]>::to_vec)
+        .collect()
+}
+
+/// The columns of vertical writing: the middles of their glyphs, by `x`.
+#[derive(Default)]
+struct Columns(Vec<(f32, f32)>);
+
+impl Columns {
+    fn new(vertical: &[Ink]) -> Self {
+        let mut middles: Vec<(f32, f32)> = vertical.iter().map(|i| i.glyph.bbox.center()).collect();
+        middles.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self(middles)
+    }
+
+    /// Whether the piece stands in a column: no wider than one, around its axis, next to one of its glyphs.
+    fn hold(&self, piece: &[Ink]) -> bool {
+        let (Some(bbox), Some(first)) = (bounds(piece), piece.first()) else {
+            return false;
+        };
+        let near = COLUMN_HALF * first.glyph.size;
+        let (x, y) = bbox.center();
+        let start = self.0.partition_point(|m| m.0 < x - near);
+        let level = self.0.iter().skip(start).take_while(|m| m.0 <= x + near);
+        let is_next = |m: &(f32, f32)| (m.1 - y).abs() <= COLUMN_STEP * first.glyph.size;
+        bbox.width() <= 2.0 * near && level.into_iter().any(is_next)
+    }
+}

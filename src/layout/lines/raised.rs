@@ -1,0 +1,60 @@
+//! Raised and lowered glyphs: rows beside each other at slightly different heights are one.
+
+use super::{Ink, bounds, by_place};
+
+/// A row joins the next (an exponent its base) if they share at least this part of the lower one's height …
+const RAISED_OVERLAP: f32 = 0.5;
+
+/// … and their baselines are no further apart than this many font sizes (a staircase of glyphs is no row) …
+const RAISED_MOST: f32 = 0.75;
+
+/// … and no two of their glyphs share more than this part of the narrower one's width.
+const BESIDE_OVERLAP: f32 = 0.35;
+
+/// Takes rows together that stand beside each other at slightly different heights.
+pub(super) fn with_raised(rows: Vec<Vec<Ink>>) -> Vec<Vec<Ink>> {
+    let mut out: Vec<Vec<Ink>> = Vec::new();
+    for row in rows {
+        match out.last_mut() {
+            Some(last) if beside(last, &row) => {
+                last.extend(row);
+                last.sort_by(by_place);
+            }
+            _ => out.push(row),
+        }
+    }
+    out
+}
+
+fn beside(above: &[Ink], below: &[Ink]) -> bool {
+    let (Some(a), Some(b)) = (bounds(above), bounds(below)) else {
+        return false;
+    };
+    let base = |row: &[Ink]| row.first().map_or(0.0, |i| i.glyph.origin.1);
+    let size = above
+        .iter()
+        .chain(below)
+        .map(|i| i.glyph.size)
+        .fold(0.0, f32::max);
+    let is_near = (base(below) - base(above)).abs() <= RAISED_MOST * size;
+    let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
+    is_near && shared >= RAISED_OVERLAP * a.height().min(b.height()) && !collide(above, below)
+}
+
+/// Whether glyphs of the two rows (each ordered by place) lie over each other.
+fn collide(a: &[Ink], b: &[Ink]) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let (x, y) = (&x.glyph.bbox, &y.glyph.bbox);
+        let shared = x.x1.min(y.x1) - x.x0.max(y.x0);
+        if shared > BESIDE_OVERLAP * x.width().min(y.width()) && shared > 0.0 {
+            return true;
+        }
+        if x.x1 < y.x1 {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    false
+}

@@ -1,0 +1,122 @@
+//! The rules that a form's cells would have.
+
+use super::super::rivers::{self, River};
+use super::super::rules::{across, down, frame};
+use super::LEVEL;
+use super::form::Form;
+use crate::extract::Rule;
+use crate::geometry::Rect;
+
+/// White space this many font sizes high parts two texts of one column: rows, not lines of a cell.
+const ROW_GAP: f32 = 0.6;
+
+impl Form<'_> {
+    pub(super) fn rules(&self) -> Vec<Rule> {
+        let mut out: Vec<Rule> = self.tiles.iter().flat_map(frame).collect();
+        out.extend(self.tiles.iter().flat_map(|tile| self.beside(tile)));
+        out.extend(self.gaps().iter().flat_map(|gap| self.rows(gap)));
+        // All alike: none is the frame of the others.
+        out.iter_mut().for_each(|rule| rule.width = 1.0);
+        out
+    }
+
+    /// The rules around a shade's value.
+    fn beside(&self, tile: &Rect) -> Vec<Rule> {
+        let value = self.value(tile);
+        if value.width() <= LEVEL {
+            return Vec::new();
+        }
+        let edges = self.edges(&value).into_iter().map(|x| down(&value, x));
+        frame(&value).into_iter().chain(edges).collect()
+    }
+
+    /// Where a value is two: white space runs through it at the place where shades of other rows begin.
+    fn edges(&self, value: &Rect) -> Vec<f32> {
+        let inside = self.inside(value);
+        let begins = |r: &River| {
+            let mut starts = self.tiles.iter().map(|t| t.x0);
+            starts.find(|x| r.from < *x && *x < r.to)
+        };
+        let rivers = rivers::of(&inside);
+        rivers
+            .iter()
+            .filter(|r| r.certain)
+            .filter_map(begins)
+            .collect()
+    }
+
+    /// What lies between the shades over the form's whole width and holds text, and what follows a header below them.
+    fn gaps(&self) -> Vec<Rect> {
+        let spans = self.tiles.iter().map(|t| (t.y0, t.y1)).collect();
+        let free = between(spans, LEVEL).into_iter();
+        let ends_with_header = |row: &&Vec<Rect>| {
+            let bottom = row.first().map_or(0.0, |t| t.y1);
+            (self.bbox.y1 - bottom).abs() <= LEVEL
+        };
+        let rows = self.full_rows();
+        let header = rows.iter().find(ends_with_header);
+        let below = header.and_then(|_| Some((self.bbox.y1, self.end_below(self.bbox.y1)?)));
+        free.chain(below)
+            .map(|(y0, y1)| Rect {
+                y0,
+                y1,
+                ..self.bbox
+            })
+            .filter(|gap| self.holds_text(gap))
+            .collect()
+    }
+
+    /// The rules of the rows in a gap.
+    fn rows(&self, gap: &Rect) -> Vec<Rule> {
+        let size = self
+            .inside(gap)
+            .iter()
+            .map(|i| i.glyph.size)
+            .fold(0.0, f32::max);
+        let spans = |area: &Rect| {
+            self.inside(area)
+                .iter()
+                .map(|i| (i.glyph.bbox.y0, i.glyph.bbox.y1))
+                .collect()
+        };
+        let white = between(spans(gap), 0.0);
+        let parted = between(spans(&self.first_column(gap)), ROW_GAP * size);
+        let widest = |(top, bottom): (f32, f32)| {
+            let inside = white
+                .iter()
+                .filter(|(from, to)| top <= *from + LEVEL && *to - LEVEL <= bottom);
+            inside
+                .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+                .copied()
+        };
+        let cuts = parted.into_iter().filter_map(widest);
+        let across = cuts.map(|(from, to)| across(gap, (from + to) / 2.0));
+        frame(gap).into_iter().chain(across).collect()
+    }
+
+    /// The part of a gap under the first shade of the row above it.
+    fn first_column(&self, gap: &Rect) -> Rect {
+        let above = self
+            .tiles
+            .iter()
+            .filter(|t| (t.y1 - gap.y0).abs() <= LEVEL && t.x0 - gap.x0 <= LEVEL);
+        Rect {
+            x1: above.map(|t| t.x1).fold(gap.x1, f32::min),
+            ..*gap
+        }
+    }
+}
+
+/// The free spaces, wider than `least`, between spans.
+fn between(mut spans: Vec<(f32, f32)>, least: f32) -> Vec<(f32, f32)> {
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f32::INFINITY;
+    let mut out = Vec::new();
+    for (from, to) in spans {
+        if from - end > least {
+            out.push((end, from));
+        }
+        end = if end.is_finite() { end.max(to) } else { to };
+    }
+    out
+}
