@@ -102,7 +102,7 @@ fn unmapped_text_leads_to_its_place() {
     let sheet = std::fs::read_to_string(path("zaisei-r1.txt")).unwrap();
     let html = of_text(&format!("{sheet}\n余白の書込み\n"), None);
     let told = html.split("id=\"diagnostics\"").nth(1).unwrap();
-    let unmapped = told.split("W207").nth(1).unwrap();
+    let (_, unmapped) = told.split_once("W207").unwrap();
     let number: usize = between(unmapped, "data-m=\"", "\"")[0].parse().unwrap();
     let (kind, text) = &marks(&html)[number];
     assert_eq!(
@@ -274,7 +274,7 @@ fn juten(arguments: &[&str]) -> Output {
 #[test]
 fn the_command_writes_a_file_or_standard_output() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("new/report.html");
+    let file = folder.path().join("report.html");
     let input = path("somu-r2.txt");
     let input = input.to_str().unwrap();
     let written = juten(&[input, "-o", file.to_str().unwrap()]);
@@ -283,6 +283,9 @@ fn the_command_writes_a_file_or_standard_output() {
     let printed = juten(&[input]);
     assert_eq!(printed.stdout, std::fs::read(file).unwrap());
     assert!(printed.stdout.starts_with(b"<!DOCTYPE html>"));
+    let nowhere = juten(&[input, "-o", "no/such/folder/report.html"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("cannot be written"));
 }
 
 #[test]
