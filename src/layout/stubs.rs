@@ -95,7 +95,7 @@ mod tests {
     }
 
     fn lines(count: usize, pitch: f32) -> Vec<Ink> {
-        let line = |n: usize| string("人件費", 20.0, 14.0 + pitch * n as f32, 10.0);
+        let line = |n: usize| string("人件費", 60.0, 14.0 + pitch * n as f32, 10.0);
         (0..count).flat_map(line).collect()
     }
 
@@ -103,7 +103,7 @@ mod tests {
     fn labels_row_by_row_are_a_column() {
         let found = rules(&[table()], &lines(6, 20.0));
         assert_eq!(found.len(), 8);
-        assert_eq!(found.last().map(|r| (r.pos, r.to)), Some((18.0, 120.0)));
+        assert_eq!(found.last().map(|r| (r.pos, r.to)), Some((58.0, 120.0)));
     }
 
     #[test]
