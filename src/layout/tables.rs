@@ -4,7 +4,9 @@ use super::carried::Columns;
 use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
-use super::{bands, columns, fills, frames, headings, open, rests, rules, shaded, underlines};
+use super::{
+    bands, columns, fills, frames, headings, open, rests, rules, shaded, stubs, underlines,
+};
 use crate::extract::{Fill, Page, Rule};
 
 /// Fewer cells with text than this are no table but a frame …
@@ -67,6 +69,11 @@ fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let rests = carried.map(|columns| rests::rules(columns, &grids, inks));
     if let Some(rests) = rests.filter(|rules| !rules.is_empty()) {
         pieces.extend(rests);
+        grids = from_pieces(&pieces, inks, carried);
+    }
+    let stubs = stubs::rules(&grids, inks);
+    if !stubs.is_empty() {
+        pieces.extend(stubs);
         grids = from_pieces(&pieces, inks, carried);
     }
     let cut = grids.into_iter().map(|g| fills::cut_tiled(g, &shades));
