@@ -107,13 +107,12 @@ pub struct WholeFile {
 }
 
 impl WholeFile {
-    /// Begins a file that stands by itself, making its folder where there is none.
+    /// Begins a file that stands by itself; its folder must be there.
     pub fn alone(path: PathBuf) -> io::Result<Self> {
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder.to_owned(),
             _ => PathBuf::from("."),
         };
-        fs::create_dir_all(&folder)?;
         Self::by_way_of(path, &folder)
     }
 
