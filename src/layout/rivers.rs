@@ -110,63 +110,91 @@ fn seen(inks: &[&Ink]) -> Vec<Ink> {
 
 /// A place where a column begins, and the river of a row that ends there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Start {
+struct Start {
     x: f32,
     /// The river, with the number of its row.
     river: Option<(usize, River)>,
 }
 
-/// Where columns begin: after certain rivers (with the number of their row), and after edges known otherwise.
-pub(super) fn starts<'a>(
-    rivers: impl Iterator<Item = (usize, &'a River)>,
-    edges: impl Iterator<Item = f32>,
-) -> Vec<Start> {
-    let certain = rivers.filter(|(_, r)| r.certain);
-    let after = certain.map(|(row, r)| Start {
-        x: r.to,
-        river: Some((row, *r)),
-    });
-    let known = edges.map(|x| Start {
-        x: x + PADDING,
-        river: None,
-    });
-    after.chain(known).collect()
+/// The places where columns begin.
+pub(super) struct Starts {
+    /// From left to right.
+    places: Vec<Start>,
+    /// The certain rivers of each row.
+    rows: Vec<Vec<River>>,
 }
 
-/// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
-///
-/// Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred over
-/// texts that begin further left. Otherwise it is the rightmost.
-pub(super) fn edge(river: &River, starts: &[Start]) -> Option<f32> {
-    let reach = match river.certain {
-        true => river.from,
-        false => river.from.max(river.to - SAME_START),
-    };
-    let level = |x: f32| starts.iter().filter(move |s| (s.x - x).abs() <= SAME_START);
-    let inside = starts
-        .iter()
-        .filter(|s| reach < s.x && s.x <= river.to + SAME_START);
-    let counted: Vec<(usize, &Start)> = inside.map(|s| (level(s.x).count(), s)).collect();
-    let most = counted.iter().map(|(count, _)| *count).max()?;
-    let best = || counted.iter().filter(|(count, _)| *count == most);
-    let partners = best().filter(|(_, s)| is_partner(s, river, starts));
-    let start = partners.map(|(_, s)| s.x).reduce(f32::min);
-    let start = start.or_else(|| best().map(|(_, s)| s.x).reduce(f32::max))?;
-    let first = level(start).map(|s| s.x).filter(|x| *x > river.from);
-    let first = first.fold(river.to, f32::min);
-    Some((first - PADDING).max((river.from + first) / 2.0))
-}
+impl Starts {
+    /// After certain rivers (with the number of their row), and after edges known otherwise.
+    pub(super) fn new<'a>(
+        rivers: impl Iterator<Item = (usize, &'a River)>,
+        edges: impl Iterator<Item = f32>,
+    ) -> Self {
+        let known = edges.map(|x| Start {
+            x: x + PADDING,
+            river: None,
+        });
+        let mut places: Vec<Start> = known.collect();
+        let mut rows: Vec<Vec<River>> = Vec::new();
+        for (row, river) in rivers.filter(|(_, r)| r.certain) {
+            places.push(Start {
+                x: river.to,
+                river: Some((row, *river)),
+            });
+            rows.resize_with(rows.len().max(row + 1), Vec::new);
+            if let Some(own) = rows.get_mut(row) {
+                own.push(*river);
+            }
+        }
+        places.sort_by(|a, b| a.x.total_cmp(&b.x));
+        Self { places, rows }
+    }
 
-/// Whether no river of its row shares more with this one than the start's own.
-fn is_partner(start: &Start, river: &River, starts: &[Start]) -> bool {
-    let shared = |r: &River| r.to.min(river.to) - r.from.max(river.from);
-    let Some((row, own)) = start.river else {
-        return false;
-    };
-    let beside = starts
-        .iter()
-        .filter_map(|s| s.river.filter(|(n, _)| *n == row));
-    beside.into_iter().all(|(_, r)| shared(&r) <= shared(&own))
+    /// Those to the right of one place and not to the right of another.
+    fn between(&self, from: f32, to: f32) -> &[Start] {
+        let from = self.places.partition_point(|s| s.x <= from);
+        let to = self.places.partition_point(|s| s.x <= to);
+        self.places.get(from..to).unwrap_or_default()
+    }
+
+    /// Those at one place.
+    fn level(&self, x: f32) -> &[Start] {
+        let from = self.places.partition_point(|s| s.x < x - SAME_START);
+        let to = self.places.partition_point(|s| s.x <= x + SAME_START);
+        self.places.get(from..to).unwrap_or_default()
+    }
+
+    /// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
+    ///
+    /// Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
+    /// over texts that begin further left. Otherwise it is the rightmost.
+    pub(super) fn edge(&self, river: &River) -> Option<f32> {
+        let reach = match river.certain {
+            true => river.from,
+            false => river.from.max(river.to - SAME_START),
+        };
+        let inside = self.between(reach, river.to + SAME_START).iter();
+        let counted: Vec<(usize, &Start)> = inside.map(|s| (self.level(s.x).len(), s)).collect();
+        let most = counted.iter().map(|(count, _)| *count).max()?;
+        let mut best = counted.iter().filter(|(count, _)| *count == most);
+        let rightmost = best.clone().next_back()?;
+        let partner = best.find(|(_, s)| self.is_partner(s, river));
+        let (_, start) = partner.unwrap_or(rightmost);
+        let level = self.level(start.x).iter();
+        let first = level.map(|s| s.x).find(|x| *x > river.from);
+        let first = first.unwrap_or(river.to).min(river.to);
+        Some((first - PADDING).max((river.from + first) / 2.0))
+    }
+
+    /// Whether no river of its row shares more with this one than the start's own.
+    fn is_partner(&self, start: &Start, river: &River) -> bool {
+        let shared = |r: &River| r.to.min(river.to) - r.from.max(river.from);
+        let Some((row, own)) = start.river else {
+            return false;
+        };
+        let beside = self.rows.get(row).into_iter().flatten();
+        beside.into_iter().all(|r| shared(r) <= shared(&own))
+    }
 }
 
 #[cfg(test)]
@@ -203,12 +231,21 @@ mod tests {
 
     #[test]
     fn columns_begin_where_most_texts_do() {
-        let known = |xs: &[f32]| starts([].into_iter(), xs.iter().map(|x| x - PADDING));
+        let known = |xs: &[f32]| Starts::new([].into_iter(), xs.iter().map(|x| x - PADDING));
         let wide = river(20.0, 150.0, true);
         let narrow = river(95.0, 101.0, false);
-        assert_eq!(edge(&wide, &known(&[102.0, 101.0, 150.0])), Some(99.0));
-        assert_eq!(edge(&narrow, &known(&[102.0])), Some(99.0));
-        assert_eq!(edge(&narrow, &known(&[150.0])), None);
+        assert_eq!(known(&[102.0, 101.0, 150.0]).edge(&wide), Some(99.0));
+        assert_eq!(known(&[102.0]).edge(&narrow), Some(99.0));
+        assert_eq!(known(&[150.0]).edge(&narrow), None);
+    }
+
+    #[test]
+    fn thousands_of_rivers_are_quick() {
+        let rows: Vec<River> = (0..20_000)
+            .map(|i| river(i as f32 % 97.0, 400.0, true))
+            .collect();
+        let starts = Starts::new(rows.iter().enumerate(), [].into_iter());
+        assert_eq!(starts.edge(&rows[1]), Some(398.0));
     }
 
     #[test]
@@ -220,9 +257,9 @@ mod tests {
             .iter()
             .map(|r| (0, r))
             .chain(row.iter().map(|r| (1, r)));
-        let starts = starts(all, [].into_iter());
-        assert_eq!(edge(&header[0], &starts), Some(178.0));
-        assert_eq!(edge(&row[1], &starts), Some(178.0));
-        assert_eq!(edge(&row[0], &starts), Some(54.0));
+        let starts = Starts::new(all, [].into_iter());
+        assert_eq!(starts.edge(&header[0]), Some(178.0));
+        assert_eq!(starts.edge(&row[1]), Some(178.0));
+        assert_eq!(starts.edge(&row[0]), Some(54.0));
     }
 }

@@ -9,7 +9,7 @@
 use super::carried::Columns;
 use super::lines::Ink;
 use super::regions::is_level;
-use super::rivers;
+use super::rivers::Starts;
 use super::rules::down;
 use crate::extract::{Axis, Rule};
 use band::Band;
@@ -150,14 +150,14 @@ fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
     let known = known.chain(above.clone());
     let rivers = run.iter().enumerate();
     let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
-    let starts = rivers::starts(rivers, known);
+    let starts = Starts::new(rivers, known);
     let mut out = Vec::new();
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
         let inherited = band.inherited(&above);
         above.clear();
         for (area, rivers) in &band.parts {
-            let own = rivers.iter().filter_map(|r| rivers::edge(r, &starts));
+            let own = rivers.iter().filter_map(|r| starts.edge(r));
             let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
             let sides = [area.x0, area.x1].into_iter();
             out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
