@@ -152,6 +152,24 @@ impl Reader {
         diagnostics.extend(findings::diagnostics(notes));
         diagnostics
     }
+
+    /// Draws a page on a device.
+    fn draw<'a>(
+        &'a self,
+        page: &Source<'a>,
+        device: &mut impl Device<'a>,
+        cache: &InterpreterCache<'a>,
+        settings: &InterpreterSettings,
+    ) {
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            area(page),
+            cache,
+            self.pdf.xref(),
+            settings.clone(),
+        );
+        interpret_page(page, &mut context, device);
+    }
 }
 
 /// The pages of a PDF, with what they share: fonts, mostly.
@@ -182,26 +200,6 @@ impl Pages<'_> {
         let page = device.finish()?;
         let note = PageNote::new(&page, self.unread_fonts.swap(0, Ordering::Relaxed) > 0);
         Ok((page, note))
-    }
-}
-
-impl Reader {
-    /// Draws a page on a device.
-    fn draw<'a>(
-        &'a self,
-        page: &Source<'a>,
-        device: &mut impl Device<'a>,
-        cache: &InterpreterCache<'a>,
-        settings: &InterpreterSettings,
-    ) {
-        let mut context = Context::new(
-            page.initial_transform(true).to_kurbo(),
-            area(page),
-            cache,
-            self.pdf.xref(),
-            settings.clone(),
-        );
-        interpret_page(page, &mut context, device);
     }
 }
 
