@@ -4,6 +4,7 @@
 //! values in the row below, each as wide as its label. A label that the profile does not know is one all the same when
 //! it stands at the left end, or begins a pair behind a complete one.
 
+use super::ahead;
 use super::bands::Band;
 use super::inner::part_label;
 use super::items::SAME_EDGE;
@@ -78,6 +79,7 @@ impl Labelled {
 /// Reads a band of labelled cells into the form; gives back the lines that are neither label nor value.
 pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
     take_values_below(&mut band, labels, form);
+    ahead::take(&mut band, labels, form);
     form.above = labels_above(&band, labels);
     let ruled = band.ruled;
     let mut found: Vec<Labelled> = Vec::new();

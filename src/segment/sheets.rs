@@ -151,9 +151,11 @@ impl<'a> Builder<'a> {
 
     fn has_label(&self, band: &Band) -> bool {
         let labels = self.labels;
+        let first = band.cells.first();
         band.cells
             .iter()
             .any(|cell| fields::field_of(cell, labels).is_some())
+            || first.is_some_and(|cell| ahead::field_of(cell, labels).is_some())
     }
 
     fn sheet_title(&mut self, line: Line, year: Option<String>) {
@@ -279,11 +281,11 @@ impl<'a> Builder<'a> {
                 .any(|f| f.known.is_some_and(|k| k.field == field))
         };
         let goal = self.labels.goal_field();
-        let mut known = band
-            .cells
-            .iter()
-            .filter_map(|c| fields::field_of(c, self.labels));
-        known.any(|k| {
+        let first = band.cells.first();
+        let in_first = first.and_then(|c| ahead::field_of(c, self.labels));
+        let known = band.cells.iter();
+        let known = known.filter_map(|c| fields::field_of(c, self.labels));
+        known.chain(in_first).any(|k| {
             let repeats = has(k.field);
             (k.field == goal && (repeats || !form.rows.is_empty()))
                 || (repeats && self.title.is_some())
@@ -339,6 +341,8 @@ fn same_columns(a: &[super::HeaderCell], b: &[super::HeaderCell]) -> bool {
     names(a) == names(b)
 }
 
+#[cfg(test)]
+mod numbered;
 #[cfg(test)]
 mod other_form;
 #[cfg(test)]
