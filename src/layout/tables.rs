@@ -108,7 +108,8 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let mut rules = underlines::without(rules::joined(pieces), inks);
     let (mut groups, mut lone) = rules::groups(&rules);
-    let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
+    let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
+    let missing = bands::missing(&rules, (&closed, &lone), inks, carried);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = rules::groups(&rules);

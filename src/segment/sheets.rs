@@ -5,7 +5,7 @@
 
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
-use super::{Field, Form, Lines, Segmented, ahead, fields, items, rows, squeezed};
+use super::{Field, Form, Lines, Segmented, ahead, fields, items, rows, spots, squeezed};
 use crate::layout::{Line, Table};
 use crate::profile::{Labels, PageLine};
 
@@ -130,7 +130,9 @@ impl<'a> Builder<'a> {
     }
 
     fn body(&mut self, band: Band) {
-        if cover::is_header(&band, self.labels) {
+        if self.goes_on(&band) {
+            self.repeat_title();
+        } else if cover::is_header(&band, self.labels) {
             self.end_form();
             self.covers.header(band);
         } else if self.is_item_row(&band) {
@@ -142,6 +144,19 @@ impl<'a> Builder<'a> {
         } else {
             self.fields(band);
         }
+    }
+
+    /// Takes the band as the rest of a row of fields on the page before, if it is one.
+    fn goes_on(&mut self, band: &Band) -> bool {
+        let form = self.form.as_mut().filter(|_| self.at_top);
+        let Some(form) = form.filter(|form| form.page.is_some_and(|page| page < band.page)) else {
+            return false;
+        };
+        let goes_on = spots::go_on(band, self.labels, form);
+        if goes_on {
+            form.page = Some(band.page);
+        }
+        goes_on
     }
 
     fn is_item_row(&self, band: &Band) -> bool {
@@ -195,6 +210,7 @@ impl<'a> Builder<'a> {
         let groups = items::grouping_cells(band, &header);
         let form = self.form.get_or_insert_default();
         form.page = Some(band.page);
+        form.spots.clear();
         form.number = number.or(form.number);
         form.headings.extend(groups);
         if form.header.is_empty() {
@@ -217,6 +233,7 @@ impl<'a> Builder<'a> {
         self.repeat_title();
         if let Some(form) = &mut self.form {
             form.page = Some(band.page);
+            form.spots.clear();
             let row = items::row(band, &form.header, form.number);
             form.rows.push(super::Row {
                 opens_table: self.at_top,

@@ -1,4 +1,4 @@
-//! Items and goals by the places of their numbers, and labels that share a cell with their values.
+//! Items and goals by the places of their numbers, labels that share a cell with their values, values over two pages.
 #![allow(clippy::unwrap_used)]
 use super::super::*;
 use super::tests::{line, rows, run_with, text};
@@ -100,4 +100,27 @@ fn a_covers_list_may_have_two_columns() {
     let goals = found.covers[0].goals.iter();
     let goals: Vec<_> = goals.map(|(no, title)| (text(no), text(title))).collect();
     assert_eq!(goals, pairs(&[("1", "甲"), ("2", "乙"), ("3", "丙")]));
+}
+
+#[test]
+fn a_value_goes_on_at_the_top_of_the_next_page() {
+    let first = rows(1, &[&["重点目標", "緑の保全"], &["現況・課題", "老木が"]]);
+    let rest = rows(2, &[&["", "増えた。"], &["目的・効果", "安全"]]);
+    let found = run(vec![Block::Table(first), Block::Table(rest)]);
+    let values: Vec<_> = found.forms[0]
+        .fields
+        .iter()
+        .map(|f| text(&f.value))
+        .collect();
+    assert_eq!(values, ["緑の保全", "老木が|増えた。", "安全"]);
+    assert!(found.loose.is_empty());
+}
+
+#[test]
+fn two_values_of_one_field_go_on_each_in_its_place() {
+    let first = rows(1, &[&["重点目標", "緑の保全"], &["特記事項", "甲", "乙"]]);
+    let rest = rows(2, &[&["", "甲の続き", "乙の続き"]]);
+    let found = run(vec![Block::Table(first), Block::Table(rest)]);
+    let notes = found.forms[0].fields.last().unwrap();
+    assert_eq!(text(&notes.value), "甲|甲の続き|乙|乙の続き");
 }
