@@ -13,6 +13,12 @@ const CERTAIN_SEVERAL_LINES: f32 = 0.6;
 /// So many font sizes' height of text are several lines.
 const SEVERAL_LINES: f32 = 1.5;
 
+/// A marker in the middle of its row is no wider than this many font sizes …
+const MARKER: f32 = 2.5;
+
+/// … and stands this much lower than the row's text begins: one that belongs to a paragraph is level with its first line.
+const LOWER: f32 = 0.5;
+
 /// A narrower gap parts columns if one begins there in another row, too.
 const NARROWEST: f32 = 0.4;
 
@@ -52,8 +58,13 @@ pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
     let size = pieces.iter().flatten().map(|i| i.glyph.size);
     let size = size.fold(0.0, f32::max);
     let boxes: Vec<Rect> = pieces.iter().filter_map(|p| lines::bounds(p)).collect();
+    let is_marker = |a: &Rect, b: &Rect| {
+        let is_first = boxes.first() == Some(a);
+        let is_small = a.width() <= MARKER * size && a.height() <= SEVERAL_LINES * size;
+        is_first && is_small && b.height() > SEVERAL_LINES * size && a.y0 - b.y0 > LOWER * size
+    };
     let river = |a: &Rect, b: &Rect| {
-        let several = a.height().min(b.height()) > SEVERAL_LINES * size;
+        let several = a.height().min(b.height()) > SEVERAL_LINES * size || is_marker(a, b);
         let certain = size
             * if several {
                 CERTAIN_SEVERAL_LINES
