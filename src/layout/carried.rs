@@ -6,14 +6,17 @@
 
 use super::cells::Filled;
 use super::columns::is_clear;
-use super::grid::Span;
+use super::grid::{Grid, Span};
 use super::lines::Ink;
 use super::regions::LEVEL;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
-/// Fewer columns than this are a label and its value.
+/// Fewer columns than this are a label and its value: nothing but a table's own rules parts them.
 const FEWEST: usize = 3;
+
+/// One column is no row.
+const FEWEST_OF_ALL: usize = 2;
 
 /// Texts of one column begin at one place within so many points …
 const SAME_START: f32 = 3.0;
@@ -77,13 +80,26 @@ impl Columns {
         let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
         let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
         let edges = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
-        (row.len() >= FEWEST).then(|| Self {
+        (row.len() >= FEWEST_OF_ALL).then(|| Self {
             left: bbox.x0,
             right: bbox.x1,
             edges,
             starts: row.iter().map(|c| start(table, c)).collect(),
             open: begins && !is_ruled(bbox.y1, &bbox, rules),
         })
+    }
+
+    /// Whether the row had so many columns that its rest is told by them.
+    pub(super) fn are_many(&self) -> bool {
+        self.edges.len() + 1 >= FEWEST
+    }
+
+    /// Whether a table has the same columns.
+    pub(super) fn are_those_of(&self, grid: &Grid) -> bool {
+        let ends = [self.left].into_iter().chain(self.edges.iter().copied());
+        let ends: Vec<f32> = ends.chain([self.right]).collect();
+        let level = |(a, b): (&f32, &f32)| (a - b).abs() <= LEVEL;
+        ends.len() == grid.xs.len() && ends.iter().zip(&grid.xs).all(level)
     }
 
     /// Whether a table or a rule has the row's extent.
@@ -156,7 +172,6 @@ fn is_ruled(y: f32, bbox: &Rect, rules: &[Rule]) -> bool {
 pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::cells::fill;
-    use super::super::grid::Grid;
     use super::super::tests::{across, down, string};
     use super::*;
 

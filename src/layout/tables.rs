@@ -12,7 +12,8 @@ use crate::extract::{Fill, Page, Rule};
 /// Fewer cells with text than this are no table but a frame …
 const FEWEST_FILLED: usize = 2;
 
-/// … unless it has so many columns: where a row goes on over the page's end, often only its longest cell has text.
+/// … unless it has so many columns, or those of the row that the page's end broke: where one goes on, often only its
+/// longest cell has text.
 const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
@@ -23,14 +24,14 @@ pub(super) fn find(
     inks: &[Ink],
     carried: Option<&Columns>,
 ) -> (Vec<Filled>, Vec<Ink>) {
-    let mut grids = grids(page, inks, carried);
+    let mut grids = grids(page, inks, carried.filter(|columns| columns.are_many()));
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
     // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
     let (tables, _) = cells::fill(grids, inks);
     let grids = tables
         .into_iter()
-        .filter(is_table)
+        .filter(|table| is_table(table, carried))
         .map(|t| t.grid)
         .collect();
     let (tables, outside) = cells::fill(grids, inks);
@@ -42,10 +43,11 @@ pub(super) fn find(
     (tables, outside)
 }
 
-fn is_table(table: &Filled) -> bool {
+fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
+    let goes_on = || carried.is_some_and(|columns| columns.are_those_of(&table.grid));
     match table.filled_cells() {
         0 => false,
-        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE,
+        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE || goes_on(),
     }
 }
 
