@@ -6,7 +6,7 @@
 
 use super::cells::Filled;
 use super::columns::is_clear;
-use super::grid::{Grid, Span};
+use super::grid::Span;
 use super::lines::Ink;
 use super::regions::LEVEL;
 use crate::extract::{Axis, Rule};
@@ -94,12 +94,12 @@ impl Columns {
         self.edges.len() + 1 >= FEWEST
     }
 
-    /// Whether a table has the same columns.
-    pub(super) fn are_those_of(&self, grid: &Grid) -> bool {
+    /// Whether these are the places where the columns begin and end.
+    pub(super) fn stand_at(&self, xs: &[f32]) -> bool {
         let ends = [self.left].into_iter().chain(self.edges.iter().copied());
         let ends: Vec<f32> = ends.chain([self.right]).collect();
         let level = |(a, b): (&f32, &f32)| (a - b).abs() <= LEVEL;
-        ends.len() == grid.xs.len() && ends.iter().zip(&grid.xs).all(level)
+        ends.len() == xs.len() && ends.iter().zip(xs).all(level)
     }
 
     /// Whether a table or a rule has the row's extent.
@@ -172,6 +172,7 @@ fn is_ruled(y: f32, bbox: &Rect, rules: &[Rule]) -> bool {
 pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::cells::fill;
+    use super::super::grid::Grid;
     use super::super::tests::{across, down, string};
     use super::*;
 

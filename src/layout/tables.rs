@@ -24,7 +24,7 @@ pub(super) fn find(
     inks: &[Ink],
     carried: Option<&Columns>,
 ) -> (Vec<Filled>, Vec<Ink>) {
-    let mut grids = grids(page, inks, carried.filter(|columns| columns.are_many()));
+    let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
     // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
@@ -44,7 +44,7 @@ pub(super) fn find(
 }
 
 fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
-    let goes_on = || carried.is_some_and(|columns| columns.are_those_of(&table.grid));
+    let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
     match table.filled_cells() {
         0 => false,
         filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE || goes_on(),
@@ -53,6 +53,7 @@ fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
 fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
+    let many = carried.filter(|columns| columns.are_many());
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&page.fills));
     let mut grids = from_pieces(&pieces, inks, carried);
@@ -61,14 +62,14 @@ fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     if !telling.is_empty() {
         let mut labels = fills::tiles(&page.fills);
         labels.retain(|f| holder(f, &grids).is_none());
-        let of_labels = shaded::rules(&labels, inks, carried);
+        let of_labels = shaded::rules(&labels, inks, many);
         if of_labels.is_empty() {
             pieces.extend(fills::edges(&telling));
         }
         pieces.extend(of_labels);
         grids = from_pieces(&pieces, inks, carried);
     }
-    let rests = carried.map(|columns| rests::rules(columns, &grids, inks));
+    let rests = many.map(|columns| rests::rules(columns, &grids, inks));
     if let Some(rests) = rests.filter(|rules| !rules.is_empty()) {
         pieces.extend(rests);
         grids = from_pieces(&pieces, inks, carried);
@@ -111,12 +112,13 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
     let mut rules = underlines::without(rules::joined(pieces), inks);
     let (mut groups, mut lone) = rules::groups(&rules);
     let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
-    let missing = bands::missing(&rules, (&closed, &lone), inks, carried);
+    let many = carried.filter(|columns| columns.are_many());
+    let missing = bands::missing(&rules, (&closed, &lone), inks, many);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = rules::groups(&rules);
     }
-    groups.extend(open::lone_columns(lone));
+    groups.extend(open::lone_columns(lone, carried));
     let grids = groups.into_iter().filter_map(|group| {
         let group = open::closed(group);
         Some(frames::without_captions(Grid::from_rules(&group)?, &group))
