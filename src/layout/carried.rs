@@ -7,7 +7,7 @@
 use super::cells::Filled;
 use super::columns::is_clear;
 use super::grid::Span;
-use super::lines::Ink;
+use super::lines::{self, Ink};
 use super::regions::LEVEL;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
@@ -129,15 +129,31 @@ impl Columns {
             && self.begins_level(&inks, size)
     }
 
+    /// Where a marker in the middle of the row parts its text from the first column's left side: the row before held none,
+    /// as it was broken above it.
+    pub(super) fn marker_edge(&self, inks: &[&Ink]) -> Option<f32> {
+        let edge = self.starts.first().copied()?? - MARGIN;
+        let before = inks.iter().filter(|i| {
+            let b = &i.glyph.bbox;
+            !i.glyph.c.is_whitespace() && b.x0 < edge && b.center().0 >= self.left
+        });
+        let before: Vec<Ink> = before.map(|i| **i).collect();
+        let marker = lines::bounds(&before)?;
+        let size = before.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+        let is_marker = marker.width() <= MARKER * size && lines::level(&before).len() == 1;
+        (is_marker && marker.x1 <= edge).then_some(edge)
+    }
+
     fn begins_level(&self, inks: &[&Ink], size: f32) -> bool {
         let column = |i: &Ink| {
             self.edges
                 .partition_point(|e| *e <= i.glyph.bbox.center().0)
         };
+        let marker_end = self.marker_edge(inks).unwrap_or(f32::NEG_INFINITY);
         let level = |(n, start): (usize, &Option<f32>)| {
             let inside = inks.iter().filter(|i| column(i) == n);
-            let boxes = inside.map(|i| i.glyph.bbox).reduce(|a, b| a.union(&b));
-            match (boxes, start) {
+            let boxes = inside.map(|i| i.glyph.bbox).filter(|b| b.x0 >= marker_end);
+            match (boxes.reduce(|a, b| a.union(&b)), start) {
                 // A marker may stand before the first text of the row.
                 (Some(text), Some(_)) if n == 0 && text.width() <= MARKER * size => true,
                 (Some(text), Some(start)) => {

@@ -31,6 +31,9 @@ const SLIT: f32 = 0.5;
 /// So many lines that begin at a place after a gap show that a column does.
 const FEWEST_BEGUN: usize = 2;
 
+/// So many columns that begin at one place are none by chance.
+const FEWEST_LEVEL: usize = 2;
+
 /// A cell's padding: the column's edge lies this far before its text, in points.
 const PADDING: f32 = 2.0;
 
@@ -211,7 +214,8 @@ impl Starts {
 
     /// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
     ///
-    /// Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
+    /// The place where its own text begins counts if at least half as many columns begin there: the river may run over the
+    /// beginning of a column of other rows. Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
     /// over texts that begin further left. Otherwise it is the rightmost.
     pub(super) fn edge(&self, river: &River) -> Option<f32> {
         let reach = match river.certain {
@@ -224,7 +228,11 @@ impl Starts {
         let mut best = counted.iter().filter(|(count, _)| *count == most);
         let rightmost = best.clone().next_back()?;
         let partner = best.find(|(_, s)| self.is_partner(s, river));
-        let (_, start) = partner.unwrap_or(rightmost);
+        let own = counted.iter().rfind(|(count, s)| {
+            let is_own = (s.x - river.to).abs() <= SAME_START;
+            is_own && *count >= FEWEST_LEVEL && 2 * *count >= most
+        });
+        let (_, start) = own.or(partner).unwrap_or(rightmost);
         let level = self.level(start.x).iter();
         let first = level.map(|s| s.x).find(|x| *x > river.from);
         let first = first.unwrap_or(river.to).min(river.to);
@@ -291,6 +299,20 @@ mod tests {
             .collect();
         let starts = Starts::new(rows.iter().enumerate(), [].into_iter());
         assert_eq!(starts.edge(&rows[1]), Some(398.0));
+    }
+
+    #[test]
+    fn a_river_over_the_beginning_of_another_rows_column_ends_at_its_own() {
+        let label = [river(40.0, 60.0, true)];
+        let item = [river(30.0, 100.0, true)];
+        let rows = [&label, &label, &label, &item, &item];
+        let rivers = rows.iter().enumerate();
+        let starts = Starts::new(
+            rivers.flat_map(|(n, r)| r.iter().map(move |r| (n, r))),
+            [].into_iter(),
+        );
+        assert_eq!(starts.edge(&item[0]), Some(98.0));
+        assert_eq!(starts.edge(&label[0]), Some(58.0));
     }
 
     #[test]
