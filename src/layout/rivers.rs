@@ -214,8 +214,8 @@ impl Starts {
 
     /// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
     ///
-    /// The place where its own text begins counts if at least half as many columns begin there: the river may run over the
-    /// beginning of a column of other rows. Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
+    /// The place where its own text begins counts if another column begins there: the river may run over the beginning of
+    /// a column of other rows. Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
     /// over texts that begin further left. Otherwise it is the rightmost.
     pub(super) fn edge(&self, river: &River) -> Option<f32> {
         let reach = match river.certain {
@@ -230,7 +230,7 @@ impl Starts {
         let partner = best.find(|(_, s)| self.is_partner(s, river));
         let own = counted.iter().rfind(|(count, s)| {
             let is_own = (s.x - river.to).abs() <= SAME_START;
-            is_own && *count >= FEWEST_LEVEL && 2 * *count >= most
+            is_own && *count >= FEWEST_LEVEL
         });
         let (_, start) = own.or(partner).unwrap_or(rightmost);
         let level = self.level(start.x).iter();
