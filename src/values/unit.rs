@@ -1,5 +1,8 @@
 //! Units: what may stand behind a number and make it a figure.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::values::era::is_kanji;
 
 /// Counters of more than one character, and signs. 千円 and 万円 are no units here: their first part scales the number.
@@ -174,6 +177,16 @@ const WORDS: &[&str] = &[
     "ドル",
 ];
 
+/// The same by their first characters: every number of a text asks for the unit behind it.
+static WORDS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+    for word in WORDS {
+        let words = word.chars().next().map(|c| by_first.entry(c).or_default());
+        words.into_iter().for_each(|words| words.push(word));
+    }
+    by_first
+});
+
 /// Units in Latin letters: no letter may follow. The longer before those that they begin with.
 const LATIN: &[&str] = &[
     "t-CO2", "kg-CO2", "kWh", "MWh", "GWh", "km2", "ha", "km", "cm", "mm", "m2", "m3", "kg", "kL",
@@ -239,8 +252,9 @@ const COUNTERS: &[(char, &str)] = &[
 
 /// The unit that `text` begins with.
 pub fn unit(text: &str) -> Option<&str> {
-    let longest = longest(WORDS, text);
-    let found = longest.or_else(|| latin(text)).or_else(|| counter(text))?;
+    let found = word(text)
+        .or_else(|| latin(text))
+        .or_else(|| counter(text))?;
     text.get(..found).filter(|_| !is_ordinal(text, found))
 }
 
@@ -273,7 +287,9 @@ pub fn compound<'t>(text: &'t str, digits: &str) -> Option<&'t str> {
     (several && counted && !noun.starts_with(|c| NOT_FIRST.contains(c))).then_some(noun)
 }
 
-fn longest(words: &[&str], text: &str) -> Option<usize> {
+/// Length of the longest of [`WORDS`] that the text begins with.
+fn word(text: &str) -> Option<usize> {
+    let words = WORDS_BY_FIRST.get(&text.chars().next()?)?;
     let fitting = words.iter().filter(|word| text.starts_with(**word));
     fitting.map(|word| word.len()).max()
 }
