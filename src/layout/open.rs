@@ -73,7 +73,11 @@ pub(super) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
 fn reaches(closing: &Rule, sign: f32, group: &[Rule]) -> bool {
     let across = group.iter().filter(|r| r.axis != closing.axis);
     let outermost = across.map(|r| sign * r.pos).max_by(f32::total_cmp);
-    let end = if sign < 0.0 { -closing.from } else { closing.to };
+    let end = if sign < 0.0 {
+        -closing.from
+    } else {
+        closing.to
+    };
     outermost.is_some_and(|outermost| outermost - end <= SAME_END)
 }
 

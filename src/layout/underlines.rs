@@ -23,9 +23,8 @@ pub(super) fn without(rules: Vec<Rule>, inks: &[Ink]) -> Vec<Rule> {
     let mut down: Vec<Rule> = rules.clone();
     down.retain(|r| r.axis == Axis::Vertical);
     down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
-    let is_underline = |r: &Rule| {
-        r.axis == Axis::Horizontal && underlines(r, &text, largest) && !is_met(r, &down)
-    };
+    let is_underline =
+        |r: &Rule| r.axis == Axis::Horizontal && underlines(r, &text, largest) && !is_met(r, &down);
     rules.into_iter().filter(|r| !is_underline(r)).collect()
 }
 
