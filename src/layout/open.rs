@@ -2,6 +2,7 @@
 //!
 //! Horizontal rules that stick out together beyond the outermost vertical one hold a column that is open to the side;
 //! vertical rules that stick out together below (above) the last horizontal one hold a row that the page's end broke.
+//! One vertical rule with horizontal ones at one of its sides is the axis of a chart.
 //! Where rules stick out at two neighbouring sides, the corner between them belongs to the table, too.
 //! A row that fills its page has nothing but vertical rules, all of the same length.
 
@@ -54,6 +55,11 @@ fn row_of(columns: &[Rule]) -> Vec<Rule> {
 pub(super) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
     let side = |axis, sign| closing(&group, axis, sign).map(|rule| (sign, rule));
     let mut beside = [-1.0, 1.0].map(|sign| side(Axis::Horizontal, sign));
+    if let [Some(_), None] | [None, Some(_)] = beside
+        && group.iter().filter(|r| r.axis == Axis::Vertical).count() == 1
+    {
+        beside = [None, None];
+    }
     let mut ends = [-1.0, 1.0].map(|sign| side(Axis::Vertical, sign));
     for (right, side) in beside.iter_mut().flatten() {
         for (bottom, end) in ends.iter_mut().flatten() {
@@ -165,6 +171,15 @@ mod tests {
         assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (1, 3, 3));
         let two = columns[..2].to_vec();
         assert!(lone_columns(two).is_empty(), "two may be margins");
+    }
+
+    #[test]
+    fn the_lines_beside_an_axis_hold_no_cells() {
+        let mut rules: Vec<_> = (0..5)
+            .map(|i| across(20.0 * i as f32, 0.0, 200.0))
+            .collect();
+        rules.push(down(0.0, 0.0, 80.0));
+        assert_eq!(closed(rules.clone()), rules);
     }
 
     #[test]

@@ -106,7 +106,8 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
 }
 
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
-    let mut rules = boxes::settled(underlines::without(rules::joined(pieces), inks));
+    let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), inks);
+    let mut rules = boxes::settled(pieces, join);
     let (mut groups, mut lone) = rules::groups(&rules);
     let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
     if !missing.is_empty() {

@@ -2,18 +2,15 @@
 
 use super::super::grid::Grid;
 use super::super::{open, rules};
-use super::neighbours;
+use super::{SMALL, neighbours};
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
-
-/// Boxes with both sides no longer than this, in points, are for a mark or a character.
-const SMALL: f32 = 24.0;
 
 /// Fewer cells hold no box as a table's do.
 const FEWEST_CELLS: usize = 2;
 
-/// Whether each box stands in a cell of the other rules and is for a mark, or alone. Larger ones beside each other may
-/// be a table of their own.
+/// Whether each box stands in a cell of the other rules and is for a mark, or alone. Larger ones beside each other, and
+/// small ones in rows and columns, may be a table of their own.
 pub(super) fn of(areas: &[Rect], others: &[Rule]) -> Vec<bool> {
     let (groups, _) = rules::groups(others);
     let grids = groups
@@ -22,17 +19,17 @@ pub(super) fn of(areas: &[Rect], others: &[Rule]) -> Vec<bool> {
     let grids: Vec<Grid> = grids.filter(|g| g.cells.len() >= FEWEST_CELLS).collect();
     let holders: Vec<_> = areas.iter().map(|area| holder(&grids, area)).collect();
     let mut inner: Vec<bool> = holders.iter().map(Option::is_some).collect();
+    let mut in_row = vec![false; areas.len()];
     for axis in [Axis::Horizontal, Axis::Vertical] {
-        for (a, b, _) in neighbours(areas, axis) {
-            for (one, other) in [(a, b), (b, a)] {
-                let is_large = areas.get(other).is_some_and(|r| !is_small(r));
-                if is_large
-                    && holders.get(one) == holders.get(other)
-                    && let Some(inner) = inner.get_mut(one)
-                {
-                    *inner = false;
-                }
-            }
+        let pairs = neighbours(areas, axis).into_iter();
+        let both_ways = pairs.flat_map(|(a, b, _)| [(a, b), (b, a)]);
+        for (one, other) in both_ways.filter(|(a, b)| holders.get(*a) == holders.get(*b)) {
+            let is_large = areas.get(other).is_some_and(|r| !is_small(r));
+            let (Some(inner), Some(in_row)) = (inner.get_mut(one), in_row.get_mut(one)) else {
+                continue;
+            };
+            *inner &= !is_large && (axis == Axis::Horizontal || !*in_row);
+            *in_row |= axis == Axis::Horizontal;
         }
     }
     inner
