@@ -2,21 +2,22 @@
 //!
 //! Cells may be drawn as boxes with gaps between them; such boxes grow until they share their sides (`spacing`). A box
 //! inside a cell (a check box, a frame around a word, the squares for the digits of a number) is none of the table's
-//! rules, however near to them it stands (`inner`); small ones are found before pieces are joined (`marks`), since boxes
-//! below each other look like dashes.
+//! rules, however near to them it stands (`inner`).
 
 use super::rules;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
 mod inner;
-mod marks;
 mod spacing;
 #[cfg(test)]
 mod tests;
 
 /// The sides of a box end this near to its corners.
 const CORNER: f32 = 1.0;
+
+/// A box is at least so high and wide: less are dots, dashes and double rules.
+const LOWEST: f32 = 4.0;
 
 /// Boxes with both sides no longer than this, in points, are for a mark or a character.
 const SMALL: f32 = 24.0;
@@ -30,63 +31,43 @@ const BESIDE: f32 = 0.5;
 /// A page with more boxes than this is a drawing …
 const MOST_BOXES: usize = 4000;
 
-/// … and so is one with more rules than this.
-const MOST_RULES: usize = 20_000;
+/// … and so is one with more pieces of rules than this.
+const MOST_PIECES: usize = 10_000;
 
 /// The rules that `join` makes of pieces, with boxes that share their sides, and without the boxes inside cells.
 pub(super) fn settled(pieces: &[Rule], join: impl Fn(&[Rule]) -> Vec<Rule>) -> Vec<Rule> {
-    let (marks, others) = marks::set_apart(pieces);
-    let (rules, kept) = without_inner(join(&others), &marks);
-    if kept.is_empty() {
-        return rules;
-    }
-    let others: Vec<Rule> = others
-        .into_iter()
-        .chain(kept.into_iter().flatten())
-        .collect();
-    without_inner(join(&others), &[]).0
-}
-
-/// The rules without boxes inside cells, with the others grown; and those of the marks that stand in no cell.
-fn without_inner(rules: Vec<Rule>, marks: &[Vec<Rule>]) -> (Vec<Rule>, Vec<Vec<Rule>>) {
-    let (mut boxes, others) = parted(&rules);
-    let marked = marks.iter().filter_map(|m| Some((area(m)?, m.clone())));
-    let count = boxes.len();
-    boxes.extend(marked);
+    let (mut boxes, others) = parted(pieces);
     if boxes.is_empty() || boxes.len() > MOST_BOXES {
-        return (rules, marks.to_vec());
+        return join(pieces);
     }
-    let areas: Vec<Rect> = boxes.iter().map(|(area, _)| *area).collect();
-    let inner = inner::of(&areas, &others);
-    let left = boxes.into_iter().zip(inner).enumerate();
-    let left = left.filter(|(_, (_, inner))| !inner);
-    let (boxes, marks): (Vec<_>, Vec<_>) = left.partition(|(number, _)| *number < count);
-    let boxes: Vec<(Rect, Vec<Rule>)> = boxes.into_iter().map(|(_, (b, _))| b).collect();
-    let areas: Vec<Rect> = boxes.iter().map(|(area, _)| *area).collect();
-    let sides = boxes.iter().zip(spacing::grown(&areas));
+    let inner = inner::of(&areas(&boxes), &join(&others));
+    let mut is_inner = inner.into_iter();
+    boxes.retain(|_| !is_inner.next().unwrap_or_default());
+    let sides = boxes.iter().zip(spacing::grown(&areas(&boxes)));
     let sides = sides.flat_map(|((area, sides), grown)| {
         let moved = sides.iter().map(move |side| moved(side, area, &grown));
         moved.collect::<Vec<_>>()
     });
-    let rules = others.into_iter().chain(sides).collect();
-    (
-        rules,
-        marks
-            .into_iter()
-            .map(|(_, ((_, sides), _))| sides)
-            .collect(),
-    )
+    join(&others.into_iter().chain(sides).collect::<Vec<_>>())
 }
 
-/// The boxes among the rules, and the other rules.
-fn parted(rules: &[Rule]) -> (Vec<(Rect, Vec<Rule>)>, Vec<Rule>) {
-    if rules.len() > MOST_RULES {
-        return (Vec::new(), rules.to_vec());
+/// A box with its sides.
+type Sides = (Rect, Vec<Rule>);
+
+fn areas(boxes: &[Sides]) -> Vec<Rect> {
+    boxes.iter().map(|(area, _)| *area).collect()
+}
+
+/// The boxes among the pieces, and the other pieces. They are looked for before pieces are joined, since boxes below
+/// each other look like dashes, and near ones like one.
+fn parted(pieces: &[Rule]) -> (Vec<Sides>, Vec<Rule>) {
+    if pieces.len() > MOST_PIECES {
+        return (Vec::new(), Vec::new());
     }
-    let (groups, mut others) = rules::groups_within(rules, CORNER);
+    let (groups, mut others) = rules::groups_within(pieces, CORNER);
     let mut boxes = Vec::new();
     for group in groups {
-        match area(&group) {
+        match area(&group).filter(|area| area.width().min(area.height()) >= LOWEST) {
             Some(area) => boxes.push((area, group)),
             None => others.extend(group),
         }
