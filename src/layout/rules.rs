@@ -73,6 +73,7 @@ pub(super) fn joined(pieces: &[Rule]) -> Vec<Rule> {
             join_line(line, &mut out);
         }
     }
+    out.retain(is_sane); // Sums may be too large for a number.
     out
 }
 
@@ -301,6 +302,14 @@ mod tests {
         assert_eq!(lone.len(), 1);
         assert_eq!(groups.len(), 1);
         assert_eq!(groups[0].len(), 4);
+    }
+
+    #[test]
+    fn rules_far_beyond_any_page_give_numbers() {
+        let far = across(f32::MAX, -f32::MAX, f32::MAX);
+        let rules = joined(&[far, across(1.0, 0.0, 90.0)]);
+        assert!(rules.iter().all(is_sane));
+        assert_eq!(rules.last().map(|r| r.to), Some(90.0));
     }
 
     #[test]
