@@ -26,14 +26,12 @@ pub(super) fn find(
     let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
-    let (tables, _) = cells::fill(grids, inks);
-    let grids = tables
-        .into_iter()
-        .filter(is_table)
-        .map(|t| t.grid)
-        .collect();
-    let (tables, outside) = cells::fill(grids, inks);
+    let (mut tables, mut outside) = cells::fill(grids, inks);
+    if !tables.iter().all(is_table) {
+        // A frame inside a cell must not keep its text from that cell.
+        let real = tables.into_iter().filter(is_table);
+        (tables, outside) = cells::fill(real.map(|t| t.grid).collect(), inks);
+    }
     let tables = tables
         .into_iter()
         .map(columns::split)
