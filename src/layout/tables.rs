@@ -5,7 +5,7 @@ use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
 use super::{
-    bands, columns, fills, frames, headings, open, rests, rules, shaded, stubs, underlines,
+    bands, boxes, columns, fills, frames, headings, open, rests, rules, shaded, stubs, underlines,
 };
 use crate::extract::{Fill, Page, Rule};
 
@@ -104,7 +104,8 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
 }
 
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
-    let mut rules = underlines::without(rules::joined(pieces), inks);
+    let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), inks);
+    let mut rules = boxes::settled(pieces, join);
     let (mut groups, mut lone) = rules::groups(&rules);
     let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
     if !missing.is_empty() {
