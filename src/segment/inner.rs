@@ -8,7 +8,7 @@ use crate::text::{Char, Text};
 const SHORTEST_HEADING: usize = 8;
 
 /// With these behind it, a heading is part of a sentence.
-const GOES_ON: &str = "のはをにとでがもへや、，・及";
+const GOES_ON: &str = "のはをにとでがもへや、，及";
 
 /// A value cut at inner labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
