@@ -5,7 +5,7 @@
 //! is, a reader must be told, since its parts stay together.
 
 use super::groups::{Group, group_at};
-use super::markers::{Style, is_start};
+use super::markers::{Style, is_start, parenthesised};
 use crate::text::{Char, Text};
 
 /// With these behind it, a marker is spoken of: (1)の計画, (1)及び(2).
@@ -18,7 +18,8 @@ pub fn markers_inside(text: &Text) -> Vec<Group> {
     let (mut counted, mut due) = (0, 1);
     let mut at = 0;
     while at < chars.len() {
-        let Some(group) = group_at(chars, at, Style::Paren) else {
+        let may_be = chars.get(at).is_some_and(|ch| opens_marker(ch.c));
+        let Some(group) = may_be.then(|| group_at(chars, at, Style::Paren)).flatten() else {
             at += 1;
             continue;
         };
@@ -34,6 +35,11 @@ pub fn markers_inside(text: &Text) -> Vec<Group> {
     }
     inside.retain(|_| counted > 1);
     inside
+}
+
+/// Whether a marker like (2) or ⑵ can begin with the character.
+fn opens_marker(c: char) -> bool {
+    matches!(c, '(' | '（') || parenthesised(c).is_some()
 }
 
 fn opens_part(chars: &[Char], group: &Group) -> bool {
