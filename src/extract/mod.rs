@@ -24,7 +24,7 @@ pub struct Page {
     pub glyphs: Vec<Glyph>,
     /// Ruled lines: strokes and thin filled rectangles. A dot is two, one along each axis.
     pub rules: Vec<Rule>,
-    /// Filled areas that are no rules: shaded cells, also white ones.
+    /// Filled areas that are no rules: shaded cells, also white ones, and white rules.
     pub fills: Vec<Fill>,
     /// Boxes of images.
     pub images: Vec<Rect>,

@@ -8,7 +8,7 @@ use super::rules;
 use crate::extract::{Axis, Fill, Rule};
 use crate::geometry::Rect;
 
-/// A bar no thicker than this, in points, is a rule, whatever its colour: white bars part coloured cells.
+/// A bar no thicker than this, in points, is a rule …
 const THICKEST_BAR: f32 = 3.6;
 
 /// … provided that it is this many times as long as thick.
@@ -20,6 +20,12 @@ const PAPER: f32 = 0.97;
 /// Fills whose brightness differs by less than this look the same.
 const SAME_SHADE: f32 = 0.02;
 
+/// A white bar is a rule if shades lie behind this part of its length, or beside it.
+const ON_SHADES: f32 = 0.5;
+
+/// A page with more white bars than this is a drawing: none of them is a rule.
+const MOST_WHITE: usize = 10_000;
+
 /// Shades that meet within this many points show no edge, and boxes that differ by less are level.
 const MEET: f32 = 0.6;
 
@@ -29,20 +35,44 @@ const MOST_SHADES: usize = 2000;
 /// Shades tile a cell if they cover this part of it in each direction.
 const TILED: f32 = 0.85;
 
-/// Bars as rules.
-pub(super) fn bars(fills: &[Fill]) -> impl Iterator<Item = Rule> {
-    fills.iter().filter_map(|f| {
-        let (width, height) = (f.bbox.width(), f.bbox.height());
-        let is_bar = |thin: f32, long: f32| thin <= THICKEST_BAR && long >= BAR_SHAPE * thin;
-        let (x, y) = f.bbox.center();
-        if is_bar(height, width) {
-            Some(rule(Axis::Horizontal, y, f.bbox.x0, f.bbox.x1, height))
-        } else if is_bar(width, height) {
-            Some(rule(Axis::Vertical, x, f.bbox.y0, f.bbox.y1, width))
-        } else {
-            None
+/// Bars as rules. White ones part shaded cells, and nobody sees them on paper.
+pub(super) fn bars(fills: &[Fill]) -> Vec<Rule> {
+    let as_rules = fills.iter().filter_map(|f| Some((f, bar(&f.bbox)?)));
+    let (white, mut rules): (Vec<_>, Vec<_>) = as_rules.partition(|(f, _)| f.luma >= PAPER);
+    if white.len() <= MOST_WHITE {
+        let shades = shaded(fills);
+        rules.extend(white.into_iter().filter(|(_, rule)| is_on(rule, &shades)));
+    }
+    rules.into_iter().map(|(_, rule)| rule).collect()
+}
+
+fn bar(bbox: &Rect) -> Option<Rule> {
+    let is_bar = |thin: f32, long: f32| thin <= THICKEST_BAR && long >= BAR_SHAPE * thin;
+    let (width, height) = (bbox.width(), bbox.height());
+    let (x, y) = bbox.center();
+    if is_bar(height, width) {
+        Some(rule(Axis::Horizontal, y, bbox.x0, bbox.x1, height))
+    } else if is_bar(width, height) {
+        Some(rule(Axis::Vertical, x, bbox.y0, bbox.y1, width))
+    } else {
+        None
+    }
+}
+
+/// Whether a bar lies on shades, or between them.
+fn is_on(bar: &Rule, shades: &[Fill]) -> bool {
+    let behind = |f: &Fill| {
+        let b = f.bbox.grown(bar.width + MEET);
+        let (from, to, low, high) = match bar.axis {
+            Axis::Horizontal => (b.x0, b.x1, b.y0, b.y1),
+            Axis::Vertical => (b.y0, b.y1, b.x0, b.x1),
+        };
+        match (low..=high).contains(&bar.pos) {
+            true => (to.min(bar.to) - from.max(bar.from)).max(0.0),
+            false => 0.0,
         }
-    })
+    };
+    shades.iter().map(behind).sum::<f32>() >= ON_SHADES * (bar.to - bar.from)
 }
 
 fn rule(axis: Axis, pos: f32, from: f32, to: f32, width: f32) -> Rule {
@@ -62,12 +92,16 @@ pub(super) fn shades(fills: &[Fill]) -> Vec<Fill> {
 
 /// The shades as they were drawn, without those that others hide: no paper, no bars.
 pub(super) fn tiles(fills: &[Fill]) -> Vec<Fill> {
+    outermost(shaded(fills))
+}
+
+fn shaded(fills: &[Fill]) -> Vec<Fill> {
     let is_shade = |f: &&Fill| f.luma < PAPER && f.bbox.width().min(f.bbox.height()) > THICKEST_BAR;
-    let shades: Vec<Fill> = fills.iter().filter(is_shade).copied().collect();
+    let mut shades: Vec<Fill> = fills.iter().filter(is_shade).copied().collect();
     if shades.len() > MOST_SHADES {
-        return Vec::new();
+        shades.clear();
     }
-    outermost(shades)
+    shades
 }
 
 /// Without the shades inside others that look the same.
@@ -234,14 +268,24 @@ mod tests {
     }
 
     #[test]
-    fn a_white_bar_is_a_rule() {
-        let bars: Vec<_> = bars(&[
+    fn a_white_bar_is_a_rule_on_a_shade() {
+        let white = [
             fill(50.0, 0.0, 53.0, 40.0, 1.0),
             fill(0.0, 0.0, 9.0, 9.0, 0.0),
-        ])
-        .collect();
-        assert_eq!(bars.len(), 1);
-        assert_eq!((bars[0].axis, bars[0].pos), (Axis::Vertical, 51.5));
+        ];
+        assert!(bars(&white).is_empty(), "nobody sees it on paper");
+        let [bar, dot] = white;
+        for shades in [
+            [fill(0.0, 0.0, 90.0, 40.0, 0.8), dot],
+            [
+                fill(0.0, 0.0, 50.0, 40.0, 0.8),
+                fill(53.0, 0.0, 90.0, 40.0, 0.8),
+            ],
+        ] {
+            let bars = bars(&[bar, shades[0], shades[1]]);
+            assert_eq!(bars.len(), 1);
+            assert_eq!((bars[0].axis, bars[0].pos), (Axis::Vertical, 51.5));
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) struct Usual {
 impl Usual {
     /// Of a row whose glyphs are ordered by place.
     pub(super) fn of(row: &[Ink]) -> Self {
-        let (mut cjk, mut mixed) = (Vec::new(), Vec::new());
+        let (mut cjk, mut mixed) = (Vec::with_capacity(row.len()), Vec::new());
         for pair in row.windows(2) {
             let [a, b] = pair else { continue };
             match Pair::of(a, b) {
@@ -65,10 +65,11 @@ enum Pair {
 
 impl Pair {
     fn of(a: &Ink, b: &Ink) -> Option<Self> {
-        match (is_cjk(a.glyph.c), is_cjk(b.glyph.c)) {
-            _ if !is_letter(a.glyph.c) || !is_letter(b.glyph.c) => None,
-            (true, true) => Some(Self::Cjk),
+        let (a, b) = (a.glyph.c, b.glyph.c);
+        match (is_cjk(a), is_cjk(b)) {
             (false, false) => None,
+            _ if !is_letter(a) || !is_letter(b) => None,
+            (true, true) => Some(Self::Cjk),
             _ => Some(Self::Mixed),
         }
     }

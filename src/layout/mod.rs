@@ -1,8 +1,9 @@
 //! Layout: `Page` → `Block`s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
-//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), set ruby aside (`ruby`), join the rules (`rules`) but for
-//! underlines (`underlines`), close open sides (`open`) and bands parted by white space alone (`bands`), find the cells
+//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), set ruby aside (`ruby`), join the
+//! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
+//! bands parted by white space alone (`bands`), find the cells
 //! (`grid`), mind shades (`fills`, `shaded`), frames (`frames`), rests of the row before the page (`carried`, `rests`) and
 //! labels beside a table (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules
 //! (`columns`, `headings`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`),
@@ -17,6 +18,7 @@ use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
 mod bands;
+mod boxes;
 mod carried;
 mod cells;
 mod columns;

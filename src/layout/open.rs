@@ -2,6 +2,8 @@
 //!
 //! Horizontal rules that stick out together beyond the outermost vertical one hold a column that is open to the side;
 //! vertical rules that stick out together below (above) the last horizontal one hold a row that the page's end broke.
+//! One vertical rule with horizontal ones at one of its sides is the axis of a chart.
+//! Where rules stick out at two neighbouring sides, the corner between them belongs to the table, too.
 //! A row that fills its page has nothing but vertical rules, all of the same length.
 
 use super::carried::Columns;
@@ -59,12 +61,38 @@ fn row_of(columns: &[Rule]) -> Vec<Rule> {
 
 /// The group with the rules that close its open sides.
 pub(super) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
-    for axis in [Axis::Horizontal, Axis::Vertical] {
-        for sign in [-1.0, 1.0] {
-            group.extend(closing(&group, axis, sign));
+    let side = |axis, sign| closing(&group, axis, sign).map(|rule| (sign, rule));
+    let mut beside = [-1.0, 1.0].map(|sign| side(Axis::Horizontal, sign));
+    if let [Some(_), None] | [None, Some(_)] = beside
+        && group.iter().filter(|r| r.axis == Axis::Vertical).count() == 1
+    {
+        beside = [None, None];
+    }
+    let mut ends = [-1.0, 1.0].map(|sign| side(Axis::Vertical, sign));
+    for (right, side) in beside.iter_mut().flatten() {
+        for (bottom, end) in ends.iter_mut().flatten() {
+            if reaches(side, *bottom, &group) && reaches(end, *right, &group) {
+                (side.from, side.to) = (side.from.min(end.pos), side.to.max(end.pos));
+                (end.from, end.to) = (end.from.min(side.pos), end.to.max(side.pos));
+            }
         }
     }
+    let closing = beside.into_iter().chain(ends).flatten();
+    let closing: Vec<Rule> = closing.map(|(_, rule)| rule).collect();
+    group.extend(closing);
     group
+}
+
+/// Whether a closing rule goes as far as the outermost of the rules that it closes.
+fn reaches(closing: &Rule, sign: f32, group: &[Rule]) -> bool {
+    let across = group.iter().filter(|r| r.axis != closing.axis);
+    let outermost = across.map(|r| sign * r.pos).max_by(f32::total_cmp);
+    let end = if sign < 0.0 {
+        -closing.from
+    } else {
+        closing.to
+    };
+    outermost.is_some_and(|outermost| outermost - end <= SAME_END)
 }
 
 /// The rule across the common ends of the `axis` rules that stick out on one side: `sign` is 1 for right and bottom.
@@ -134,6 +162,14 @@ mod tests {
     }
 
     #[test]
+    fn a_table_open_at_all_sides_keeps_its_corners() {
+        let mut rules = vec![across(20.0, 0.0, 200.0), across(40.0, 0.0, 200.0)];
+        rules.extend([60.0, 130.0].map(|x| down(x, 0.0, 60.0)));
+        let grid = Grid::from_rules(&closed(rules)).unwrap();
+        assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (3, 3, 9));
+    }
+
+    #[test]
     fn a_row_that_fills_its_page_has_vertical_rules_alone() {
         let columns: Vec<_> = [0.0, 30.0, 90.0, 120.0]
             .map(|x| down(x, 10.0, 500.0))
@@ -143,6 +179,15 @@ mod tests {
         assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (1, 3, 3));
         let two = columns[..2].to_vec();
         assert!(lone_columns(two, None).is_empty(), "two may be margins");
+    }
+
+    #[test]
+    fn the_lines_beside_an_axis_hold_no_cells() {
+        let mut rules: Vec<_> = (0..5)
+            .map(|i| across(20.0 * i as f32, 0.0, 200.0))
+            .collect();
+        rules.push(down(0.0, 0.0, 80.0));
+        assert_eq!(closed(rules.clone()), rules);
     }
 
     #[test]

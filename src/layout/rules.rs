@@ -73,6 +73,7 @@ pub(super) fn joined(pieces: &[Rule]) -> Vec<Rule> {
             join_line(line, &mut out);
         }
     }
+    out.retain(is_sane); // Sums may be too large for a number.
     out
 }
 
@@ -182,15 +183,20 @@ impl Joining {
 
 /// Groups of rules that touch, each with both axes; and the rules on their own (underlines, section lines).
 pub(super) fn groups(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
+    groups_within(rules, TOUCH)
+}
+
+/// The same where rules that miss each other by `reach` points touch.
+pub(super) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     let (across, mut down): (Vec<Rule>, Vec<Rule>) =
         rules.iter().partition(|r| r.axis == Axis::Horizontal);
     down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
     let mut sets = Sets::new(across.len() + down.len());
     for (i, h) in across.iter().enumerate() {
-        let start = down.partition_point(|v| v.pos < h.from - TOUCH);
-        let reach = down.iter().enumerate().skip(start);
-        for (j, v) in reach.take_while(|(_, v)| v.pos <= h.to + TOUCH) {
-            if v.from - TOUCH <= h.pos && h.pos <= v.to + TOUCH {
+        let start = down.partition_point(|v| v.pos < h.from - reach);
+        let near = down.iter().enumerate().skip(start);
+        for (j, v) in near.take_while(|(_, v)| v.pos <= h.to + reach) {
+            if v.from - reach <= h.pos && h.pos <= v.to + reach {
                 sets.unite(i, across.len() + j);
             }
         }
@@ -296,6 +302,14 @@ mod tests {
         assert_eq!(lone.len(), 1);
         assert_eq!(groups.len(), 1);
         assert_eq!(groups[0].len(), 4);
+    }
+
+    #[test]
+    fn rules_far_beyond_any_page_give_numbers() {
+        let far = across(f32::MAX, -f32::MAX, f32::MAX);
+        let rules = joined(&[far, across(1.0, 0.0, 90.0)]);
+        assert!(rules.iter().all(is_sane));
+        assert_eq!(rules.last().map(|r| r.to), Some(90.0));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
 use super::{
-    bands, columns, fills, frames, headings, open, rests, rules, shaded, stubs, underlines,
+    bands, boxes, columns, fills, frames, headings, open, rests, rules, shaded, stubs, underlines,
 };
 use crate::extract::{Fill, Page, Rule};
 
@@ -27,14 +27,13 @@ pub(super) fn find(
     let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    // A frame inside a cell must not keep its text from that cell, so the glyphs are put in once more without frames.
-    let (tables, _) = cells::fill(grids, inks);
-    let grids = tables
-        .into_iter()
-        .filter(|table| is_table(table, carried))
-        .map(|t| t.grid)
-        .collect();
-    let (tables, outside) = cells::fill(grids, inks);
+    let is_table = |table: &Filled| is_table(table, carried);
+    let (mut tables, mut outside) = cells::fill(grids, inks);
+    if !tables.iter().all(is_table) {
+        // A frame inside a cell must not keep its text from that cell.
+        let real = tables.into_iter().filter(is_table);
+        (tables, outside) = cells::fill(real.map(|t| t.grid).collect(), inks);
+    }
     let tables = tables
         .into_iter()
         .map(columns::split)
@@ -109,7 +108,8 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
 }
 
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
-    let mut rules = underlines::without(rules::joined(pieces), inks);
+    let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), inks);
+    let mut rules = boxes::settled(pieces, join);
     let (mut groups, mut lone) = rules::groups(&rules);
     let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
     let many = carried.filter(|columns| columns.are_many());

@@ -1,7 +1,9 @@
 //! Underlines and lines struck through a text: rules that begin and end with it are none of a table, though they may
-//! reach from one side of a cell to the other.
+//! reach from one side of a cell to the other. A rule that vertical ones meet on its way is a table's, even where cells
+//! without padding end with their text.
 
 use super::lines::Ink;
+use super::rules::TOUCH;
 use crate::extract::{Axis, Rule};
 
 /// An underline lies no further below its text's baseline than this many font sizes; a cell's rule does, by its padding …
@@ -18,8 +20,20 @@ pub(super) fn without(rules: Vec<Rule>, inks: &[Ink]) -> Vec<Rule> {
     let mut text: Vec<&Ink> = inks.iter().filter(|i| !i.glyph.c.is_whitespace()).collect();
     text.sort_by(|a, b| a.glyph.origin.1.total_cmp(&b.glyph.origin.1));
     let largest = text.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
-    let is_underline = |r: &Rule| r.axis == Axis::Horizontal && underlines(r, &text, largest);
+    let mut down: Vec<Rule> = rules.clone();
+    down.retain(|r| r.axis == Axis::Vertical);
+    down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
+    let is_underline =
+        |r: &Rule| r.axis == Axis::Horizontal && underlines(r, &text, largest) && !is_met(r, &down);
     rules.into_iter().filter(|r| !is_underline(r)).collect()
+}
+
+/// Whether a vertical rule (they are ordered by position) meets the rule between its ends.
+fn is_met(r: &Rule, down: &[Rule]) -> bool {
+    let first = down.partition_point(|v| v.pos <= r.from + TOUCH);
+    let between = down.iter().skip(first);
+    let mut between = between.take_while(|v| v.pos < r.to - TOUCH);
+    between.any(|v| (v.from - TOUCH..=v.to + TOUCH).contains(&r.pos))
 }
 
 /// Whether the text (ordered by baseline) above or behind the rule is as wide as it.
@@ -61,5 +75,15 @@ mod tests {
             down(12.0, 10.0, 30.0),
         ];
         assert_eq!(without(rules.to_vec(), &text).len(), 4);
+    }
+
+    #[test]
+    fn a_rule_under_cells_without_padding_stays() {
+        let mut text = string("二つのセル", 12.0, 20.0, 10.0);
+        text.extend(string("の行", 62.0, 20.0, 10.0));
+        let sides = [12.0, 62.0, 82.0].map(|x| down(x, 10.0, 30.0));
+        let mut rules = vec![across(21.5, 12.0, 82.0)];
+        rules.extend(sides);
+        assert_eq!(without(rules, &text).len(), 4);
     }
 }

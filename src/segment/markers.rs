@@ -136,6 +136,9 @@ fn digit(c: char) -> Option<u32> {
 }
 
 fn kana(c: char) -> Option<u32> {
+    if !('ア'..='ノ').contains(&c) {
+        return None;
+    }
     let at = KANA.chars().position(|k| k == c)?;
     u32::try_from(at).ok().map(|no| no + 1)
 }

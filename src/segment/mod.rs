@@ -18,6 +18,7 @@ pub mod cover;
 pub mod fields;
 pub mod groups;
 pub mod inner;
+pub mod inside;
 pub mod items;
 pub mod markers;
 pub mod parts;

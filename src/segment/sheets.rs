@@ -5,9 +5,19 @@
 
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
-use super::{Field, Form, Lines, Segmented, ahead, fields, items, rows, spots, squeezed};
+use super::{Field, Form, Segmented, ahead, fields, items, spots, squeezed};
 use crate::layout::{Line, Table};
 use crate::profile::{Labels, PageLine};
+use forms::{is_new_to, lines_of_field, same_columns, same_words};
+
+mod begin;
+mod forms;
+#[cfg(test)]
+mod numbered;
+#[cfg(test)]
+mod other_form;
+#[cfg(test)]
+pub(crate) mod tests;
 
 /// Takes blocks one after the other and builds covers and sheets of them.
 pub struct Builder<'a> {
@@ -253,114 +263,4 @@ impl<'a> Builder<'a> {
         let loose = fields::read(band, self.labels, form);
         self.done.loose.extend(loose);
     }
-
-    /// Begins a sheet with the title and the labelled lines above it.
-    fn begin(&mut self) {
-        self.end_form();
-        self.done.loose.extend(self.covers.end());
-        let cover = self.covers.done.len().checked_sub(1);
-        let (headings, year) = match self.title.take() {
-            Some((line, year)) => (vec![line], year),
-            None => (Lines::new(), None),
-        };
-        self.form = Some(Form {
-            cover,
-            year,
-            headings,
-            fields: std::mem::take(&mut self.ahead),
-            ..Form::default()
-        });
-    }
-
-    /// Whether a line above the table names a goal that the present sheet does not have.
-    fn goal_ahead(&self) -> bool {
-        let goal = self.labels.goal_field();
-        let is_goal = |f: &&Field| f.known.is_some_and(|known| known.field == goal);
-        let has = |field: &Field| {
-            let form = self.form.iter().flat_map(|form| &form.fields);
-            form.into_iter().any(|own| same_words(own, field))
-        };
-        self.ahead.iter().filter(is_goal).any(|field| !has(field))
-    }
-
-    /// Whether the band opens a new sheet: it holds the goal and the present sheet has one already, or there is no
-    /// present sheet, or a title announced one and the band repeats a field.
-    fn begins_sheet(&self, band: &Band) -> bool {
-        let Some(form) = &self.form else {
-            return true;
-        };
-        if self.goal_ahead() {
-            return true;
-        }
-        let has = |field: usize| {
-            form.fields
-                .iter()
-                .any(|f| f.known.is_some_and(|k| k.field == field))
-        };
-        let goal = self.labels.goal_field();
-        let first = band.cells.first();
-        let in_first = first.and_then(|c| ahead::field_of(c, self.labels));
-        let known = band.cells.iter();
-        let known = known.filter_map(|c| fields::field_of(c, self.labels));
-        known.chain(in_first).any(|k| {
-            let repeats = has(k.field);
-            (k.field == goal && (repeats || !form.rows.is_empty()))
-                || (repeats && self.title.is_some())
-        })
-    }
-
-    fn end_form(&mut self) {
-        self.in_items = false;
-        let Some(mut form) = self.form.take() else {
-            return;
-        };
-        if is_sheet(&form, self.labels) {
-            form.rows = rows::whole(form.rows);
-            self.done.forms.push(form);
-        } else {
-            self.done.loose.extend(all_lines(form));
-        }
-    }
 }
-
-/// Whether what was read is a sheet: it names its goal beside another field, or it has an item table. Single words
-/// such as 順位 head columns of any table.
-fn is_sheet(form: &Form, labels: &Labels) -> bool {
-    let known = || form.fields.iter().filter_map(|field| field.known);
-    let goal = known().any(|k| k.field == labels.goal_field());
-    (goal && known().any(|k| k.field != labels.goal_field())) || !form.header.is_empty()
-}
-
-/// Whether none of the labels is one of the form's.
-fn is_new_to(form: &Form, fields: &[Field]) -> bool {
-    let known = |field: &Field| form.fields.iter().any(|f| f.known == field.known);
-    !fields.iter().any(known)
-}
-
-/// Whether two labelled cells say the same.
-fn same_words(a: &Field, b: &Field) -> bool {
-    squeezed(&a.label) == squeezed(&b.label) && squeezed(&a.value) == squeezed(&b.value)
-}
-
-fn lines_of_field(field: Field) -> Lines {
-    field.label.into_iter().chain(field.value).collect()
-}
-
-/// Everything that was taken for a sheet.
-fn all_lines(form: Form) -> Lines {
-    let fields = form.fields.into_iter().flat_map(lines_of_field);
-    form.headings.into_iter().chain(fields).collect()
-}
-
-/// Whether two header rows name the same columns in the same order.
-fn same_columns(a: &[super::HeaderCell], b: &[super::HeaderCell]) -> bool {
-    let names = |h: &[super::HeaderCell]| h.iter().map(|c| squeezed(&c.label)).collect::<Vec<_>>();
-    names(a) == names(b)
-}
-
-#[cfg(test)]
-mod numbered;
-#[cfg(test)]
-mod other_form;
-#[cfg(test)]
-pub(crate) mod tests;

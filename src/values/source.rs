@@ -26,14 +26,17 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub fn new(text: &'a str) -> Self {
-        let folded: String = text.chars().map(folded).collect();
-        let bytes = |s: &str| s.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
-        let mut starts: Vec<_> = bytes(&folded).into_iter().zip(bytes(text)).collect();
-        starts.push((folded.len(), text.len()));
+        let mut source = String::with_capacity(text.len());
+        let mut starts = Vec::with_capacity(text.len() / 2 + 1);
+        for (at, c) in text.char_indices() {
+            starts.push((source.len(), at));
+            source.push(folded(c));
+        }
+        starts.push((source.len(), text.len()));
         Self {
-            quoted: [quoted(&folded, '「', '」'), quoted(&folded, '『', '』')],
+            quoted: [quoted(&source, '「', '」'), quoted(&source, '『', '』')],
             text,
-            folded,
+            folded: source,
             starts,
         }
     }
@@ -97,12 +100,11 @@ impl<'a> Source<'a> {
 fn quoted(text: &str, open: char, close: char) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut opened = None;
-    for (at, c) in text.char_indices() {
-        if c == open {
+    for (at, bracket) in text.match_indices([open, close]) {
+        if bracket.starts_with(open) {
             opened = Some(at);
-        } else if let (true, Some(start)) = (c == close, opened) {
+        } else if let Some(start) = opened.take() {
             found.push((start, at));
-            opened = None;
         }
     }
     found

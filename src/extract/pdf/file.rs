@@ -2,6 +2,7 @@
 
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, Number, ObjectIdentifier};
+use memchr::memmem;
 
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -31,10 +32,13 @@ pub(super) fn notes(pdf: &Pdf, bytes: &[u8], empty_password: bool) -> Vec<Diagno
 fn permissions(pdf: &Pdf, bytes: &[u8]) -> Option<i64> {
     const KEY: &[u8] = b"/Encrypt";
     // Not /EncryptMetadata, which stands inside.
-    let is_key =
-        |w: &[u8]| w.starts_with(KEY) && w.last().is_some_and(|b| !b.is_ascii_alphabetic());
-    let at = bytes.windows(KEY.len() + 1).rposition(is_key)?;
-    let rest = bytes.get(at + KEY.len()..)?;
+    let behind = |at: usize| bytes.get(at + KEY.len()..).unwrap_or_default();
+    let is_key = |at: &usize| {
+        behind(*at)
+            .first()
+            .is_some_and(|b| !b.is_ascii_alphabetic())
+    };
+    let rest = memmem::rfind_iter(bytes, KEY).find(is_key).map(behind)?;
     let mut numbers = rest
         .split(|b| !b.is_ascii_digit())
         .filter(|n| !n.is_empty());
@@ -63,7 +67,7 @@ fn number<T: std::str::FromStr>(digits: &[u8]) -> Option<T> {
 /// Whether the last `startxref` points at a table or a stream, counted from the file's or the header's start.
 fn has_sound_xref(bytes: &[u8]) -> bool {
     let offset = || -> Option<usize> {
-        let at = rfind(bytes, b"startxref")? + b"startxref".len();
+        let at = memmem::rfind(bytes, b"startxref")? + b"startxref".len();
         let digits = bytes.get(at..)?.trim_ascii_start();
         let end = digits
             .iter()
@@ -82,10 +86,4 @@ fn has_sound_xref(bytes: &[u8]) -> bool {
             target.starts_with(b"xref") || target.first().is_some_and(u8::is_ascii_digit)
         })
     })
-}
-
-fn rfind(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes
-        .windows(needle.len())
-        .rposition(|window| window == needle)
 }

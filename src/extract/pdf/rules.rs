@@ -5,7 +5,8 @@
 //! - A thin filled rectangle is a rule along its longer side. A dot (nearly square and thin: one of a dotted
 //!   border's) is two rules, one along each axis, so that layout can join it whichever way the dots go on.
 //! - A ring of two nested rectangles (a frame painted as one fill) is four rules.
-//! - Any other fill is a [`Fill`], also a white one. White rules are not seen and are left out.
+//! - Any other fill is a [`Fill`], also a white one, and so is a white rule: it parts what is shaded, and is not seen
+//!   elsewhere.
 //!
 //! Everything is cut at the clip: spreadsheets draw long rules and clip them to cells.
 
@@ -146,7 +147,11 @@ impl<'a> Sink<'a> {
         let clip = self.clip.grown(EDGE);
         let meets =
             bbox.x0 <= clip.x1 && bbox.x1 >= clip.x0 && bbox.y0 <= clip.y1 && bbox.y1 >= clip.y0;
-        if self.luma > WHITE || !meets {
+        if !meets {
+            return;
+        }
+        if self.luma > WHITE {
+            self.shaded(bbox);
             return;
         }
         let seen = intersection(bbox, &clip);

@@ -7,12 +7,16 @@ use super::html::{Attribute, Html};
 use super::marks::{self, Kind, Marks, numbers};
 use super::strings;
 use crate::map::trace::{self, Mark};
-use crate::model::{Coverage, Document, FieldValue, Sheet, Source};
-use crate::profile::{Profile, Role};
+use crate::model::{Coverage, Document};
+use crate::profile::Profile;
 
+mod about;
+mod cover;
 mod items;
+mod sheet;
 mod told;
 
+pub(super) use about::about;
 pub(super) use told::{code_word, diagnostics};
 
 /// The kinds of boxes on the pages of a record.
@@ -157,151 +161,6 @@ impl<'w> Writer<'w> {
         self.html.element(tag, &[more, tied].concat(), text);
     }
 
-    fn cover(&mut self, document: &Document) {
-        let info = &document.document;
-        self.html.raw("<dl class=\"fields\">");
-        if let Some(city) = &info.municipality {
-            self.html.say_in("dt", &[], strings::MUNICIPALITY);
-            self.html.element(
-                "dd",
-                &[],
-                &format!("{} {} ({})", city.prefecture, city.name, city.code),
-            );
-        }
-        if let Some(department) = &info.department {
-            self.html.say_in("dt", &[], strings::DEPARTMENT);
-            self.html.open("dd", &[]);
-            self.value("/document/department", department);
-            self.html.close("dd");
-        }
-        if let Some(year) = &info.fiscal_year {
-            self.html.say_in("dt", &[], strings::FISCAL_YEAR);
-            self.html.open("dd", &[]);
-            let pages: Vec<u32> = (1..=document.source.pages).collect();
-            let titles = self.titles(year, &pages);
-            self.tied("/document/fiscal_year", year, &titles);
-            self.dates(
-                info.fiscal_year_start.as_deref(),
-                info.fiscal_year_end.as_deref(),
-            );
-            self.html.close("dd");
-        }
-        self.html.raw("</dl>");
-        self.goals(document);
-    }
-
-    fn goals(&mut self, document: &Document) {
-        self.html
-            .say_in("h3", &[("id", &anchor("/document/goals"))], strings::GOALS);
-        self.written.insert("/document/goals".to_owned());
-        self.html.raw("<ol class=\"goals\">");
-        for (n, goal) in document.document.goals.iter().enumerate() {
-            let pointer = format!("/document/goals/{n}");
-            self.html.open("li", &[]);
-            self.name(
-                "span",
-                &[("class", "marker")],
-                &format!("{pointer}/no"),
-                &goal.no.to_string(),
-            );
-            self.html.raw(" ");
-            self.value(&format!("{pointer}/title"), &goal.title);
-            if let Some(department) = &goal.department {
-                self.html.raw(" ");
-                self.html.element("span", &[("class", "note")], department);
-            }
-            self.html.close("li");
-        }
-        self.html.raw("</ol>");
-    }
-
-    fn sheet(&mut self, number: usize, sheet: &Sheet) {
-        let path = format!("/sheets/{number}");
-        self.written.insert(path.clone());
-        self.html
-            .open("section", &[("class", "sheet"), ("id", &anchor(&path))]);
-        self.html.raw("<h3>");
-        self.html.say(strings::SHEET);
-        self.html.text(&format!(" {}", number + 1));
-        self.html.raw(" <small>");
-        self.html.say(strings::PAGE);
-        let pages: Vec<String> = sheet.pages.iter().map(u32::to_string).collect();
-        self.html.text(&format!(" {}", pages.join(", ")));
-        self.html.raw("</small></h3><dl class=\"fields\">");
-        self.fields(&path, sheet);
-        self.html.raw("</dl>");
-        self.items(&path, sheet);
-        self.html.close("section");
-    }
-
-    fn fields(&mut self, path: &str, sheet: &Sheet) {
-        if let Some(year) = &sheet.fiscal_year {
-            self.html.say_in("dt", &[], strings::FISCAL_YEAR);
-            self.html.open("dd", &[]);
-            let titles = self.titles(year, &sheet.pages);
-            self.tied(&format!("{path}/fiscal_year"), year, &titles);
-            self.html.close("dd");
-        }
-        for field in &self.profile.fields {
-            let pointer = format!("{path}/{}", field.key);
-            let text = match field.role {
-                Some(Role::Goal) => sheet.goal.clone(),
-                Some(Role::Department) => sheet.department.clone(),
-                Some(Role::Priority) => sheet.priority.map(|n| n.to_string()),
-                None => match sheet.fields.get(&field.key) {
-                    Some(FieldValue::Text(text)) => Some(text.clone()),
-                    Some(FieldValue::Parts(_)) => {
-                        self.parts(&pointer, field, sheet);
-                        None
-                    }
-                    None => None,
-                },
-            };
-            if let Some(text) = text {
-                let pointer = match field.role {
-                    Some(Role::Goal) => format!("{path}/goal"),
-                    Some(Role::Department) => format!("{path}/department"),
-                    Some(Role::Priority) => format!("{path}/priority"),
-                    None => pointer,
-                };
-                self.field(&pointer, &field.title, &text);
-            }
-        }
-        for (n, other) in sheet.other.iter().enumerate() {
-            let pointer = format!("{path}/other/{n}");
-            self.name(
-                "dt",
-                &[("class", "other")],
-                &format!("{pointer}/label"),
-                &other.label,
-            );
-            self.html.open("dd", &[]);
-            self.value(&format!("{pointer}/text"), &other.text);
-            self.html.close("dd");
-        }
-    }
-
-    fn field(&mut self, pointer: &str, title: &str, text: &str) {
-        self.name("dt", &[], pointer, title);
-        self.html.open("dd", &[]);
-        self.value(pointer, text);
-        self.html.close("dd");
-    }
-
-    fn parts(&mut self, pointer: &str, field: &crate::profile::Field, sheet: &Sheet) {
-        let Some(FieldValue::Parts(parts)) = sheet.fields.get(&field.key) else {
-            return;
-        };
-        self.name("dt", &[], pointer, &field.title);
-        self.html.raw("<dd><dl class=\"fields\">");
-        for part in &field.parts {
-            if let Some(text) = parts.get(&part.key) {
-                self.field(&format!("{pointer}/{}", part.key), &part.title, text);
-            }
-        }
-        self.html.raw("</dl></dd>");
-    }
-
     /// What a text says as dates, beside it.
     fn dates(&mut self, start: Option<&str>, end: Option<&str>) {
         if start.is_some() || end.is_some() {
@@ -313,52 +172,6 @@ impl<'w> Writer<'w> {
             self.html.raw("</span>");
         }
     }
-}
-
-/// What file the report is on.
-pub(super) fn about(
-    source: &Source,
-    profile: &Profile,
-    document: Option<&Document>,
-    html: &mut Html,
-) {
-    let pages = source.pages.to_string();
-    let producer = source.producer.as_deref().unwrap_or("–");
-    let profile = format!("{} ({})", profile.title, profile.id);
-    html.raw("<dl class=\"about\">");
-    for (name, text) in [
-        (strings::FILE, source.name.as_str()),
-        (strings::PAGE, &pages),
-        (strings::PRODUCER, producer),
-        (strings::PROFILE, &profile),
-    ] {
-        html.raw("<div>");
-        html.say_in("dt", &[], name);
-        html.element("dd", &[], text);
-        html.raw("</div>");
-    }
-    html.raw("<div><dt>SHA-256</dt>");
-    html.element("dd", &[("class", "code")], &source.sha256);
-    html.raw("</div></dl>");
-    let Some(document) = document.filter(|d| d.sheets.len() > 1) else {
-        return;
-    };
-    html.open(
-        "nav",
-        &[
-            ("class", "contents"),
-            ("data-t-label", strings::SHEETS.key),
-            ("aria-label", strings::SHEETS.ja),
-        ],
-    );
-    html.raw("<ol>");
-    for (number, sheet) in document.sheets.iter().enumerate() {
-        html.raw("<li>");
-        let to = format!("#{}", anchor(&format!("/sheets/{number}")));
-        html.element("a", &[("href", &to)], sheet.goal.as_deref().unwrap_or("–"));
-        html.raw("</li>");
-    }
-    html.raw("</ol></nav>");
 }
 
 fn is_whole_cell(mark: &Mark) -> bool {

@@ -51,7 +51,8 @@ pub(super) fn missing(
             out.extend(columns(&Stack::new(&frame, group, carried).framed(), inks));
         }
     }
-    while let Some(seed) = seeds.first().copied() {
+    while !seeds.is_empty() {
+        let seed = seeds.remove(0);
         seeds.retain(|r| !is_level(r, &seed));
         let stack = Stack::new(&seed, rules, carried).with_open_ends(inks);
         out.extend(columns(&stack, inks));

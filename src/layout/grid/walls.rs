@@ -4,7 +4,7 @@ use crate::extract::{Axis, Rule};
 
 /// Rules nearer to each other than this are one grid line (double rules, a rule beside the edge of a shade). Less
 /// than a readable line of text is high.
-const SNAP: f32 = 3.0;
+const SNAP: f32 = 3.2;
 
 /// The part of a field's side that rules must cover to close it.
 const WALL: f32 = 0.5;

@@ -10,6 +10,11 @@ const COLUMN_STEP: f32 = 2.5;
 
 /// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
 pub(in crate::layout) fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
+    if let Some(direction) = inks.first().map(|ink| ink.glyph.direction)
+        && inks.iter().all(|ink| ink.glyph.direction == direction)
+    {
+        return vec![(direction, inks.to_vec())];
+    }
     let mut parts: Vec<(Direction, Vec<Ink>)> = Vec::new();
     for ink in inks {
         match parts.iter_mut().find(|(d, _)| *d == ink.glyph.direction) {

@@ -99,20 +99,17 @@ fn by_baseline(sorted: &[Ink], direction: Direction) -> Vec<Vec<Ink>> {
         _ => SAME_BASELINE,
     };
     let mut rows: Vec<Vec<Ink>> = Vec::new();
-    let mut first = f32::NEG_INFINITY;
-    let mut size = 0.0_f32;
-    for ink in sorted {
-        let base = baseline(ink, direction);
-        match rows.last_mut() {
-            Some(row) if base - first <= tolerance * size.min(ink.glyph.size) => row.push(*ink),
-            _ => {
-                (first, size) = (base, ink.glyph.size);
-                rows.push(vec![*ink]);
-            }
-        }
-    }
-    for row in &mut rows {
+    let mut rest = sorted;
+    while let Some(first) = rest.first() {
+        let (top, size) = (baseline(first, direction), first.glyph.size);
+        let goes_on =
+            |ink: &Ink| baseline(ink, direction) - top <= tolerance * size.min(ink.glyph.size);
+        let end = rest.iter().skip(1).position(|ink| !goes_on(ink));
+        let (row, below) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+        let mut row = row.to_vec();
         row.sort_by(by_place);
+        rows.push(row);
+        rest = below;
     }
     rows
 }
@@ -120,8 +117,8 @@ fn by_baseline(sorted: &[Ink], direction: Direction) -> Vec<Vec<Ink>> {
 fn by_place(a: &Ink, b: &Ink) -> std::cmp::Ordering {
     let middle = |i: &Ink| i.glyph.bbox.center().0;
     // Two digits side by side in a vertical column are level in its frame: the right one has the smaller `y` there.
-    let key = |i: &Ink| (middle(i) * 4.0).round();
-    key(a).total_cmp(&key(b)).then(
+    let key = |i: &Ink| (middle(i) * 4.0 + 0.5) as i32;
+    key(a).cmp(&key(b)).then(
         b.glyph
             .bbox
             .y0

@@ -76,9 +76,10 @@ fn a_fill_without_height_is_a_rule() {
 }
 
 #[test]
-fn white_rules_are_not_seen() {
+fn white_rules_are_fills() {
     let page = drawn("1 G 20 50 m 120 50 l S 1 g 20 60 100 0.5 re f");
     assert!(page.rules.is_empty());
+    assert_eq!(page.fills.len(), 2);
 }
 
 #[test]

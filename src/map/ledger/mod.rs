@@ -8,13 +8,13 @@ use std::fmt;
 use indexmap::IndexMap;
 
 use super::trace::{Area, Kind, Mark};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::layout::{Block, Content, Line};
 use crate::model::{Coverage, Origin};
 use crate::text::{Place, Text};
 
-/// Characters of an unmapped run that a message shows.
-const SHOWN: usize = 40;
+#[cfg(test)]
+mod tests;
+mod unmapped;
 
 /// What became of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +36,6 @@ pub struct Ledger {
     fates: Vec<Fate>,
     provenance: Option<IndexMap<String, Vec<Origin>>>,
     marks: Option<Vec<Mark>>,
-}
-
-/// A run of characters that nothing took.
-#[derive(Default)]
-struct Run {
-    areas: Vec<Area>,
-    text: String,
 }
 
 impl Ledger {
@@ -205,33 +198,6 @@ impl Ledger {
         }
         coverage
     }
-
-    /// A diagnostic for each run of characters that nothing took.
-    pub fn unmapped(&self) -> Vec<Diagnostic> {
-        self.unmapped_runs().iter().map(unmapped_run).collect()
-    }
-
-    fn unmapped_runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
-        let mut in_run = false;
-        for (at, fate) in self.fates.iter().enumerate() {
-            match (fate, self.places.get(at), self.chars.get(at)) {
-                (Fate::Unmapped, Some(place), Some(c)) => {
-                    if !in_run || !same_page(runs.last(), place) {
-                        runs.push(Run::default());
-                    }
-                    if let Some(run) = runs.last_mut() {
-                        Area::add(&mut run.areas, place);
-                        run.text.push(*c);
-                    }
-                    in_run = true;
-                }
-                (Fate::Blank, ..) => {}
-                _ => in_run = false,
-            }
-        }
-        runs
-    }
 }
 
 /// The lines of a block.
@@ -246,108 +212,4 @@ fn lines(block: &Block) -> Vec<&Line> {
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
         || c.is_control()
-}
-
-fn same_page(run: Option<&Run>, place: &Place) -> bool {
-    run.and_then(|run| run.areas.last())
-        .is_some_and(|last| last.page == place.page)
-}
-
-fn unmapped_run(run: &Run) -> Diagnostic {
-    let count = run.text.chars().count();
-    let shown: String = run.text.chars().take(SHOWN).collect();
-    let more = if count > SHOWN { "…" } else { "" };
-    let message = format!("{count} characters belong to no field: {shown}{more}");
-    let mut diagnostic = Diagnostic::new(Code::Unmapped, message);
-    diagnostic.page = run.areas.first().map(|area| area.page);
-    let boxes = run.areas.iter().filter_map(Area::bbox);
-    diagnostic.bbox = boxes.reduce(|a, b| a.union(&b));
-    diagnostic
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::Rect;
-    use crate::text::{Char, Position};
-
-    fn content(s: &str) -> (Content, Text) {
-        let text: Text = s.chars().zip(0..).map(|(c, at)| Char::new(c, at)).collect();
-        let place = |x: u32| Place {
-            page: 1,
-            position: Position::Box(Rect::new(
-                x as f32 * 10.0,
-                0.0,
-                x as f32 * 10.0 + 10.0,
-                10.0,
-            )),
-        };
-        let line = Line {
-            text: text.clone(),
-            ..Line::default()
-        };
-        let content = Content {
-            blocks: vec![Block::Line(line)],
-            places: (0..s.chars().count() as u32).map(place).collect(),
-            ..Content::default()
-        };
-        (content, text)
-    }
-
-    #[test]
-    fn every_character_has_one_fate() {
-        let (mut content, text) = content("目標 甲 -2- 余り");
-        let mut ledger = Ledger::new(&mut content, true);
-        ledger.label_of(format_args!(""), &text.slice(0..2));
-        assert_eq!(ledger.value(format_args!("/a"), &text.slice(3..4)), "甲");
-        let c = ledger.coverage();
-        assert_eq!((c.characters, c.labels, c.mapped, c.unmapped), (8, 2, 1, 5));
-        assert_eq!(c.characters, c.labels + c.mapped + c.furniture + c.unmapped);
-    }
-
-    #[test]
-    fn unmapped_runs_tell_text_and_place() {
-        let (mut content, text) = content("甲乙丙");
-        let mut ledger = Ledger::new(&mut content, false);
-        ledger.label_of(format_args!(""), &text.slice(1..2));
-        let told = ledger.unmapped();
-        assert_eq!(told.len(), 2);
-        assert_eq!(
-            told.last().and_then(|d| d.bbox),
-            Some(Rect::new(20.0, 0.0, 30.0, 10.0))
-        );
-        assert!(told.iter().any(|d| d.message.contains('丙')));
-    }
-
-    #[test]
-    fn provenance_is_a_box_a_line() {
-        let (mut content, text) = content("甲乙丙");
-        let mut ledger = Ledger::new(&mut content, true);
-        ledger.value(format_args!("/a"), &text);
-        let found = ledger.take_provenance().and_then(|p| p.get("/a").cloned());
-        assert_eq!(found.map(|f| f.len()), Some(1));
-    }
-
-    #[test]
-    fn a_trace_has_everything_once() {
-        let (mut content, text) = content("目標(1)甲 -2- 余");
-        let mut ledger = Ledger::tracing(&mut content);
-        ledger.label_of(format_args!(""), &text.slice(0..2));
-        ledger.marker(format_args!("/m"), &text.slice(2..5));
-        ledger.value(format_args!("/a"), &text.slice(5..6));
-        let c = ledger.coverage();
-        assert_eq!((c.labels, c.mapped, c.unmapped), (5, 1, 4));
-        let marks = ledger.take_trace();
-        let found: Vec<_> = marks
-            .iter()
-            .map(|m| (m.kind, m.of.as_str(), m.text.as_str()))
-            .collect();
-        let want = [
-            (Kind::Label, "", "目標"),
-            (Kind::Marker, "/m", "(1)"),
-            (Kind::Value, "/a", "甲"),
-            (Kind::Unmapped, "", "-2-余"),
-        ];
-        assert_eq!(found, want);
-    }
 }

@@ -1,9 +1,7 @@
-//! Units: what may stand behind a number and make it a figure.
-
-use crate::values::era::is_kanji;
+//! The lists of units.
 
 /// Counters of more than one character, and signs. 千円 and 万円 are no units here: their first part scales the number.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     // of things and people
     "か所",
     "カ所",
@@ -175,13 +173,13 @@ const WORDS: &[&str] = &[
 ];
 
 /// Units in Latin letters: no letter may follow. The longer before those that they begin with.
-const LATIN: &[&str] = &[
+pub(super) const LATIN: &[&str] = &[
     "t-CO2", "kg-CO2", "kWh", "MWh", "GWh", "km2", "ha", "km", "cm", "mm", "m2", "m3", "kg", "kL",
     "kl", "kW", "MW", "GB", "MB", "TB", "ppm", "mg", "dB", "PV", "pt", "m", "t", "g", "L", "a",
 ];
 
 /// Counters of one character, with what may not follow them: there they begin another word (5人材, 1市民, 3件数).
-const COUNTERS: &[(char, &str)] = &[
+pub(super) const COUNTERS: &[(char, &str)] = &[
     ('人', "材権々間物員生口格気工"),
     ('名', "称簿札"),
     ('件', "数名"),
@@ -236,96 +234,3 @@ const COUNTERS: &[(char, &str)] = &[
     ('団', "体地員長"),
     ('円', "滑形卓"),
 ];
-
-/// The unit that `text` begins with.
-pub fn unit(text: &str) -> Option<&str> {
-    let longest = longest(WORDS, text);
-    let found = longest.or_else(|| latin(text)).or_else(|| counter(text))?;
-    text.get(..found).filter(|_| !is_ordinal(text, found))
-}
-
-/// 89自主防災組織: a noun that ends in what is counted. A number of one digit may only number the noun (1市民団体).
-pub fn compound<'t>(text: &'t str, digits: &str) -> Option<&'t str> {
-    const COUNTED: &[&str] = &[
-        "組織",
-        "団体",
-        "機関",
-        "施設",
-        "事業所",
-        "企業",
-        "法人",
-        "世帯",
-        "自治会",
-        "地区",
-    ];
-    const LONGEST: usize = 8;
-    const NOT_FIRST: &str = "年月日時分秒階位次期号章節編条項番代級周度";
-    let several =
-        digits.chars().count() > 1 && digits.chars().all(|c| c.is_ascii_digit() || c == ',');
-    let len: usize = text
-        .chars()
-        .take(LONGEST)
-        .take_while(|c| is_kanji(*c))
-        .map(char::len_utf8)
-        .sum();
-    let noun = text.get(..len)?;
-    let counted = COUNTED.iter().any(|word| noun.ends_with(word));
-    (several && counted && !noun.starts_with(|c| NOT_FIRST.contains(c))).then_some(noun)
-}
-
-fn longest(words: &[&str], text: &str) -> Option<usize> {
-    let fitting = words.iter().filter(|word| text.starts_with(**word));
-    fitting.map(|word| word.len()).max()
-}
-
-fn latin(text: &str) -> Option<usize> {
-    let ends = |len: &usize| {
-        let after = text.get(*len..).and_then(|rest| rest.chars().next());
-        !after.is_some_and(|c| c.is_ascii_alphanumeric())
-    };
-    let fitting = LATIN.iter().filter(|word| text.starts_with(**word));
-    fitting.map(|word| word.len()).find(ends)
-}
-
-fn counter(text: &str) -> Option<usize> {
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    let next = chars.next();
-    let (_, not_before) = COUNTERS.iter().find(|(c, _)| *c == first)?;
-    let other_word = next.is_some_and(|c| not_before.contains(c));
-    (!other_word).then_some(first.len_utf8())
-}
-
-/// 2回目 is an ordinal, 5点満点 a scale, 3歳児 and 4か月児健診 are names, 1人当たり is a rate's denominator.
-fn is_ordinal(text: &str, unit: usize) -> bool {
-    const NOT_COUNTED: &[&str] = &[
-        "目",
-        "満点",
-        "児",
-        "生",
-        "当たり",
-        "当り",
-        "あたり",
-        "につき",
-        "ひとり",
-        "一人",
-    ];
-    let rest = text.get(unit..).unwrap_or_default();
-    NOT_COUNTED.iter().any(|word| rest.starts_with(word))
-}
-
-/// Counters that a lone kanji numeral may stand before: elsewhere 一部, 一人ひとり and 二次 are words, not numbers.
-pub fn counts_kanji(unit: &str) -> bool {
-    const SAFE: &[&str] = &[
-        "件", "回", "か所", "カ所", "箇所", "ヶ所", "地区", "団体", "校", "組織", "世帯", "施設",
-        "品目", "円", "名",
-    ];
-    SAFE.contains(&unit)
-}
-
-/// Whether a space may stand between the number and the unit: not before a counter that a word of prose could begin
-/// with (1 市民満足度).
-pub fn stands_apart(unit: &str) -> bool {
-    const APART: &[&str] = &["件", "人", "回", "円", "名", "社", "校", "台", "部"];
-    APART.contains(&unit) || !unit.chars().all(is_kanji)
-}

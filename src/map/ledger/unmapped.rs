@@ -1,0 +1,62 @@
+//! Characters that nothing took, in runs.
+
+use super::super::trace::Area;
+use super::{Fate, Ledger};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::Place;
+
+/// Characters of an unmapped run that a message shows.
+const SHOWN: usize = 40;
+
+/// A run of characters that nothing took.
+#[derive(Default)]
+pub(super) struct Run {
+    pub areas: Vec<Area>,
+    pub text: String,
+}
+
+impl Ledger {
+    /// A diagnostic for each run of characters that nothing took.
+    pub fn unmapped(&self) -> Vec<Diagnostic> {
+        self.unmapped_runs().iter().map(unmapped_run).collect()
+    }
+
+    pub(super) fn unmapped_runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut in_run = false;
+        for (at, fate) in self.fates.iter().enumerate() {
+            match (fate, self.places.get(at), self.chars.get(at)) {
+                (Fate::Unmapped, Some(place), Some(c)) => {
+                    if !in_run || !same_page(runs.last(), place) {
+                        runs.push(Run::default());
+                    }
+                    if let Some(run) = runs.last_mut() {
+                        Area::add(&mut run.areas, place);
+                        run.text.push(*c);
+                    }
+                    in_run = true;
+                }
+                (Fate::Blank, ..) => {}
+                _ => in_run = false,
+            }
+        }
+        runs
+    }
+}
+
+fn same_page(run: Option<&Run>, place: &Place) -> bool {
+    run.and_then(|run| run.areas.last())
+        .is_some_and(|last| last.page == place.page)
+}
+
+fn unmapped_run(run: &Run) -> Diagnostic {
+    let count = run.text.chars().count();
+    let shown: String = run.text.chars().take(SHOWN).collect();
+    let more = if count > SHOWN { "…" } else { "" };
+    let message = format!("{count} characters belong to no field: {shown}{more}");
+    let mut diagnostic = Diagnostic::new(Code::Unmapped, message);
+    diagnostic.page = run.areas.first().map(|area| area.page);
+    let boxes = run.areas.iter().filter_map(Area::bbox);
+    diagnostic.bbox = boxes.reduce(|a, b| a.union(&b));
+    diagnostic
+}

@@ -1,0 +1,151 @@
+//! What a profile must have beyond its shape: a field where sheets begin, a column of measures, names that differ.
+
+use std::collections::HashSet;
+
+use super::error::Place;
+use super::{ColumnRole, Profile, Role};
+use crate::model::{Measure, Sheet};
+use crate::write::tables;
+use lists::{compiles, keys_differ, labels_differ, no_role_twice};
+
+mod lists;
+#[cfg(test)]
+mod tests;
+
+/// What is wrong, and where.
+type Complaint = (Place, String);
+
+impl Profile {
+    /// Checks what the shape of the TOML does not say.
+    pub(super) fn check(&self) -> Result<(), Complaint> {
+        self.check_roles()?;
+        self.check_patterns()?;
+        self.check_labels()?;
+        self.check_keys()?;
+        self.check_table_columns()
+    }
+
+    fn check_roles(&self) -> Result<(), Complaint> {
+        let fields: Vec<_> = self.fields.iter().map(|f| f.role).collect();
+        let columns: Vec<_> = self.columns.iter().map(|c| c.role).collect();
+        no_role_twice("field", &fields)?;
+        no_role_twice("column", &columns)?;
+        if !fields.contains(&Some(Role::Goal)) {
+            let message = "one [[field]] must have role = \"goal\": a sheet begins there";
+            return Err((vec![("field", Some(0))], message.to_owned()));
+        }
+        if !columns.contains(&Some(ColumnRole::Measures)) {
+            let message =
+                "one [[column]] must have role = \"measures\": it holds what is to be done";
+            return Err((vec![("column", Some(0))], message.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// An error is told when a profile is read, not when a form asks for the pattern.
+    fn check_patterns(&self) -> Result<(), Complaint> {
+        let page = &self.page;
+        let of_page = [
+            ("sheet_title", &page.sheet_title),
+            ("cover_title", &page.cover_title),
+            ("cover_department", &page.cover_department),
+        ];
+        for (key, pattern) in of_page {
+            compiles(pattern, || vec![("page", None), (key, None)])?;
+        }
+        let headings = || vec![("page", None), ("headings", None)];
+        page.headings
+            .iter()
+            .try_for_each(|p| compiles(p, headings))?;
+        let of = |list, n| move || vec![(list, Some(n)), ("patterns", None)];
+        for (n, field) in self.fields.iter().enumerate() {
+            field
+                .patterns
+                .iter()
+                .try_for_each(|p| compiles(p, of("field", n)))?;
+        }
+        for (n, column) in self.columns.iter().enumerate() {
+            column
+                .patterns
+                .iter()
+                .try_for_each(|p| compiles(p, of("column", n)))?;
+        }
+        Ok(())
+    }
+
+    /// A name without a label is never found, a label that names two things names the first.
+    fn check_labels(&self) -> Result<(), Complaint> {
+        let fields = self.fields.iter().map(|f| (&f.key, &f.labels, &f.patterns));
+        labels_differ(&[], "field", fields)?;
+        let columns = self
+            .columns
+            .iter()
+            .map(|c| (&c.key, &c.labels, &c.patterns));
+        labels_differ(&[], "column", columns)?;
+        let none = Vec::new();
+        for (n, field) in self.fields.iter().enumerate() {
+            let parts = field.parts.iter().map(|p| (&p.key, &p.labels, &none));
+            labels_differ(&[("field", Some(n))], "part", parts)?;
+        }
+        Ok(())
+    }
+
+    /// Keys name parts of the record: ASCII, none twice, none that is there already.
+    fn check_keys(&self) -> Result<(), Complaint> {
+        let of_sheet = self
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.role.is_none());
+        keys_differ(
+            Sheet::KEYS,
+            &[],
+            "field",
+            of_sheet.map(|(n, f)| (n, &f.key)),
+        )?;
+        let fixed = [Measure::KEYS, Measure::OPTIONAL_KEYS].concat();
+        let columns = self.columns.iter().enumerate().map(|(n, c)| (n, &c.key));
+        keys_differ(&fixed, &[], "column", columns)?;
+        for (n, field) in self.fields.iter().enumerate() {
+            let parts = field.parts.iter().enumerate().map(|(n, p)| (n, &p.key));
+            keys_differ(&[], &[("field", Some(n))], "part", parts)?;
+        }
+        Ok(())
+    }
+
+    /// Keys name columns of the tables, with endings: `period` brings `period_start`. `write::tables` alone knows
+    /// which columns there are, so it is asked.
+    fn check_table_columns(&self) -> Result<(), Complaint> {
+        for table in tables::tables(self) {
+            let mut seen = HashSet::new();
+            let twice = table.columns.iter().find(|c| !seen.insert(c.name.as_str()));
+            if let Some(column) = twice {
+                let (name, table) = (&column.name, table.name);
+                let message = format!(
+                    "the table {table} would have two columns {name:?}; choose another key"
+                );
+                return Err((self.place_of_key(name), message));
+            }
+        }
+        Ok(())
+    }
+
+    /// The key that brings a column of this name: the longest that it begins with.
+    fn place_of_key(&self, name: &str) -> Place {
+        let fields = self
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.role.is_none());
+        let fields = fields.map(|(n, f)| ("field", n, &f.key));
+        let columns = self.columns.iter().enumerate();
+        let columns = columns.map(|(n, c)| ("column", n, &c.key));
+        let found = fields
+            .chain(columns)
+            .filter(|(.., key)| name.starts_with(*key));
+        let longest = found.max_by_key(|(.., key)| key.len());
+        longest.map_or_else(Place::new, |(list, n, _)| {
+            vec![(list, Some(n)), ("key", None)]
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Which field, part or column a label names.
+//!
+//! Labels are compared after NFKC and without white space, so that width, spacing (`重　点　目　標`) and labels
+//! written one character a line make no difference. First come the profile's variants, then its patterns, then a
+//! bounded edit distance, which the caller reports.
+
+use super::{Column, ColumnRole, Field, Profile, Role};
+use names::Names;
+use pattern::Pattern;
+
+pub(super) use likeness::edit_distance;
+pub use names::folded;
+
+mod likeness;
+mod names;
+mod pattern;
+#[cfg(test)]
+mod tests;
+
+/// So many columns must be known to make a header row, if the form has as many: two words alone may stand in any row.
+const FEWEST_KNOWN_COLUMNS: usize = 3;
+
+/// A profile's labels and patterns, ready for matching.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    fields: Names,
+    /// Number of the field where a sheet begins.
+    goal: usize,
+    /// Labels of the parts of each field.
+    parts: Vec<Names>,
+    columns: Names,
+    /// Number of the column with the items' numbers.
+    number: Option<usize>,
+    /// So many columns must be known to make a header row.
+    fewest_columns: usize,
+    sheet_title: Pattern,
+    cover_title: Pattern,
+    cover_department: Pattern,
+    cover_headers: Vec<String>,
+    headings: Vec<Pattern>,
+}
+
+/// A field that a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldMatch {
+    /// Number of the field in the profile.
+    pub field: usize,
+    /// Characters by which the label differs from the profile's; 0 unless matched by likeness.
+    pub distance: usize,
+}
+
+/// A column that a header cell names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnMatch {
+    /// Number of the column in the profile.
+    pub column: usize,
+    /// Characters by which the label differs from the profile's; 0 unless matched by likeness.
+    pub distance: usize,
+}
+
+/// What a line outside the table is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageLine {
+    /// A sheet's title, with the fiscal year that it names.
+    SheetTitle(Option<String>),
+    /// The cover's title, with the fiscal year that it names.
+    CoverTitle(Option<String>),
+    /// May be the department's line of a cover.
+    Department,
+    /// Anything else.
+    Other,
+}
+
+impl Labels {
+    pub(super) fn new(profile: &Profile) -> Self {
+        let field = |f: &Field| (f.labels.clone(), f.patterns.clone());
+        let column = |c: &Column| (c.labels.clone(), c.patterns.clone());
+        let parts = |f: &Field| Names::new(f.parts.iter().map(|p| (p.labels.clone(), Vec::new())));
+        let goal = |f: &Field| f.role == Some(Role::Goal);
+        Self {
+            goal: profile.fields.iter().position(goal).unwrap_or_default(),
+            parts: profile.fields.iter().map(parts).collect(),
+            fields: Names::new(profile.fields.iter().map(field)),
+            columns: Names::new(profile.columns.iter().map(column)),
+            number: profile.column_of(ColumnRole::Number),
+            fewest_columns: profile.columns.len().min(FEWEST_KNOWN_COLUMNS),
+            sheet_title: Pattern::new(&profile.page.sheet_title),
+            cover_title: Pattern::new(&profile.page.cover_title),
+            cover_department: Pattern::new(&profile.page.cover_department),
+            cover_headers: profile
+                .page
+                .cover_headers
+                .iter()
+                .map(|l| folded(l))
+                .collect(),
+            headings: profile
+                .page
+                .headings
+                .iter()
+                .map(|p| Pattern::new(p))
+                .collect(),
+        }
+    }
+
+    /// The field that this label names.
+    pub fn field(&self, label: &str) -> Option<FieldMatch> {
+        let (field, distance) = self.fields.find(&folded(label))?;
+        Some(FieldMatch { field, distance })
+    }
+
+    /// Number of the field where a sheet begins.
+    pub fn goal_field(&self) -> usize {
+        self.goal
+    }
+
+    /// The part of this field that a label names, with the characters by which it differs.
+    pub fn part(&self, field: usize, label: &str) -> Option<(usize, usize)> {
+        self.parts.get(field)?.find(&folded(label))
+    }
+
+    /// The labels of the parts of this field, without white space, each with its part's number.
+    pub fn part_labels(&self, field: usize) -> impl Iterator<Item = (&[char], usize)> {
+        let parts = self.parts.get(field).into_iter();
+        parts.flat_map(|p| {
+            p.letters
+                .iter()
+                .map(|(letters, part)| (letters.as_slice(), *part))
+        })
+    }
+
+    /// Whether the field has labelled parts.
+    pub fn has_parts(&self, field: usize) -> bool {
+        self.parts.get(field).is_some_and(|p| !p.letters.is_empty())
+    }
+
+    /// The column that this header cell names.
+    pub fn column(&self, label: &str) -> Option<ColumnMatch> {
+        let (column, distance) = self.columns.find(&folded(label))?;
+        Some(ColumnMatch { column, distance })
+    }
+
+    /// Whether the column holds the items' numbers.
+    pub fn is_number(&self, column: ColumnMatch) -> bool {
+        self.number == Some(column.column)
+    }
+
+    /// How many columns must be known to make a header row.
+    pub fn fewest_columns(&self) -> usize {
+        self.fewest_columns
+    }
+
+    /// Whether this is a header cell of the cover's list.
+    pub fn is_cover_header(&self, label: &str) -> bool {
+        self.cover_headers.contains(&folded(label))
+    }
+
+    /// Whether this is a line or a cell without a value.
+    pub fn is_heading(&self, text: &str) -> bool {
+        let fits = |text: &str| self.headings.iter().any(|p| p.is_match(text));
+        !self.headings.is_empty() && fits(&folded(text))
+    }
+
+    /// What a line outside the table is.
+    pub fn page_line(&self, line: &str) -> PageLine {
+        let line = folded(line);
+        let year = |pattern: &Pattern| {
+            let found = pattern.captures(&line)?;
+            Some(found.name("year").map(|m| m.as_str().to_owned()))
+        };
+        if let Some(year) = year(&self.sheet_title) {
+            PageLine::SheetTitle(year)
+        } else if let Some(year) = year(&self.cover_title) {
+            PageLine::CoverTitle(year)
+        } else if self.cover_department.is_match(&line) {
+            PageLine::Department
+        } else {
+            PageLine::Other
+        }
+    }
+}

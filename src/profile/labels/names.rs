@@ -1,0 +1,96 @@
+//! Labels of one kind, and how labels are compared.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::likeness::likeness;
+use super::pattern::Pattern;
+
+/// Labels of one kind: each names a number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    exact: HashMap<String, usize>,
+    patterns: Vec<(Pattern, usize)>,
+    /// The exact labels as characters, in the profile's order, for likeness.
+    pub(super) letters: Vec<(Vec<char>, usize)>,
+}
+
+impl Names {
+    pub(super) fn new(entries: impl Iterator<Item = (Vec<String>, Vec<String>)>) -> Self {
+        let mut names = Self::default();
+        for (number, (labels, patterns)) in entries.enumerate() {
+            for label in labels {
+                let label = folded(&label);
+                names.letters.push((label.chars().collect(), number));
+                names.exact.entry(label).or_insert(number);
+            }
+            for pattern in patterns {
+                names.patterns.push((Pattern::new(&pattern), number));
+            }
+        }
+        names
+    }
+
+    /// The number that the label names, with the characters by which it differs.
+    pub(super) fn find(&self, label: &str) -> Option<(usize, usize)> {
+        if label.is_empty() {
+            return None;
+        }
+        if let Some(&number) = self.exact.get(label) {
+            return Some((number, 0));
+        }
+        if let Some((_, number)) = self.patterns.iter().find(|(p, _)| p.is_match(label)) {
+            return Some((*number, 0));
+        }
+        self.find_like(label)
+    }
+
+    /// The nearest label within the bound; none when two names are equally near.
+    fn find_like(&self, label: &str) -> Option<(usize, usize)> {
+        let label: Vec<char> = label.chars().collect();
+        let mut best: Option<(usize, usize)> = None;
+        let mut tie = false;
+        for (letters, number) in &self.letters {
+            let Some(distance) = likeness(letters, &label) else {
+                continue;
+            };
+            match best {
+                Some((n, d)) if distance > d || n == *number => {}
+                Some((_, d)) if distance == d => tie = true,
+                _ => (best, tie) = (Some((*number, distance)), false),
+            }
+        }
+        best.filter(|_| !tie)
+    }
+}
+
+/// A label as compared: NFKC, without white space.
+pub fn folded(label: &str) -> String {
+    if label.chars().all(is_folded) {
+        return label.to_owned();
+    }
+    label.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Characters that NFKC leaves alone wherever they stand: of most labels all.
+fn is_folded(c: char) -> bool {
+    c.is_ascii_graphic()
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_folded_stays_as_it_is() {
+        for c in (0..=0x3_FFFF)
+            .filter_map(char::from_u32)
+            .filter(|&c| is_folded(c))
+        {
+            assert!(c.to_string().nfkc().eq([c]) && !c.is_whitespace(), "{c}");
+        }
+        assert_eq!(folded("か\u{3099}Ａ 亜"), "がA亜");
+    }
+}

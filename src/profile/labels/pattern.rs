@@ -1,0 +1,146 @@
+//! Regular expressions of a profile, compiled only for texts that they may fit.
+//!
+//! Compiling is a tenth of the work on a small file, and most patterns fit nothing in most files. Parsing an expression
+//! is quick and tells with which strings a match begins and ends, if they are few; a text without them is not asked.
+
+use std::sync::OnceLock;
+
+use regex::{Captures, Regex};
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{Hir, Look};
+
+/// A regular expression; an empty one, which would fit every text, fits none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pattern {
+    source: String,
+    ends: OnceLock<Vec<Ends>>,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+/// The strings with which every match begins, or those with which every match ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Ends {
+    strings: Vec<String>,
+    /// Where in the text they must stand.
+    at: At,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    Start,
+    End,
+    Anywhere,
+}
+
+impl Pattern {
+    /// Nothing is parsed yet. An expression with an error in it fits nothing; loading the profile has told it.
+    pub(super) fn new(source: &str) -> Self {
+        Self {
+            source: source.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it fits somewhere in the text.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.regex_for(text).is_some_and(|re| re.is_match(text))
+    }
+
+    /// Where it fits first.
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.regex_for(text)?.captures(text)
+    }
+
+    /// The expression, if the text may fit.
+    fn regex_for(&self, text: &str) -> Option<&Regex> {
+        if self.source.is_empty() {
+            return None;
+        }
+        let ends = self.ends.get_or_init(|| ends(&self.source));
+        if !ends.iter().all(|ends| ends.are_in(text)) {
+            return None;
+        }
+        let compile = || Regex::new(&self.source).ok();
+        self.compiled.get_or_init(compile).as_ref()
+    }
+}
+
+impl Ends {
+    /// `None` where the expression leaves them open.
+    fn of(hir: &Hir, kind: ExtractKind, at: At) -> Option<Self> {
+        let found = Extractor::new().kind(kind).extract(hir);
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+        let strings: Option<Vec<String>> = found
+            .literals()?
+            .iter()
+            .map(|literal| text(literal.as_bytes()).filter(|text| !text.is_empty()))
+            .collect();
+        strings.map(|strings| Self { strings, at })
+    }
+
+    fn are_in(&self, text: &str) -> bool {
+        self.strings.iter().any(|s| match self.at {
+            At::Start => text.starts_with(s.as_str()),
+            At::End => text.ends_with(s.as_str()),
+            At::Anywhere => text.contains(s.as_str()),
+        })
+    }
+}
+
+/// What every text that the expression fits has.
+fn ends(source: &str) -> Vec<Ends> {
+    let Ok(hir) = regex_syntax::parse(source) else {
+        return Vec::new();
+    };
+    let looks = hir.properties();
+    let anchored = |is: bool, at: At| if is { at } else { At::Anywhere };
+    let start = anchored(looks.look_set_prefix().contains(Look::Start), At::Start);
+    let end = anchored(looks.look_set_suffix().contains(Look::End), At::End);
+    [(ExtractKind::Prefix, start), (ExtractKind::Suffix, end)]
+        .into_iter()
+        .filter_map(|(kind, at)| Ends::of(&hir, kind, at))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Vec<(String, At)> {
+        let ends = ends(source);
+        ends.iter().map(|e| (e.strings.join(" "), e.at)).collect()
+    }
+
+    #[test]
+    fn what_a_match_begins_and_ends_with_is_known() {
+        let of_plan = of("総合計画.*位置付け$");
+        assert_eq!(
+            of_plan,
+            [
+                ("総合計画".into(), At::Anywhere),
+                ("位置付け".into(), At::End)
+            ]
+        );
+        assert_eq!(of("^.{0,10}(部|局)$"), [("局 部".into(), At::End)]);
+        let goals = "数値目標 成果目標".to_owned();
+        assert_eq!(of("^(数値|成果)目標.*"), [(goals, At::Start)]);
+    }
+
+    #[test]
+    fn an_expression_that_leaves_them_open_is_always_asked() {
+        for source in [".*", "^a?b?$", "[0-9]*", "(", r"\S+年?"] {
+            assert_eq!(ends(source), [], "{source}");
+        }
+        assert!(Pattern::new(r"^\d+年?$").is_match("12"));
+        assert!(Pattern::new("(?m)^b$").is_match("a\nb\nc"));
+        assert!(Pattern::new("(?i)^no$").is_match("nO"));
+        assert!(!Pattern::new("").is_match("12") && !Pattern::new("(").is_match("("));
+    }
+
+    #[test]
+    fn texts_without_them_do_not_compile_it() {
+        let pattern = Pattern::new("評価$");
+        assert!(!pattern.is_match("評価の") && pattern.compiled.get().is_none());
+        assert!(pattern.is_match("最終評価") && pattern.compiled.get().is_some());
+    }
+}

@@ -1,0 +1,77 @@
+//! Where a sheet begins, and that the one before it ends there.
+
+use super::super::bands::Band;
+use super::super::{Field, Form, Lines, ahead, fields, rows};
+use super::Builder;
+use super::forms::{all_lines, is_sheet, same_words};
+
+impl Builder<'_> {
+    /// Begins a sheet with the title and the labelled lines above it.
+    pub(super) fn begin(&mut self) {
+        self.end_form();
+        self.done.loose.extend(self.covers.end());
+        let cover = self.covers.done.len().checked_sub(1);
+        let (headings, year) = match self.title.take() {
+            Some((line, year)) => (vec![line], year),
+            None => (Lines::new(), None),
+        };
+        self.form = Some(Form {
+            cover,
+            year,
+            headings,
+            fields: std::mem::take(&mut self.ahead),
+            ..Form::default()
+        });
+    }
+
+    /// Whether a line above the table names a goal that the present sheet does not have.
+    pub(super) fn goal_ahead(&self) -> bool {
+        let goal = self.labels.goal_field();
+        let is_goal = |f: &&Field| f.known.is_some_and(|known| known.field == goal);
+        let has = |field: &Field| {
+            let form = self.form.iter().flat_map(|form| &form.fields);
+            form.into_iter().any(|own| same_words(own, field))
+        };
+        self.ahead.iter().filter(is_goal).any(|field| !has(field))
+    }
+
+    /// Whether the band opens a new sheet: it holds the goal and the present sheet has one already, or there is no
+    /// present sheet, or a title announced one and the band repeats a field.
+    pub(super) fn begins_sheet(&self, band: &Band) -> bool {
+        let Some(form) = &self.form else {
+            return true;
+        };
+        if self.goal_ahead() {
+            return true;
+        }
+        let has = |field: usize| {
+            form.fields
+                .iter()
+                .any(|f| f.known.is_some_and(|k| k.field == field))
+        };
+        let goal = self.labels.goal_field();
+        let first = band.cells.first();
+        let in_first = first.and_then(|c| ahead::field_of(c, self.labels));
+        let known = band.cells.iter();
+        let known = known.filter_map(|c| fields::field_of(c, self.labels));
+        known.chain(in_first).any(|k| {
+            let repeats = has(k.field);
+            (k.field == goal && (repeats || !form.rows.is_empty()))
+                || (repeats && self.title.is_some())
+        })
+    }
+
+    /// Ends the present sheet; what proves to be none is loose text.
+    pub(super) fn end_form(&mut self) {
+        self.in_items = false;
+        let Some(mut form) = self.form.take() else {
+            return;
+        };
+        if is_sheet(&form, self.labels) {
+            form.rows = rows::whole(form.rows);
+            self.done.forms.push(form);
+        } else {
+            self.done.loose.extend(all_lines(form));
+        }
+    }
+}

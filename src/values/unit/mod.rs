@@ -1,0 +1,115 @@
+//! Units: what may stand behind a number and make it a figure.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::values::era::is_kanji;
+use words::{COUNTERS, LATIN, WORDS};
+
+mod words;
+
+/// The words by their first characters: every number of a text asks for the unit behind it.
+static WORDS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+    for word in WORDS {
+        let words = word.chars().next().map(|c| by_first.entry(c).or_default());
+        words.into_iter().for_each(|words| words.push(word));
+    }
+    by_first
+});
+
+/// The unit that `text` begins with.
+pub fn unit(text: &str) -> Option<&str> {
+    let found = word(text)
+        .or_else(|| latin(text))
+        .or_else(|| counter(text))?;
+    text.get(..found).filter(|_| !is_ordinal(text, found))
+}
+
+/// 89自主防災組織: a noun that ends in what is counted. A number of one digit may only number the noun (1市民団体).
+pub fn compound<'t>(text: &'t str, digits: &str) -> Option<&'t str> {
+    const COUNTED: &[&str] = &[
+        "組織",
+        "団体",
+        "機関",
+        "施設",
+        "事業所",
+        "企業",
+        "法人",
+        "世帯",
+        "自治会",
+        "地区",
+    ];
+    const LONGEST: usize = 8;
+    const NOT_FIRST: &str = "年月日時分秒階位次期号章節編条項番代級周度";
+    let several =
+        digits.chars().count() > 1 && digits.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let len: usize = text
+        .chars()
+        .take(LONGEST)
+        .take_while(|c| is_kanji(*c))
+        .map(char::len_utf8)
+        .sum();
+    let noun = text.get(..len)?;
+    let counted = COUNTED.iter().any(|word| noun.ends_with(word));
+    (several && counted && !noun.starts_with(|c| NOT_FIRST.contains(c))).then_some(noun)
+}
+
+/// Length of the longest of [`WORDS`] that the text begins with.
+fn word(text: &str) -> Option<usize> {
+    let words = WORDS_BY_FIRST.get(&text.chars().next()?)?;
+    let fitting = words.iter().filter(|word| text.starts_with(**word));
+    fitting.map(|word| word.len()).max()
+}
+
+fn latin(text: &str) -> Option<usize> {
+    let ends = |len: &usize| {
+        let after = text.get(*len..).and_then(|rest| rest.chars().next());
+        !after.is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    let fitting = LATIN.iter().filter(|word| text.starts_with(**word));
+    fitting.map(|word| word.len()).find(ends)
+}
+
+fn counter(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let next = chars.next();
+    let (_, not_before) = COUNTERS.iter().find(|(c, _)| *c == first)?;
+    let other_word = next.is_some_and(|c| not_before.contains(c));
+    (!other_word).then_some(first.len_utf8())
+}
+
+/// 2回目 is an ordinal, 5点満点 a scale, 3歳児 and 4か月児健診 are names, 1人当たり is a rate's denominator.
+fn is_ordinal(text: &str, unit: usize) -> bool {
+    const NOT_COUNTED: &[&str] = &[
+        "目",
+        "満点",
+        "児",
+        "生",
+        "当たり",
+        "当り",
+        "あたり",
+        "につき",
+        "ひとり",
+        "一人",
+    ];
+    let rest = text.get(unit..).unwrap_or_default();
+    NOT_COUNTED.iter().any(|word| rest.starts_with(word))
+}
+
+/// Counters that a lone kanji numeral may stand before: elsewhere 一部, 一人ひとり and 二次 are words, not numbers.
+pub fn counts_kanji(unit: &str) -> bool {
+    const SAFE: &[&str] = &[
+        "件", "回", "か所", "カ所", "箇所", "ヶ所", "地区", "団体", "校", "組織", "世帯", "施設",
+        "品目", "円", "名",
+    ];
+    SAFE.contains(&unit)
+}
+
+/// Whether a space may stand between the number and the unit: not before a counter that a word of prose could begin
+/// with (1 市民満足度).
+pub fn stands_apart(unit: &str) -> bool {
+    const APART: &[&str] = &["件", "人", "回", "円", "名", "社", "校", "台", "部"];
+    APART.contains(&unit) || !unit.chars().all(is_kanji)
+}
