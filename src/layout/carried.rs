@@ -24,6 +24,9 @@ const SAME_START: f32 = 3.0;
 /// … or are indented by so many font sizes.
 const INDENT: f32 = 2.5;
 
+/// The middles of a centred text and of its column are at most so many font sizes apart.
+const CENTRED: f32 = 0.3;
+
 /// A marker is no wider than this many font sizes.
 const MARKER: f32 = 2.5;
 
@@ -60,7 +63,7 @@ pub(super) struct Columns {
     /// Where columns meet, ascending.
     pub edges: Vec<f32>,
     /// Where the text of each column begins, if any was seen.
-    starts: Vec<Option<f32>>,
+    starts: Vec<Option<Start>>,
     /// Whether no rule ends the row, though one begins its table: it goes on for certain.
     pub open: bool,
 }
@@ -132,7 +135,7 @@ impl Columns {
     /// Where a marker in the middle of the row parts its text from the first column's left side: the row before held none,
     /// as it was broken above it.
     pub(super) fn marker_edge(&self, inks: &[&Ink]) -> Option<f32> {
-        let edge = self.starts.first().copied()?? - MARGIN;
+        let edge = self.starts.first().copied()??.at - MARGIN;
         let before = inks.iter().filter(|i| {
             let b = &i.glyph.bbox;
             !i.glyph.c.is_whitespace() && b.x0 < edge && b.center().0 >= self.left
@@ -150,14 +153,14 @@ impl Columns {
                 .partition_point(|e| *e <= i.glyph.bbox.center().0)
         };
         let marker_end = self.marker_edge(inks).unwrap_or(f32::NEG_INFINITY);
-        let level = |(n, start): (usize, &Option<f32>)| {
+        let level = |(n, start): (usize, &Option<Start>)| {
             let inside = inks.iter().filter(|i| column(i) == n);
             let boxes = inside.map(|i| i.glyph.bbox).filter(|b| b.x0 >= marker_end);
             match (boxes.reduce(|a, b| a.union(&b)), start) {
                 // A marker may stand before the first text of the row.
                 (Some(text), Some(_)) if n == 0 && text.width() <= MARKER * size => true,
                 (Some(text), Some(start)) => {
-                    (start - SAME_START..=start + INDENT * size).contains(&text.x0)
+                    (start.from - SAME_START..=start.at + INDENT * size).contains(&text.x0)
                 }
                 _ => true,
             }
@@ -166,14 +169,28 @@ impl Columns {
     }
 }
 
+/// Where the text of a column begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Start {
+    /// Where it was seen to begin.
+    at: f32,
+    /// Other text of the column may begin as far to the left as this: all of a header's texts are centred.
+    from: f32,
+}
+
 /// Where the text in cells of this extent begins.
-fn start(table: &Filled, cell: &Span) -> Option<f32> {
+fn start(table: &Filled, cell: &Span) -> Option<Start> {
     let cells = table.grid.cells.iter().zip(&table.inks);
     let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols));
-    let seen = alike
-        .flat_map(|(_, inks)| inks)
-        .filter(|i| !i.glyph.c.is_whitespace());
-    seen.map(|i| i.glyph.bbox.x0).reduce(f32::min)
+    let inks: Vec<Ink> = alike.flat_map(|(_, inks)| inks).copied().collect();
+    let text = lines::bounds(&inks)?;
+    let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+    let column = table.grid.rect(cell);
+    let is_centred = (text.center().0 - column.center().0).abs() <= CENTRED * size;
+    Some(Start {
+        at: text.x0,
+        from: if is_centred { column.x0 } else { text.x0 },
+    })
 }
 
 /// Whether a rule is drawn along most of the table at this height.
@@ -204,6 +221,12 @@ pub(super) mod tests {
         Columns::of(&tables, rules, None).unwrap()
     }
 
+    /// The columns of a row drawn by these rules.
+    pub(in crate::layout) fn columns_of(rules: &[Rule], inks: &[Ink]) -> Columns {
+        let (tables, _) = fill(vec![Grid::from_rules(rules).unwrap()], inks);
+        Columns::of(&tables, &[], None).unwrap()
+    }
+
     fn fits(text: &str, x: f32) -> bool {
         let inks = string(text, x, 14.0, 10.0);
         columns(&[]).fit(&inks.iter().collect::<Vec<_>>())
@@ -215,6 +238,16 @@ pub(super) mod tests {
         assert!(fits("・公表", 212.0), "indented");
         assert!(!fits("結果の公表", 60.0), "over an edge");
         assert!(!fits("題", 145.0), "no text of the column begins there");
+    }
+
+    #[test]
+    fn texts_below_a_centred_header_begin_further_left() {
+        let mut rules = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+        rules.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+        let heads = [40.0, 140.0, 240.0].into_iter();
+        let header: Vec<Ink> = heads.flat_map(|x| string("項目", x, 14.0, 10.0)).collect();
+        let row = string("点検", 102.0, 14.0, 10.0);
+        assert!(columns_of(&rules, &header).fit(&row.iter().collect::<Vec<_>>()));
     }
 
     #[test]

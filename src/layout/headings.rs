@@ -35,7 +35,11 @@ fn cuts(grid: &Grid, cell: &Span, inks: &[Ink]) -> Option<Vec<usize>> {
     let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
     let rows = lines::level(&seen.copied().collect::<Vec<_>>());
     let [row] = rows.as_slice() else { return None };
-    let boxes: Vec<_> = pieces(row).into_iter().filter_map(lines::bounds).collect();
+    let pieces = pieces(row);
+    if pieces.iter().all(|piece| piece.len() == 1) {
+        return None; // a label spread over its cell
+    }
+    let boxes: Vec<_> = pieces.into_iter().filter_map(lines::bounds).collect();
     let x_of = |edge: usize| grid.xs.get(edge).copied().unwrap_or_default();
     let between = |from: f32, to: f32| {
         let mut inside = edges

@@ -79,7 +79,7 @@ fn blocks<'a, 'i>(inks: &'a [&'i Ink]) -> impl Iterator<Item = &'a [&'i Ink]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::carried::tests::columns;
+    use super::super::carried::tests::{columns, columns_of};
     use super::super::tests::{across, down, string};
     use super::*;
 
@@ -101,6 +101,27 @@ mod tests {
             10.0,
         ));
         assert_eq!(grid(&body, &frame).cells.len(), 3);
+    }
+
+    #[test]
+    fn a_marker_that_the_row_before_did_not_hold_has_a_column() {
+        let mut frame = [0.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+        frame.extend([down(0.0, 0.0, 40.0), down(300.0, 0.0, 40.0)]);
+        let indented = |text: &str, y: f32| string(text, 22.0, y, 10.0);
+        let mut inks = string("①", 5.0, 20.0, 10.0);
+        inks.extend(indented("点検", 14.0));
+        inks.extend(indented("公表", 26.0));
+        let mut before = [0.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+        before.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+        let text: Vec<Ink> = [22.0, 102.0, 202.0]
+            .iter()
+            .flat_map(|x| string("点検の結果", *x, 14.0, 10.0))
+            .collect();
+        let columns = columns_of(&before, &text);
+        let grids: Vec<Grid> = Grid::from_rules(&frame).into_iter().collect();
+        let found = Grid::from_rules(&rules(&columns, &grids, &inks)).unwrap_or_default();
+        assert_eq!(found.cells.len(), 4);
+        assert_eq!(found.xs.get(1), Some(&20.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Rivers: the white gaps that run down through all lines of a text, and where in them a column begins.
 
 use super::columns;
-use super::lines::{self, Ink};
+use super::lines::{self, Ink, is_cjk};
 use crate::geometry::Rect;
 
 /// A gap this many font sizes wide parts columns; a full-width space between two words is one …
@@ -33,6 +33,12 @@ const FEWEST_BEGUN: usize = 2;
 
 /// So many columns that begin at one place are none by chance.
 const FEWEST_LEVEL: usize = 2;
+
+/// The steps between the letters of a label that is spread over its cell differ by less than so many font sizes …
+const EVEN: f32 = 0.2;
+
+/// … and there are so many of them at least: two letters may be two columns.
+const FEWEST_STEPS: usize = 2;
 
 /// A cell's padding: the column's edge lies this far before its text, in points.
 const PADDING: f32 = 2.0;
@@ -127,6 +133,41 @@ fn pieces(inks: &[&Ink]) -> Vec<Vec<Ink>> {
             _ => out.push(vec![ink]),
         }
         end = end.max(ink.glyph.bbox.x1);
+    }
+    joined(out, size)
+}
+
+/// Runs of single letters at even gaps as one piece: a label spread over its cell.
+fn joined(pieces: Vec<Vec<Ink>>, size: f32) -> Vec<Vec<Ink>> {
+    let is_letter = |c: char| is_cjk(c) && (c.is_alphabetic() || c == '・');
+    let letter = |piece: &[Ink]| match piece {
+        [one] if is_letter(one.glyph.c) => Some(one.glyph.bbox),
+        _ => None,
+    };
+    let mut out: Vec<Vec<Ink>> = Vec::new();
+    let mut rest = pieces.as_slice();
+    while let Some(first) = rest.first() {
+        let run = rest.iter().map_while(|piece| letter(piece));
+        let run: Vec<Rect> = run.collect();
+        let steps: Vec<f32> = run
+            .windows(2)
+            .filter_map(|w| match w {
+                [a, b] => Some(b.x0 - a.x0),
+                _ => None,
+            })
+            .collect();
+        let step = steps.first().copied().unwrap_or(f32::INFINITY);
+        let even = steps
+            .iter()
+            .take_while(|s| (*s - step).abs() <= EVEN * size)
+            .count();
+        let count = if even >= FEWEST_STEPS { even + 1 } else { 1 };
+        if count == 1 {
+            out.push(first.clone());
+        } else {
+            out.push(rest.iter().take(count).flatten().copied().collect());
+        }
+        rest = rest.get(count..).unwrap_or_default();
     }
     out
 }
@@ -269,6 +310,18 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].from, found[0].to), (30.0, 35.0));
         assert!(rivers(&["点検   通年", "点検の実施"]).is_empty());
+    }
+
+    #[test]
+    fn a_label_spread_over_its_cell_is_one_piece() {
+        let mut inks: Vec<Ink> = (0..)
+            .zip("重点目標".chars())
+            .flat_map(|(n, c)| string(&c.to_string(), 25.0 * n as f32, 0.0, 10.0))
+            .collect();
+        inks.extend(string("点検の実施", 110.0, 0.0, 10.0));
+        let found = of(&inks.iter().collect::<Vec<_>>());
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].from, found[0].to), (85.0, 110.0));
     }
 
     #[test]

@@ -123,5 +123,8 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
         let group = open::closed(group);
         Some(frames::without_captions(Grid::from_rules(&group)?, &group))
     });
-    grids.filter(|g| g.cells.len() >= FEWEST_FILLED).collect()
+    // A frame around nothing but a rest of the row before is one cell.
+    let goes_on = |g: &Grid| many.is_some_and(|c| c.is_level(g.bbox().x0, g.bbox().x1));
+    let grids = grids.filter(|g| g.cells.len() >= FEWEST_FILLED || goes_on(g));
+    grids.collect()
 }
