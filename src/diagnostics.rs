@@ -152,6 +152,8 @@ codes! {
     YearDiffers = "W213", Warning;
     /// Two measures of an item bear one number.
     MeasureNumber = "W214", Warning;
+    /// Markers stand inside a line and were left there.
+    MarkersInside = "W215", Warning;
 
     /// A fiscal year could not be read.
     FiscalYear = "W301", Warning;

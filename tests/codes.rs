@@ -205,6 +205,8 @@ fn structure(cases: &mut Cases) {
         &[],
     );
     let label = "重点目標\t甲\t部局名\t総務部\t優先順位\t1位\n天気\t晴れ\t現況・課顕\tあ\n";
+    let running = ROW.replace("実施", "実施(2)検証");
+    cases.convert("running.txt", sheet(&running), &[]);
     let column = HEADER.replace("数値目標（どの水準まで）", "担当者の氏名");
     cases.convert("labels.txt", format!("{TITLE}{label}{column}{ROW}"), &[]);
     cases.convert(

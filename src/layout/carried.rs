@@ -5,7 +5,7 @@
 //! texts began before.
 
 use super::cells::Filled;
-use super::columns::river_at;
+use super::columns::is_clear;
 use super::grid::Span;
 use super::lines::Ink;
 use super::regions::LEVEL;
@@ -102,7 +102,7 @@ impl Columns {
         let inks: Vec<&Ink> = seen.copied().collect();
         let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
         let own: Vec<Ink> = inks.iter().map(|i| **i).collect();
-        let is_clear = |x: &f32| river_at(&own, *x) >= RIVER * size;
+        let is_clear = |x: &f32| is_clear(&own, *x, RIVER * size);
         let within = |i: &&Ink| {
             let (x, _) = i.glyph.bbox.center();
             self.left <= x && x <= self.right

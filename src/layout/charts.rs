@@ -8,6 +8,9 @@ use crate::extract::Fill;
 /// Fewer bars are no chart.
 const FEWEST_BARS: usize = 3;
 
+/// A bar is thicker than this, in points: less is a thick rule.
+const THINNEST: f32 = 6.0;
+
 /// A page with more fills than this is a drawing.
 const MOST_FILLS: usize = 2000;
 
@@ -72,6 +75,8 @@ fn charts(mut bars: Vec<Bar>) -> Vec<Vec<Bar>> {
     let mut out = Vec::new();
     for on_line in bars.chunk_by_mut(|a, b| b.line - a.line < SAME) {
         on_line.sort_by(|a, b| a.thickness.total_cmp(&b.thickness));
+        let bars = on_line.partition_point(|b| b.thickness <= THINNEST);
+        let (_, on_line) = on_line.split_at_mut(bars);
         for alike in on_line.chunk_by_mut(|a, b| b.thickness - a.thickness < SAME) {
             alike.sort_by(|a, b| a.along.0.total_cmp(&b.along.0));
             if is_chart(alike) {

@@ -36,9 +36,11 @@ impl Usual {
                 None => {}
             }
         }
+        // `イ 年2回`: one pair of CJK letters shows nothing, and those with digits are set no wider.
+        let mixed = lower(mixed);
         Self {
-            cjk: lower(cjk),
-            mixed: lower(mixed),
+            cjk: lower(cjk).or(mixed),
+            mixed,
         }
     }
 
@@ -127,6 +129,13 @@ mod tests {
         assert_eq!(text(&[('ア', 0.0), ('遊', 2.8), ('具', 0.0)]), "ア 遊具");
         let group = [('イ', 0.0), ('ウ', 2.8), ('通', 2.8), ('年', 0.0)];
         assert_eq!(text(&group), "イ ウ 通年");
+    }
+
+    #[test]
+    fn pairs_with_digits_show_what_is_usual() {
+        let row = [('イ', 0.0), ('年', 2.8), ('2', 0.0), ('回', -5.0)];
+        assert_eq!(text(&row), "イ 年2回");
+        assert_eq!(text(&row[..2]), "イ年");
     }
 
     #[test]

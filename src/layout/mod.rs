@@ -1,13 +1,13 @@
 //! Layout: `Page` → `Block`s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
-//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), join the rules (`rules`) but for
-//! underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and bands parted by white space
-//! alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars of `charts`, frames
-//! (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table (`stubs`), put the glyphs
-//! into the cells (`cells`), part columns and headings without rules (`columns`, `headings`; all of these in `tables`),
-//! make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading order (`order`, `tiers`);
-//! at the end tell page numbers and running titles (`furniture`).
+//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), set ruby aside (`ruby`), join the
+//! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
+//! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
+//! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
+//! (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`;
+//! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
+//! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones.
 
@@ -38,6 +38,7 @@ mod page;
 mod regions;
 mod rests;
 mod rivers;
+mod ruby;
 mod rules;
 mod shaded;
 mod stubs;
@@ -70,7 +71,7 @@ pub enum Block {
     Table(Table),
     /// A line of text outside any table.
     Line(Line),
-    /// A line that belongs to the page and not to the text: a page number, a running title.
+    /// A line that belongs to the page and not to the text: a page number, a running title, a watermark, ruby.
     Furniture(Line),
 }
 

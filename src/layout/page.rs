@@ -5,7 +5,7 @@ use super::cells::Filled;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
 use super::wrap::{self, Measure};
-use super::{Block, Cell, Line, Table, dedupe, tables, turn};
+use super::{Block, Cell, Line, Table, dedupe, ruby, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::text::{Char, Place, Position, Text};
@@ -94,13 +94,15 @@ fn seen(page: &Page) -> Vec<Ink> {
 enum Raw {
     Table(Filled),
     Rows(Vec<Row>),
-    Slanted(Row),
+    /// Slanted text, ruby.
+    Beside(Row),
 }
 
 fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, Option<Columns>) {
     let (slanted, inks): (Vec<Ink>, Vec<Ink>) = inks
         .into_iter()
         .partition(|i| i.glyph.direction == Direction::Slanted);
+    let (inks, ruby) = ruby::parted(inks);
     let (tables, outside) = tables::find(page, &inks, carried);
     let columns = Columns::of(&tables, &page.rules, carried);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
@@ -113,7 +115,11 @@ fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, 
             Part::Text(inks) => Some(Raw::Rows(lines::rows(&inks))),
         })
         .collect();
-    blocks.extend(Row::new(slanted, Direction::Slanted).map(Raw::Slanted));
+    let ruby = ruby
+        .into_iter()
+        .filter_map(|run| Row::new(run, Direction::Right));
+    blocks.extend(ruby.map(Raw::Beside));
+    blocks.extend(Row::new(slanted, Direction::Slanted).map(Raw::Beside));
     (blocks, columns)
 }
 
@@ -135,7 +141,7 @@ impl Writer<'_> {
                     .map(|r| Block::Line(self.line(r, room(&measures, r))));
                 lines.collect()
             }
-            Raw::Slanted(row) => vec![Block::Furniture(self.line(&row, f32::INFINITY))],
+            Raw::Beside(row) => vec![Block::Furniture(self.line(&row, f32::INFINITY))],
         }
     }
 

@@ -1,5 +1,6 @@
 //! Rivers: the white gaps that run down through all lines of a text, and where in them a column begins.
 
+use super::columns;
 use super::lines::{self, Ink};
 use crate::geometry::Rect;
 
@@ -17,6 +18,12 @@ const NARROWEST: f32 = 0.4;
 
 /// Columns begin at one place if their texts do within so many points.
 pub(super) const SAME_START: f32 = 3.0;
+
+/// The width in points of the place where two columns touch.
+const SLIT: f32 = 0.5;
+
+/// So many lines that begin at a place after a gap show that a column does.
+const FEWEST_BEGUN: usize = 2;
 
 /// A cell's padding: the column's edge lies this far before its text, in points.
 const PADDING: f32 = 2.0;
@@ -63,7 +70,34 @@ pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
         [a, b] => Some(river(a, b)),
         _ => None,
     });
-    pairs.collect()
+    let mut rivers: Vec<River> = pairs.collect();
+    let touched = touched(inks, size);
+    let is_apart = |x: &f32| rivers.iter().all(|r| *x < r.from || r.to + SAME_START < *x);
+    let touched: Vec<f32> = touched.into_iter().filter(is_apart).collect();
+    rivers.extend(touched.into_iter().map(|x| River {
+        from: x - SLIT,
+        to: x,
+        certain: false,
+    }));
+    rivers.sort_by(|a, b| a.from.total_cmp(&b.from));
+    rivers
+}
+
+/// The places where columns begin that full lines of others touch.
+fn touched(inks: &[&Ink], size: f32) -> Vec<f32> {
+    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+    let lines = lines::level(&seen.map(|i| **i).collect::<Vec<_>>());
+    let starts = lines.iter().flat_map(|line| {
+        line.windows(2).filter_map(|pair| match pair {
+            [a, b] if b.glyph.bbox.x0 - a.glyph.bbox.x1 >= CERTAIN * size => Some(b.glyph.bbox.x0),
+            _ => None,
+        })
+    });
+    let mut starts: Vec<f32> = starts.collect();
+    starts.sort_by(f32::total_cmp);
+    starts.dedup_by(|b, a| *b - *a < SLIT);
+    starts.retain(|x| columns::lines_begun(&lines, x + SLIT / 2.0) >= FEWEST_BEGUN);
+    starts
 }
 
 /// The text cut at all gaps that may be rivers.

@@ -109,7 +109,8 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
     let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), inks);
     let mut rules = boxes::settled(pieces, join);
     let (mut groups, mut lone) = rules::groups(&rules);
-    let missing = bands::missing(&rules, (&groups, &lone), inks, carried);
+    let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
+    let missing = bands::missing(&rules, (&closed, &lone), inks, carried);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = rules::groups(&rules);

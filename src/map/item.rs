@@ -4,10 +4,11 @@ use indexmap::IndexMap;
 
 use super::align::Lead;
 use super::sheet::Mapper;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Item, Labelled};
 use crate::normalize::join;
 use crate::profile::{Column, ColumnRole, Profile};
+use crate::segment::inside::markers_inside;
 use crate::segment::markers::{item_number, leading_circle};
 use crate::segment::{Form, HeaderCell, Row, squeezed};
 use crate::text::Text;
@@ -142,6 +143,11 @@ impl Mapper<'_> {
         let lead_key = lead
             .and_then(|n| columns.get(n).copied().flatten())
             .map(|c| c.key.as_str());
+        for (column, text) in columns.iter().zip(&texts) {
+            if let Some(column) = column {
+                self.tell_markers_inside(&path, column, text);
+            }
+        }
         let mut lead = Lead::read(&lead_text, !item_is_circled);
         if let Some(title) = title.and_then(|title| texts.get(title)) {
             lead.put_title(title);
@@ -155,6 +161,27 @@ impl Mapper<'_> {
             year,
         );
         item
+    }
+
+    /// A list that runs on in one line is not cut; where it is, people must look.
+    fn tell_markers_inside(&mut self, path: &str, column: &Column, text: &Text) {
+        let inside = markers_inside(text);
+        let Some(first) = inside.first() else {
+            return;
+        };
+        let markers = inside.iter().flat_map(|group| &group.markers);
+        let markers: Vec<&str> = markers.map(|(_, marker)| marker.as_str()).collect();
+        let message = format!(
+            "{} stand inside a line of {:?} and were left there; a marker begins a line or follows a space",
+            markers.join(" "),
+            column.key
+        );
+        let at = self.ledger.origins(&text.slice(first.start..first.end));
+        let mut diagnostic = Diagnostic::new(Code::MarkersInside, message)
+            .at_path(format!("{path}/cells/{}", column.key));
+        diagnostic.page = at.first().map(|origin| origin.page);
+        diagnostic.bbox = at.first().and_then(|origin| origin.bbox);
+        self.diagnostics.push(diagnostic);
     }
 
     fn whole_cells(

@@ -73,7 +73,7 @@ fn what_a_form_shows_is_found() {
         .filter_map(|c| Some((c.key.as_str(), c.role?)))
         .collect();
     let want = [
-        ("column_1", ColumnRole::Number),
+        ("number", ColumnRole::Number),
         ("column_2", ColumnRole::Title),
         ("column_3", ColumnRole::Measures),
         ("period", ColumnRole::Period),

@@ -1,22 +1,72 @@
-//! Labels with their values in a line outside any table: `部局名：総務部　責任者：部長`.
+//! Labels with their values in a line outside any table, or in one cell: `部局名：総務部　責任者：部長`.
 //!
 //! A label is a word with a colon behind it, at the line's start or after white space. The line counts if the profile
-//! knows one of its labels; the others are labels, too.
+//! knows one of its labels; the others are labels, too. So do the cells of a row, if one of them names a field by the
+//! profile's own words.
 
-use super::fields::LONGEST_LABEL;
+use super::bands::Band;
+use super::fields::{self, LONGEST_LABEL};
 use super::markers::is_start;
-use super::{Field, Lines};
-use crate::layout::Line;
-use crate::profile::Labels;
+use super::{Field, Form, Lines};
+use crate::layout::{Cell, Line};
+use crate::profile::{FieldMatch, Labels};
 use crate::text::Char;
 
 /// The labels of a line with their values, if the profile knows one of them.
 pub fn read(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
+    let fields = pairs(line, labels)?;
+    fields.iter().any(|f| f.known.is_some()).then_some(fields)
+}
+
+/// The field that a cell names at its start, with a colon and its value behind.
+pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
+    let known = pairs(cell.lines.first()?, labels)?.first()?.known;
+    known.filter(|known| known.distance == 0)
+}
+
+/// Takes the cells that hold labels with values out of a band: all that look so, if one names a field that stands
+/// neither in the form nor in a cell of its own.
+pub fn take(band: &mut Band, labels: &Labels, form: &mut Form) {
+    let is_named = |known: FieldMatch| {
+        let own = band
+            .cells
+            .iter()
+            .filter_map(|c| fields::field_of(c, labels));
+        let before = form.fields.iter().filter_map(|f| f.known);
+        own.chain(before).any(|k| k.field == known.field)
+    };
+    let mut known = band.cells.iter().filter_map(|c| field_of(c, labels));
+    if !known.any(|known| !is_named(known)) {
+        return;
+    }
+    for cell in std::mem::take(&mut band.cells) {
+        match of_cell(&cell, labels) {
+            Some(fields) => form.fields.extend(fields),
+            None => band.cells.push(cell),
+        }
+    }
+}
+
+/// The labels of a cell with their values, which may go on in further lines.
+fn of_cell(cell: &Cell, labels: &Labels) -> Option<Vec<Field>> {
+    let (first, rest) = cell.lines.split_first()?;
+    let mut fields = pairs(first, labels)?;
+    for line in rest {
+        match (read(line, labels), fields.last_mut()) {
+            (None, Some(last)) => last.value.push(line.clone()),
+            (more, _) => fields.extend(more.into_iter().flatten()),
+        }
+    }
+    Some(fields)
+}
+
+/// What stands before and behind the colons of a line that begins with a label.
+fn pairs(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
     let cuts = cuts(line);
     let known = |(from, colon, _): &(usize, usize, usize)| {
         labels.field(&line.text.slice(*from..*colon).to_string())
     };
-    if cuts.first().is_none_or(|(from, ..)| *from > 0) || !cuts.iter().any(|c| known(c).is_some()) {
+    if cuts.first().is_none_or(|(from, ..)| *from > 0) {
         return None;
     }
     let piece = |from, to| -> Lines {

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::bands::Band;
 use super::fields::{label_text, lines_of};
+use super::markers::item_number;
 use super::{Cover, Lines, squeezed};
-use crate::layout::Line;
+use crate::layout::{Cell, Line};
 use crate::normalize::wrapped;
 use crate::profile::{Labels, PageLine};
 
@@ -25,21 +26,43 @@ static LIST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether all the band's cells are header cells of a cover's list.
 pub fn is_header(band: &Band, labels: &Labels) -> bool {
-    let is_header = |cell: &crate::layout::Cell| {
-        label_text(&cell.lines).is_some_and(|text| labels.is_cover_header(&text))
-    };
+    let is_header =
+        |cell: &Cell| label_text(&cell.lines).is_some_and(|text| labels.is_cover_header(&text));
     band.cells.len() > 1 && band.cells.iter().all(is_header)
 }
 
-/// The band as a goal: number, title; further cells are given back.
-fn goal(band: &Band) -> Option<((Lines, Lines), Lines)> {
-    let mut cells = band.cells.iter();
-    let (number, title) = (cells.next()?, cells.next()?);
-    let is_number = NUMBER.as_ref()?.is_match(&squeezed(&number.lines));
-    is_number.then(|| {
-        let rest = cells.flat_map(|cell| cell.lines.clone()).collect();
-        ((number.lines.clone(), title.lines.clone()), rest)
-    })
+/// The band as goals: number, title, and once more where the list has two columns; further cells are given back.
+fn goals(band: &Band) -> (Vec<(Lines, Lines)>, Lines) {
+    let is_number = |cell: &Cell| {
+        let number = NUMBER.as_ref();
+        number.is_some_and(|number| number.is_match(&squeezed(&cell.lines)))
+    };
+    let mut goals = Vec::new();
+    let mut rest = band.cells.as_slice();
+    while let [number, title, more @ ..] = rest
+        && is_number(number)
+        && !is_number(title)
+    {
+        goals.push((number.lines.clone(), title.lines.clone()));
+        rest = more;
+    }
+    let rest = rest.iter().flat_map(|cell| cell.lines.clone()).collect();
+    (goals, rest)
+}
+
+/// A list in two columns that are read downward stands in the order of its numbers.
+fn in_order(goals: &mut [(Lines, Lines)]) {
+    let no = |goal: &(Lines, Lines)| {
+        let text = squeezed(&goal.0);
+        let digits = text.chars().filter_map(|c| c.to_digit(10));
+        item_number(&text).or(digits.reduce(|all, digit| all * 10 + digit))
+    };
+    let mut numbers: Vec<_> = goals.iter().map(no).collect();
+    numbers.sort_unstable();
+    let is_count = (1..).zip(&numbers).all(|(n, no)| *no == Some(n));
+    if is_count {
+        goals.sort_by_key(no);
+    }
 }
 
 /// The line as a goal: number, title.
@@ -137,12 +160,14 @@ impl<'a> CoverReader<'a> {
 
     /// Takes a row of the list.
     pub fn band(&mut self, band: Band) {
-        match (&mut self.open, goal(&band)) {
-            (Some(cover), Some((goal, rest))) => {
-                cover.goals.push(goal);
+        match &mut self.open {
+            Some(cover) => {
+                let (goals, rest) = goals(&band);
+                cover.goals.extend(goals);
+                in_order(&mut cover.goals);
                 self.waiting.extend(rest);
             }
-            _ => self.waiting.extend(lines_of(band.cells)),
+            None => self.waiting.extend(lines_of(band.cells)),
         }
     }
 

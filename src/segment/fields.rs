@@ -4,10 +4,11 @@
 //! values in the row below, each as wide as its label. A label that the profile does not know is one all the same when
 //! it stands at the left end, or begins a pair behind a complete one.
 
+use super::ahead;
 use super::bands::Band;
 use super::inner::part_label;
 use super::items::SAME_EDGE;
-use super::{Field, Form, Lines, squeezed};
+use super::{Field, Form, Lines, spots, squeezed};
 use crate::layout::Cell;
 use crate::profile::{FieldMatch, Labels};
 
@@ -77,11 +78,12 @@ impl Labelled {
 
 /// Reads a band of labelled cells into the form; gives back the lines that are neither label nor value.
 pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
+    form.spots.clear();
     take_values_below(&mut band, labels, form);
+    ahead::take(&mut band, labels, form);
     form.above = labels_above(&band, labels);
-    let ruled = band.ruled;
     let mut found: Vec<Labelled> = Vec::new();
-    for cell in band.cells {
+    for cell in std::mem::take(&mut band.cells) {
         if let Some(known) = field_of(&cell, labels) {
             found.push(Labelled::new(cell, Some(known), None));
             continue;
@@ -104,7 +106,7 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
         match (nameless, over_others) {
             (true, true) => form.headings.extend(labelled.field.label),
             (true, false) => loose.extend(labelled.field.label),
-            (false, _) => take(labelled, ruled, labels, form),
+            (false, _) => take(labelled, &band, labels, form),
         }
     }
     loose
@@ -131,17 +133,26 @@ fn take_values_below(band: &mut Band, labels: &Labels, form: &mut Form) {
         let extent = band.extent(&cell);
         let label = above.iter().find(|(_, label)| same_extent(*label, extent));
         let label = label.filter(|_| field_of(&cell, labels).is_none());
-        let is_it =
-            |field: &&mut Field| label.is_some_and(|(known, _)| field.known == Some(*known));
-        match form.fields.iter_mut().rev().find(is_it) {
-            Some(field) => field.value.extend(cell.lines),
+        let is_it = |field: &Field| label.is_some_and(|(known, _)| field.known == Some(*known));
+        match form
+            .fields
+            .iter_mut()
+            .enumerate()
+            .rev()
+            .find(|(_, f)| is_it(f))
+        {
+            Some((number, field)) => {
+                let spot = spots::of(&[(cell.clone(), extent)], number, field.value.len());
+                form.spots.extend(spot);
+                field.value.extend(cell.lines);
+            }
             None => band.cells.push(cell),
         }
     }
 }
 
 /// Whether two cells begin and end at the same edges.
-fn same_extent(a: (f32, f32), b: (f32, f32)) -> bool {
+pub(super) fn same_extent(a: (f32, f32), b: (f32, f32)) -> bool {
     (a.0 - b.0).abs() < SAME_EDGE && (a.1 - b.1).abs() < SAME_EDGE
 }
 
@@ -193,14 +204,17 @@ fn give_to_field(found: &mut [Labelled], cell: Cell) {
 }
 
 /// Puts a label and its value cells into the form.
-fn take(mut labelled: Labelled, ruled: bool, labels: &Labels, form: &mut Form) {
+fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
     let known = labelled.field.known;
     labelled.values.sort_by_key(|cell| (cell.row, cell.col));
     let has_parts = known.is_some_and(|known| labels.has_parts(known.field));
     let pairs = match has_parts {
         true => Vec::new(),
-        false => pairs_behind_value(&mut labelled.values, ruled),
+        false => pairs_behind_value(&mut labelled.values, band.ruled),
     };
+    let extent = |cell: &Cell| (cell.clone(), band.extent(cell));
+    let cells: Vec<_> = labelled.values.iter().map(extent).collect();
+    form.spots.extend(spots::of(&cells, form.fields.len(), 0));
     labelled.field.value = lines_of(labelled.values);
     form.fields.push(labelled.field);
     form.fields.extend(pairs);

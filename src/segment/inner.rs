@@ -4,6 +4,12 @@ use super::markers::{TITLE_MARKS, is_start};
 use crate::profile::{Labels, folded};
 use crate::text::{Char, Text};
 
+/// A heading of so many letters stands nowhere by chance.
+const SHORTEST_HEADING: usize = 8;
+
+/// With these behind it, a heading is part of a sentence.
+const GOES_ON: &str = "のはをにとでがもへや、，及";
+
 /// A value cut at inner labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inner {
@@ -54,8 +60,10 @@ pub fn part_label(text: &Text, at: usize, field: usize, labels: &Labels) -> Opti
     let marked = chars.get(at).is_some_and(|ch| TITLE_MARKS.contains(&ch.c));
     let from = at + usize::from(marked);
     for (letters, part) in labels.part_labels(field) {
-        if let Some(end) = label_end(chars, from, letters) {
-            return Some((part, end));
+        if let Some(end) = label_end(chars, from, letters)
+            && (is_free(chars, end) || (marked && is_heading(letters, chars, end)))
+        {
+            return Some((part, end + usize::from(has_colon(chars, end))));
         }
     }
     let line = chars.get(from..)?.split(|ch| ch.c == '\n').next()?;
@@ -64,7 +72,7 @@ pub fn part_label(text: &Text, at: usize, field: usize, labels: &Labels) -> Opti
     Some((part, from + line.len()))
 }
 
-/// Where the label ends if it stands at `from` and nothing but white space, a colon or the end comes behind it.
+/// Where the label ends if it stands at `from`.
 fn label_end(chars: &[Char], from: usize, label: &[char]) -> Option<usize> {
     let mut at = from;
     for wanted in label {
@@ -77,12 +85,24 @@ fn label_end(chars: &[Char], from: usize, label: &[char]) -> Option<usize> {
         }
         at += 1;
     }
-    match chars.get(at).map(|ch| ch.c) {
-        None => Some(at),
-        Some('：' | ':') => Some(at + 1),
-        Some(c) if c.is_whitespace() => Some(at),
-        Some(_) => None,
-    }
+    Some(at)
+}
+
+/// Whether nothing but white space, a colon or the end comes behind a label.
+fn is_free(chars: &[Char], end: usize) -> bool {
+    let behind = chars.get(end);
+    behind.is_none_or(|ch| ch.c.is_whitespace()) || has_colon(chars, end)
+}
+
+fn has_colon(chars: &[Char], end: usize) -> bool {
+    chars.get(end).is_some_and(|ch| matches!(ch.c, '：' | ':'))
+}
+
+/// Whether a marked label is a heading even if text follows it at once, where the line feed between them was lost: it is
+/// long, and no sentence goes on with it.
+fn is_heading(label: &[char], chars: &[Char], end: usize) -> bool {
+    let goes_on = |ch: &Char| GOES_ON.contains(ch.c);
+    label.len() >= SHORTEST_HEADING && !chars.get(end).is_some_and(goes_on)
 }
 
 #[cfg(test)]
@@ -133,5 +153,15 @@ mod tests {
             "○市民参加・協働の推進、市民\n満足度の向上を考慮した点：説明会\n○取組による効果・残された課類\n○費用",
         );
         assert_eq!(found.1, [(0, "説明会".into()), (1, "○費用".into())]);
+    }
+
+    #[test]
+    fn text_may_follow_a_marked_heading_at_once() {
+        let heading = "○取組による効果・残された課題";
+        assert_eq!(
+            cut("special_notes", &format!("{heading}工期の延長")).1,
+            [(1, "工期の延長".into())]
+        );
+        assert_eq!(cut("special_notes", &format!("{heading}の検討")).1, []);
     }
 }

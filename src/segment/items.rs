@@ -1,5 +1,6 @@
 //! The item table: its header row, and the bands below as rows of its columns.
 
+use super::ahead;
 use super::bands::Band;
 use super::fields::{end_line, field_of, label_text, lines_of};
 use super::markers::is_item_marker;
@@ -67,7 +68,10 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
     let Some(first) = band.cells.first() else {
         return false;
     };
-    if field_of(first, labels).is_some() {
+    if field_of(first, labels)
+        .or_else(|| ahead::field_of(first, labels))
+        .is_some()
+    {
         return false;
     }
     if is_item_marker(&squeezed(&first.lines)) {

@@ -140,6 +140,9 @@ fn digit(c: char) -> Option<u32> {
 }
 
 fn kana(c: char) -> Option<u32> {
+    if !('ア'..='ノ').contains(&c) {
+        return None;
+    }
     let at = KANA.chars().position(|k| k == c)?;
     u32::try_from(at).ok().map(|no| no + 1)
 }
@@ -177,8 +180,34 @@ pub fn item_number(cell: &str) -> Option<u32> {
     if let Some(marker) = marker_at(chars, 0) {
         return (marker.end == chars.len()).then_some(marker.no);
     }
-    let (no, end) = digits(chars, 0)?;
-    (end == chars.len() && (1..=HIGHEST).contains(&no)).then_some(no)
+    let (no, end) = plain_number(chars, 0)?;
+    (end == chars.len()).then_some(no)
+}
+
+/// A number in digits alone, or the second of two that a dash joins (1-2: the second item of the first goal), and where
+/// it ends.
+fn plain_number(chars: &[Char], i: usize) -> Option<(u32, usize)> {
+    let first = digits(chars, i)?;
+    let is_dash = |ch: &Char| matches!(ch.c, '-' | '‐' | '‑' | '–' | '－' | '−' | 'ー');
+    let second = chars.get(first.1).filter(|ch| is_dash(ch));
+    let (no, end) = second.map_or(Some(first), |_| digits(chars, first.1 + 1))?;
+    (1..=HIGHEST).contains(&no).then_some((no, end))
+}
+
+/// An item's number at the start of a text whose items are not told by circles, and where it ends: digits set apart by
+/// a space, or another marker right before the mark of a title, as measures have none.
+pub fn leading_number(text: &Text) -> Option<(u32, usize)> {
+    let chars = text.chars();
+    let first = chars.iter().position(|ch| !ch.c.is_whitespace())?;
+    let behind = |end: usize| chars.get(end..).unwrap_or_default().iter().map(|ch| ch.c);
+    if let Some(marker) = marker_at(chars, first) {
+        let mut rest = behind(marker.end).skip_while(|c| c.is_whitespace());
+        let is_titled = rest.next().is_some_and(|c| TITLE_MARKS.contains(&c));
+        return is_titled.then_some((marker.no, marker.end));
+    }
+    let (no, end) = plain_number(chars, first)?;
+    let is_apart = behind(end).next().is_some_and(char::is_whitespace);
+    is_apart.then_some((no, end))
 }
 
 /// Whether a whole cell is an item's marker.
@@ -255,8 +284,19 @@ mod tests {
         assert_eq!(item_number("③"), Some(3));
         assert_eq!(item_number("12"), Some(12));
         assert_eq!(item_number("(4)"), Some(4));
+        assert_eq!(item_number("2-3"), Some(3));
         assert_eq!(item_number("3月"), None);
         assert_eq!(item_number("2020"), None);
+    }
+
+    #[test]
+    fn items_may_be_numbered_without_circles() {
+        let number = |s: &str| leading_number(&Text::unplaced(s)).map(|(no, _)| no);
+        assert_eq!(number("2　公園の管理"), Some(2));
+        assert_eq!(number("1-3 ○公園の管理"), Some(3));
+        assert_eq!(number("(1)○公園の管理"), Some(1));
+        assert_eq!(number("(1) 遊具の点検"), None, "a measure");
+        assert_eq!(number("3団体の設立"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Steps, in the order of the blocks: lines outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut
 //! into bands of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled
 //! cells ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again
-//! ([`rows`]); loose lines that come back page after page are running titles ([`running`]). Then [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
+//! ([`rows`], [`spots`]); loose lines that come back page after page are running titles ([`running`]). Then [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
 //! mapping asks.
 //!
 //! What a label means is the profile's matter; what becomes of a field is the mapping's.
@@ -18,12 +18,14 @@ pub mod cover;
 pub mod fields;
 pub mod groups;
 pub mod inner;
+pub mod inside;
 pub mod items;
 pub mod markers;
 pub mod parts;
 pub mod rows;
 pub mod running;
 pub mod sheets;
+pub mod spots;
 
 /// The lines of a cell, or of several cells that belong together.
 pub type Lines = Vec<Line>;
@@ -77,6 +79,8 @@ pub struct Form {
     pub page: Option<u32>,
     /// Labels in a row of their own whose values may stand below them: where each begins and ends.
     pub above: Vec<(FieldMatch, (f32, f32))>,
+    /// Where the values of the last row of fields stand.
+    pub spots: Vec<spots::Spot>,
 }
 
 /// A label with its value.

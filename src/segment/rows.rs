@@ -3,32 +3,42 @@
 use std::collections::VecDeque;
 
 use super::fields::end_line;
-use super::markers::{item_number, marker_at, opens_with_marker};
+use super::markers::{item_number, leading_circle, leading_number, marker_at};
 use super::{Row, squeezed};
+use crate::layout::Line;
 
 /// Joins the rows that are pieces of one item.
 ///
 /// Where items bear markers, a row without one goes on from the row before; a row that a page cut above its marker
 /// goes on in the next. Where none does, each row is an item, but for the rest of one at the top of a page.
-pub fn whole(rows: Vec<Row>) -> Vec<Row> {
+///
+/// Where markers have a column of their own, one at the start of a row's text is a measure's.
+pub fn whole(mut rows: Vec<Row>) -> Vec<Row> {
+    take_leading_numbers(&mut rows);
+    let number: fn(&Row) -> Option<u32> = match rows.iter().any(|row| !row.marker.is_empty()) {
+        true => own_number,
+        false => number,
+    };
     let any_marked = rows.iter().any(|row| number(row).is_some());
     let mut whole: Vec<Row> = Vec::new();
     let mut rows: VecDeque<Row> = rows.into();
     while let Some(mut row) = rows.pop_front() {
-        let pieces = pieces_to_marker(whole.last(), &row, &rows);
+        let pieces = pieces_to_marker(whole.last(), &row, &rows, number);
         rows.drain(..pieces)
             .for_each(|piece| append(&mut row, piece));
         match whole.last_mut() {
-            Some(last) if goes_on_from(last, &row, any_marked) => append(last, row),
+            Some(last) if goes_on_from(last, &row, any_marked.then_some(number)) => {
+                append(last, row);
+            }
             _ => whole.push(row),
         }
     }
     whole
 }
 
-/// Whether the row is a rest of the one before.
-fn goes_on_from(last: &Row, row: &Row, any_marked: bool) -> bool {
-    if any_marked {
+/// Whether the row is a rest of the one before; `number` tells the items', if any bears one.
+fn goes_on_from(last: &Row, row: &Row, number: Option<fn(&Row) -> Option<u32>>) -> bool {
+    if let Some(number) = number {
         return number(row).is_none() && !(number(last).is_none() && has_title(row));
     }
     row.opens_table && row.page != last.page && !has_title(row)
@@ -36,7 +46,12 @@ fn goes_on_from(last: &Row, row: &Row, any_marked: bool) -> bool {
 
 /// How many of the next rows are pieces of an item that began above a page's end, up to the one with its marker:
 /// producers centre the marker in the whole row, so that it may stand pages below the title.
-fn pieces_to_marker(before: Option<&Row>, row: &Row, next: &VecDeque<Row>) -> usize {
+fn pieces_to_marker(
+    before: Option<&Row>,
+    row: &Row,
+    next: &VecDeque<Row>,
+    number: fn(&Row) -> Option<u32>,
+) -> usize {
     let expected = before.map_or(Some(1), |before| number(before).map(|no| no + 1));
     if number(row).is_some() || !has_title(row) {
         return 0;
@@ -50,20 +65,47 @@ fn pieces_to_marker(before: Option<&Row>, row: &Row, next: &VecDeque<Row>) -> us
     marked.filter(is_expected).map_or(0, |at| at + 1)
 }
 
-/// The item's number, from the marker's cell or the start of the first.
-pub fn number(row: &Row) -> Option<u32> {
-    if !row.marker.is_empty() {
-        return item_number(&squeezed(&row.marker));
+/// Cuts the items' numbers off the first cells into the markers, if rows are not numbered otherwise and the numbers
+/// count from 1.
+fn take_leading_numbers(rows: &mut [Row]) {
+    if rows.iter().any(|row| number(row).is_some()) {
+        return;
     }
-    let first = row.cells.first()?;
-    opens_with_marker(first)
-        .then(|| {
-            first
-                .first()
-                .and_then(|l| super::markers::leading_circle(&l.text))
-        })
-        .flatten()
-        .map(|marker| marker.no)
+    let leading = |row: &Row| leading_number(&row.cells.first()?.first()?.text);
+    let found: Vec<Option<(u32, usize)>> = rows.iter().map(leading).collect();
+    let opens = found.first().is_some_and(Option::is_some);
+    if !opens
+        || !(1..)
+            .zip(found.iter().flatten())
+            .all(|(n, (no, _))| n == *no)
+    {
+        return;
+    }
+    for (row, found) in rows.iter_mut().zip(found) {
+        let line = row.cells.first_mut().and_then(|lines| lines.first_mut());
+        if let (Some(line), Some((_, end))) = (line, found) {
+            let text = line.text.slice(0..end).trimmed();
+            line.text = line.text.slice(end..line.text.len()).trimmed();
+            row.marker.push(Line {
+                text,
+                ..line.clone()
+            });
+        }
+    }
+}
+
+/// The item's number, from the marker's cell.
+fn own_number(row: &Row) -> Option<u32> {
+    item_number(&squeezed(&row.marker)).filter(|_| !row.marker.is_empty())
+}
+
+/// The item's number, from the marker's cell or the start of the first.
+fn number(row: &Row) -> Option<u32> {
+    if !row.marker.is_empty() {
+        return own_number(row);
+    }
+    let line = row.cells.first()?.first()?;
+    leading_circle(&line.text).map(|marker| marker.no)
 }
 
 /// Whether the first cell begins like an item: with a text that no measure's marker leads.

@@ -5,13 +5,15 @@
 
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
-use super::{Field, Form, Segmented, ahead, fields, items, squeezed};
+use super::{Field, Form, Segmented, ahead, fields, items, spots, squeezed};
 use crate::layout::{Line, Table};
 use crate::profile::{Labels, PageLine};
 use forms::{is_new_to, lines_of_field, same_columns, same_words};
 
 mod begin;
 mod forms;
+#[cfg(test)]
+mod numbered;
 #[cfg(test)]
 mod other_form;
 #[cfg(test)]
@@ -138,7 +140,9 @@ impl<'a> Builder<'a> {
     }
 
     fn body(&mut self, band: Band) {
-        if cover::is_header(&band, self.labels) {
+        if self.goes_on(&band) {
+            self.repeat_title();
+        } else if cover::is_header(&band, self.labels) {
             self.end_form();
             self.covers.header(band);
         } else if self.is_item_row(&band) {
@@ -152,6 +156,19 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Takes the band as the rest of a row of fields on the page before, if it is one.
+    fn goes_on(&mut self, band: &Band) -> bool {
+        let form = self.form.as_mut().filter(|_| self.at_top);
+        let Some(form) = form.filter(|form| form.page.is_some_and(|page| page < band.page)) else {
+            return false;
+        };
+        let goes_on = spots::go_on(band, self.labels, form);
+        if goes_on {
+            form.page = Some(band.page);
+        }
+        goes_on
+    }
+
     fn is_item_row(&self, band: &Band) -> bool {
         let header = self.form.as_ref().map(|form| form.header.as_slice());
         self.in_items && header.is_some_and(|h| items::is_row(band, h, self.labels))
@@ -159,9 +176,11 @@ impl<'a> Builder<'a> {
 
     fn has_label(&self, band: &Band) -> bool {
         let labels = self.labels;
+        let first = band.cells.first();
         band.cells
             .iter()
             .any(|cell| fields::field_of(cell, labels).is_some())
+            || first.is_some_and(|cell| ahead::field_of(cell, labels).is_some())
     }
 
     fn sheet_title(&mut self, line: Line, year: Option<String>) {
@@ -201,6 +220,7 @@ impl<'a> Builder<'a> {
         let groups = items::grouping_cells(band, &header);
         let form = self.form.get_or_insert_default();
         form.page = Some(band.page);
+        form.spots.clear();
         form.number = number.or(form.number);
         form.headings.extend(groups);
         if form.header.is_empty() {
@@ -223,6 +243,7 @@ impl<'a> Builder<'a> {
         self.repeat_title();
         if let Some(form) = &mut self.form {
             form.page = Some(band.page);
+            form.spots.clear();
             let row = items::row(band, &form.header, form.number);
             form.rows.push(super::Row {
                 opens_table: self.at_top,

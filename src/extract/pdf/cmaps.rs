@@ -8,6 +8,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use hayro_interpret::hayro_cmap::{CMap, CMapName, load_embedded};
 
+use super::cmap_gaps;
+
 /// Names that PDFs use beyond the predefined ones, and the embedded CMap for them. Older editions of JIS and the
 /// vendors' extensions differ in the shapes of some kanji or in rare rows, not in which character a code means.
 const NEAREST: &[(&str, &str)] = &[
@@ -51,25 +53,25 @@ const LAST: u32 = 0x2_FFFF;
 
 /// The bytes of a CMap.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
-    if let Some(embedded) = load_embedded(name) {
-        return Some(embedded);
+    let text = std::str::from_utf8(name.to_bytes()).ok()?;
+    let nearest = NEAREST.iter().find(|(known, _)| *known == text);
+    let text = nearest.map_or(text, |(_, nearest)| nearest);
+    if cmap_gaps::is_utf16(text) {
+        return made(text, cmap_gaps::wrapped);
     }
-    let name = std::str::from_utf8(name.to_bytes()).ok()?;
-    match NEAREST.iter().find(|(known, _)| *known == name) {
-        Some((_, nearest)) => load_embedded(CMapName::from_bytes(nearest.as_bytes())),
-        None => made(name),
-    }
+    load_embedded(CMapName::from_bytes(text.as_bytes()))
+        .or_else(|| cmap_gaps::bare(text))
+        .or_else(|| made(text, |name| make(name, &Twin::of(name)?)))
 }
 
-/// A CMap made from its UTF-16 twin. hayro wants bytes that live for ever; the names are few, so they may.
-fn made(name: &str) -> Option<&'static [u8]> {
+/// A CMap made from others, once. hayro wants bytes that live for ever; the names are few, so they may.
+fn made(name: &str, make: impl Fn(&str) -> Option<Vec<u8>>) -> Option<&'static [u8]> {
     static MADE: LazyLock<Mutex<HashMap<String, &'static [u8]>>> = LazyLock::new(Mutex::default);
-    let twin = Twin::of(name)?;
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(&known) = made.get(name) {
         return Some(known);
     }
-    let bytes: &'static [u8] = Box::leak(make(name, &twin)?.into_boxed_slice());
+    let bytes: &'static [u8] = Box::leak(make(name)?.into_boxed_slice());
     made.insert(name.to_owned(), bytes);
     Some(bytes)
 }

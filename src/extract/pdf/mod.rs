@@ -29,6 +29,7 @@ use unicode::Fallback;
 
 mod actual_text;
 mod cid_fonts;
+mod cmap_gaps;
 mod cmaps;
 mod device;
 mod file;

@@ -2,7 +2,7 @@
 
 use super::super::carried::Columns;
 use super::super::lines::{self, Ink};
-use super::super::regions::Regions;
+use super::super::regions::{LEVEL, Regions};
 use super::super::rivers::{self, River};
 use crate::extract::Rule;
 use crate::geometry::Rect;
@@ -10,10 +10,16 @@ use crate::geometry::Rect;
 /// A header has so many edges at least; a label and its value have one.
 pub(super) const FEWEST_EDGES: usize = 2;
 
+/// A header of two levels has no more parts than this: columns on either side of those that share a heading, the heading
+/// and what stands below it.
+const MOST_PARTS: usize = 4;
+
 /// An open band: its parts with their rivers, and the edges that shorter rules give it.
 pub(super) struct Band {
     pub parts: Vec<(Rect, Vec<River>)>,
     pub edges: Vec<(Rect, f32)>,
+    /// The rivers of what reaches its foot: of its columns, where some have a heading over them.
+    lowest: Vec<River>,
     /// The box of its text.
     text: Option<Rect>,
     /// Whether it is the rest of the row that the page before ended with.
@@ -24,17 +30,28 @@ impl Band {
     /// Takes the band's glyphs.
     pub(super) fn new(bbox: Rect, shorter: &[Rule], inks: &[&Ink]) -> Self {
         let regions = Regions::of(bbox, shorter);
-        let rivers = |part: &Rect| {
-            let inside = inks.iter().filter(|i| {
+        let inside = |part: &Rect| -> Vec<&Ink> {
+            let holds = |i: &&&Ink| {
                 let (x, y) = i.glyph.bbox.center();
                 part.contains(x, y)
-            });
-            rivers::of(&inside.copied().collect::<Vec<_>>())
+            };
+            inks.iter().filter(holds).copied().collect()
         };
         let own: Vec<Ink> = inks.iter().map(|i| **i).collect();
+        let rivers = |p: &Rect| (*p, rivers::of(&inside(p)));
+        let parts: Vec<(Rect, Vec<River>)> = regions.parts.iter().map(rivers).collect();
+        let lowest = match parts.as_slice() {
+            [(_, rivers)] => rivers.clone(),
+            _ => {
+                let at_foot = parts.iter().filter(|(part, _)| bbox.y1 - part.y1 <= LEVEL);
+                let text: Vec<&Ink> = at_foot.flat_map(|(part, _)| inside(part)).collect();
+                rivers::of(&text)
+            }
+        };
         Self {
-            parts: regions.parts.iter().map(|p| (*p, rivers(p))).collect(),
+            parts,
             edges: regions.edges,
+            lowest,
             text: lines::bounds(&own),
             is_rest: false,
         }
@@ -47,6 +64,12 @@ impl Band {
             is_rest: columns.is_some_and(fits),
             ..self
         }
+    }
+
+    /// Where it ends, but for a rule's width.
+    pub(super) fn foot(&self) -> f32 {
+        let ends = self.parts.iter().map(|(area, _)| area.y1);
+        ends.fold(f32::NEG_INFINITY, f32::max) - LEVEL
     }
 
     pub(super) fn rivers(&self) -> impl Iterator<Item = &River> {
@@ -62,9 +85,19 @@ impl Band {
         !self.edges.is_empty() || self.certain().next().is_some()
     }
 
+    /// The certain rivers between its columns.
+    fn columns(&self) -> impl Iterator<Item = &River> {
+        self.lowest.iter().filter(|r| r.certain)
+    }
+
+    /// Whether it has one level, or headings over some of its columns.
+    fn is_plain(&self) -> bool {
+        self.parts.len() <= MOST_PARTS
+    }
+
     /// Whether it parts its width like a header.
     pub(super) fn is_header(&self) -> bool {
-        self.parts.len() == 1 && self.certain().count() >= FEWEST_EDGES
+        self.is_plain() && self.columns().count() >= FEWEST_EDGES
     }
 
     /// Whether its text leaves every gap between the columns of another band free, at one of their sides at least.
@@ -73,7 +106,7 @@ impl Band {
             return false;
         };
         let covers = |r: &River| text.x0 < r.from && r.to < text.x1;
-        self.parts.len() == 1 && !other.certain().any(covers)
+        self.parts.len() == 1 && !other.columns().any(covers)
     }
 
     /// Whether a column begins in it, be it behind a narrow river, where one begins in the other.
@@ -91,10 +124,10 @@ impl Band {
     pub(super) fn continues(&self, other: &Self) -> bool {
         let runs_on = |a: &&River| other.rivers().any(|b| a.meets(b));
         let beside = |a: &River| other.text.is_some_and(|t| a.to <= t.x0 || t.x1 <= a.from);
-        let inside = self.certain().filter(runs_on).count();
+        let inside = self.columns().filter(runs_on).count();
         self.is_header()
             && inside >= FEWEST_EDGES
-            && self.certain().all(|a| runs_on(&a) || beside(a))
+            && self.columns().all(|a| runs_on(&a) || beside(a))
     }
 
     /// The edges of a header that stand clear in the row below it, also where its cells are empty.

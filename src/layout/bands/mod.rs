@@ -156,15 +156,17 @@ fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
         let inherited = band.inherited(&above);
-        above.clear();
+        above = band.edges.iter().map(|(_, x)| *x).collect();
         for (area, rivers) in &band.parts {
             let own = rivers.iter().filter_map(|r| starts.edge(r));
             let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
             let sides = [area.x0, area.x1].into_iter();
             out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
-            above = cuts;
+            if area.y1 >= band.foot() {
+                above.extend(cuts);
+            }
         }
-        if band.parts.len() > 1 {
+        if !band.is_header() && band.parts.len() > 1 {
             above.clear();
         }
     }

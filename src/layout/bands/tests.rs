@@ -119,3 +119,29 @@ fn a_frame_around_open_rows_changes_nothing() {
     let missing = found(&rules, &inks);
     assert_eq!(positions(&missing, 20.0), [0.0, 100.0, 200.0, 300.0]);
 }
+
+#[test]
+fn a_header_may_have_a_heading_over_two_of_its_columns() {
+    let mut rules = [0.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    rules.extend([down(0.0, 0.0, 60.0), down(300.0, 0.0, 60.0)]);
+    rules.push(across(20.0, 100.0, 300.0));
+    let mut inks = string("項目", 2.0, 24.0, 10.0);
+    inks.extend(string("報告", 190.0, 14.0, 10.0));
+    inks.extend(row(["", "中間", "期末"], 34.0));
+    inks.extend(row(["点検", "", "10件"], 54.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 40.0), [0.0, 100.0, 200.0, 300.0]);
+}
+
+#[test]
+fn a_column_begins_where_full_lines_of_another_touch_it() {
+    let rules = [0.0, 20.0, 80.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(row(["一二三四五六七八九十", "通年", "10件"], 34.0));
+    inks.extend(row(["点検", "毎月", "5件"], 46.0));
+    inks.extend(row(["公表", "3月", ""], 58.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 20.0).len(), 4);
+    inks.extend(string("一二三四五六七八九十一二", 5.0, 70.0, 10.0));
+    assert_ne!(found(&rules, &inks), missing, "a line runs over the place");
+}

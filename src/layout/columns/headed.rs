@@ -3,7 +3,7 @@
 use super::super::cells::Filled;
 use super::super::grid::{Grid, Span};
 use super::super::lines::{self, Ink};
-use super::{RIVER_FEW_LINES, cut, piece_of, river_at};
+use super::{RIVER_FEW_LINES, cut, is_clear, piece_of};
 use crate::geometry::Rect;
 
 /// The same where many lines confirm it: only the padding of the two cells is left between full lines.
@@ -94,7 +94,7 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
     let clear: Vec<usize> = edges
         .iter()
         .copied()
-        .filter(|e| river_at(inks, at(e)) >= river)
+        .filter(|e| is_clear(inks, at(e), river))
         .collect();
     let stops: Vec<f32> = clear.iter().map(at).collect();
     let mut filled: Vec<usize> = inks

@@ -8,7 +8,7 @@
 
 use super::cells::Filled;
 use super::grid::{Grid, Span};
-use super::lines::Ink;
+use super::lines::{self, Ink};
 use headed::split_under_headers;
 use whole::split_at_rivers;
 
@@ -19,6 +19,12 @@ mod whole;
 
 /// Width of the river that parts two columns in a line or two, which could have a gap there by chance, in font sizes.
 const RIVER_FEW_LINES: f32 = 1.0;
+
+/// Texts of two columns that touch overlap by less than this many font sizes.
+const TOUCHING: f32 = 0.15;
+
+/// So many lines at least show where a column begins that another one touches.
+const TOUCHING_LINES: usize = 2;
 
 /// Cuts the cells of a table into columns where rules do not.
 pub(super) fn split(table: Filled) -> Filled {
@@ -44,6 +50,41 @@ pub(super) fn river_at(inks: &[Ink], x: f32) -> f32 {
         }
     }
     right - left
+}
+
+/// Whether white space runs down at `x`, at least `river` wide; or, where full lines on the left leave none, whether
+/// all lines that reach over `x` have a glyph begin at one place there, and one of them a gap before it: prose has none.
+pub(super) fn is_clear(inks: &[Ink], x: f32, river: f32) -> bool {
+    let width = river_at(inks, x);
+    width >= river || (width.is_finite() && begins_level(inks, x))
+}
+
+fn begins_level(inks: &[Ink], x: f32) -> bool {
+    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+    lines_begun(&lines::level(&seen.copied().collect::<Vec<_>>()), x) > 0
+}
+
+/// In how many lines a gap shows that a column begins behind `x`; none if another line runs over the place or the column
+/// has a single line. The lines are ordered by place and hold no white space.
+pub(super) fn lines_begun(lines: &[Vec<Ink>], x: f32) -> usize {
+    // The last glyph on the left and the first on the right, of the lines that have one there.
+    let parted = lines.iter().filter_map(|line| {
+        let at = line.partition_point(|i| i.glyph.bbox.center().0 < x);
+        let before = at.checked_sub(1).and_then(|at| line.get(at));
+        Some((before, line.get(at)?))
+    });
+    let parted: Vec<(Option<&Ink>, &Ink)> = parted.collect();
+    let starts = parted.iter().map(|(_, i)| i.glyph.bbox.x0);
+    let start = starts.fold(f32::INFINITY, f32::min);
+    let gap = |before: &Option<&Ink>| before.map_or(f32::INFINITY, |b| start - b.glyph.bbox.x1);
+    let is_free = |(before, i): &(Option<&Ink>, &Ink)| gap(before) >= -TOUCHING * i.glyph.size;
+    let begins = |(before, i): &(Option<&Ink>, &Ink)| {
+        let size = i.glyph.size;
+        i.glyph.bbox.x0 - start <= TOUCHING * size && gap(before) >= RIVER_FEW_LINES * size
+    };
+    let is_column = parted.len() >= TOUCHING_LINES && parted.iter().all(is_free);
+    let begun = parted.iter().filter(|line| begins(line)).count();
+    if is_column { begun } else { 0 }
 }
 
 fn piece_of(stops: &[f32], ink: &Ink) -> usize {

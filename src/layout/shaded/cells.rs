@@ -1,5 +1,6 @@
 //! The rules that a form's cells would have.
 
+use super::super::lines::{self, Ink};
 use super::super::rivers::{self, River};
 use super::super::rules::{across, down, frame};
 use super::LEVEL;
@@ -9,6 +10,9 @@ use crate::geometry::Rect;
 
 /// White space this many font sizes high parts two texts of one column: rows, not lines of a cell.
 const ROW_GAP: f32 = 0.6;
+
+/// White space through all columns parts rows if it is this many font sizes higher than that between two lines.
+const WIDER: f32 = 0.4;
 
 impl Form<'_> {
     pub(super) fn rules(&self) -> Vec<Rule> {
@@ -30,12 +34,13 @@ impl Form<'_> {
         frame(&value).into_iter().chain(edges).collect()
     }
 
-    /// Where a value is two: white space runs through it at the place where shades of other rows begin.
+    /// Where a value is two: white space runs through it at the place where shades of other rows begin,
+    /// the last one before its text.
     fn edges(&self, value: &Rect) -> Vec<f32> {
         let inside = self.inside(value);
         let begins = |r: &River| {
-            let mut starts = self.tiles.iter().map(|t| t.x0);
-            starts.find(|x| r.from < *x && *x < r.to)
+            let starts = self.tiles.iter().map(|t| t.x0);
+            starts.filter(|x| r.from < *x && *x < r.to).reduce(f32::max)
         };
         let rivers = rivers::of(&inside);
         rivers
@@ -89,9 +94,31 @@ impl Form<'_> {
                 .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
                 .copied()
         };
-        let cuts = parted.into_iter().filter_map(widest);
-        let across = cuts.map(|(from, to)| across(gap, (from + to) / 2.0));
+        let wide = self.line_gap(gap) + WIDER * size;
+        let apart = white.iter().filter(|(from, to)| to - from >= wide).copied();
+        let mut cuts: Vec<(f32, f32)> =
+            parted.into_iter().filter_map(widest).chain(apart).collect();
+        cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        cuts.dedup();
+        let across = cuts.iter().map(|(from, to)| across(gap, (from + to) / 2.0));
         frame(gap).into_iter().chain(across).collect()
+    }
+
+    /// The white space between two lines that follow each other, as most do.
+    fn line_gap(&self, area: &Rect) -> f32 {
+        let text: Vec<Ink> = self.inside(area).into_iter().copied().collect();
+        let tops = lines::level(&text).into_iter();
+        let tops: Vec<f32> = tops
+            .filter_map(|line| Some(line.first()?.glyph.bbox.y0))
+            .collect();
+        let size = text.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+        let steps = tops.windows(2).filter_map(|pair| match pair {
+            [a, b] => Some(b - a - size),
+            _ => None,
+        });
+        let mut gaps: Vec<f32> = steps.filter(|gap| *gap >= 0.0).collect();
+        gaps.sort_by(f32::total_cmp);
+        gaps.get(gaps.len() / 4).copied().unwrap_or(size)
     }
 
     /// The part of a gap under the first shade of the row above it.

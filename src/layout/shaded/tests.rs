@@ -81,6 +81,29 @@ fn rows_under_a_header_begin_where_their_first_column_has_a_text() {
 }
 
 #[test]
+fn a_row_whose_marker_stands_on_the_next_page_is_told_by_the_space_above_it() {
+    let (tiles, mut inks) = form();
+    let (rest, marker) = (string("次の項目", 60.0, 138.0, 10.0), '②');
+    inks.retain(|i| i.glyph.c != marker);
+    let cells = |inks: &[Ink]| {
+        let grid = Grid::from_rules(&rules(&tiles, inks, None)).unwrap_or_default();
+        grid.locate(100.0, 106.0) != grid.locate(100.0, 126.0)
+    };
+    assert!(cells(&inks));
+    inks.extend(rest);
+    assert!(cells(&inks));
+}
+
+#[test]
+fn a_value_is_parted_at_the_nearest_shades_before_its_second_text() {
+    let (mut tiles, inks) = form();
+    tiles.push(tile(100.0, 60.0, 110.0, 80.0));
+    let grid = Grid::from_rules(&rules(&tiles, &inks, None)).unwrap_or_default();
+    let second = grid.locate(155.0, 150.0).and_then(|c| grid.cells.get(c));
+    assert_eq!(second.map(|c| grid.rect(c).x0), Some(150.0));
+}
+
+#[test]
 fn stripes_and_boxes_without_values_are_no_form() {
     let stripes: Vec<Fill> = (0..5)
         .map(|i| tile(0.0, 40.0 * i as f32, 300.0, 40.0 * i as f32 + 20.0))

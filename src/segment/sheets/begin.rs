@@ -1,7 +1,7 @@
 //! Where a sheet begins, and that the one before it ends there.
 
 use super::super::bands::Band;
-use super::super::{Field, Form, Lines, fields, rows};
+use super::super::{Field, Form, Lines, ahead, fields, rows};
 use super::Builder;
 use super::forms::{all_lines, is_sheet, same_words};
 
@@ -50,11 +50,11 @@ impl Builder<'_> {
                 .any(|f| f.known.is_some_and(|k| k.field == field))
         };
         let goal = self.labels.goal_field();
-        let mut known = band
-            .cells
-            .iter()
-            .filter_map(|c| fields::field_of(c, self.labels));
-        known.any(|k| {
+        let first = band.cells.first();
+        let in_first = first.and_then(|c| ahead::field_of(c, self.labels));
+        let known = band.cells.iter();
+        let known = known.filter_map(|c| fields::field_of(c, self.labels));
+        known.chain(in_first).any(|k| {
             let repeats = has(k.field);
             (k.field == goal && (repeats || !form.rows.is_empty()))
                 || (repeats && self.title.is_some())

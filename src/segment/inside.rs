@@ -1,0 +1,80 @@
+//! Markers inside lines: they count on as a list does, but stand where the form has no new line.
+//!
+//! A cell is cut at the markers that begin a line or follow white space, as the form prints them. A file made without
+//! the line feeds of its cells (seen in PDFs that a program made of HTML) runs a whole list into one line; where that
+//! is, a reader must be told, since its parts stay together.
+
+use super::groups::{Group, group_at};
+use super::markers::{Style, is_start, parenthesised};
+use crate::text::{Char, Text};
+
+/// With these behind it, a marker is spoken of: (1)の計画, (1)及び(2).
+const SPOKEN_OF: &str = "のはをにとでがもへやかま、，,。．.)）」』・~～〜-及";
+
+/// The markers like (2) inside lines that count on from those before them; none where no two of them count.
+pub fn markers_inside(text: &Text) -> Vec<Group> {
+    let chars = text.chars();
+    let mut inside = Vec::new();
+    let (mut counted, mut due) = (0, 1);
+    let mut at = 0;
+    while at < chars.len() {
+        let may_be = chars.get(at).is_some_and(|ch| opens_marker(ch.c));
+        let Some(group) = may_be.then(|| group_at(chars, at, Style::Paren)).flatten() else {
+            at += 1;
+            continue;
+        };
+        let first = group.markers.first().map(|(no, _)| *no);
+        let last = group.markers.last().map(|(no, _)| *no);
+        let starts = is_start(chars, at);
+        at = group.end;
+        if starts || (first == Some(due) && opens_part(chars, &group)) {
+            counted += 1;
+            due = last.unwrap_or_default() + 1;
+            inside.extend(Some(group).filter(|_| !starts));
+        }
+    }
+    inside.retain(|_| counted > 1);
+    inside
+}
+
+/// Whether a marker like (2) or ⑵ can begin with the character.
+fn opens_marker(c: char) -> bool {
+    matches!(c, '(' | '（') || parenthesised(c).is_some()
+}
+
+fn opens_part(chars: &[Char], group: &Group) -> bool {
+    let behind = chars.get(group.end);
+    behind.is_some_and(|ch| !SPOKEN_OF.contains(ch.c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inside(s: &str) -> Vec<u32> {
+        let groups = markers_inside(&Text::unplaced(s));
+        let markers = groups.iter().flat_map(|g| &g.markers);
+        markers.map(|(no, _)| *no).collect()
+    }
+
+    #[test]
+    fn a_list_run_into_a_line_is_seen() {
+        assert_eq!(inside("(1) 事業者を選定する。(2) 移設する。"), [2]);
+        assert_eq!(inside("○体制の強化(1)整備(2)移設"), [1, 2]);
+        assert_eq!(inside("(1)(2) 令和3年度末(3)(4) 年度末"), [3, 4]);
+    }
+
+    #[test]
+    fn lines_and_prose_are_none() {
+        for s in [
+            "(1) 選定する。\n(2) 移設する。",
+            "(1) 選定する。 (2) 移設する。",
+            "(1) 前項の(2)の計画",
+            "計画(1)を進める",
+            "(1) 補助(241組織)の拡大",
+            "(1) 会議(5)回",
+        ] {
+            assert!(inside(s).is_empty(), "{s}");
+        }
+    }
+}
