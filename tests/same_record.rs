@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{FUKUSHI, SOMU, ZAISEI, document};
+use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
 use juten::model::Document;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
@@ -81,4 +81,59 @@ fn zaisei() {
 #[test]
 fn fukushi() {
     all_equal(FUKUSHI);
+}
+
+/// How people set what other people set in another way: neither is told of, nor makes a difference.
+#[test]
+fn habits_of_transcribers() {
+    type Habit = fn(&str) -> String;
+    let habits: [(&str, Habit); 4] = [
+        ("colons", |text| {
+            text.replace("\t部局名\t", "\t部局名：\t")
+                .replace("\n現況・課題\t", "\n現況・課題:\t")
+        }),
+        ("brackets", |text| {
+            text.replace("\n重点目標\t", "\n【重点目標】\t")
+                .replace("\n特記事項\t", "\n［特記事項］\t")
+        }),
+        ("two tabs", |text| text.replace('\t', "\t\t")),
+        ("full stops", |text| {
+            text.replace(" (1) ", " (1). ").replace(" (2) ", " (2). ")
+        }),
+    ];
+    let name = SOMU[0];
+    let plain = String::from_utf8(fixture(name)).unwrap();
+    let expected = document(name);
+    for (habit, set) in habits {
+        let changed = set(&plain);
+        assert_ne!(changed, plain, "{habit}");
+        let found = juten::convert(changed.into_bytes(), &options(name)).unwrap();
+        let codes = |document: &Document| {
+            document
+                .diagnostics
+                .iter()
+                .map(|d| d.code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&found), codes(&expected), "{habit}");
+        let mut told = Vec::new();
+        let [mut a, mut b] = [essence(expected.clone()), essence(found)];
+        for record in [&mut a, &mut b] {
+            without(record, &["marker", "cells"]); // They hold the markers as written.
+        }
+        differences(habit, &a, &b, &mut told);
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
+}
+
+/// Takes keys out, however deep they are.
+fn without(value: &mut Value, keys: &[&str]) {
+    match value {
+        Value::Array(a) => a.iter_mut().for_each(|v| without(v, keys)),
+        Value::Object(o) => {
+            o.retain(|key, _| !keys.contains(&key.as_str()));
+            o.values_mut().for_each(|v| without(v, keys));
+        }
+        _ => {}
+    }
 }

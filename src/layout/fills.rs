@@ -95,9 +95,13 @@ pub(super) fn tiles(fills: &[Fill]) -> Vec<Fill> {
     outermost(shaded(fills))
 }
 
+/// Whether a fill is neither paper nor a bar that stands for a rule.
+pub(super) fn is_shade(fill: &Fill) -> bool {
+    fill.luma < PAPER && fill.bbox.width().min(fill.bbox.height()) > THICKEST_BAR
+}
+
 fn shaded(fills: &[Fill]) -> Vec<Fill> {
-    let is_shade = |f: &&Fill| f.luma < PAPER && f.bbox.width().min(f.bbox.height()) > THICKEST_BAR;
-    let mut shades: Vec<Fill> = fills.iter().filter(is_shade).copied().collect();
+    let mut shades: Vec<Fill> = fills.iter().filter(|f| is_shade(f)).copied().collect();
     if shades.len() > MOST_SHADES {
         shades.clear();
     }

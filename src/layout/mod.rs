@@ -3,11 +3,11 @@
 //! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
 //! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), set ruby aside (`ruby`), join the
 //! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
-//! bands parted by white space alone (`bands`), find the cells
-//! (`grid`), mind shades (`fills`, `shaded`), frames (`frames`), rests of the row before the page (`carried`, `rests`) and
-//! labels beside a table (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules
-//! (`columns`, `headings`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`),
-//! put all into reading order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
+//! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
+//! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
+//! (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`;
+//! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
+//! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
 
@@ -21,6 +21,7 @@ mod bands;
 mod boxes;
 mod carried;
 mod cells;
+mod charts;
 mod columns;
 pub mod continued;
 mod dedupe;

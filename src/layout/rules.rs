@@ -142,6 +142,8 @@ struct Joining {
     weight: f32,
     weighted: f32,
     thickness: f32,
+    /// The widest gap between its pieces.
+    gap: f32,
 }
 
 impl Joining {
@@ -153,6 +155,7 @@ impl Joining {
             weight,
             weighted: weight * r.pos,
             thickness: weight * r.width,
+            gap: 0.0,
         }
     }
 
@@ -164,6 +167,7 @@ impl Joining {
 
     fn take(&mut self, r: &Rule) {
         let weight = (r.to - r.from).max(0.01);
+        self.gap = self.gap.max(r.from - self.rule.to);
         self.weight += weight;
         self.weighted += weight * r.pos;
         self.rule.to = self.rule.to.max(r.to);
@@ -173,9 +177,13 @@ impl Joining {
 
     fn rule(self) -> Option<Rule> {
         let whole = self.rule.to - self.rule.from >= SHORTEST;
+        // Dashes may end a gap before the rule that they should meet.
+        let missing = (self.gap - TOUCH).clamp(0.0, TOUCH);
         whole.then_some(Rule {
             pos: self.weighted / self.weight,
             width: self.thickness / self.weight,
+            from: self.rule.from - missing,
+            to: self.rule.to + missing,
             ..self.rule
         })
     }
@@ -269,7 +277,7 @@ mod tests {
             .collect();
         assert_eq!(joined(&dots).len(), 1);
         let rule = joined(&dashes);
-        assert_eq!((rule[0].from, rule[0].to), (0.0, 114.0));
+        assert_eq!((rule[0].from, rule[0].to), (-3.0, 117.0));
     }
 
     #[test]
@@ -302,6 +310,16 @@ mod tests {
         assert_eq!(lone.len(), 1);
         assert_eq!(groups.len(), 1);
         assert_eq!(groups[0].len(), 4);
+    }
+
+    #[test]
+    fn dashes_that_end_in_a_gap_meet_the_next_rule() {
+        let mut rules: Vec<_> = (0..5)
+            .map(|i| 12.0 * i as f32)
+            .map(|x| across(9.0, x, x + 6.0))
+            .collect();
+        rules.push(down(60.0, 0.0, 20.0));
+        assert_eq!(groups(&joined(&rules)).0.len(), 1);
     }
 
     #[test]

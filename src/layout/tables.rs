@@ -5,7 +5,8 @@ use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
 use super::{
-    bands, boxes, columns, fills, frames, headings, open, rests, rules, shaded, stubs, underlines,
+    bands, boxes, charts, columns, fills, frames, headings, open, rests, rules, shaded, stubs,
+    underlines,
 };
 use crate::extract::{Fill, Page, Rule};
 
@@ -53,13 +54,14 @@ fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
 fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let many = carried.filter(|columns| columns.are_many());
+    let fills = charts::without_bars(&page.fills, inks);
     let mut pieces: Vec<Rule> = page.rules.clone();
-    pieces.extend(fills::bars(&page.fills));
+    pieces.extend(fills::bars(&fills));
     let mut grids = from_pieces(&pieces, inks, carried);
-    let shades = fills::shades(&page.fills);
+    let shades = fills::shades(&fills);
     let telling = telling(&shades, &grids);
     if !telling.is_empty() {
-        let mut labels = fills::tiles(&page.fills);
+        let mut labels = fills::tiles(&fills);
         labels.retain(|f| holder(f, &grids).is_none());
         let of_labels = shaded::rules(&labels, inks, many);
         if of_labels.is_empty() {

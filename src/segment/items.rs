@@ -160,7 +160,10 @@ fn tab_shift(band: &Band, header: &[HeaderCell]) -> isize {
     };
     let (cell, column) = (first.col as isize, column.extent.0 as isize);
     let marker_alone = is_item_marker(&squeezed(&first.lines));
+    let next_in_column = band.cells.get(1).is_some_and(|c| c.col as isize >= column);
     match marker_alone {
+        // Several tabs between cells.
+        true if cell < column && next_in_column => 0,
         // The marker's cell comes one before the first column.
         true => column - 1 - cell,
         false if cell < column && super::markers::opens_with_marker(&first.lines) => column - cell,

@@ -114,7 +114,11 @@ fn in_parentheses(chars: &[Char], i: usize) -> Option<(Style, u32, usize)> {
         None => (Style::ParenKana, kana(chars.get(inside)?.c)?, inside + 1),
     };
     let end = skip(end);
-    matches!(chars.get(end)?.c, ')' | '）').then_some((style, no, end + 1))
+    let c = |at: usize| chars.get(at).map(|ch| ch.c);
+    // `(1). ` with a full stop that belongs to the marker.
+    let stop = matches!(c(end + 1), Some('.' | '．'))
+        && c(end + 2).is_none_or(|next| next.is_whitespace());
+    matches!(c(end)?, ')' | '）').then_some((style, no, end + 1 + usize::from(stop)))
 }
 
 /// The number written in digits at `i`, of at most two, and where it ends.
@@ -256,6 +260,8 @@ mod tests {
         assert_eq!(marker("（イ）a"), Some((Style::ParenKana, 2, 3)));
         assert_eq!(marker("ア 課長級"), Some((Style::Kana, 1, 1)));
         assert_eq!(marker("1．計画"), Some((Style::Digit, 1, 2)));
+        assert_eq!(marker("(1). 計画"), Some((Style::Paren, 1, 4)));
+        assert_eq!(marker("(1).5"), Some((Style::Paren, 1, 3)));
     }
 
     #[test]

@@ -34,16 +34,18 @@ impl Names {
 
     /// The number that the label names, with the characters by which it differs.
     pub(super) fn find(&self, label: &str) -> Option<(usize, usize)> {
-        if label.is_empty() {
+        let bare = bare(label);
+        if bare.is_empty() {
             return None;
         }
-        if let Some(&number) = self.exact.get(label) {
-            return Some((number, 0));
-        }
-        if let Some((_, number)) = self.patterns.iter().find(|(p, _)| p.is_match(label)) {
-            return Some((*number, 0));
-        }
-        self.find_like(label)
+        let known = self.find_written(label).or_else(|| self.find_written(bare));
+        known.map_or_else(|| self.find_like(bare), |number| Some((number, 0)))
+    }
+
+    fn find_written(&self, label: &str) -> Option<usize> {
+        let matching = || self.patterns.iter().find(|(p, _)| p.is_match(label));
+        let exact = self.exact.get(label).copied();
+        exact.or_else(|| matching().map(|(_, number)| *number))
     }
 
     /// The nearest label within the bound; none when two names are equally near.
@@ -63,6 +65,20 @@ impl Names {
         }
         best.filter(|_| !tie)
     }
+}
+
+/// A label without the brackets around it and the colon behind it.
+fn bare(label: &str) -> &str {
+    let label = label.strip_suffix(':').unwrap_or(label);
+    let brackets = [
+        ('【', '】'),
+        ('〔', '〕'),
+        ('[', ']'),
+        ('《', '》'),
+        ('<', '>'),
+    ];
+    let within = |(open, close)| label.strip_prefix(open)?.strip_suffix(close);
+    brackets.into_iter().find_map(within).unwrap_or(label)
 }
 
 /// A label as compared: NFKC, without white space.

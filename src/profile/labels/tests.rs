@@ -18,6 +18,19 @@ fn labels_match_whatever_their_spacing_and_width() {
 }
 
 #[test]
+fn colons_and_brackets_are_none_of_a_label() {
+    for label in [
+        "現況・課題：",
+        "【現況・課題】",
+        "〔現況・課題〕:",
+        "[ 現況・課題 ]",
+    ] {
+        assert_eq!(key(label), Some(("current_issues".into(), 0)), "{label}");
+    }
+    assert_eq!(key("【】："), None);
+}
+
+#[test]
 fn plan_names_change_with_the_years() {
     for label in [
         "総合計画における位置付け",
