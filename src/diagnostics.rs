@@ -152,7 +152,7 @@ codes! {
     YearDiffers = "W213", Warning;
     /// Two measures of an item bear one number.
     MeasureNumber = "W214", Warning;
-    /// Markers stand inside a line and were left there.
+    /// Markers such as (2) stand inside a line, where a cell is not cut; the list runs on in one text.
     MarkersInside = "W215", Warning;
 
     /// A fiscal year could not be read.
