@@ -17,11 +17,9 @@ pub(crate) const SAME_EDGE: f32 = 3.0;
 /// items' numbers is apart.
 pub fn header(band: &Band, labels: &Labels) -> Option<Header> {
     let column = |cell: &Cell| labels.column(&label_text(&cell.lines)?);
-    let known = band
-        .cells
-        .iter()
-        .filter(|cell| column(cell).is_some())
-        .count();
+    // `No.` heads a column of many a table.
+    let tells = |cell: &&Cell| column(cell).is_some_and(|known| !labels.is_number(known));
+    let known = band.cells.iter().filter(tells).count();
     if known < labels.fewest_columns().max(1) {
         return None;
     }

@@ -31,7 +31,7 @@ pub struct Labels {
     columns: Names,
     /// Number of the column with the items' numbers.
     number: Option<usize>,
-    /// So many columns must be known to make a header row.
+    /// So many columns, besides that of the numbers, must be known to make a header row.
     fewest_columns: usize,
     sheet_title: Pattern,
     cover_title: Pattern,
@@ -83,7 +83,7 @@ impl Labels {
             fields: Names::new(profile.fields.iter().map(field)),
             columns: Names::new(profile.columns.iter().map(column)),
             number: profile.column_of(ColumnRole::Number),
-            fewest_columns: profile.columns.len().min(FEWEST_KNOWN_COLUMNS),
+            fewest_columns: profile.text_columns().count().min(FEWEST_KNOWN_COLUMNS),
             sheet_title: Pattern::new(&profile.page.sheet_title),
             cover_title: Pattern::new(&profile.page.cover_title),
             cover_department: Pattern::new(&profile.page.cover_department),
