@@ -7,13 +7,16 @@
 use super::cells::Filled;
 use super::columns::is_clear;
 use super::grid::Span;
-use super::lines::Ink;
+use super::lines::{self, Ink};
 use super::regions::LEVEL;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
-/// Fewer columns than this are a label and its value.
+/// Fewer columns than this are a label and its value: nothing but a table's own rules parts them.
 const FEWEST: usize = 3;
+
+/// One column is no row.
+const FEWEST_OF_ALL: usize = 2;
 
 /// Texts of one column begin at one place within so many points …
 const SAME_START: f32 = 3.0;
@@ -77,13 +80,26 @@ impl Columns {
         let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
         let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
         let edges = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
-        (row.len() >= FEWEST).then(|| Self {
+        (row.len() >= FEWEST_OF_ALL).then(|| Self {
             left: bbox.x0,
             right: bbox.x1,
             edges,
             starts: row.iter().map(|c| start(table, c)).collect(),
             open: begins && !is_ruled(bbox.y1, &bbox, rules),
         })
+    }
+
+    /// Whether the row had so many columns that its rest is told by them.
+    pub(super) fn are_many(&self) -> bool {
+        self.edges.len() + 1 >= FEWEST
+    }
+
+    /// Whether these are the places where the columns begin and end.
+    pub(super) fn stand_at(&self, xs: &[f32]) -> bool {
+        let ends = [self.left].into_iter().chain(self.edges.iter().copied());
+        let ends: Vec<f32> = ends.chain([self.right]).collect();
+        let level = |(a, b): (&f32, &f32)| (a - b).abs() <= LEVEL;
+        ends.len() == xs.len() && ends.iter().zip(xs).all(level)
     }
 
     /// Whether a table or a rule has the row's extent.
@@ -113,15 +129,31 @@ impl Columns {
             && self.begins_level(&inks, size)
     }
 
+    /// Where a marker in the middle of the row parts its text from the first column's left side: the row before held none,
+    /// as it was broken above it.
+    pub(super) fn marker_edge(&self, inks: &[&Ink]) -> Option<f32> {
+        let edge = self.starts.first().copied()?? - MARGIN;
+        let before = inks.iter().filter(|i| {
+            let b = &i.glyph.bbox;
+            !i.glyph.c.is_whitespace() && b.x0 < edge && b.center().0 >= self.left
+        });
+        let before: Vec<Ink> = before.map(|i| **i).collect();
+        let marker = lines::bounds(&before)?;
+        let size = before.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+        let is_marker = marker.width() <= MARKER * size && lines::level(&before).len() == 1;
+        (is_marker && marker.x1 <= edge).then_some(edge)
+    }
+
     fn begins_level(&self, inks: &[&Ink], size: f32) -> bool {
         let column = |i: &Ink| {
             self.edges
                 .partition_point(|e| *e <= i.glyph.bbox.center().0)
         };
+        let marker_end = self.marker_edge(inks).unwrap_or(f32::NEG_INFINITY);
         let level = |(n, start): (usize, &Option<f32>)| {
             let inside = inks.iter().filter(|i| column(i) == n);
-            let boxes = inside.map(|i| i.glyph.bbox).reduce(|a, b| a.union(&b));
-            match (boxes, start) {
+            let boxes = inside.map(|i| i.glyph.bbox).filter(|b| b.x0 >= marker_end);
+            match (boxes.reduce(|a, b| a.union(&b)), start) {
                 // A marker may stand before the first text of the row.
                 (Some(text), Some(_)) if n == 0 && text.width() <= MARKER * size => true,
                 (Some(text), Some(start)) => {

@@ -9,7 +9,7 @@
 //! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
 //! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
-//! Invisible glyphs (the text under a scan) count only on pages that have no visible ones.
+//! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
 
 use std::borrow::Borrow;
 

@@ -6,6 +6,7 @@
 //! Where rules stick out at two neighbouring sides, the corner between them belongs to the table, too.
 //! A row that fills its page has nothing but vertical rules, all of the same length.
 
+use super::carried::Columns;
 use crate::extract::{Axis, Rule};
 
 /// Rules that stick out by less than this are drawn carelessly and hold nothing: no text fits in.
@@ -17,12 +18,19 @@ const SAME_END: f32 = 3.0;
 /// So many vertical rules of one length, touched by no other rule, are the columns of a row; two may be margins.
 const FEWEST_LONE: usize = 4;
 
-/// Groups of vertical rules that stand side by side at the same height, of those touched by nothing.
-pub(super) fn lone_columns(mut lone: Vec<Rule>) -> Vec<Vec<Rule>> {
+/// Groups of vertical rules that stand side by side at the same height, of those touched by nothing: enough of them, or
+/// those of the columns with which the page before ended.
+pub(super) fn lone_columns(mut lone: Vec<Rule>, carried: Option<&Columns>) -> Vec<Vec<Rule>> {
     lone.retain(|r| r.axis == Axis::Vertical && r.to - r.from > STICK_OUT);
     lone.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
     let level = |a: &Rule, b: &Rule| b.from - a.from <= SAME_END && (b.to - a.to).abs() <= SAME_END;
-    let side_by_side = lone.chunk_by(level).filter(|run| run.len() >= FEWEST_LONE);
+    let goes_on = |run: &[Rule]| {
+        let mut xs: Vec<f32> = run.iter().map(|r| r.pos).collect();
+        xs.sort_by(f32::total_cmp);
+        carried.is_some_and(|columns| columns.stand_at(&xs))
+    };
+    let is_row = |run: &&[Rule]| run.len() >= FEWEST_LONE || goes_on(run);
+    let side_by_side = lone.chunk_by(level).filter(is_row);
     side_by_side.map(row_of).collect()
 }
 
@@ -166,11 +174,11 @@ mod tests {
         let columns: Vec<_> = [0.0, 30.0, 90.0, 120.0]
             .map(|x| down(x, 10.0, 500.0))
             .to_vec();
-        let groups = lone_columns(columns.clone());
+        let groups = lone_columns(columns.clone(), None);
         let grid = Grid::from_rules(&groups[0]).unwrap();
         assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (1, 3, 3));
         let two = columns[..2].to_vec();
-        assert!(lone_columns(two).is_empty(), "two may be margins");
+        assert!(lone_columns(two, None).is_empty(), "two may be margins");
     }
 
     #[test]

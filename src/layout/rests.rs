@@ -22,8 +22,11 @@ pub(super) fn rules(columns: &Columns, grids: &[Grid], inks: &[Ink]) -> Vec<Rule
     let loose = columns.open.then(|| loose(columns, grids, &seen)).flatten();
     rows.chain(loose)
         .flat_map(|row| {
-            let edges = columns.edges.iter().map(move |x| down(&row, *x));
-            frame(&row).into_iter().chain(edges)
+            let marker = columns.marker_edge(&inside(&row, &seen));
+            let edges = columns.edges.iter().copied().chain(marker);
+            frame(&row)
+                .into_iter()
+                .chain(edges.map(move |x| down(&row, x)))
         })
         .collect()
 }

@@ -13,6 +13,12 @@ const CERTAIN_SEVERAL_LINES: f32 = 0.6;
 /// So many font sizes' height of text are several lines.
 const SEVERAL_LINES: f32 = 1.5;
 
+/// A marker in the middle of its row is no wider than this many font sizes …
+const MARKER: f32 = 2.5;
+
+/// … and stands this much lower than the row's text begins: one that belongs to a paragraph is level with its first line.
+const LOWER: f32 = 0.5;
+
 /// A narrower gap parts columns if one begins there in another row, too.
 const NARROWEST: f32 = 0.4;
 
@@ -24,6 +30,9 @@ const SLIT: f32 = 0.5;
 
 /// So many lines that begin at a place after a gap show that a column does.
 const FEWEST_BEGUN: usize = 2;
+
+/// So many columns that begin at one place are none by chance.
+const FEWEST_LEVEL: usize = 2;
 
 /// A cell's padding: the column's edge lies this far before its text, in points.
 const PADDING: f32 = 2.0;
@@ -52,8 +61,13 @@ pub(super) fn of(inks: &[&Ink]) -> Vec<River> {
     let size = pieces.iter().flatten().map(|i| i.glyph.size);
     let size = size.fold(0.0, f32::max);
     let boxes: Vec<Rect> = pieces.iter().filter_map(|p| lines::bounds(p)).collect();
+    let is_marker = |a: &Rect, b: &Rect| {
+        let is_first = boxes.first() == Some(a);
+        let is_small = a.width() <= MARKER * size && a.height() <= SEVERAL_LINES * size;
+        is_first && is_small && b.height() > SEVERAL_LINES * size && a.y0 - b.y0 > LOWER * size
+    };
     let river = |a: &Rect, b: &Rect| {
-        let several = a.height().min(b.height()) > SEVERAL_LINES * size;
+        let several = a.height().min(b.height()) > SEVERAL_LINES * size || is_marker(a, b);
         let certain = size
             * if several {
                 CERTAIN_SEVERAL_LINES
@@ -200,7 +214,8 @@ impl Starts {
 
     /// Where the edge of a column lies in a river: before the place inside it at which most columns of all rows begin.
     ///
-    /// Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
+    /// The place where its own text begins counts if another column begins there: the river may run over the beginning of
+    /// a column of other rows. Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
     /// over texts that begin further left. Otherwise it is the rightmost.
     pub(super) fn edge(&self, river: &River) -> Option<f32> {
         let reach = match river.certain {
@@ -213,7 +228,11 @@ impl Starts {
         let mut best = counted.iter().filter(|(count, _)| *count == most);
         let rightmost = best.clone().next_back()?;
         let partner = best.find(|(_, s)| self.is_partner(s, river));
-        let (_, start) = partner.unwrap_or(rightmost);
+        let own = counted.iter().rfind(|(count, s)| {
+            let is_own = (s.x - river.to).abs() <= SAME_START;
+            is_own && *count >= FEWEST_LEVEL
+        });
+        let (_, start) = own.or(partner).unwrap_or(rightmost);
         let level = self.level(start.x).iter();
         let first = level.map(|s| s.x).find(|x| *x > river.from);
         let first = first.unwrap_or(river.to).min(river.to);
@@ -280,6 +299,20 @@ mod tests {
             .collect();
         let starts = Starts::new(rows.iter().enumerate(), [].into_iter());
         assert_eq!(starts.edge(&rows[1]), Some(398.0));
+    }
+
+    #[test]
+    fn a_river_over_the_beginning_of_another_rows_column_ends_at_its_own() {
+        let label = [river(40.0, 60.0, true)];
+        let item = [river(30.0, 100.0, true)];
+        let rows = [&label, &label, &label, &item, &item];
+        let rivers = rows.iter().enumerate();
+        let starts = Starts::new(
+            rivers.flat_map(|(n, r)| r.iter().map(move |r| (n, r))),
+            [].into_iter(),
+        );
+        assert_eq!(starts.edge(&item[0]), Some(98.0));
+        assert_eq!(starts.edge(&label[0]), Some(58.0));
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::extract::{Fill, Page, Rule};
 /// Fewer cells with text than this are no table but a frame …
 const FEWEST_FILLED: usize = 2;
 
-/// … unless it has so many columns: where a row goes on over the page's end, often only its longest cell has text.
+/// … unless it has so many columns, or those of the row that the page's end broke: where one goes on, often only its
+/// longest cell has text.
 const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
@@ -27,6 +28,7 @@ pub(super) fn find(
     let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
+    let is_table = |table: &Filled| is_table(table, carried);
     let (mut tables, mut outside) = cells::fill(grids, inks);
     if !tables.iter().all(is_table) {
         // A frame inside a cell must not keep its text from that cell.
@@ -41,16 +43,18 @@ pub(super) fn find(
     (tables, outside)
 }
 
-fn is_table(table: &Filled) -> bool {
+fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
+    let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
     match table.filled_cells() {
         0 => false,
-        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE,
+        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE || goes_on(),
     }
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
 fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let fills = charts::without_bars(&page.fills, inks);
+    let many = carried.filter(|columns| columns.are_many());
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&fills));
     let mut grids = from_pieces(&pieces, inks, carried);
@@ -59,14 +63,14 @@ fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     if !telling.is_empty() {
         let mut labels = fills::tiles(&fills);
         labels.retain(|f| holder(f, &grids).is_none());
-        let of_labels = shaded::rules(&labels, inks, carried);
+        let of_labels = shaded::rules(&labels, inks, many);
         if of_labels.is_empty() {
             pieces.extend(fills::edges(&telling));
         }
         pieces.extend(of_labels);
         grids = from_pieces(&pieces, inks, carried);
     }
-    let rests = carried.map(|columns| rests::rules(columns, &grids, inks));
+    let rests = many.map(|columns| rests::rules(columns, &grids, inks));
     if let Some(rests) = rests.filter(|rules| !rules.is_empty()) {
         pieces.extend(rests);
         grids = from_pieces(&pieces, inks, carried);
@@ -110,12 +114,13 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
     let mut rules = boxes::settled(pieces, join);
     let (mut groups, mut lone) = rules::groups(&rules);
     let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
-    let missing = bands::missing(&rules, (&closed, &lone), inks, carried);
+    let many = carried.filter(|columns| columns.are_many());
+    let missing = bands::missing(&rules, (&closed, &lone), inks, many);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = rules::groups(&rules);
     }
-    groups.extend(open::lone_columns(lone));
+    groups.extend(open::lone_columns(lone, carried));
     let grids = groups.into_iter().filter_map(|group| {
         let group = open::closed(group);
         Some(frames::without_captions(Grid::from_rules(&group)?, &group))

@@ -278,6 +278,18 @@ fn hidden_text_counts_only_where_nothing_is_to_be_seen() {
     assert_eq!(all_text(&layout([scan])), all_text(&layout([page()])));
 }
 
+#[test]
+fn a_page_number_on_a_scan_hides_no_text() {
+    let mut scan = page();
+    let is_number = |g: &Glyph| g.bbox.y0 > 800.0;
+    scan.glyphs.retain(|g| !is_number(g));
+    scan.glyphs.iter_mut().for_each(|g| g.visible = false);
+    scan.glyphs.extend(glyphs("7", 290.0, 820.0, 9.0));
+    assert_eq!(all_text(&layout([scan.clone()])), ["7"], "no picture");
+    scan.images = vec![Rect::new(0.0, 0.0, 595.0, 800.0)];
+    assert_eq!(all_text(&layout([scan])).len(), 6);
+}
+
 /// The page as it looks when its content is turned by a quarter, clockwise.
 fn clockwise(page: &Page) -> Page {
     let turned = turn::page(page, Direction::Up);

@@ -30,7 +30,7 @@ impl Numbering {
     /// Takes note of the marker that opens a line of the author.
     pub fn note(&mut self, line: &Text) {
         let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
-        for marker in markers(&chars).into_iter().chain(weak_marker(&chars)) {
+        for marker in markers(&chars).into_iter().chain(weak_group(&chars)) {
             self.0.entry(marker.kind).or_default().insert(marker.number);
         }
     }
@@ -111,6 +111,29 @@ fn weak_marker(line: &[char]) -> Option<Marker> {
     Some(Marker { kind, number, len })
 }
 
+/// `ア `, or all of the group `ア、ウ `.
+fn weak_group(line: &[char]) -> Vec<Marker> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let [kana, joint, next @ ..] = rest
+        && let Some(number) = kana_number(&kana.to_string())
+        && GROUPING.contains(*joint)
+        && next.first().is_some_and(|c| KANA.contains(*c))
+    {
+        found.push(Marker {
+            kind: Kind::Kana,
+            number,
+            len: 2,
+        });
+        rest = next;
+    }
+    match weak_marker(rest) {
+        Some(last) => found.push(last),
+        None => found.clear(),
+    }
+    found
+}
+
 fn speaks_on(c: char) -> bool {
     PROSE.contains(c) || is_hiragana(c)
 }
@@ -151,8 +174,14 @@ fn marker(line: &[char]) -> Option<Marker> {
         number: u32::from(first) - u32::from(from) + 1,
         len: 1,
     };
+    let later = |least: u32, from: char| Marker {
+        number: u32::from(first) - u32::from(from) + least,
+        ..single(Kind::Circled, from)
+    };
     match first {
         '①'..='⑳' => Some(single(Kind::Circled, '①')),
+        '㉑'..='㉟' => Some(later(21, '㉑')),
+        '㊱'..='㊿' => Some(later(36, '㊱')),
         '⑴'..='⒇' => Some(single(Kind::Bracketed, '⑴')),
         '(' | '（' => bracketed(line),
         _ => None,

@@ -8,7 +8,8 @@ use super::ahead;
 use super::bands::Band;
 use super::inner::part_label;
 use super::items::SAME_EDGE;
-use super::{Field, Form, Lines, spots, squeezed};
+use super::spots::{self, Spot};
+use super::{Field, Form, Lines, squeezed};
 use crate::layout::Cell;
 use crate::profile::{FieldMatch, Labels};
 
@@ -40,6 +41,7 @@ pub fn label_text(lines: &[crate::layout::Line]) -> Option<String> {
 /// A label found in the band, and the cells that are its value.
 struct Labelled {
     rows: (usize, usize),
+    extent: (f32, f32),
     /// First column behind it.
     after: usize,
     field: Field,
@@ -47,8 +49,9 @@ struct Labelled {
 }
 
 impl Labelled {
-    fn new(cell: Cell, known: Option<FieldMatch>, part: Option<usize>) -> Self {
+    fn new(cell: Cell, known: Option<FieldMatch>, part: Option<usize>, band: &Band) -> Self {
         Self {
+            extent: band.extent(&cell),
             rows: (cell.row, cell.row + cell.row_span),
             after: cell.col + cell.col_span,
             field: Field {
@@ -85,17 +88,17 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
     let mut found: Vec<Labelled> = Vec::new();
     for cell in std::mem::take(&mut band.cells) {
         if let Some(known) = field_of(&cell, labels) {
-            found.push(Labelled::new(cell, Some(known), None));
+            found.push(Labelled::new(cell, Some(known), None, &band));
             continue;
         }
         let Some(owner) = owner(&mut found, &cell) else {
-            found.push(Labelled::new(cell, None, None));
+            found.push(Labelled::new(cell, None, None, &band));
             continue;
         };
         if owner.field.part.is_some() && opens_with_part(owner, &cell, labels) {
             give_to_field(&mut found, cell);
         } else if let Some((known, part)) = part_of(owner, &cell, labels) {
-            found.push(Labelled::new(cell, Some(known), Some(part)));
+            found.push(Labelled::new(cell, Some(known), Some(part), &band));
         } else {
             owner.values.push(cell);
         }
@@ -215,6 +218,10 @@ fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
     let extent = |cell: &Cell| (cell.clone(), band.extent(cell));
     let cells: Vec<_> = labelled.values.iter().map(extent).collect();
     form.spots.extend(spots::of(&cells, form.fields.len(), 0));
+    if known.is_none() {
+        let label = Spot::of_label(labelled.extent, form.fields.len());
+        form.spots.push(label);
+    }
     labelled.field.value = lines_of(labelled.values);
     form.fields.push(labelled.field);
     form.fields.extend(pairs);

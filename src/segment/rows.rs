@@ -52,7 +52,10 @@ fn pieces_to_marker(
     next: &VecDeque<Row>,
     number: fn(&Row) -> Option<u32>,
 ) -> usize {
-    let expected = before.map_or(Some(1), |before| number(before).map(|no| no + 1));
+    let expected = |no: Option<u32>| match before {
+        Some(before) => no == number(before).map(|no| no + 1),
+        None => no.is_some(),
+    };
     if number(row).is_some() || !has_title(row) {
         return 0;
     }
@@ -61,7 +64,7 @@ fn pieces_to_marker(
     let marked = pieces
         .map(|(piece, _)| piece)
         .position(|piece| !piece.marker.is_empty());
-    let is_expected = |at: &usize| next.get(*at).and_then(number) == expected;
+    let is_expected = |at: &usize| expected(next.get(*at).and_then(number));
     marked.filter(is_expected).map_or(0, |at| at + 1)
 }
 

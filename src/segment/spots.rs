@@ -1,13 +1,13 @@
 //! Labelled rows that go on over a page's end: the rest of a value stands below no label in a row of its own, at the top
-//! of the next page, as wide as the value above.
+//! of the next page, as wide as the value above. A label written downward may be broken, too.
 
 use super::bands::Band;
 use super::fields::{field_of, same_extent};
-use super::{Field, Form};
+use super::{Field, Form, squeezed};
 use crate::layout::{Cell, Line};
-use crate::profile::Labels;
+use crate::profile::{FieldMatch, Labels};
 
-/// A value's cell in the row of fields that was read last.
+/// A value's cell in the row of fields that was read last, or the cell of a label that nothing knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
     /// Where its column begins and ends.
@@ -18,6 +18,20 @@ pub struct Spot {
     end: usize,
     /// The free width beside its last line, which is an author's line end only before another cell.
     room: f32,
+    is_label: bool,
+}
+
+impl Spot {
+    /// The spot of a field's label.
+    pub fn of_label(extent: (f32, f32), field: usize) -> Self {
+        Self {
+            extent,
+            field,
+            end: 0,
+            room: f32::INFINITY,
+            is_label: true,
+        }
+    }
 }
 
 /// The spots of cells (with their extents) whose lines are a field's value, behind so many others.
@@ -29,6 +43,7 @@ pub fn of(cells: &[(Cell, (f32, f32))], field: usize, mut end: usize) -> Vec<Spo
             field,
             end,
             room: room(&cell.lines),
+            is_label: false,
         }
     };
     cells.iter().map(spot).collect()
@@ -46,22 +61,46 @@ pub fn go_on(band: &Band, labels: &Labels, form: &mut Form) -> bool {
             .spots
             .iter()
             .position(|s| same_extent(s.extent, extent))?;
-        field_of(cell, labels).is_none().then(|| (at, cell.clone()))
+        let whole = whole_label(form.spots.get(at)?, cell, labels, form);
+        whole
+            .map_or(field_of(cell, labels).is_none(), |known| known.is_some())
+            .then(|| (at, cell.clone()))
     };
     let found: Option<Vec<(usize, Cell)>> = band.cells.iter().map(spot).collect();
     let Some(rests) = found else {
         return false;
     };
     for (at, cell) in rests {
-        insert(at, cell, form);
+        insert(at, cell, labels, form);
     }
     true
 }
 
-fn insert(at: usize, cell: Cell, form: &mut Form) {
+/// What a label is with this rest of it, if the spot is one.
+fn whole_label(
+    spot: &Spot,
+    rest: &Cell,
+    labels: &Labels,
+    form: &Form,
+) -> Option<Option<FieldMatch>> {
+    let before = form.fields.get(spot.field).filter(|_| spot.is_label)?;
+    let text = squeezed(&before.label) + &squeezed(&rest.lines);
+    Some(labels.field(&text).filter(|known| known.distance == 0))
+}
+
+fn insert(at: usize, cell: Cell, labels: &Labels, form: &mut Form) {
+    let known = form
+        .spots
+        .get(at)
+        .and_then(|spot| whole_label(spot, &cell, labels, form));
     let Some(spot) = form.spots.get_mut(at) else {
         return;
     };
+    if let (Some(known), Some(field)) = (known, form.fields.get_mut(spot.field)) {
+        field.label.extend(cell.lines);
+        field.known = known;
+        return;
+    }
     let count = cell.lines.len();
     let (field, end) = (spot.field, spot.end);
     let before = std::mem::replace(&mut spot.room, room(&cell.lines));
@@ -75,6 +114,9 @@ fn insert(at: usize, cell: Cell, form: &mut Form) {
             last.room = f32::INFINITY;
         }
     }
-    let behind = form.spots.iter_mut().filter(|s| s.field == field);
+    let behind = form
+        .spots
+        .iter_mut()
+        .filter(|s| s.field == field && !s.is_label);
     behind.filter(|s| s.end >= end).for_each(|s| s.end += count);
 }

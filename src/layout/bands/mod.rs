@@ -8,7 +8,7 @@
 
 use super::carried::Columns;
 use super::lines::Ink;
-use super::regions::is_level;
+use super::regions::{LEVEL, is_level};
 use super::rivers::Starts;
 use super::rules::down;
 use crate::extract::{Axis, Rule};
@@ -25,6 +25,9 @@ const SHORTEST: f32 = 72.0;
 
 /// Fewer bands than this that are cut alike are a page's own lines, no table.
 const FEWEST_BANDS: usize = 2;
+
+/// A header without any row below it has so many gaps.
+const FEWEST_HEADS: usize = 3;
 
 /// A page with more rules than this is a drawing.
 const MOST_RULES: usize = 5000;
@@ -100,8 +103,15 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
             }
         }
     }
-    out.retain(|run| is_table(run, stack));
+    let foot = stack.foot_of_page(inks);
+    out.retain(|run| is_table(run, stack) || foot.is_some_and(|y| is_header_at(run, y)));
     out
+}
+
+/// Whether the run is a header of many columns right above the page's foot `y`: its rows are on the next page.
+fn is_header_at(run: &[Band], y: f32) -> bool {
+    let is_wide = |band: &Band| band.is_header() && band.certain().count() >= FEWEST_HEADS;
+    matches!(run, [band] if is_wide(band) && band.foot() + LEVEL >= y)
 }
 
 /// Whether a band is a row: it is cut, or its text fits the columns above.

@@ -1,7 +1,7 @@
 //! Whole rules of one extent below each other, and the bands between them.
 
 use super::super::carried::{Columns, LINE_GAP, MARGIN, end_below};
-use super::super::lines::Ink;
+use super::super::lines::{self, Ink};
 use super::super::regions::{LEVEL, is_level};
 use super::super::rules::{TOUCH, across};
 use super::band::{Band, FEWEST_EDGES};
@@ -88,6 +88,14 @@ impl<'a> Stack<'a> {
     /// The rules missing at open ends.
     pub(super) fn ends(&self) -> impl Iterator<Item = Rule> {
         self.ends.iter().map(|&y| across(&self.band(y, y), y))
+    }
+
+    /// Where the last band ends, if no more than a line of text stands below it on the page: its number.
+    pub(super) fn foot_of_page(&self, inks: &[Ink]) -> Option<f32> {
+        let last = *self.ys.last()?;
+        let is_below = |i: &&Ink| is_visible(i) && i.glyph.bbox.center().1 > last;
+        let below: Vec<Ink> = inks.iter().filter(is_below).copied().collect();
+        (lines::level(&below).len() <= 1).then_some(last)
     }
 
     fn band(&self, top: f32, bottom: f32) -> Rect {

@@ -89,13 +89,19 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
     };
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let many = bounds.height() > MANY_LINES * size;
-    let river = size * if many { RIVER } else { RIVER_FEW_LINES };
     let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
-    let clear: Vec<usize> = edges
-        .iter()
-        .copied()
-        .filter(|e| is_clear(inks, at(e), river))
-        .collect();
+    let clear_by = |river: f32| -> Vec<usize> {
+        let clear = edges.iter().filter(|e| is_clear(inks, at(e), river * size));
+        clear.copied().collect()
+    };
+    let padded = clear_by(RIVER);
+    // Several gaps, and no edge without one, are not there by chance.
+    let sure = many || (edges.len() > 1 && padded.len() == edges.len());
+    let clear = if sure {
+        padded
+    } else {
+        clear_by(RIVER_FEW_LINES)
+    };
     let stops: Vec<f32> = clear.iter().map(at).collect();
     let mut filled: Vec<usize> = inks
         .iter()

@@ -78,12 +78,14 @@ pub(super) fn lines_begun(lines: &[Vec<Ink>], x: f32) -> usize {
     let start = starts.fold(f32::INFINITY, f32::min);
     let gap = |before: &Option<&Ink>| before.map_or(f32::INFINITY, |b| start - b.glyph.bbox.x1);
     let is_free = |(before, i): &(Option<&Ink>, &Ink)| gap(before) >= -TOUCHING * i.glyph.size;
-    let begins = |(before, i): &(Option<&Ink>, &Ink)| {
+    // A line with nothing on the left may be set to the right.
+    let begins = |(before, i): &&(Option<&Ink>, &Ink)| {
         let size = i.glyph.size;
-        i.glyph.bbox.x0 - start <= TOUCHING * size && gap(before) >= RIVER_FEW_LINES * size
+        let is_level = i.glyph.bbox.x0 - start <= TOUCHING * size;
+        is_level && before.is_some() && gap(before) >= RIVER_FEW_LINES * size
     };
     let is_column = parted.len() >= TOUCHING_LINES && parted.iter().all(is_free);
-    let begun = parted.iter().filter(|line| begins(line)).count();
+    let begun = parted.iter().filter(begins).count();
     if is_column { begun } else { 0 }
 }
 

@@ -97,6 +97,18 @@ fn a_row_that_parts_elsewhere_keeps_its_wide_cells() {
 }
 
 #[test]
+fn full_lines_may_touch_the_next_column() {
+    let mut body = string("一二三四五六七八九十", 1.0, 32.0, 10.0);
+    body.extend(string("左", 101.0, 32.0, 10.0));
+    body.extend(string("終", 1.0, 44.0, 10.0));
+    body.extend(string("右", 101.0, 44.0, 10.0));
+    assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 6);
+    let mut set_right = string("一二三四五六七八九十左", 1.0, 32.0, 10.0);
+    set_right.extend(string("右", 101.0, 44.0, 10.0));
+    assert_eq!(split_under_headers(table(&set_right)).grid.cells.len(), 4);
+}
+
+#[test]
 fn text_in_one_column_only_cuts_nothing() {
     let body = string("合計", 2.0, 35.0, 10.0);
     assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 4);

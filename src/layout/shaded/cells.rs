@@ -11,6 +11,12 @@ use crate::geometry::Rect;
 /// White space this many font sizes high parts two texts of one column: rows, not lines of a cell.
 const ROW_GAP: f32 = 0.6;
 
+/// So many lines on both sides of a river …
+const LINES_OF_A_TEXT: usize = 2;
+
+/// … this many font sizes wide are two texts.
+const WIDE_RIVER: f32 = 2.0;
+
 /// White space through all columns parts rows if it is this many font sizes higher than that between two lines.
 const WIDER: f32 = 0.4;
 
@@ -34,13 +40,32 @@ impl Form<'_> {
         frame(&value).into_iter().chain(edges).collect()
     }
 
-    /// Where a value is two: white space runs through it at the place where shades of other rows begin,
-    /// the last one before its text.
+    /// Where a value is two: white space runs through it at the place where shades of other rows begin, the last one
+    /// before its text; or it is wide and several lines stand on both sides.
     fn edges(&self, value: &Rect) -> Vec<f32> {
         let inside = self.inside(value);
+        let lines = |from: f32, to: f32| {
+            let side = Rect {
+                x0: from,
+                x1: to,
+                ..*value
+            };
+            let text: Vec<Ink> = self.inside(&side).into_iter().copied().collect();
+            (
+                lines::level(&text).len(),
+                text.iter().map(|i| i.glyph.size).fold(0.0, f32::max),
+            )
+        };
+        let is_wide = |r: &River| {
+            let ((left, size), (right, _)) = (lines(value.x0, r.from), lines(r.to, value.x1));
+            left >= LINES_OF_A_TEXT
+                && right >= LINES_OF_A_TEXT
+                && r.to - r.from >= WIDE_RIVER * size
+        };
         let begins = |r: &River| {
             let starts = self.tiles.iter().map(|t| t.x0);
-            starts.filter(|x| r.from < *x && *x < r.to).reduce(f32::max)
+            let shade = starts.filter(|x| r.from < *x && *x < r.to).reduce(f32::max);
+            shade.or_else(|| is_wide(r).then_some(r.to - LEVEL))
         };
         let rivers = rivers::of(&inside);
         rivers
