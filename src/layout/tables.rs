@@ -53,8 +53,8 @@ fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
 fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
-    let fills = charts::without_bars(&page.fills, inks);
     let many = carried.filter(|columns| columns.are_many());
+    let fills = charts::without_bars(&page.fills, inks);
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&fills));
     let mut grids = from_pieces(&pieces, inks, carried);
