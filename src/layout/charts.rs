@@ -143,30 +143,15 @@ mod tests {
             .map(|i| fill(20.0 * i as f32, 0.0, 20.0 * i as f32 + 20.0, 12.0))
             .collect();
         assert_eq!(without_bars(&row, &[]).len(), 5);
-        let labels: Vec<Fill> = (0..3)
-            .map(|i| {
-                fill(
-                    0.0,
-                    20.0 * i as f32,
-                    50.0 + 10.0 * i as f32,
-                    20.0 * i as f32 + 20.0,
-                )
-            })
-            .collect();
+        let wider = |height: f32| -> Vec<Fill> {
+            let steps = (0..3).map(|i| (20.0 * i as f32, 50.0 + 10.0 * i as f32));
+            steps.map(|(y, x1)| fill(0.0, y, x1, y + height)).collect()
+        };
         let words: Vec<Ink> = (0..3)
             .flat_map(|i| string("目標", 2.0, 20.0 * i as f32 + 14.0, 10.0))
             .collect();
-        assert_eq!(without_bars(&labels, &words).len(), 3);
-        let rules: Vec<Fill> = (0..3)
-            .map(|i| {
-                fill(
-                    0.0,
-                    20.0 * i as f32,
-                    50.0 + 10.0 * i as f32,
-                    20.0 * i as f32 + 3.0,
-                )
-            })
-            .collect();
-        assert_eq!(without_bars(&rules, &[]).len(), 3);
+        assert_eq!(without_bars(&wider(20.0), &words).len(), 3);
+        let thick_rules = wider(4.0);
+        assert_eq!(without_bars(&thick_rules, &[]).len(), 3);
     }
 }

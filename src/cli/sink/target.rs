@@ -1,7 +1,8 @@
 //! Where bytes go: standard output, or a file.
 
+use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -15,6 +16,8 @@ pub enum Target {
     Stdout(Stdout),
     /// A file.
     File(WholeFile),
+    /// What stands in the file system and is no file: a device, a pipe.
+    Device(File, PathBuf),
 }
 
 impl Target {
@@ -28,9 +31,22 @@ impl Target {
         Ok(Self::File(begin(folder, name)?))
     }
 
-    /// A file that stands by itself.
+    /// A file that stands by itself. `/dev/null` and the like are written to: a new file would take their place.
     pub fn lone_file(path: &Path) -> anyhow::Result<Self> {
-        let file = WholeFile::alone(path.to_owned());
+        let is_device = |m: std::fs::Metadata| !m.is_file() && !m.is_dir();
+        if path.metadata().is_ok_and(is_device) {
+            let device = OpenOptions::new().write(true).open(path);
+            return Ok(Self::Device(
+                device.with_context(|| unwritable(path))?,
+                path.to_owned(),
+            ));
+        }
+        // A link stays one; what it names is written.
+        let named = match path.is_symlink() {
+            true => path.canonicalize().with_context(|| unwritable(path))?,
+            false => path.to_owned(),
+        };
+        let file = WholeFile::alone(named);
         Ok(Self::File(file.with_context(|| unwritable(path))?))
     }
 
@@ -44,6 +60,7 @@ impl Target {
             Self::File(file) => file
                 .write_all(bytes)
                 .with_context(|| unwritable(file.path())),
+            Self::Device(device, path) => device.write_all(bytes).with_context(|| unwritable(path)),
         }
     }
 
@@ -52,6 +69,7 @@ impl Target {
         match self {
             Self::Stdout(mut stdout) => stdout.flush().context("standard output"),
             Self::File(file) => finish(file),
+            Self::Device(..) => Ok(()),
         }
     }
 }

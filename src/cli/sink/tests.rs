@@ -138,3 +138,36 @@ fn json_lines_are_a_record_a_line() {
         .collect();
     assert_eq!(read, documents);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let mut target = target::Target::lone_file(&pipe).unwrap();
+    target.write(b"report").unwrap();
+    target.finish().unwrap();
+    assert_eq!(reader.join().unwrap(), "report");
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let [file, link] = ["file", "link"].map(|name| folder.path().join(name));
+    fs::write(&file, "old").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let mut target = target::Target::lone_file(&link).unwrap();
+    target.write(b"new").unwrap();
+    target.finish().unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+}
