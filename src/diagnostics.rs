@@ -152,8 +152,8 @@ codes! {
     YearDiffers = "W213", Warning;
     /// Two measures of an item bear one number.
     MeasureNumber = "W214", Warning;
-    /// Markers such as (2) stand inside a line, where a cell is not cut; the list runs on in one text.
-    MarkersInside = "W215", Warning;
+    /// Markers such as (2) stand inside a line, where a cell is not cut, or the item has no measures; the list stays one text.
+    MarkersLeft = "W215", Warning;
 
     /// A fiscal year could not be read.
     FiscalYear = "W301", Warning;

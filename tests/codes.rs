@@ -141,6 +141,21 @@ fn every_code_is_reached() {
     assert_eq!(missed.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
+#[test]
+fn a_list_without_measures_is_told() {
+    let mut cases = Cases {
+        folder: tempfile::tempdir().unwrap(),
+        told: BTreeSet::new(),
+    };
+    let row = ROW.replace("○訓練 (1) 実施", "○訓練");
+    cases.convert("list.txt", format!("{TITLE}{GOAL}{HEADER}{row}"), &[]);
+    assert!(cases.told.contains("W215"), "{:?}", cases.told);
+    cases.told.clear();
+    let plain = row.replace("(1) ", "");
+    cases.convert("plain.txt", format!("{TITLE}{GOAL}{HEADER}{plain}"), &[]);
+    assert!(!cases.told.contains("W215"), "{:?}", cases.told);
+}
+
 fn unreadable(cases: &mut Cases) {
     cases.run("convert", &[], Path::new("no/such.pdf"));
     cases.convert("empty.pdf", "", &[]);

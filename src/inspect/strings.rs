@@ -137,7 +137,7 @@ pub(super) fn meaning(code: Code) -> &'static str {
         Code::DepartmentDiffers => "シートの部局が表紙と違う",
         Code::YearDiffers => "シートの年度が表紙と違う",
         Code::MeasureNumber => "同じ番号の取組が二つある",
-        Code::MarkersInside => "行の途中にある (2) などの記号では分けていない",
+        Code::MarkersLeft => "(2) などの番号で分けられない並びがある",
         Code::FiscalYear => "年度が読み取れない",
         Code::Priority => "優先順位が読み取れない",
         Code::NoTarget => "目標のない取組がある",

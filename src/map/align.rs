@@ -70,6 +70,11 @@ impl Lead {
         };
     }
 
+    /// Whether the cell lists measures.
+    pub fn has_measures(&self) -> bool {
+        !self.measures.is_empty()
+    }
+
     /// Enters the cell's markers; `path` is the item's.
     fn mark(&self, path: &str, ledger: &mut Ledger) {
         ledger.marker(format_args!("{path}/title"), &self.mark);

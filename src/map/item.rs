@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Item, Labelled};
 use crate::normalize::join;
 use crate::profile::{Column, ColumnRole, Profile};
-use crate::segment::inside::markers_inside;
+use crate::segment::inside::{markers_in, markers_inside};
 use crate::segment::markers::{item_number, leading_circle};
 use crate::segment::{Form, HeaderCell, Row, squeezed};
 use crate::text::Text;
@@ -143,14 +143,15 @@ impl Mapper<'_> {
         let lead_key = lead
             .and_then(|n| columns.get(n).copied().flatten())
             .map(|c| c.key.as_str());
-        for (column, text) in columns.iter().zip(&texts) {
-            if let Some(column) = column {
-                self.tell_markers_inside(&path, column, text);
-            }
-        }
         let mut lead = Lead::read(&lead_text, !item_is_circled);
         if let Some(title) = title.and_then(|title| texts.get(title)) {
             lead.put_title(title);
+        }
+        for (column, text) in columns.iter().zip(&texts) {
+            let lists = |c: &&Column| c.is_parted() || c.role == Some(ColumnRole::Measures);
+            if let Some(column) = column.filter(lists) {
+                self.tell_markers_left(&path, column, text, lead.has_measures());
+            }
         }
         self.align(
             &path,
@@ -163,22 +164,29 @@ impl Mapper<'_> {
         item
     }
 
-    /// A list that runs on in one line is not cut; where it is, people must look.
-    fn tell_markers_inside(&mut self, path: &str, column: &Column, text: &Text) {
-        let inside = markers_inside(text);
-        let Some(first) = inside.first() else {
+    /// A list that runs on in one line is not cut, nor one of an item that has no measures; people must look.
+    fn tell_markers_left(&mut self, path: &str, column: &Column, text: &Text, has_measures: bool) {
+        let left = match has_measures {
+            true => markers_inside(text),
+            false => markers_in(text),
+        };
+        let Some(first) = left.first() else {
             return;
         };
-        let markers = inside.iter().flat_map(|group| &group.markers);
+        let markers = left.iter().flat_map(|group| &group.markers);
         let markers: Vec<&str> = markers.map(|(_, marker)| marker.as_str()).collect();
-        let message = format!(
-            "{} stand inside a line of {:?} and were left there; a marker begins a line or follows a space",
-            markers.join(" "),
-            column.key
-        );
+        let (markers, key) = (markers.join(" "), &column.key);
+        let message = match has_measures {
+            true => format!(
+                "{markers} stand inside a line of {key:?} and were left there; a marker begins a line or follows a space"
+            ),
+            false => format!(
+                "{markers} of {key:?} were left in the text: the item has no measures that they could name"
+            ),
+        };
         let at = self.ledger.origins(&text.slice(first.start..first.end));
-        let mut diagnostic = Diagnostic::new(Code::MarkersInside, message)
-            .at_path(format!("{path}/cells/{}", column.key));
+        let mut diagnostic =
+            Diagnostic::new(Code::MarkersLeft, message).at_path(format!("{path}/cells/{key}"));
         diagnostic.page = at.first().map(|origin| origin.page);
         diagnostic.bbox = at.first().and_then(|origin| origin.bbox);
         self.diagnostics.push(diagnostic);

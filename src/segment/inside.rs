@@ -11,11 +11,29 @@ use crate::text::{Char, Text};
 /// With these behind it, a marker is spoken of: (1)の計画, (1)及び(2).
 const SPOKEN_OF: &str = "のはをにとでがもへやかま、，,。．.)）」』・~～〜-及";
 
+/// A marker like (2), or a group of such, with whether a line begins there or white space stands before.
+type Counted = (Group, bool);
+
 /// The markers like (2) inside lines that count on from those before them; none where no two of them count.
 pub fn markers_inside(text: &Text) -> Vec<Group> {
+    let mut counted = counted(text);
+    if counted.len() < 2 {
+        return Vec::new();
+    }
+    counted.retain(|(_, starts)| !starts);
+    counted.into_iter().map(|(group, _)| group).collect()
+}
+
+/// All markers like (2) of a text, those inside lines if they count on from those before them.
+pub fn markers_in(text: &Text) -> Vec<Group> {
+    let counted = counted(text);
+    counted.into_iter().map(|(group, _)| group).collect()
+}
+
+fn counted(text: &Text) -> Vec<Counted> {
     let chars = text.chars();
-    let mut inside = Vec::new();
-    let (mut counted, mut due) = (0, 1);
+    let mut counted = Vec::new();
+    let mut due = 1;
     let mut at = 0;
     while at < chars.len() {
         let may_be = chars.get(at).is_some_and(|ch| opens_marker(ch.c));
@@ -28,13 +46,11 @@ pub fn markers_inside(text: &Text) -> Vec<Group> {
         let starts = is_start(chars, at);
         at = group.end;
         if starts || (first == Some(due) && opens_part(chars, &group)) {
-            counted += 1;
             due = last.unwrap_or_default() + 1;
-            inside.extend(Some(group).filter(|_| !starts));
+            counted.push((group, starts));
         }
     }
-    inside.retain(|_| counted > 1);
-    inside
+    counted
 }
 
 /// Whether a marker like (2) or ⑵ can begin with the character.
@@ -62,6 +78,12 @@ mod tests {
         assert_eq!(inside("(1) 事業者を選定する。(2) 移設する。"), [2]);
         assert_eq!(inside("○体制の強化(1)整備(2)移設"), [1, 2]);
         assert_eq!(inside("(1)(2) 令和3年度末(3)(4) 年度末"), [3, 4]);
+    }
+
+    #[test]
+    fn all_that_count_are_seen() {
+        let text = Text::unplaced("予定\n(1)(2) 通年(3) 年度末、前年の(2)は済");
+        assert_eq!(markers_in(&text).len(), 2);
     }
 
     #[test]
