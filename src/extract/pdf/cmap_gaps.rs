@@ -1,6 +1,7 @@
 //! Codes that a Unicode CMap leaves out (㉑ in `UniJIS-UCS2-H`, which is older than the character): hayro takes one byte
 //! of such a code and reads all that follows out of step. So each CMap in UCS-2 or UTF-16 is wrapped in one that gives
-//! those codes the CID 0, in as many bytes as they have; what the code itself says is the character.
+//! those codes the CID 0, in as many bytes as they have; what the code itself says is the character. Since that costs as
+//! much as a page, it is done where a page shows such a code.
 
 use std::fmt::Write;
 

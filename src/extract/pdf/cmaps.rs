@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use hayro_interpret::hayro_cmap::{CMap, CMapName, load_embedded};
@@ -51,17 +52,51 @@ const UNICODE: &[(&str, &str, &str)] = &[
 /// The last plane with CJK ideographs ends here.
 const LAST: u32 = 0x2_FFFF;
 
-/// The bytes of a CMap.
+/// The bytes of a CMap; one in UTF-16 knows all codes.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
-    let text = std::str::from_utf8(name.to_bytes()).ok()?;
-    let nearest = NEAREST.iter().find(|(known, _)| *known == text);
-    let text = nearest.map_or(text, |(_, nearest)| nearest);
-    if cmap_gaps::is_utf16(text) {
-        return made(text, cmap_gaps::wrapped);
+    let name = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
+    match cmap_gaps::is_utf16(name) {
+        true => made(name, cmap_gaps::wrapped),
+        false => carried(name),
     }
-    load_embedded(CMapName::from_bytes(text.as_bytes()))
-        .or_else(|| cmap_gaps::bare(text))
-        .or_else(|| made(text, |name| make(name, &Twin::of(name)?)))
+}
+
+fn nearest(name: &str) -> &str {
+    let nearest = NEAREST.iter().find(|(known, _)| *known == name);
+    nearest.map_or(name, |(_, nearest)| nearest)
+}
+
+/// A CMap as hayro carries it, or made from one that it carries.
+fn carried(name: &str) -> Option<&'static [u8]> {
+    load_embedded(CMapName::from_bytes(name.as_bytes()))
+        .or_else(|| cmap_gaps::bare(name))
+        .or_else(|| made(name, |name| make(name, &Twin::of(name)?)))
+}
+
+/// Gives hayro the CMaps of a document: those in UTF-16 as they are, which is quicker, until a page has shown a code that
+/// one of them leaves out.
+#[derive(Debug, Default)]
+pub(super) struct Resolver {
+    any_utf16: AtomicBool,
+    closes_gaps: AtomicBool,
+}
+
+impl Resolver {
+    pub(super) fn resolve(&self, name: CMapName<'_>) -> Option<&'static [u8]> {
+        let text = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
+        if cmap_gaps::is_utf16(text) {
+            self.any_utf16.store(true, Ordering::Relaxed);
+        }
+        match self.closes_gaps.load(Ordering::Relaxed) {
+            true => resolve(name),
+            false => carried(text),
+        }
+    }
+
+    /// From now on gaps are closed; tells whether that makes a difference.
+    pub(super) fn close_gaps(&self) -> bool {
+        self.any_utf16.load(Ordering::Relaxed) && !self.closes_gaps.swap(true, Ordering::Relaxed)
+    }
 }
 
 /// A CMap made from others, once. hayro wants bytes that live for ever; the names are few, so they may.

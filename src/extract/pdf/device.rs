@@ -32,6 +32,7 @@ pub(super) struct PageDevice<'p, 'a> {
     spans: Vec<Span>,
     last_fill: Option<Drawn>,
     line: Vec<Glyph>,
+    any_zero: bool,
 }
 
 impl<'p, 'a> PageDevice<'p, 'a> {
@@ -47,7 +48,13 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             spans: Vec::new(),
             last_fill: None,
             line: Vec::new(),
+            any_zero: false,
         }
+    }
+
+    /// Whether a glyph has the code 0: text has none, but hayro gives it where a CMap does not know a code.
+    pub(super) fn any_zero(&self) -> bool {
+        self.any_zero
     }
 
     /// The page, or an error if it was over the limit.
@@ -114,6 +121,7 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.any_zero |= run.glyphs().iter().any(|glyph| glyph.char_code() == 0);
         let drawn = Drawn::new(run, props.transform);
         let repeats =
             matches!(mode, DrawMode::Stroke(_)) && drawn.is_some() && drawn == self.last_fill;

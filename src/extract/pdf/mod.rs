@@ -138,11 +138,13 @@ impl Reader {
     /// The pages, for one thread: a reader may give any number of these.
     pub fn pages(&self) -> Pages<'_> {
         let unread_fonts = Arc::new(AtomicUsize::new(0));
+        let cmaps = Arc::new(cmaps::Resolver::default());
         Pages {
             reader: self,
             cache: InterpreterCache::new(),
-            settings: settings(&unread_fonts),
+            settings: settings(&unread_fonts, &cmaps),
             unread_fonts,
+            cmaps,
             fallback: Fallback::new(&self.pdf),
         }
     }
@@ -179,13 +181,14 @@ pub struct Pages<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     unread_fonts: Arc<AtomicUsize>,
+    cmaps: Arc<cmaps::Resolver>,
     fallback: Fallback<'a>,
 }
 
-impl Pages<'_> {
+impl<'a> Pages<'a> {
     /// Reads the page of this zero-based index; one that is not there is empty.
     pub fn read(&mut self, index: usize) -> Result<(Page, PageNote), Error> {
-        let Reader { pdf, limits, .. } = self.reader;
+        let pdf = &self.reader.pdf;
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         let Some(source) = pdf.pages().get(index) else {
             let page = Page {
@@ -195,12 +198,24 @@ impl Pages<'_> {
             let note = PageNote::new(&page, false);
             return Ok((page, note));
         };
-        let mut device = PageDevice::new(blank(source, number), &mut self.fallback, *limits);
-        self.reader
-            .draw(source, &mut device, &self.cache, &self.settings);
-        let page = device.finish()?;
+        let (any_zero, mut page) = self.drawn(source, number);
+        if any_zero && self.cmaps.close_gaps() {
+            self.cache = InterpreterCache::new();
+            (_, page) = self.drawn(source, number);
+        }
+        let page = page?;
         let note = PageNote::new(&page, self.unread_fonts.swap(0, Ordering::Relaxed) > 0);
         Ok((page, note))
+    }
+
+    /// A page as drawn, and whether a glyph of it has the code 0.
+    fn drawn(&mut self, source: &Source<'a>, number: u32) -> (bool, Result<Page, Error>) {
+        self.unread_fonts.store(0, Ordering::Relaxed);
+        let blank = blank(source, number);
+        let mut device = PageDevice::new(blank, &mut self.fallback, self.reader.limits);
+        self.reader
+            .draw(source, &mut device, &self.cache, &self.settings);
+        (device.any_zero(), device.finish())
     }
 }
 
@@ -249,10 +264,10 @@ fn over_limit(what: &str, found: usize, limit: usize) -> Error {
     Error::new(Code::Limit, message)
 }
 
-fn settings(unread_fonts: &Arc<AtomicUsize>) -> InterpreterSettings {
-    let unread_fonts = unread_fonts.clone();
+fn settings(unread_fonts: &Arc<AtomicUsize>, cmaps: &Arc<cmaps::Resolver>) -> InterpreterSettings {
+    let (unread_fonts, cmaps) = (unread_fonts.clone(), cmaps.clone());
     InterpreterSettings {
-        cmap_resolver: Arc::new(cmaps::resolve),
+        cmap_resolver: Arc::new(move |name| cmaps.resolve(name)),
         warning_sink: Arc::new(move |warning| {
             if matches!(warning, InterpreterWarning::UnsupportedFont) {
                 unread_fonts.fetch_add(1, Ordering::Relaxed);

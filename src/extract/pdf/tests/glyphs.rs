@@ -129,6 +129,7 @@ fn unbalanced_marks_and_clips_do_no_harm() {
 fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
     for (cmap, code) in [
         ("UniJIS-UTF16-H", "76EE6A19"),
+        ("UniJIS-UCS2-H", "76EE6A19"),
         ("90ms-RKSJ-H", "96DA9557"),
         ("EUC-H", "CCDCC9B8"),
         ("UniJIS2004-UTF16-H", "76EE6A19"),
@@ -144,6 +145,14 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
             "{cmap}"
         );
     }
+}
+
+/// ㉒ is younger than the CMap: neither it nor what follows may be lost.
+#[test]
+fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
+    let content = "BT /F 10 Tf 20 50 Td <76EE32526A19> Tj ET";
+    let page = page(pdf(content, &cid_font("UniJIS-UCS2-H"), ""));
+    assert_eq!(text(&page), "目㉒標");
 }
 
 #[test]
