@@ -6,6 +6,12 @@
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
+pub(super) use groups::{Sets, groups, groups_within};
+
+mod groups;
+#[cfg(test)]
+mod tests;
+
 /// Pieces of one line differ in position by less than this from one to the next (rounding of producers).
 const SAME_LINE: f32 = 0.7;
 
@@ -186,161 +192,5 @@ impl Joining {
             to: self.rule.to + missing,
             ..self.rule
         })
-    }
-}
-
-/// Groups of rules that touch, each with both axes; and the rules on their own (underlines, section lines).
-pub(super) fn groups(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
-    groups_within(rules, TOUCH)
-}
-
-/// The same where rules that miss each other by `reach` points touch.
-pub(super) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<Rule>>, Vec<Rule>) {
-    let (across, mut down): (Vec<Rule>, Vec<Rule>) =
-        rules.iter().partition(|r| r.axis == Axis::Horizontal);
-    down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
-    let mut sets = Sets::new(across.len() + down.len());
-    for (i, h) in across.iter().enumerate() {
-        let start = down.partition_point(|v| v.pos < h.from - reach);
-        let near = down.iter().enumerate().skip(start);
-        for (j, v) in near.take_while(|(_, v)| v.pos <= h.to + reach) {
-            if v.from - reach <= h.pos && h.pos <= v.to + reach {
-                sets.unite(i, across.len() + j);
-            }
-        }
-    }
-    let all: Vec<Rule> = across.into_iter().chain(down).collect();
-    let (groups, lone): (Vec<_>, Vec<_>) = sets.gather(&all).into_iter().partition(|g| g.len() > 1);
-    (groups, lone.into_iter().flatten().collect())
-}
-
-/// Disjoint sets of the numbers below `n`.
-pub(super) struct Sets(Vec<usize>);
-
-impl Sets {
-    pub(super) fn new(n: usize) -> Self {
-        Self((0..n).collect())
-    }
-
-    pub(super) fn find(&mut self, mut i: usize) -> usize {
-        while let Some(&up) = self.0.get(i).filter(|&&up| up != i) {
-            let top = self.0.get(up).copied().unwrap_or(up);
-            if let Some(slot) = self.0.get_mut(i) {
-                *slot = top;
-            }
-            i = up;
-        }
-        i
-    }
-
-    /// The smaller number becomes the set's own.
-    pub(super) fn unite(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
-    }
-
-    /// The items by set, in the order of each set's first item.
-    pub(super) fn gather<T: Copy>(&mut self, items: &[T]) -> Vec<Vec<T>> {
-        let mut slot = vec![usize::MAX; items.len()];
-        let mut out: Vec<Vec<T>> = Vec::new();
-        for (i, item) in items.iter().enumerate() {
-            let root = self.find(i);
-            let Some(at) = slot.get_mut(root) else {
-                continue;
-            };
-            if *at == usize::MAX {
-                *at = out.len();
-                out.push(Vec::new());
-            }
-            if let Some(group) = out.get_mut(*at) {
-                group.push(*item);
-            }
-        }
-        out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::{across, down};
-    use super::*;
-
-    #[test]
-    fn dots_and_dashes_become_one_rule() {
-        let dots: Vec<_> = (0..40)
-            .map(|i| across(50.0, 10.0 + 3.0 * i as f32, 11.0 + 3.0 * i as f32))
-            .collect();
-        let dashes: Vec<_> = (0..10)
-            .map(|i| down(20.0, 12.0 * i as f32, 6.0 + 12.0 * i as f32))
-            .collect();
-        assert_eq!(joined(&dots).len(), 1);
-        let rule = joined(&dashes);
-        assert_eq!((rule[0].from, rule[0].to), (-3.0, 117.0));
-    }
-
-    #[test]
-    fn square_dots_join_along_the_axis_that_they_form() {
-        let dots: Vec<_> = (0..30)
-            .map(|i| across(10.0 + 2.0 * i as f32, 99.5, 100.5))
-            .collect();
-        let rules = joined(&dots);
-        assert_eq!(rules.len(), 1);
-        assert_eq!(rules[0].axis, Axis::Vertical);
-        assert!((rules[0].pos - 100.0).abs() < 0.1);
-    }
-
-    #[test]
-    fn rules_far_apart_stay_apart_and_specks_go() {
-        let rules = joined(&[
-            across(10.0, 0.0, 50.0),
-            across(10.0, 60.0, 90.0),
-            across(20.0, 0.0, 1.5),
-        ]);
-        assert_eq!(rules.len(), 2);
-    }
-
-    #[test]
-    fn an_underline_belongs_to_no_group() {
-        let mut rules = vec![across(0.0, 0.0, 100.0), across(50.0, 0.0, 98.0)];
-        rules.extend([down(0.0, 0.0, 50.0), down(100.0, 0.0, 48.0)]);
-        rules.push(across(30.0, 20.0, 60.0));
-        let (groups, lone) = groups(&rules);
-        assert_eq!(lone.len(), 1);
-        assert_eq!(groups.len(), 1);
-        assert_eq!(groups[0].len(), 4);
-    }
-
-    #[test]
-    fn dashes_that_end_in_a_gap_meet_the_next_rule() {
-        let mut rules: Vec<_> = (0..5)
-            .map(|i| 12.0 * i as f32)
-            .map(|x| across(9.0, x, x + 6.0))
-            .collect();
-        rules.push(down(60.0, 0.0, 20.0));
-        assert_eq!(groups(&joined(&rules)).0.len(), 1);
-    }
-
-    #[test]
-    fn rules_far_beyond_any_page_give_numbers() {
-        let far = across(f32::MAX, -f32::MAX, f32::MAX);
-        let rules = joined(&[far, across(1.0, 0.0, 90.0)]);
-        assert!(rules.iter().all(is_sane));
-        assert_eq!(rules.last().map(|r| r.to), Some(90.0));
-    }
-
-    #[test]
-    fn a_hundred_thousand_pieces_are_quick() {
-        let pieces: Vec<_> = (0..100_000)
-            .map(|i| {
-                across(
-                    (i / 300) as f32 * 2.5,
-                    (i % 300) as f32 * 5.0,
-                    (i % 300) as f32 * 5.0 + 4.5,
-                )
-            })
-            .collect();
-        assert_eq!(joined(&pieces).len(), 334);
     }
 }
