@@ -90,6 +90,7 @@ fn run<T, R>(
     mut work: impl FnMut(&T) -> R,
     sender: &SyncSender<(usize, R)>,
 ) {
+    let _open_on_panic = gate.open_on_panic();
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
         let Some(thing) = things.get(number) else {
@@ -99,6 +100,39 @@ fn run<T, R>(
         if sender.send((number, work(thing))).is_err() {
             return;
         }
+    }
+}
+
+/// A value that goes from thing to thing in their order, whichever thread has them: the part of the work that cannot be
+/// done side by side.
+pub(crate) struct Relay<T> {
+    gate: Gate,
+    value: Mutex<T>,
+}
+
+impl<T> Relay<T> {
+    /// The value as the first thing gets it.
+    pub(crate) fn new(value: T) -> Self {
+        Self {
+            gate: Gate::new(1),
+            value: Mutex::new(value),
+        }
+    }
+
+    /// Waits until all things before `number` (counted from 0) have had their turn, then takes its own.
+    pub(crate) fn turn<R>(&self, number: usize, work: impl FnOnce(&mut T) -> R) -> R {
+        self.gate.wait_for(number);
+        let result = {
+            let mut value = self.value.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut value)
+        };
+        self.gate.advance();
+        result
+    }
+
+    /// While it is held, a panic of this thread lets the others go on; what they make is thrown away.
+    pub(crate) fn open_on_panic(&self) -> OpenOnPanic<'_> {
+        self.gate.open_on_panic()
     }
 }
 
@@ -132,6 +166,14 @@ impl Gate {
     fn advance(&self) {
         self.move_to(|end| end.saturating_add(1));
     }
+
+    fn open(&self) {
+        self.move_to(|_| usize::MAX);
+    }
+
+    fn open_on_panic(&self) -> OpenOnPanic<'_> {
+        OpenOnPanic(self)
+    }
 }
 
 /// However the work ends, nobody waits for ever.
@@ -139,7 +181,18 @@ struct OpenOnDrop<'g>(&'g Gate);
 
 impl Drop for OpenOnDrop<'_> {
     fn drop(&mut self) {
-        self.0.move_to(|_| usize::MAX);
+        self.0.open();
+    }
+}
+
+/// Nobody waits for a thread that has died.
+pub(crate) struct OpenOnPanic<'g>(&'g Gate);
+
+impl Drop for OpenOnPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.open();
+        }
     }
 }
 
@@ -204,6 +257,30 @@ mod tests {
         let work = |_: &mut usize, _: &i32| ();
         in_order(&[1; 50], threads, make, work, |_, ()| io::Result::Ok(())).unwrap();
         assert!(made.into_inner() <= 3);
+    }
+
+    #[test]
+    fn a_relay_goes_in_the_order_of_the_things() {
+        let relay = Relay::new(Vec::new());
+        let things: Vec<usize> = (0..50).collect();
+        let threads = Threads { jobs: 4, window: 9 };
+        let work = |(): &mut (), n: &usize| relay.turn(*n, |seen| seen.push(*n));
+        in_order(&things, threads, || (), work, |_, ()| io::Result::Ok(())).unwrap();
+        assert_eq!(relay.value.into_inner().unwrap(), things);
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn nobody_waits_for_a_thread_that_died() {
+        let relay = Relay::new(());
+        let things: Vec<usize> = (0..50).collect();
+        let work = |(): &mut (), n: &usize| {
+            let _open = relay.open_on_panic();
+            assert_ne!(*n, 3, "as it should");
+            relay.turn(*n, |()| ());
+        };
+        let threads = Threads { jobs: 3, window: 3 };
+        in_order(&things, threads, || (), work, |_, ()| io::Result::Ok(())).unwrap();
     }
 
     #[test]

@@ -80,6 +80,12 @@ impl Text {
         s.chars().map(Char::inserted).collect()
     }
 
+    /// Counts its places from `first` on instead of from 0.
+    pub(crate) fn count_places_from(&mut self, first: u32) {
+        let placed = self.0.iter_mut().filter(|ch| ch.at != Char::NOWHERE);
+        placed.for_each(|ch| ch.at = ch.at.saturating_add(first));
+    }
+
     /// The characters.
     pub fn chars(&self) -> &[Char] {
         &self.0

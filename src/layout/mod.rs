@@ -6,8 +6,10 @@
 //! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
 //! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
 //! (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`;
-//! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
-//! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
+//! all of these in `tables`), put all into reading order (`order`, `tiers`); make lines (`lines`, `gaps`, `writer`) that know
+//! whether they wrapped (`wrap`); at the end tell page numbers and running titles (`furniture`).
+//!
+//! Finding goes from page to page in order; lines are made of any page alone, so threads share that part of the work.
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
 
@@ -15,7 +17,7 @@ use std::borrow::Borrow;
 
 use crate::extract::Page;
 use crate::geometry::Rect;
-use crate::text::{Place, Text};
+use crate::text::{Char, Place, Text};
 
 mod bands;
 mod boxes;
@@ -47,6 +49,7 @@ mod tiers;
 mod turn;
 mod underlines;
 mod wrap;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -138,6 +141,18 @@ impl Cell {
     }
 }
 
+impl Block {
+    /// Its lines, to be changed.
+    pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+        let (cells, line) = match self {
+            Self::Table(table) => (table.cells.as_mut_slice(), None),
+            Self::Line(line) | Self::Furniture(line) => (&mut [][..], Some(line)),
+        };
+        let in_cells = cells.iter_mut().flat_map(|cell| cell.lines.iter_mut());
+        in_cells.chain(line)
+    }
+}
+
 impl Content {
     /// The tables, in reading order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
@@ -151,44 +166,90 @@ impl Content {
 /// Lays pages out. Takes them one by one, so that a page can be forgotten before the next one is read.
 pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
     let mut layout = Layout::new();
+    let mut finder = Finder::default();
     for page in pages {
-        layout.add(page.borrow());
+        let page = page.borrow();
+        layout.add(finder.find(page).write(page));
     }
     layout.finish()
 }
 
-/// A layout that grows page by page, for callers whose pages may fail to come.
+/// The part of the layout that goes from page to page in order: a row may go on over a page's end.
 #[derive(Clone, Debug, Default)]
-pub struct Layout {
-    content: Content,
-    sheets: Vec<furniture::Sheet>,
+pub(crate) struct Finder {
     /// How the last page ended.
     ending: Option<page::Ending>,
 }
 
-impl Layout {
-    /// A layout without pages.
-    pub fn new() -> Self {
-        Self::default()
+impl Finder {
+    /// Finds what stands on the next page.
+    pub(crate) fn find(&mut self, page: &Page) -> Found {
+        let (found, ending) = page::find(page, self.ending.as_ref());
+        self.ending = ending;
+        Found(found)
     }
+}
 
-    /// Lays out the next page.
-    pub fn add(&mut self, page: &Page) {
-        let laid = page::lay_out(page, self.ending.as_ref(), &mut self.content.places);
-        self.ending = laid.ending;
-        self.content.blocks.extend(laid.blocks);
-        self.content.duplicates += laid.duplicates;
-        self.content.pages += 1;
-        self.sheets.push(furniture::Sheet {
+/// What stands on a page: tables and lines that still count in its glyphs.
+pub(crate) struct Found(page::Found);
+
+impl Found {
+    /// Writes it out; a page at a time, in any order and in any thread. `page` is the one on which it was found.
+    pub(crate) fn write(self, page: &Page) -> Laid {
+        let (duplicates, direction) = (self.0.duplicates, self.0.direction);
+        let (blocks, places) = writer::write(page, self.0);
+        let sheet = furniture::Sheet {
             number: page.number,
             width: page.width,
             height: page.height,
-            direction: laid.direction,
-        });
+            direction,
+        };
+        Laid {
+            blocks,
+            places,
+            duplicates,
+            sheet,
+        }
+    }
+}
+
+/// A page laid out, with places of its own.
+pub(crate) struct Laid {
+    blocks: Vec<Block>,
+    places: Vec<Place>,
+    duplicates: u32,
+    sheet: furniture::Sheet,
+}
+
+/// A layout that grows page by page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layout {
+    content: Content,
+    sheets: Vec<furniture::Sheet>,
+}
+
+impl Layout {
+    /// A layout without pages.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the next page.
+    pub(crate) fn add(&mut self, mut laid: Laid) {
+        let content = &mut self.content;
+        let before = u32::try_from(content.places.len()).unwrap_or(Char::NOWHERE);
+        for line in laid.blocks.iter_mut().flat_map(Block::lines_mut) {
+            line.text.count_places_from(before);
+        }
+        content.places.append(&mut laid.places);
+        content.blocks.append(&mut laid.blocks);
+        content.duplicates += laid.duplicates;
+        content.pages += 1;
+        self.sheets.push(laid.sheet);
     }
 
     /// The whole, once all pages are there.
-    pub fn finish(mut self) -> Content {
+    pub(crate) fn finish(mut self) -> Content {
         furniture::mark(&mut self.content.blocks, &self.sheets);
         self.content
     }

@@ -1,17 +1,12 @@
-//! One page → its blocks: the steps of the layout in their order.
+//! One page → what stands on it: the steps of the layout up to the lines, in their order.
 
 use super::carried::Columns;
 use super::cells::Filled;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
-use super::wrap::{self, Measure};
-use super::{Block, Cell, Line, Table, dedupe, ruby, tables, turn};
+use super::{dedupe, ruby, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
-use crate::text::{Char, Place, Position, Text};
-
-/// A cell's padding where none of the table's cells shows it, in points.
-const USUAL_PADDING: f32 = 2.0;
 
 /// A scan fills this part of its page …
 const PICTURE: f32 = 0.5;
@@ -26,19 +21,25 @@ pub(super) struct Ending {
     columns: Columns,
 }
 
-/// A laid-out page.
-pub(super) struct Laid {
-    pub blocks: Vec<Block>,
+/// What stands on a page, not yet written with its places.
+pub(super) struct Found {
+    pub blocks: Vec<Raw>,
     pub duplicates: u32,
     pub direction: Direction,
-    /// What goes on over its end, if it ends with a row of columns.
-    pub ending: Option<Ending>,
 }
 
-/// Lays a page out; the places of its characters are added to `places` in reading order.
+/// A block whose text still counts in glyphs of the page.
+pub(super) enum Raw {
+    Table(Filled),
+    Rows(Vec<Row>),
+    /// Slanted text, ruby.
+    Beside(Row),
+}
+
+/// Finds what stands on a page, in reading order, and what of it goes on over its end, if it ends with a row of columns.
 ///
-/// `before` is the page before it, whose last row may go on.
-pub(super) fn lay_out(page: &Page, before: Option<&Ending>, places: &mut Vec<Place>) -> Laid {
+/// `before` is the end of the page before it, whose last row may go on.
+pub(super) fn find(page: &Page, before: Option<&Ending>) -> (Found, Option<Ending>) {
     let direction = turn::dominant(&page.glyphs);
     let carried = before
         .filter(|b| b.direction == direction)
@@ -54,18 +55,12 @@ pub(super) fn lay_out(page: &Page, before: Option<&Ending>, places: &mut Vec<Pla
     let mut inks = seen(upright);
     let duplicates = dedupe::dedupe(&mut inks);
     let (blocks, columns) = blocks(upright, inks, carried);
-    let mut writer = Writer {
-        page,
-        direction,
-        places,
-    };
-    let blocks = blocks.into_iter().flat_map(|b| writer.blocks(b)).collect();
-    Laid {
+    let found = Found {
         blocks,
         duplicates,
         direction,
-        ending: columns.map(|columns| Ending { direction, columns }),
-    }
+    };
+    (found, columns.map(|columns| Ending { direction, columns }))
 }
 
 /// The glyphs that count, numbered.
@@ -104,14 +99,6 @@ fn is_scan(page: &Page) -> bool {
     visible == 0 || (visible * FEW_VISIBLE <= invisible && page.images.iter().any(is_picture))
 }
 
-/// A block whose text still counts in glyphs of the page.
-enum Raw {
-    Table(Filled),
-    Rows(Vec<Row>),
-    /// Slanted text, ruby.
-    Beside(Row),
-}
-
 fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, Option<Columns>) {
     let (slanted, inks): (Vec<Ink>, Vec<Ink>) = inks
         .into_iter()
@@ -135,128 +122,4 @@ fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, 
     blocks.extend(ruby.map(Raw::Beside));
     blocks.extend(Row::new(slanted, Direction::Slanted).map(Raw::Beside));
     (blocks, columns)
-}
-
-/// Writes blocks with places: numbers of glyphs become numbers of places, boxes are turned back.
-struct Writer<'a> {
-    page: &'a Page,
-    direction: Direction,
-    places: &'a mut Vec<Place>,
-}
-
-impl Writer<'_> {
-    fn blocks(&mut self, raw: Raw) -> Vec<Block> {
-        match raw {
-            Raw::Table(table) => vec![Block::Table(self.table(table))],
-            Raw::Rows(rows) => {
-                let measures = measures(&rows, |rows, _| Measure::of_text(rows));
-                let lines = rows
-                    .iter()
-                    .map(|r| Block::Line(self.line(r, room(&measures, r))));
-                lines.collect()
-            }
-            Raw::Beside(row) => vec![Block::Furniture(self.line(&row, f32::INFINITY))],
-        }
-    }
-
-    fn table(&mut self, table: Filled) -> Table {
-        let Filled { grid, inks } = table;
-        let rows: Vec<Vec<Row>> = inks.iter().map(|inks| lines::rows(inks)).collect();
-        let boxes: Vec<Rect> = grid.cells.iter().map(|c| grid.rect(c)).collect();
-        let padding = usual_padding(rows.iter().zip(&boxes));
-        let parts = grid.cells.iter().zip(&boxes).zip(&rows);
-        let cells = parts.map(|((span, bbox), rows)| Cell {
-            row: span.row,
-            col: span.col,
-            row_span: span.rows,
-            col_span: span.cols,
-            bbox: turn::rect_back(bbox, self.direction),
-            lines: self.cell_lines(rows, bbox, padding),
-        });
-        let cells = cells.collect();
-        Table {
-            page: self.page.number,
-            bbox: turn::rect_back(&grid.bbox(), self.direction),
-            rows: grid.rows(),
-            cols: grid.cols(),
-            edges: grid.xs,
-            cells,
-            ruled: true,
-        }
-    }
-
-    fn cell_lines(&mut self, rows: &[Row], cell: &Rect, padding: f32) -> Vec<Line> {
-        let measures = measures(rows, |rows, direction| {
-            Measure::in_cell(rows, &turn::rect(cell, direction), padding)
-        });
-        rows.iter()
-            .map(|r| self.line(r, room(&measures, r)))
-            .collect()
-    }
-
-    fn line(&mut self, row: &Row, room: f32) -> Line {
-        Line {
-            page: self.page.number,
-            text: self.placed(row.text()),
-            bbox: turn::rect_back(&row.page_box(), self.direction),
-            size: row.size(),
-            room,
-            head: wrap::head(row),
-        }
-    }
-
-    fn placed(&mut self, text: Text) -> Text {
-        text.0.into_iter().map(|ch| self.place(ch)).collect()
-    }
-
-    fn place(&mut self, ch: Char) -> Char {
-        let Some(glyph) = self.page.glyphs.get(ch.at as usize) else {
-            return ch;
-        };
-        let at = u32::try_from(self.places.len()).unwrap_or(Char::NOWHERE);
-        self.places.push(Place {
-            page: self.page.number,
-            position: Position::Box(glyph.bbox),
-        });
-        Char { at, ..ch }
-    }
-}
-
-/// The measure of the rows of each direction.
-fn measures(
-    rows: &[Row],
-    measure: impl Fn(&[&Row], Direction) -> Measure,
-) -> Vec<(Direction, Measure)> {
-    let mut out: Vec<(Direction, Measure)> = Vec::new();
-    for row in rows {
-        if !out.iter().any(|(d, _)| *d == row.direction) {
-            let same: Vec<&Row> = rows
-                .iter()
-                .filter(|r| r.direction == row.direction)
-                .collect();
-            out.push((row.direction, measure(&same, row.direction)));
-        }
-    }
-    out
-}
-
-fn room(measures: &[(Direction, Measure)], row: &Row) -> f32 {
-    let own = measures.iter().find(|(d, _)| *d == row.direction);
-    own.map_or(f32::INFINITY, |(_, m)| m.room(row))
-}
-
-/// The left padding that most cells of a table show.
-fn usual_padding<'a>(cells: impl Iterator<Item = (&'a Vec<Row>, &'a Rect)>) -> f32 {
-    let mut gaps: Vec<f32> = cells
-        .filter_map(|(rows, bbox)| {
-            let upright = rows.iter().filter(|r| r.direction == Direction::Right);
-            let gap = upright
-                .map(|r| r.own_box().x0 - bbox.x0)
-                .min_by(f32::total_cmp)?;
-            let size = rows.iter().map(Row::size).fold(0.0, f32::max);
-            (gap <= wrap::WIDEST_PADDING * size).then_some(gap)
-        })
-        .collect();
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(USUAL_PADDING)
 }

@@ -12,7 +12,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::layout::{Block, Content, Line};
+use crate::layout::{Block, Content};
 use crate::text::Text;
 
 mod context;
@@ -68,7 +68,7 @@ pub fn normalize(content: &mut Content, mode: Mode) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut radicals = radicals::Count::default();
-    for line in lines(content) {
+    for line in content.blocks.iter_mut().flat_map(Block::lines_mut) {
         let normal = text(&line.text, mode);
         radicals.add(&line.text, mode);
         line.text = normal;
@@ -87,17 +87,6 @@ pub fn text(t: &Text, mode: Mode) -> Text {
         Mode::Nfkc => nfkc::apply(t),
         Mode::None => t.clone(),
     }
-}
-
-fn lines(content: &mut Content) -> impl Iterator<Item = &mut Line> {
-    content.blocks.iter_mut().flat_map(|block| match block {
-        Block::Table(table) => table
-            .cells
-            .iter_mut()
-            .flat_map(|cell| cell.lines.iter_mut())
-            .collect::<Vec<_>>(),
-        Block::Line(line) | Block::Furniture(line) => vec![line],
-    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::*;
-use crate::layout::{Cell, Table};
+
+use crate::layout::{Cell, Line, Table};
 use crate::text::Char;
 
 fn standard(s: &str) -> String {
@@ -175,7 +176,12 @@ fn every_line_is_normalised_and_radicals_are_told() {
         ..Content::default()
     };
     let diagnostics = normalize(&mut content, Mode::Standard);
-    let texts: Vec<String> = lines(&mut content).map(|l| l.text.to_string()).collect();
+    let texts: Vec<String> = content
+        .blocks
+        .iter_mut()
+        .flat_map(Block::lines_mut)
+        .map(|l| l.text.to_string())
+        .collect();
     assert_eq!(texts, ["行政", "人口", "人", "1"]);
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code, Code::Radicals);

@@ -66,11 +66,11 @@ fn read_pdf(
     let reader = Reader::open(bytes, &options.pdf())?;
     let mut layout = Layout::new();
     let (mut notes, mut kinds) = (Vec::new(), Vec::new());
-    pages::each(&reader, options.threads, |page, note| {
-        see(&page);
-        notes.push(note);
-        kinds.push(TextOrPicture::of(&page));
-        layout.add(&page);
+    pages::each(&reader, options.threads, |ready| {
+        see(&ready.page);
+        kinds.push(TextOrPicture::of(&ready.page));
+        notes.push(ready.note);
+        layout.add(ready.laid);
     })?;
     let content = layout.finish();
     let mut diagnostics = reader.diagnostics(&notes);

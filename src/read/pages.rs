@@ -1,4 +1,4 @@
-//! The pages of a PDF, one after the other, read ahead by other threads where there are some.
+//! The pages of a PDF, one after the other, read and laid out ahead by other threads where there are some.
 
 use std::io;
 
@@ -6,28 +6,39 @@ use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::Page;
 use crate::extract::pdf::{PageNote, Pages, Reader};
-use crate::side_by_side::{Threads, in_order};
+use crate::layout::{Finder, Laid};
+use crate::side_by_side::{Relay, Threads, in_order};
 
 /// Pages that a thread reads ahead: more would fill the memory behind a slow one.
 const AHEAD: usize = 4;
 
-/// Hands over page after page, with what is to be noted of it.
+/// A page as drawn, what is to be noted of it, and as laid out.
+pub(super) struct Ready {
+    pub page: Page,
+    pub note: PageNote,
+    pub laid: Laid,
+}
+
+/// Hands over page after page. What the layout of a page wants to know of the page before goes from one to the next in
+/// their order; all else is done side by side.
 ///
 /// # Errors
 ///
 /// That of the first page that cannot be read.
-pub(super) fn each(
-    reader: &Reader,
-    threads: usize,
-    mut each: impl FnMut(Page, PageNote),
-) -> Result<(), Error> {
-    in_turn(
-        reader.page_count(),
-        threads,
-        || reader.pages(),
-        Pages::read,
-        |(page, note)| each(page, note),
-    )
+pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> Result<(), Error> {
+    let relay = Relay::new(Finder::default());
+    let ready = |pages: &mut Pages<'_>, index| {
+        let _open = relay.open_on_panic();
+        let read = pages.read(index);
+        let (page, note, found) = relay.turn(index, |finder| {
+            let (page, note) = read?;
+            let found = finder.find(&page);
+            Ok((page, note, found))
+        })?;
+        let laid = found.write(&page);
+        Ok(Ready { page, note, laid })
+    };
+    in_turn(reader.page_count(), threads, || reader.pages(), ready, each)
 }
 
 /// Does the work on the pages of these indexes and hands over its results in their order. With one thread none is
