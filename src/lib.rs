@@ -42,6 +42,7 @@ pub mod profile;
 pub mod propose;
 pub mod read;
 pub mod segment;
+mod short_texts;
 pub mod side_by_side;
 pub mod text;
 pub mod values;

@@ -1,7 +1,8 @@
 //! Covers: a department, its year, and its list of goals.
 
-use regex::Regex;
 use std::sync::LazyLock;
+
+use regex_automata::meta::Regex;
 
 use super::bands::Band;
 use super::fields::{label_text, lines_of};
@@ -10,18 +11,20 @@ use super::{Cover, Lines, squeezed};
 use crate::layout::{Cell, Line};
 use crate::normalize::wrapped;
 use crate::profile::{Labels, PageLine};
+use crate::short_texts;
 
 /// The number of a goal in a cell of its own: 1, 第1位, ①.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    short_texts::pattern(
         r"^(第?[0-9０-９]{1,2}位?[.．)]?|[\u{2460}-\u{2473}]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$",
     )
-    .ok()
 });
 
 /// A goal as a line: `- 1 title`, `1. title`, `① title`.
 static LIST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*[-・*]?\s*(?:第?[0-9０-９]{1,2}位?[.．、)）]?\s+|[\u{2460}-\u{2473}]\s*)").ok()
+    short_texts::pattern(
+        r"^\s*[-・*]?\s*(?:第?[0-9０-９]{1,2}位?[.．、)）]?\s+|[\u{2460}-\u{2473}]\s*)",
+    )
 });
 
 /// Whether all the band's cells are header cells of a cover's list.

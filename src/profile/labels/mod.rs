@@ -164,8 +164,8 @@ impl Labels {
     pub fn page_line(&self, line: &str) -> PageLine {
         let line = folded(line);
         let year = |pattern: &Pattern| {
-            let found = pattern.captures(&line)?;
-            Some(found.name("year").map(|m| m.as_str().to_owned()))
+            let year = pattern.group(&line, "year")?;
+            Some(year.map(str::to_owned))
         };
         if let Some(year) = year(&self.sheet_title) {
             PageLine::SheetTitle(year)

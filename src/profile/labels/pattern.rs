@@ -5,9 +5,11 @@
 
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
+use regex_automata::meta::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, Look};
+
+use crate::short_texts;
 
 /// A regular expression; an empty one, which would fit every text, fits none.
 #[derive(Clone, Debug, Default)]
@@ -46,9 +48,15 @@ impl Pattern {
         self.regex_for(text).is_some_and(|re| re.is_match(text))
     }
 
-    /// Where it fits first.
-    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.regex_for(text)?.captures(text)
+    /// What the group of this name takes where it fits first; `Some(None)` where it fits without the group.
+    pub(super) fn group<'t>(&self, text: &'t str, name: &str) -> Option<Option<&'t str>> {
+        let regex = self.regex_for(text)?;
+        let mut captures = regex.create_captures();
+        regex.captures(text, &mut captures);
+        let group = captures.get_group_by_name(name);
+        captures
+            .is_match()
+            .then(|| group.and_then(|span| text.get(span.range())))
     }
 
     /// The expression, if the text may fit.
@@ -60,7 +68,7 @@ impl Pattern {
         if !ends.iter().all(|ends| ends.are_in(text)) {
             return None;
         }
-        let compile = || Regex::new(&self.source).ok();
+        let compile = || short_texts::pattern(&self.source);
         self.compiled.get_or_init(compile).as_ref()
     }
 }
