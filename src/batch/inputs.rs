@@ -237,10 +237,13 @@ impl Source {
     /// Its bytes, not more than the limit.
     pub fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Error> {
         let bytes = match self {
-            Self::Stdin => at_most(io::stdin().lock(), max_bytes),
-            Self::File(path) => File::open(path).and_then(|file| at_most(file, max_bytes)),
+            Self::Stdin => at_most(io::stdin().lock(), max_bytes, 0),
+            Self::File(path) => File::open(path).and_then(|file| {
+                let size = file.metadata().map_or(0, |about| about.len());
+                at_most(file, max_bytes, size)
+            }),
             Self::Zipped(archive, entry) => zipped::read(archive, *entry, max_bytes),
-            Self::Bytes(bytes) => at_most(bytes.as_slice(), max_bytes),
+            Self::Bytes(bytes) => at_most(bytes.as_slice(), max_bytes, bytes.len() as u64),
         };
         let bytes = bytes.map_err(|error| Error::new(Code::Unreadable, unreadable(&error)))?;
         if bytes.len() as u64 > max_bytes {
@@ -252,9 +255,10 @@ impl Source {
     }
 }
 
-/// Reads to the limit and one byte further, so that the caller sees that there is more.
-fn at_most(reader: impl Read, max_bytes: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads to the limit and one byte further, so that the caller sees that there is more; so many bytes are expected.
+fn at_most(reader: impl Read, max_bytes: u64, expected: u64) -> io::Result<Vec<u8>> {
+    let room = usize::try_from(expected.min(max_bytes)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     reader
         .take(max_bytes.saturating_add(1))
         .read_to_end(&mut bytes)?;

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex_automata::meta::Regex;
-
 use super::bands::Band;
 use super::fields::{label_text, lines_of};
 use super::markers::item_number;
@@ -11,19 +9,17 @@ use super::{Cover, Lines, squeezed};
 use crate::layout::{Cell, Line};
 use crate::normalize::wrapped;
 use crate::profile::{Labels, PageLine};
-use crate::short_texts;
+use crate::short_texts::Pattern;
 
 /// The number of a goal in a cell of its own: 1, 第1位, ①.
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    short_texts::pattern(
-        r"^(第?[0-9０-９]{1,2}位?[.．)]?|[\u{2460}-\u{2473}]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$",
-    )
+static NUMBER: LazyLock<Option<Pattern>> = LazyLock::new(|| {
+    Pattern::new(r"^(第?[0-9０-９]{1,2}位?[.．)]?|[①-⑳]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$")
 });
 
 /// A goal as a line: `- 1 title`, `1. title`, `① title`.
-static LIST_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    short_texts::pattern(
-        r"^\s*[-・*]?\s*(?:第?[0-9０-９]{1,2}位?[.．、)）]?\s+|[\u{2460}-\u{2473}]\s*)",
+static LIST_LINE: LazyLock<Option<Pattern>> = LazyLock::new(|| {
+    Pattern::new(
+        "^[ \t　]*[-・*]?[ \t　]*(?:第?[0-9０-９]{1,2}位?[.．、)）]?[ \t　]+|[①-⑳][ \t　]*)",
     )
 });
 
@@ -72,7 +68,7 @@ fn in_order(goals: &mut [(Lines, Lines)]) {
 fn goal_line(line: &Line) -> Option<(Lines, Lines)> {
     let text = line.text.to_string();
     let found = LIST_LINE.as_ref()?.find(&text)?;
-    let cut = text.get(..found.end())?.chars().count();
+    let cut = text.get(..found.end)?.chars().count();
     let mut number = line.clone();
     let mut title = line.clone();
     number.text = line.text.slice(0..cut).trimmed();

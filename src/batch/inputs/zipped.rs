@@ -130,7 +130,7 @@ fn name(raw: &[u8]) -> String {
 pub fn read(archive: &Path, number: usize, max_bytes: u64) -> io::Result<Vec<u8>> {
     let mut zip = open(archive)?;
     let entry = zip.by_index(number).map_err(|error| told(&error))?;
-    at_most(entry, max_bytes)
+    at_most(entry, max_bytes, 0)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Regular expressions of a profile, compiled only for texts that they may fit.
 //!
-//! Compiling is a tenth of the work on a small file, and most patterns fit nothing in most files. Parsing an expression
+//! Most patterns fit nothing in most files, and are asked of every label. Parsing an expression
 //! is quick and tells with which strings a match begins and ends, if they are few; a text without them is not asked.
 
 use std::sync::OnceLock;
 
-use regex_automata::meta::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, Look};
 
@@ -16,7 +15,7 @@ use crate::short_texts;
 pub(super) struct Pattern {
     source: String,
     ends: OnceLock<Vec<Ends>>,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<short_texts::Pattern>>,
 }
 
 /// The strings with which every match begins, or those with which every match ends.
@@ -50,17 +49,11 @@ impl Pattern {
 
     /// What the group of this name takes where it fits first; `Some(None)` where it fits without the group.
     pub(super) fn group<'t>(&self, text: &'t str, name: &str) -> Option<Option<&'t str>> {
-        let regex = self.regex_for(text)?;
-        let mut captures = regex.create_captures();
-        regex.captures(text, &mut captures);
-        let group = captures.get_group_by_name(name);
-        captures
-            .is_match()
-            .then(|| group.and_then(|span| text.get(span.range())))
+        self.regex_for(text)?.group(text, name)
     }
 
     /// The expression, if the text may fit.
-    fn regex_for(&self, text: &str) -> Option<&Regex> {
+    fn regex_for(&self, text: &str) -> Option<&short_texts::Pattern> {
         if self.source.is_empty() {
             return None;
         }
@@ -68,7 +61,7 @@ impl Pattern {
         if !ends.iter().all(|ends| ends.are_in(text)) {
             return None;
         }
-        let compile = || short_texts::pattern(&self.source);
+        let compile = || short_texts::Pattern::new(&self.source);
         self.compiled.get_or_init(compile).as_ref()
     }
 }
