@@ -13,7 +13,7 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::String as Bytes;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 
-use super::{cmap_gaps, cmaps};
+use super::cmaps::{self, gaps};
 
 /// Font dictionaries stand directly in resources, resources in pages or forms: this deep within one object.
 const DEPTH: usize = 4;
@@ -65,7 +65,7 @@ impl<'a> CidFonts<'a> {
         let font = self.fonts.get()?.get(number)?;
         let cid = cid(&font.encoding, code)?;
         if cid == 0 && font.is_utf16() {
-            return cmap_gaps::character(code).map(BfString::Char);
+            return gaps::character(code).map(BfString::Char);
         }
         let ucs2 = self
             .collections
@@ -109,7 +109,7 @@ impl<'a> CidFont<'a> {
     fn is_utf16(&self) -> bool {
         let name = self.encoding.metadata().name.as_deref();
         name.and_then(|name| std::str::from_utf8(name).ok())
-            .is_some_and(cmap_gaps::is_utf16)
+            .is_some_and(gaps::is_utf16)
     }
 
     fn has_program(&self, bytes: &[u8]) -> bool {

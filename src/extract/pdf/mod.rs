@@ -4,7 +4,7 @@
 //! 2. Each page is interpreted into a `device`: glyphs, rules, fills, boxes of images, in points from the
 //!    page's top left corner, with /Rotate and /CropBox applied.
 //! 3. What hayro leaves open is added: characters of fonts that do not tell them (`unicode`), CMaps that it does
-//!    not carry (`cmaps`), codes that a CMap leaves out (`cmap_gaps`), replacement text (`actual_text`).
+//!    not carry and codes that a CMap leaves out (`cmaps`), replacement text (`actual_text`).
 //!
 //! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the
 //! bound on time and memory, which only a worker process can hold (batch).
@@ -29,7 +29,6 @@ use unicode::Fallback;
 
 mod actual_text;
 mod cid_fonts;
-mod cmap_gaps;
 mod cmaps;
 mod device;
 mod file;

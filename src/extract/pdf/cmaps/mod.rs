@@ -7,9 +7,12 @@ use std::fmt::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use hayro_interpret::hayro_cmap::{CMap, CMapName, load_embedded};
+use hayro_interpret::hayro_cmap::{CMap, CMapName};
 
-use super::cmap_gaps;
+use unpacked::embedded;
+
+pub(super) mod gaps;
+mod unpacked;
 
 /// Names that PDFs use beyond the predefined ones, and the embedded CMap for them. Older editions of JIS and the
 /// vendors' extensions differ in the shapes of some kanji or in rare rows, not in which character a code means.
@@ -55,8 +58,8 @@ const LAST: u32 = 0x2_FFFF;
 /// The bytes of a CMap; one in UTF-16 knows all codes.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
     let name = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
-    match cmap_gaps::is_utf16(name) {
-        true => made(name, cmap_gaps::wrapped),
+    match gaps::is_utf16(name) {
+        true => made(name, gaps::wrapped),
         false => carried(name),
     }
 }
@@ -68,8 +71,8 @@ fn nearest(name: &str) -> &str {
 
 /// A CMap as hayro carries it, or made from one that it carries.
 fn carried(name: &str) -> Option<&'static [u8]> {
-    load_embedded(CMapName::from_bytes(name.as_bytes()))
-        .or_else(|| cmap_gaps::bare(name))
+    embedded(CMapName::from_bytes(name.as_bytes()))
+        .or_else(|| gaps::bare(name))
         .or_else(|| made(name, |name| make(name, &Twin::of(name)?)))
 }
 
@@ -84,7 +87,7 @@ pub(super) struct Resolver {
 impl Resolver {
     pub(super) fn resolve(&self, name: CMapName<'_>) -> Option<&'static [u8]> {
         let text = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
-        if cmap_gaps::is_utf16(text) {
+        if gaps::is_utf16(text) {
             self.any_utf16.store(true, Ordering::Relaxed);
         }
         match self.closes_gaps.load(Ordering::Relaxed) {
@@ -147,8 +150,8 @@ impl Twin {
 /// Writes a CMap with the twin's CIDs under codes of the other form.
 fn make(name: &str, twin: &Twin) -> Option<Vec<u8>> {
     let Twin { ordering, form, .. } = *twin;
-    let data = load_embedded(CMapName::from_bytes(twin.name.as_bytes()))?;
-    let map = CMap::parse(data, load_embedded)?;
+    let data = embedded(CMapName::from_bytes(twin.name.as_bytes()))?;
+    let map = CMap::parse(data, embedded)?;
     let vertical = u8::from(name.ends_with('V'));
     let mut out = format!(
         "/Registry (Adobe) def /Ordering ({ordering}) def /Supplement 0 def\n\

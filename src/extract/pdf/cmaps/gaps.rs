@@ -5,7 +5,9 @@
 
 use std::fmt::Write;
 
-use hayro_interpret::hayro_cmap::{CMap, CMapName, WritingMode, load_embedded};
+use hayro_interpret::hayro_cmap::{CMap, CMapName, WritingMode};
+
+use super::unpacked::embedded;
 
 /// Names a CMap as hayro carries it.
 const BARE: &str = "bare-";
@@ -14,19 +16,19 @@ const BARE: &str = "bare-";
 const PAIRS: std::ops::RangeInclusive<u32> = 0x1_0000..=0x2_FFFF;
 
 /// Whether codes of the CMap are UTF-16.
-pub(super) fn is_utf16(name: &str) -> bool {
+pub(in crate::extract::pdf) fn is_utf16(name: &str) -> bool {
     name.starts_with("Uni") && (name.contains("-UCS2-") || name.contains("-UTF16-"))
 }
 
 /// The embedded CMap that a wrapper stands on.
-pub(super) fn bare(name: &str) -> Option<&'static [u8]> {
-    load_embedded(CMapName::from_bytes(name.strip_prefix(BARE)?.as_bytes()))
+pub(in crate::extract::pdf) fn bare(name: &str) -> Option<&'static [u8]> {
+    embedded(CMapName::from_bytes(name.strip_prefix(BARE)?.as_bytes()))
 }
 
 /// The wrapper of an embedded CMap.
-pub(super) fn wrapped(name: &str) -> Option<Vec<u8>> {
-    let data = load_embedded(CMapName::from_bytes(name.as_bytes()))?;
-    let map = CMap::parse(data, load_embedded)?;
+pub(in crate::extract::pdf) fn wrapped(name: &str) -> Option<Vec<u8>> {
+    let data = embedded(CMapName::from_bytes(name.as_bytes()))?;
+    let map = CMap::parse(data, embedded)?;
     let vertical = u8::from(map.metadata().writing_mode == Some(WritingMode::Vertical));
     let mut out = format!("/CMapName /{name} def /WMode {vertical} def\n/{BARE}{name} usecmap\n");
     let ordering = ORDERINGS
@@ -90,7 +92,7 @@ fn write_range(range: Option<(u32, u32)>, bytes: u8, out: &mut String) -> Option
 }
 
 /// The character that a code of such a CMap is.
-pub(super) fn character(code: u32) -> Option<char> {
+pub(in crate::extract::pdf) fn character(code: u32) -> Option<char> {
     let units = [(code >> 16) as u16, code as u16];
     let used = if units[0] == 0 {
         &units[1..]
@@ -103,7 +105,7 @@ pub(super) fn character(code: u32) -> Option<char> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::cmaps::resolve;
+    use super::super::resolve;
     use super::*;
 
     #[test]
@@ -112,8 +114,8 @@ mod tests {
             let data = resolve(CMapName::from_bytes(name.as_bytes())).unwrap();
             let map = CMap::parse(data, resolve).unwrap();
             let bare = CMap::parse(
-                load_embedded(CMapName::from_bytes(name.as_bytes())).unwrap(),
-                load_embedded,
+                embedded(CMapName::from_bytes(name.as_bytes())).unwrap(),
+                embedded,
             );
             assert_eq!(map.lookup_cid_code('\u{A7FF}' as u32, 2), Some(0), "{name}");
             let cid = map.lookup_cid_code(known as u32, 2);
