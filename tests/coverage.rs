@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
-use juten::layout::{Block, Line};
+use juten::layout::Block;
 use juten::{convert, read};
 use serde_json::Value;
 
@@ -46,25 +46,17 @@ fn strings<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
     }
 }
 
-fn lines(blocks: &[Block]) -> Vec<&Line> {
-    let mut lines = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Table(t) => lines.extend(t.cells.iter().flat_map(|c| &c.lines)),
-            Block::Line(l) | Block::Furniture(l) => lines.push(l),
-        }
-    }
-    lines
-}
-
 /// The ledger says where characters went; this does not ask it, but counts in the record itself.
 #[test]
 fn what_the_ledger_calls_mapped_stands_in_the_record() {
     for name in all() {
         let mut read = read(fixture(name), &options(name)).unwrap();
         juten::normalize::normalize(&mut read.content, juten::normalize::Mode::Standard);
-        let page: Vec<String> = lines(&read.content.blocks)
+        let page: Vec<String> = read
+            .content
+            .blocks
             .iter()
+            .flat_map(Block::lines)
             .map(|l| l.text.to_string())
             .collect();
         let page = count(page.iter().map(String::as_str));

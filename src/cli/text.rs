@@ -43,7 +43,7 @@ impl PrintText {
 fn print(content: &Content, out: &mut impl Write) -> io::Result<()> {
     let mut page = 1;
     for block in &content.blocks {
-        while page < page_of(block) {
+        while page < block.page() {
             out.write_all(b"\x0c")?;
             page += 1;
         }
@@ -57,13 +57,6 @@ fn print(content: &Content, out: &mut impl Write) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn page_of(block: &Block) -> u32 {
-    match block {
-        Block::Table(table) => table.page,
-        Block::Line(line) | Block::Furniture(line) => line.page,
-    }
 }
 
 #[cfg(test)]

@@ -142,6 +142,31 @@ impl Cell {
 }
 
 impl Block {
+    /// Its page, one-based.
+    pub fn page(&self) -> u32 {
+        match self {
+            Self::Table(table) => table.page,
+            Self::Line(line) | Self::Furniture(line) => line.page,
+        }
+    }
+
+    /// Its box.
+    pub fn bbox(&self) -> Rect {
+        match self {
+            Self::Table(table) => table.bbox,
+            Self::Line(line) | Self::Furniture(line) => line.bbox,
+        }
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let (cells, line) = match self {
+            Self::Table(table) => (table.cells.as_slice(), None),
+            Self::Line(line) | Self::Furniture(line) => (&[][..], Some(line)),
+        };
+        cells.iter().flat_map(|cell| &cell.lines).chain(line)
+    }
+
     /// Its lines, to be changed.
     pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
         let (cells, line) = match self {

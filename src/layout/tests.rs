@@ -79,14 +79,7 @@ fn page() -> Page {
 }
 
 fn lines_of(content: &Content) -> Vec<&Line> {
-    content
-        .blocks
-        .iter()
-        .flat_map(|b| match b {
-            Block::Table(t) => t.cells.iter().flat_map(|c| &c.lines).collect::<Vec<_>>(),
-            Block::Line(l) | Block::Furniture(l) => vec![l],
-        })
-        .collect()
+    content.blocks.iter().flat_map(Block::lines).collect()
 }
 
 fn all_text(content: &Content) -> Vec<String> {

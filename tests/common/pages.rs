@@ -143,14 +143,7 @@ fn grid(bytes: &mut Bytes<'_>, page: &mut Page) {
 pub fn check(page: &Page) {
     use juten::layout::{Block, Line, layout};
     let content = layout([page]);
-    let lines: Vec<&Line> = content
-        .blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Table(table) => table.cells.iter().flat_map(|c| &c.lines).collect(),
-            Block::Line(line) | Block::Furniture(line) => vec![line],
-        })
-        .collect();
+    let lines: Vec<&Line> = content.blocks.iter().flat_map(Block::lines).collect();
     let is_ink = |c: char| !c.is_whitespace();
     let any_visible = page.glyphs.iter().any(|g| g.visible && is_ink(g.c));
     let is_finite = |g: &Glyph| {

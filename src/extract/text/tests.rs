@@ -64,14 +64,7 @@ fn every_character_knows_its_line_and_column() {
 fn form_feeds_count_pages() {
     let content = content("一\t二\n\u{C}三\n四\u{C}五");
     assert_eq!(content.pages, 3);
-    let pages: Vec<u32> = content
-        .blocks
-        .iter()
-        .map(|block| match block {
-            Block::Table(table) => table.page,
-            Block::Line(line) | Block::Furniture(line) => line.page,
-        })
-        .collect();
+    let pages: Vec<u32> = content.blocks.iter().map(Block::page).collect();
     assert_eq!(pages, [1, 2, 2, 3]);
 }
 

@@ -7,7 +7,6 @@
 use std::collections::HashMap;
 
 use super::{Block, Line};
-use crate::geometry::Rect;
 use view::{TITLE_MARGIN, View};
 
 pub(super) use view::Sheet;
@@ -26,10 +25,10 @@ const SAME_PLACE: f32 = 6.0;
 pub(super) fn mark(blocks: &mut [Block], pages: &[Sheet]) {
     let running = running_titles(blocks, pages);
     let mut pages = pages.iter();
-    for page in blocks.chunk_by_mut(|a, b| number(a) == number(b)) {
+    for page in blocks.chunk_by_mut(|a, b| a.page() == b.page()) {
         let sheet = page
             .first()
-            .map(number)
+            .map(Block::page)
             .and_then(|n| pages.find(|p| p.number == n));
         let Some(sheet) = sheet else { continue };
         for direction in sheet.directions() {
@@ -59,20 +58,6 @@ fn turn_to_furniture(page: &mut [Block], i: usize) {
     }
 }
 
-fn number(block: &Block) -> u32 {
-    match block {
-        Block::Table(t) => t.page,
-        Block::Line(l) | Block::Furniture(l) => l.page,
-    }
-}
-
-fn bbox(block: &Block) -> &Rect {
-    match block {
-        Block::Table(t) => &t.bbox,
-        Block::Line(l) | Block::Furniture(l) => &l.bbox,
-    }
-}
-
 /// Text without digits, and place: what a running title keeps from page to page.
 type Key = (String, i32, i32);
 
@@ -87,8 +72,8 @@ fn key(line: &Line) -> Key {
 fn running_titles(blocks: &[Block], pages: &[Sheet]) -> HashMap<Key, usize> {
     let mut seen: HashMap<Key, usize> = HashMap::new();
     let mut pages_left = pages.iter();
-    for page in blocks.chunk_by(|a, b| number(a) == number(b)) {
-        let first = page.first().map(number);
+    for page in blocks.chunk_by(|a, b| a.page() == b.page()) {
+        let first = page.first().map(Block::page);
         let Some(sheet) = first.and_then(|n| pages_left.find(|p| p.number == n)) else {
             continue;
         };

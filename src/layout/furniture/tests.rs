@@ -1,5 +1,6 @@
 use super::*;
 use crate::extract::Direction;
+use crate::geometry::Rect;
 use crate::text::Text;
 
 fn line(page: u32, text: &str, y: f32) -> Block {

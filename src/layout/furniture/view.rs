@@ -1,7 +1,6 @@
 //! A page as one looks at it to find its margins.
 
 use super::super::{Block, turn};
-use super::bbox;
 use crate::extract::Direction;
 use crate::geometry::Rect;
 
@@ -40,7 +39,7 @@ impl Sheet {
         View {
             boxes: page
                 .iter()
-                .map(|b| turn::rect(bbox(b), direction))
+                .map(|b| turn::rect(&b.bbox(), direction))
                 .collect(),
             top: paper.y0,
             bottom: paper.y1,

@@ -49,7 +49,7 @@ impl Ledger {
             provenance: provenance.then(IndexMap::new),
             marks: None,
         };
-        for line in content.blocks.iter().flat_map(lines) {
+        for line in content.blocks.iter().flat_map(Block::lines) {
             for ch in line.text.chars() {
                 ledger.count(ch.c, ch.places());
             }
@@ -197,14 +197,6 @@ impl Ledger {
             coverage.characters += 1;
         }
         coverage
-    }
-}
-
-/// The lines of a block.
-fn lines(block: &Block) -> Vec<&Line> {
-    match block {
-        Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect(),
-        Block::Line(line) | Block::Furniture(line) => vec![line],
     }
 }
 
