@@ -9,6 +9,7 @@ use super::columns::is_clear;
 use super::grid::Span;
 use super::lines::{self, Ink};
 use super::regions::LEVEL;
+use super::repeats::Texts;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
@@ -66,11 +67,18 @@ pub(super) struct Columns {
     starts: Vec<Option<Start>>,
     /// Whether no rule ends the row, though one begins its table: it goes on for certain.
     pub open: bool,
+    /// The texts outside the tables of the row's page.
+    pub outside: Texts,
 }
 
 impl Columns {
     /// The columns of the lowest of a page's tables; `before` are those of the page before.
-    pub(super) fn of(tables: &[Filled], rules: &[Rule], before: Option<&Self>) -> Option<Self> {
+    pub(super) fn of(
+        tables: &[Filled],
+        outside: &[Ink],
+        rules: &[Rule],
+        before: Option<&Self>,
+    ) -> Option<Self> {
         let bottom = |t: &&Filled| t.grid.bbox().y1;
         let table = tables
             .iter()
@@ -89,6 +97,7 @@ impl Columns {
             edges,
             starts: row.iter().map(|c| start(table, c)).collect(),
             open: begins && !is_ruled(bbox.y1, &bbox, rules),
+            outside: Texts::of(outside),
         })
     }
 
@@ -218,13 +227,13 @@ pub(super) mod tests {
             .flat_map(|x| string("点検", *x, 14.0, 10.0))
             .collect();
         let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &inks);
-        Columns::of(&tables, rules, None).unwrap()
+        Columns::of(&tables, &[], rules, None).unwrap()
     }
 
     /// The columns of a row drawn by these rules.
     pub(in crate::layout) fn columns_of(rules: &[Rule], inks: &[Ink]) -> Columns {
         let (tables, _) = fill(vec![Grid::from_rules(rules).unwrap()], inks);
-        Columns::of(&tables, &[], None).unwrap()
+        Columns::of(&tables, &[], &[], None).unwrap()
     }
 
     fn fits(text: &str, x: f32) -> bool {

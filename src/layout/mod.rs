@@ -38,6 +38,7 @@ mod open;
 mod order;
 mod page;
 mod regions;
+mod repeats;
 mod rests;
 mod rivers;
 mod ruby;

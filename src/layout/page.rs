@@ -105,7 +105,7 @@ fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, 
         .partition(|i| i.glyph.direction == Direction::Slanted);
     let (inks, ruby) = ruby::parted(inks);
     let (tables, outside) = tables::find(page, &inks, carried);
-    let columns = Columns::of(&tables, &page.rules, carried);
+    let columns = Columns::of(&tables, &outside, &page.rules, carried);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
     let parts = order::parts(&boxes, &outside);

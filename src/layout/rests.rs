@@ -3,9 +3,10 @@
 //! A rest stands in a frame that is open inside, as the first rows of a table that the page before began; or it stands
 //! there without any rule, where the row was left open. Rests between whole rules are the `bands`' matter.
 
-use super::carried::{Columns, LINE_GAP, MARGIN};
+use super::carried::{Columns, MARGIN};
 use super::grid::{Grid, Span};
 use super::lines::{self, Ink};
+use super::repeats::blocks;
 use super::rules::{down, frame};
 use crate::extract::Rule;
 use crate::geometry::Rect;
@@ -56,25 +57,13 @@ fn inside<'a>(area: &Rect, inks: &[&'a Ink]) -> Vec<&'a Ink> {
 fn loose(columns: &Columns, grids: &[Grid], inks: &[&Ink]) -> Option<Rect> {
     let tops = grids.iter().map(|g| g.bbox().y0);
     let top = tops.fold(f32::INFINITY, f32::min);
-    let mut above: Vec<&Ink> = inks
-        .iter()
-        .filter(|i| i.glyph.bbox.center().1 < top)
-        .copied()
-        .collect();
-    above.sort_by(|a, b| a.glyph.bbox.y0.total_cmp(&b.glyph.bbox.y0));
-    let block = blocks(&above).find(|block| columns.fit(block))?;
+    let above = inks.iter().filter(|i| i.glyph.bbox.center().1 < top);
+    let blocks = blocks(above.copied().collect());
+    let is_rest = |block: &&Vec<&Ink>| columns.fit(block) && !columns.outside.hold(block);
+    let block = blocks.iter().find(is_rest)?;
     let own: Vec<Ink> = block.iter().map(|i| **i).collect();
     let bbox = lines::bounds(&own)?;
     Some(columns.row(bbox.y0 - MARGIN, (bbox.y1 + MARGIN).min(top)))
-}
-
-/// Glyphs (ordered by top) whose lines follow each other closely.
-fn blocks<'a, 'i>(inks: &'a [&'i Ink]) -> impl Iterator<Item = &'a [&'i Ink]> {
-    let mut end = f32::NEG_INFINITY;
-    inks.chunk_by(move |a, b| {
-        end = end.max(a.glyph.bbox.y1);
-        b.glyph.bbox.y0 - end <= LINE_GAP * b.glyph.size
-    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::super::cells::Filled;
 use super::super::grid::{Grid, Span};
 use super::super::lines::{self, Ink};
+use super::super::rivers;
 use super::{RIVER_FEW_LINES, cut, is_clear, piece_of};
 use crate::geometry::Rect;
 
@@ -112,6 +113,7 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
     filled.dedup();
     let is_parted = match filled.as_slice() {
         [] => false,
+        _ if fills(&bounds, &grid.rect(cell), size) && rivers::is_spread(inks) => false,
         [one] => {
             *one > 0
                 && begins_column(&bounds, &stops, *one, size)
@@ -131,6 +133,11 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
 fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
     let edge = column.checked_sub(1).and_then(|before| stops.get(before));
     edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
+}
+
+/// Whether a text reaches from side to side of its cell.
+fn fills(text: &Rect, cell: &Rect, size: f32) -> bool {
+    text.x0 - cell.x0 <= size && cell.x1 - text.x1 <= size
 }
 
 fn is_centred(text: &Rect, cell: &Rect, size: f32) -> bool {

@@ -31,6 +31,20 @@ fn a_row_under_a_parted_header_is_parted() {
 }
 
 #[test]
+fn a_label_spread_over_its_cell_is_not_cut() {
+    let letters = |step: f32| -> Vec<Ink> {
+        let places = (0..5).map(|i| 2.0 + step * i as f32);
+        let letters = "現況・課題".chars().zip(places);
+        letters
+            .flat_map(|(c, x)| string(&c.to_string(), x, 35.0, 10.0))
+            .collect()
+    };
+    let cells = |body: &[Ink]| split_under_headers(table(body)).grid.cells.len();
+    assert_eq!(cells(&letters(71.5)), 4);
+    assert_eq!(cells(&letters(51.0)), 6, "texts of three columns");
+}
+
+#[test]
 fn full_lines_leave_only_the_padding() {
     let body: Vec<_> = (0..4)
         .flat_map(|i| {

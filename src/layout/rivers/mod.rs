@@ -139,29 +139,10 @@ fn pieces(inks: &[&Ink]) -> Vec<Vec<Ink>> {
 
 /// Runs of single letters at even gaps as one piece: a label spread over its cell.
 fn joined(pieces: Vec<Vec<Ink>>, size: f32) -> Vec<Vec<Ink>> {
-    let is_letter = |c: char| is_cjk(c) && (c.is_alphabetic() || c == '・');
-    let letter = |piece: &[Ink]| match piece {
-        [one] if is_letter(one.glyph.c) => Some(one.glyph.bbox),
-        _ => None,
-    };
     let mut out: Vec<Vec<Ink>> = Vec::new();
     let mut rest = pieces.as_slice();
     while let Some(first) = rest.first() {
-        let run = rest.iter().map_while(|piece| letter(piece));
-        let run: Vec<Rect> = run.collect();
-        let steps: Vec<f32> = run
-            .windows(2)
-            .filter_map(|w| match w {
-                [a, b] => Some(b.x0 - a.x0),
-                _ => None,
-            })
-            .collect();
-        let step = steps.first().copied().unwrap_or(f32::INFINITY);
-        let even = steps
-            .iter()
-            .take_while(|s| (*s - step).abs() <= EVEN * size)
-            .count();
-        let count = if even >= FEWEST_STEPS { even + 1 } else { 1 };
+        let count = spread(rest, size);
         if count == 1 {
             out.push(first.clone());
         } else {
@@ -170,6 +151,39 @@ fn joined(pieces: Vec<Vec<Ink>>, size: f32) -> Vec<Vec<Ink>> {
         rest = rest.get(count..).unwrap_or_default();
     }
     out
+}
+
+/// Whether a text is nothing but a label spread over its cell.
+pub(super) fn is_spread(inks: &[Ink]) -> bool {
+    let mut letters: Vec<Ink> = inks.to_vec();
+    letters.retain(|i| !i.glyph.c.is_whitespace());
+    letters.sort_by(|a, b| a.glyph.bbox.x0.total_cmp(&b.glyph.bbox.x0));
+    let size = letters.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
+    let apart = |w: &[Ink]| match w {
+        [a, b] => b.glyph.bbox.x0 - a.glyph.bbox.x1 >= NARROWEST * size,
+        _ => true,
+    };
+    let pieces: Vec<Vec<Ink>> = letters.iter().map(|i| vec![*i]).collect();
+    pieces.len() > FEWEST_STEPS
+        && letters.windows(2).all(apart)
+        && spread(&pieces, size) == pieces.len()
+}
+
+/// How many pieces from the first on are letters at even gaps; one where the first two are not.
+fn spread(pieces: &[Vec<Ink>], size: f32) -> usize {
+    let is_letter = |c: char| is_cjk(c) && (c.is_alphabetic() || c == '・');
+    let letter = |piece: &Vec<Ink>| match piece.as_slice() {
+        [one] if is_letter(one.glyph.c) => Some(one.glyph.bbox.x0),
+        _ => None,
+    };
+    let starts: Vec<f32> = pieces.iter().map_while(letter).collect();
+    let steps = || starts.iter().zip(starts.iter().skip(1)).map(|(a, b)| b - a);
+    let first = steps().next().unwrap_or(f32::INFINITY);
+    let even = steps().take_while(|s| (s - first).abs() <= EVEN * size);
+    match even.count() {
+        even if even >= FEWEST_STEPS => even + 1,
+        _ => 1,
+    }
 }
 
 /// The glyphs that can be seen, and the single spaces drawn between two of them: a label that is spaced out has no
