@@ -101,7 +101,7 @@ pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
 }
 
 /// ToUnicode maps that say a control code or U+FFFD say nothing.
-fn is_told(unicode: &BfString) -> bool {
+pub(super) fn is_told(unicode: &BfString) -> bool {
     let is_told = |c: char| !c.is_control() && !matches!(c, '\u{FFFD}'..='\u{FFFF}');
     match unicode {
         BfString::Char(c) => is_told(*c),

@@ -41,6 +41,7 @@ mod shapes;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod to_unicode;
 mod unicode;
 
 pub use svg::Pictures;

@@ -137,6 +137,7 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
         ("UniJIS2004-UTF32-H", "000076EE00006A19"),
         ("UniJIS-UTF8-H", "E79BAEE6A899"),
         ("78-EUC-H", "CCDCC9B8"),
+        ("Adobe-Japan1-2", "0EE80DAA"),
     ] {
         let content = format!("BT /F 10 Tf 20 50 Td <{code}> Tj ET");
         assert_eq!(
@@ -147,12 +148,51 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
     }
 }
 
-/// ㉒ is younger than the CMap: neither it nor what follows may be lost.
+/// ㉒ and 𠀋 are younger than the CMap, others are a vendor's: neither they nor what follows may be lost.
 #[test]
 fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
-    let content = "BT /F 10 Tf 20 50 Td <76EE32526A19> Tj ET";
-    let page = page(pdf(content, &cid_font("UniJIS-UCS2-H"), ""));
-    assert_eq!(text(&page), "目㉒標");
+    for (cmap, code, want) in [
+        ("UniJIS-UCS2-H", "76EE32526A19", "目㉒標"),
+        ("UniJIS-UCS2-H", "76EED840DC0B6A19", "目𠀋標"),
+        ("90ms-RKSJ-H", "96DAF0409557", "目\u{FFFD}標"),
+        ("90ms-RKSJ-V", "96DAF9FC9557", "目\u{FFFD}標"),
+        ("EUC-H", "CCDCF5A1C9B8", "目\u{FFFD}標"),
+        ("H", "4C5C29214938", "目\u{FFFD}標"),
+    ] {
+        let content = format!("BT /F 10 Tf 20 50 Td <{code}> Tj ET");
+        let page = page(pdf(&content, &cid_font(cmap), ""));
+        assert_eq!(text(&page), want, "{cmap}");
+    }
+}
+
+/// A composite font that is not in the file, whose codes are CIDs of nobody knows what.
+fn nameless_font(to_unicode: &str) -> String {
+    format!(
+        "/F << /Type /Font /Subtype /Type0 /BaseFont /Gothic /Encoding /Identity-H {to_unicode} /DescendantFonts [<< \
+         /Type /Font /Subtype /CIDFontType2 /BaseFont /Gothic /CIDSystemInfo << /Registry (Adobe) /Ordering \
+         (Identity) /Supplement 0 >> >>] >>"
+    )
+}
+
+#[test]
+fn of_a_font_that_nothing_tells_no_glyph_is_a_blank() {
+    let content = "BT /F 10 Tf 20 50 Td <76EE6A19> Tj ET";
+    for (to_unicode, want) in [("", "\u{FFFD}\u{FFFD}"), ("/ToUnicode /Identity-H", "目標")] {
+        let page = page(pdf(content, &nameless_font(to_unicode), ""));
+        assert_eq!(text(&page), want);
+    }
+}
+
+#[test]
+fn of_a_broken_to_unicode_map_the_sound_entries_are_read() {
+    let map = "beginbfchar <0001> <76EE> <0002> <> <0003> <6A19> endbfchar";
+    let object = format!(
+        "5 0 obj\n<< /Length {} >>\nstream\n{map}\nendstream\nendobj",
+        map.len()
+    );
+    let font = nameless_font("/ToUnicode 5 0 R");
+    let content = "BT /F 10 Tf 20 50 Td <000100020003> Tj ET";
+    assert_eq!(text(&page(pdf(content, &font, &object))), "目\u{FFFD}標");
 }
 
 #[test]
