@@ -9,7 +9,7 @@
 //! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
 //! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
-//! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
+//! Invisible glyphs (the text under a scan) count where something else is to be seen in their place (`hidden`).
 
 use std::borrow::Borrow;
 
@@ -31,6 +31,7 @@ mod furniture;
 mod gaps;
 mod grid;
 mod headings;
+mod hidden;
 mod lines;
 mod open;
 mod order;
