@@ -13,11 +13,11 @@ use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 
 /// hayro's glyph space.
-const UNITS_PER_EM: f64 = 1000.0;
+pub(super) const UNITS_PER_EM: f64 = 1000.0;
 /// Top of the em above the baseline, in glyph space.
 const ASCENT: f64 = 880.0;
 /// Bottom of the em below the baseline.
-const DESCENT: f64 = -120.0;
+pub(super) const DESCENT: f64 = -120.0;
 /// Text within this angle of an axis runs along it: scans and hand-set stamps are off by less than 3 degrees.
 const STRAIGHT: f64 = 3.0 * std::f64::consts::PI / 180.0;
 /// Glyphs of one run whose horizontal scales differ by more than this have been stretched by hayro to the widths
@@ -89,6 +89,13 @@ pub(super) fn read_some(
                 BfString::String(s) => cell.push_all(&s, out),
             },
         }
+    }
+}
+
+/// Adds a character that no font draws, at a place and of a width in glyph space.
+pub(super) fn set(c: char, place: Affine, width: f64, out: &mut Vec<Glyph>) {
+    if let Some(cell) = Cell::new(place, width, false) {
+        cell.push(c, out);
     }
 }
 

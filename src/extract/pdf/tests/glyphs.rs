@@ -309,3 +309,42 @@ fn variation_selectors_are_dropped_and_ligatures_cut() {
         page.glyphs[2].bbox.width()
     ));
 }
+
+#[test]
+fn values_of_fields_are_read_where_nothing_draws_them() {
+    let field = |more: &str| {
+        let annotation = format!(
+            "/Annots [<< /Type /Annot /Subtype /Widget /Rect [20 40 120 60] /T (t) /DA (/Helv 10 Tf 0 g) {more} >>]"
+        );
+        page(one_page(
+            "",
+            &format!("/MediaBox [0 0 200 100] {annotation}"),
+            "",
+        ))
+    };
+    let typed = field("/FT /Tx /V <FEFF76EE6A19>");
+    assert_eq!(text(&typed), "目標");
+    let (first, second) = (&typed.glyphs[0].bbox, &typed.glyphs[1].bbox);
+    assert!(near(first.y0, 45.0) && near(first.x1, second.x0) && near(first.x0, 22.0));
+    assert_eq!(text(&field("/FT /Ch /V (a) /Opt [[(a) (one)] (b)]")), "one");
+    assert_eq!(text(&field("/FT /Tx /Ff 8192 /V (abc)")), "***");
+    assert_eq!(text(&field("/FT /Tx /F 2 /V (abc)")), "");
+    assert_eq!(text(&field("/FT /Btn /V (abc)")), "");
+    assert_eq!(text(&field("/FT /Tx /V (abc) /AP << /N 9 0 R >>")), "");
+    assert_eq!(text(&field("/Parent << /FT /Tx /V (abc) >>")), "abc");
+}
+
+#[test]
+fn lines_of_a_field_are_set_below_each_other() {
+    let annotation = "/Annots [<< /Type /Annot /Subtype /FreeText /Rect [20 20 64 80] /Contents (abcdefghi\\rj) /DA \
+                      (/Helv 10 Tf) >>]";
+    let page = page(one_page(
+        "",
+        &format!("/MediaBox [0 0 200 100] {annotation}"),
+        "",
+    ));
+    let lines: Vec<f32> = page.glyphs.iter().map(|g| g.bbox.y0).collect();
+    assert_eq!(text(&page), "abcdefghij");
+    assert!(near(lines[0], 22.0) && near(lines[7], 22.0));
+    assert!(near(lines[8], 32.0) && near(lines[9], 42.0));
+}
