@@ -4,9 +4,12 @@
 //! from the top left corner of its box, each character as wide as is usual.
 
 use hayro_interpret::TransformExt;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Rect, String as Bytes};
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, Name, Object, Rect, Stream, String as Bytes,
+};
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::kurbo::Affine;
+use memchr::memmem;
 
 use super::actual_text::decode;
 use super::glyphs::{DESCENT, UNITS_PER_EM, set};
@@ -55,8 +58,7 @@ struct Typed {
 impl Typed {
     fn of(annotation: &Dict<'_>) -> Option<Self> {
         let is_unseen = annotation.get::<u32>(b"F").unwrap_or(0) & UNSEEN != 0;
-        let appearance = annotation.get::<Dict<'_>>(b"AP");
-        if is_unseen || appearance.is_some_and(|appearance| appearance.contains_key(b"N")) {
+        if is_unseen || draws_text(annotation) {
             return None;
         }
         let is_note = match annotation.get::<Name<'_>>(b"Subtype")?.as_str() {
@@ -127,6 +129,23 @@ impl Typed {
         };
         fitting.max(least)
     }
+}
+
+/// Whether an appearance may show the text: one that is there, and no mere stub with a text object yet to be filled in.
+fn draws_text(annotation: &Dict<'_>) -> bool {
+    let appearance = annotation.get::<Dict<'_>>(b"AP");
+    let Some(appearance) = appearance.filter(|appearance| appearance.contains_key(b"N")) else {
+        return false;
+    };
+    let content = appearance.get::<Stream<'_>>(b"N");
+    content.is_none_or(|content| {
+        let content = content.decoded_data();
+        content.is_ok_and(|content| ["BT", "Do"].iter().any(|op| has(&content, op.as_bytes())))
+    })
+}
+
+fn has(content: &[u8], operator: &[u8]) -> bool {
+    memmem::find(content, operator).is_some()
 }
 
 /// A field's value as it is shown, and its flags; nothing of buttons and signatures.

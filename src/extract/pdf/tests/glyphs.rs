@@ -316,10 +316,12 @@ fn values_of_fields_are_read_where_nothing_draws_them() {
         let annotation = format!(
             "/Annots [<< /Type /Annot /Subtype /Widget /Rect [20 40 120 60] /T (t) /DA (/Helv 10 Tf 0 g) {more} >>]"
         );
+        let appearances = "9 0 obj\n<< /Length 11 /BBox [0 0 1 1] >>\nstream\n/Tx BMC EMC\nendstream\nendobj\n\
+                           10 0 obj\n<< /Length 11 /BBox [0 0 1 1] >>\nstream\nBT () Tj ET \nendstream\nendobj";
         page(one_page(
             "",
             &format!("/MediaBox [0 0 200 100] {annotation}"),
-            "",
+            appearances,
         ))
     };
     let typed = field("/FT /Tx /V <FEFF76EE6A19>");
@@ -330,7 +332,8 @@ fn values_of_fields_are_read_where_nothing_draws_them() {
     assert_eq!(text(&field("/FT /Tx /Ff 8192 /V (abc)")), "***");
     assert_eq!(text(&field("/FT /Tx /F 2 /V (abc)")), "");
     assert_eq!(text(&field("/FT /Btn /V (abc)")), "");
-    assert_eq!(text(&field("/FT /Tx /V (abc) /AP << /N 9 0 R >>")), "");
+    assert_eq!(text(&field("/FT /Tx /V (abc) /AP << /N 9 0 R >>")), "abc");
+    assert_eq!(text(&field("/FT /Tx /V (abc) /AP << /N 10 0 R >>")), "");
     assert_eq!(text(&field("/Parent << /FT /Tx /V (abc) >>")), "abc");
 }
 
