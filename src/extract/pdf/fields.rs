@@ -22,6 +22,8 @@ const MULTILINE: u32 = 1 << 12;
 const PASSWORD: u32 = 1 << 13;
 /// A field inherits from the groups that it is in; they are not nested deeper than this, or in a circle.
 const GROUPS: usize = 8;
+/// So many options are looked through for the text of a value.
+const OPTIONS: usize = 1000;
 /// Size of text, in points, where the field leaves it to the reader: of a usual line, and at least.
 const SIZES: (f64, f64) = (12.0, 4.0);
 /// Part of its box's height that such a line takes.
@@ -181,14 +183,17 @@ fn value(field: &Dict<'_>) -> Option<(String, u32)> {
 fn option(field: &Dict<'_>, value: String) -> String {
     let options = holder(field, b"Opt").and_then(|holder| holder.get::<Array<'_>>(b"Opt"));
     let shown = options.as_ref().and_then(|options| {
-        options.iter::<Object<'_>>().find_map(|option| {
-            let Object::Array(pair) = option else {
-                return None;
-            };
-            let mut pair = pair.iter::<Object<'_>>();
-            let is_it = string(&pair.next()?).is_some_and(|first| first == value);
-            is_it.then(|| string(&pair.next()?)).flatten()
-        })
+        options
+            .iter::<Object<'_>>()
+            .take(OPTIONS)
+            .find_map(|option| {
+                let Object::Array(pair) = option else {
+                    return None;
+                };
+                let mut pair = pair.iter::<Object<'_>>();
+                let is_it = string(&pair.next()?).is_some_and(|first| first == value);
+                is_it.then(|| string(&pair.next()?)).flatten()
+            })
     });
     shown.unwrap_or(value)
 }

@@ -24,6 +24,11 @@ const STRAIGHT: f64 = 3.0 * std::f64::consts::PI / 180.0;
 /// of a font that is not embedded.
 const STRETCHED: f64 = 0.001;
 
+/// A ToUnicode map gives a glyph no more characters (ISO 32000-1, 9.10.3: 512 bytes).
+const LONGEST: usize = 256;
+/// A run of more characters is made to fill the memory.
+const MOST: usize = 2_000_000;
+
 /// Enough of a run to see that the next one repeats it: fill-and-stroke text comes once as fill, once as stroke.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Drawn {
@@ -77,6 +82,9 @@ pub(super) fn read_some(
     let stretched = is_stretched(run.glyphs());
     let mut font = fallback.run(vertical);
     for glyph in run.glyphs().iter().filter(|glyph| is_wanted(glyph)) {
+        if out.len() > MOST {
+            return;
+        }
         let place = transform * glyph.transform();
         let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
             continue;
@@ -186,8 +194,8 @@ impl Cell {
     }
 
     fn push_all(&self, s: &str, out: &mut Vec<Glyph>) {
-        let parts = s.chars().filter(|&c| is_text(c)).count();
-        let characters = s.chars().filter(|&c| is_text(c));
+        let characters = s.chars().filter(|&c| is_text(c)).take(LONGEST);
+        let parts = characters.clone().count();
         out.extend(characters.enumerate().map(|(i, c)| self.part(c, i, parts)));
     }
 
