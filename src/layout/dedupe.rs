@@ -4,6 +4,7 @@
 //! 20,000 glyphs stays linear.
 
 use super::lines::Ink;
+use crate::extract::Direction;
 
 /// Two boxes are the same character if they are apart by no more than this part of their width and height. Kerned
 /// neighbours such as `ll` never overlap by more than half.
@@ -14,6 +15,10 @@ const SIZE_OFFSET: f32 = 0.25;
 
 /// Boxes without width (combining marks) may still be this far apart, in font sizes.
 const FLAT_OFFSET: f32 = 0.05;
+
+/// Slanted boxes overlap their neighbours' by most of their size, so that the pens' places tell: `ll` is .22 font sizes
+/// apart.
+const SLANTED_OFFSET: f32 = 0.1;
 
 /// The largest offset, in points, that is looked for; fake bold moves by 0.2 to 0.5.
 const REACH: f32 = 3.0;
@@ -90,6 +95,10 @@ impl Seen {
 fn same_place(a: &Ink, b: &Ink) -> bool {
     let (ga, gb) = (&a.glyph, &b.glyph);
     let size = ga.size.min(gb.size);
+    if ga.direction == Direction::Slanted {
+        let (dx, dy) = (ga.origin.0 - gb.origin.0, ga.origin.1 - gb.origin.1);
+        return gb.direction == Direction::Slanted && dx.hypot(dy) <= SLANTED_OFFSET * size;
+    }
     let apart = |d: f32, extent: f32| {
         d.abs() <= (OVERLAP_OFFSET * extent).clamp(FLAT_OFFSET * size, SIZE_OFFSET * size)
     };
@@ -155,5 +164,20 @@ mod tests {
     fn one_place_with_thousands_of_glyphs_is_quick() {
         let mut inks: Vec<_> = (0..20_000).map(|_| ink('字', 1.0, 1.0, 10.0)).collect();
         assert_eq!(dedupe(&mut inks), 19_999);
+    }
+
+    /// At 45 degrees the boxes of `ll` are as high as wide, and nearly the same.
+    #[test]
+    fn slanted_neighbours_stay_two() {
+        let slanted = |x: f32, y: f32| {
+            let mut ink = ink('l', x, y, 32.0);
+            ink.glyph.direction = crate::extract::Direction::Slanted;
+            ink.glyph.bbox = crate::geometry::Rect::new(x - 20.0, y - 25.0, x + 8.0, y + 3.0);
+            ink
+        };
+        let mut inks = vec![slanted(100.0, 100.0), slanted(105.0, 95.0)];
+        assert_eq!(dedupe(&mut inks), 0);
+        let mut bold = vec![slanted(100.0, 100.0), slanted(100.3, 100.2)];
+        assert_eq!(dedupe(&mut bold), 1);
     }
 }

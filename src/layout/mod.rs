@@ -11,7 +11,7 @@
 //!
 //! Finding goes from page to page in order; lines are made of any page alone, so threads share that part of the work.
 //!
-//! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
+//! Invisible glyphs (the text under a scan) count where something else is to be seen in their place (`hidden`).
 
 use std::borrow::Borrow;
 
@@ -33,6 +33,7 @@ mod furniture;
 mod gaps;
 mod grid;
 mod headings;
+mod hidden;
 mod lines;
 mod open;
 mod order;

@@ -4,15 +4,9 @@ use super::carried::Columns;
 use super::cells::Filled;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
-use super::{dedupe, ruby, tables, turn};
+use super::{dedupe, hidden, ruby, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
-
-/// A scan fills this part of its page …
-const PICTURE: f32 = 0.5;
-
-/// … and has so many times as many invisible characters as visible ones.
-const FEW_VISIBLE: usize = 10;
 
 /// How a page ends: the columns of its last row, in the frame of its direction.
 #[derive(Clone, Debug)]
@@ -65,7 +59,6 @@ pub(super) fn find(page: &Page, before: Option<&Ending>) -> (Found, Option<Endin
 
 /// The glyphs that count, numbered.
 fn seen(page: &Page) -> Vec<Ink> {
-    let with_invisible = is_scan(page);
     let is_sane = |i: &Ink| {
         let b = &i.glyph.bbox;
         [
@@ -80,23 +73,13 @@ fn seen(page: &Page) -> Vec<Ink> {
         .iter()
         .all(|v| v.is_finite())
     };
-    (0..u32::MAX)
+    let mut inks: Vec<Ink> = (0..u32::MAX)
         .zip(&page.glyphs)
-        .filter(|(_, g)| g.visible || with_invisible)
         .map(|(id, g)| Ink { glyph: *g, id })
         .filter(is_sane)
-        .collect()
-}
-
-/// Whether the page's text is invisible: none can be seen, or a picture of the page bears little more than a stamp or a
-/// page number.
-fn is_scan(page: &Page) -> bool {
-    let ink = || page.glyphs.iter().filter(|g| !g.c.is_whitespace());
-    let visible = ink().filter(|g| g.visible).count();
-    let invisible = ink().count() - visible;
-    let area = |r: &Rect| r.width() * r.height();
-    let is_picture = |r: &Rect| area(r) >= PICTURE * page.width * page.height;
-    visible == 0 || (visible * FEW_VISIBLE <= invisible && page.images.iter().any(is_picture))
+        .collect();
+    hidden::drop_hidden(page, &mut inks);
+    inks
 }
 
 fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, Option<Columns>) {

@@ -1,5 +1,5 @@
-//! Characters of composite fonts by their character collection: code → CID by the font's CMap, CID → character by
-//! `Adobe-*-UCS2`.
+//! Characters of composite fonts: by what can be read of a ToUnicode map that hayro refused, else by their character
+//! collection: code → CID by the font's CMap, CID → character by `Adobe-*-UCS2`.
 //!
 //! hayro does this for fonts that are not embedded, and keeps font dictionaries to itself. The document's composite
 //! fonts are gathered once, when the first glyph asks, and found again by name, writing mode and program.
@@ -14,6 +14,8 @@ use hayro_interpret::hayro_syntax::object::String as Bytes;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 
 use super::cmaps::{self, gaps};
+use super::glyphs::is_told;
+use super::to_unicode::{self, ToUnicode};
 
 /// Font dictionaries stand directly in resources, resources in pages or forms: this deep within one object.
 const DEPTH: usize = 4;
@@ -30,8 +32,11 @@ pub(super) struct CidFonts<'a> {
 struct CidFont<'a> {
     name: Option<String>,
     encoding: CMap,
-    ucs2: CMapName<'static>,
+    /// Of its collection; `None` where that is its own.
+    ucs2: Option<CMapName<'static>>,
     program: Option<Stream<'a>>,
+    dict: Dict<'a>,
+    to_unicode: OnceCell<Option<ToUnicode>>,
 }
 
 impl<'a> CidFonts<'a> {
@@ -63,15 +68,34 @@ impl<'a> CidFonts<'a> {
     /// The character that a code of a found font stands for.
     pub(super) fn character(&mut self, number: usize, code: u32) -> Option<BfString> {
         let font = self.fonts.get()?.get(number)?;
+        if let Some(told) = font.told(code) {
+            return Some(told);
+        }
         let cid = cid(&font.encoding, code)?;
         if cid == 0 && font.is_utf16() {
             return gaps::character(code).map(BfString::Char);
         }
+        let name = font.ucs2?;
         let ucs2 = self
             .collections
-            .entry(font.ucs2.to_bytes().to_vec())
-            .or_insert_with(|| CMap::parse(cmaps::resolve(font.ucs2)?, cmaps::resolve));
+            .entry(name.to_bytes().to_vec())
+            .or_insert_with(|| CMap::parse(cmaps::resolve(name)?, cmaps::resolve));
         ucs2.as_ref()?.lookup_bf_string(cid)
+    }
+
+    /// The character of a code of a found font that says that its codes are Unicode. That is often not true, so it is
+    /// asked last.
+    pub(super) fn as_code(&self, number: usize, code: u32) -> Option<char> {
+        let font = self.fonts.get()?.get(number)?;
+        to_unicode::is_identity(&font.dict)
+            .then(|| gaps::character(code))
+            .flatten()
+    }
+
+    /// Whether a found font is in the file, so that a glyph without ink is a blank.
+    pub(super) fn is_embedded(&self, number: usize) -> bool {
+        let font = self.fonts.get().and_then(|fonts| fonts.get(number));
+        font.is_none_or(|font| font.program.is_some())
     }
 }
 
@@ -86,7 +110,7 @@ impl<'a> CidFont<'a> {
             .iter::<Dict<'_>>()
             .next()?;
         let encoding = encoding(&dict.get::<Object<'_>>(b"Encoding")?)?;
-        let ucs2 = family(&encoding, &descendant)?.ucs2_cmap()?;
+        let ucs2 = family(&encoding, &descendant).and_then(|family| family.ucs2_cmap());
         let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor");
         Some(Self {
             name: dict
@@ -99,7 +123,15 @@ impl<'a> CidFont<'a> {
                 keys.iter()
                     .find_map(|key| descriptor.get::<Stream<'_>>(key))
             }),
+            dict: dict.clone(),
+            to_unicode: OnceCell::new(),
         })
+    }
+
+    fn told(&self, code: u32) -> Option<BfString> {
+        let map = self.to_unicode.get_or_init(|| ToUnicode::of(&self.dict));
+        let told = BfString::String(map.as_ref()?.lookup(code)?);
+        is_told(&told).then_some(told)
     }
 
     fn is_vertical(&self) -> bool {

@@ -5,6 +5,7 @@
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
@@ -13,7 +14,7 @@ use hayro_interpret::{
 use super::actual_text::{self, Span};
 use super::glyphs::{self, Drawn};
 use super::unicode::Fallback;
-use super::{Limits, paint, rules};
+use super::{Limits, fields, paint, rules};
 use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::{Glyph, Page};
@@ -55,6 +56,16 @@ impl<'p, 'a> PageDevice<'p, 'a> {
     /// Whether a glyph has the code 0: text has none, but hayro gives it where a CMap does not know a code.
     pub(super) fn any_zero(&self) -> bool {
         self.any_zero
+    }
+
+    /// Adds what the reader is left to draw, over all else.
+    pub(super) fn add_fields(&mut self, source: &Source<'_>) {
+        let clip = self.clips.first().copied().unwrap_or_default();
+        let glyphs = fields::read(source, self.limits.max_marks);
+        let glyphs = glyphs.into_iter();
+        self.page
+            .glyphs
+            .extend(glyphs.filter(|glyph| glyphs::is_inside(&clip, glyph)));
     }
 
     /// The page, or an error if it was over the limit.

@@ -13,16 +13,21 @@ use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 
 /// hayro's glyph space.
-const UNITS_PER_EM: f64 = 1000.0;
+pub(super) const UNITS_PER_EM: f64 = 1000.0;
 /// Top of the em above the baseline, in glyph space.
 const ASCENT: f64 = 880.0;
 /// Bottom of the em below the baseline.
-const DESCENT: f64 = -120.0;
+pub(super) const DESCENT: f64 = -120.0;
 /// Text within this angle of an axis runs along it: scans and hand-set stamps are off by less than 3 degrees.
 const STRAIGHT: f64 = 3.0 * std::f64::consts::PI / 180.0;
 /// Glyphs of one run whose horizontal scales differ by more than this have been stretched by hayro to the widths
 /// of a font that is not embedded.
 const STRETCHED: f64 = 0.001;
+
+/// A ToUnicode map gives a glyph no more characters (ISO 32000-1, 9.10.3: 512 bytes).
+const LONGEST: usize = 256;
+/// A run of more characters is made to fill the memory.
+const MOST: usize = 2_000_000;
 
 /// Enough of a run to see that the next one repeats it: fill-and-stroke text comes once as fill, once as stroke.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +82,9 @@ pub(super) fn read_some(
     let stretched = is_stretched(run.glyphs());
     let mut font = fallback.run(vertical);
     for glyph in run.glyphs().iter().filter(|glyph| is_wanted(glyph)) {
+        if out.len() > MOST {
+            return;
+        }
         let place = transform * glyph.transform();
         let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
             continue;
@@ -92,6 +100,13 @@ pub(super) fn read_some(
     }
 }
 
+/// Adds a character that no font draws, at a place and of a width in glyph space.
+pub(super) fn set(c: char, place: Affine, width: f64, out: &mut Vec<Glyph>) {
+    if let Some(cell) = Cell::new(place, width, false) {
+        cell.push(c, out);
+    }
+}
+
 /// Whether the font gives the glyph no shape, as one that is not in the file does for most.
 pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
     match &**glyph {
@@ -101,7 +116,7 @@ pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
 }
 
 /// ToUnicode maps that say a control code or U+FFFD say nothing.
-fn is_told(unicode: &BfString) -> bool {
+pub(super) fn is_told(unicode: &BfString) -> bool {
     let is_told = |c: char| !c.is_control() && !matches!(c, '\u{FFFD}'..='\u{FFFF}');
     match unicode {
         BfString::Char(c) => is_told(*c),
@@ -179,8 +194,8 @@ impl Cell {
     }
 
     fn push_all(&self, s: &str, out: &mut Vec<Glyph>) {
-        let parts = s.chars().filter(|&c| is_text(c)).count();
-        let characters = s.chars().filter(|&c| is_text(c));
+        let characters = s.chars().filter(|&c| is_text(c)).take(LONGEST);
+        let parts = characters.clone().count();
         out.extend(characters.enumerate().map(|(i, c)| self.part(c, i, parts)));
     }
 

@@ -4,7 +4,8 @@
 //! 2. Each page is interpreted into a `device`: glyphs, rules, fills, boxes of images, in points from the
 //!    page's top left corner, with /Rotate and /CropBox applied.
 //! 3. What hayro leaves open is added: characters of fonts that do not tell them (`unicode`), CMaps that it does
-//!    not carry and codes that a CMap leaves out (`cmaps`), replacement text (`actual_text`).
+//!    not carry and codes that a CMap leaves out (`cmaps`), replacement text (`actual_text`), values of fields that nothing
+//!    draws (`fields`).
 //!
 //! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the
 //! bound on time and memory, which only a worker process can hold (batch).
@@ -31,6 +32,7 @@ mod actual_text;
 mod cid_fonts;
 mod cmaps;
 mod device;
+mod fields;
 mod file;
 mod findings;
 mod glyphs;
@@ -40,6 +42,7 @@ mod shapes;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod to_unicode;
 mod unicode;
 
 pub use svg::Pictures;
@@ -214,6 +217,7 @@ impl<'a> Pages<'a> {
         let mut device = PageDevice::new(blank, &mut self.fallback, self.reader.limits);
         self.reader
             .draw(source, &mut device, &self.cache, &self.settings);
+        device.add_fields(source);
         (device.any_zero(), device.finish())
     }
 }

@@ -90,6 +90,13 @@ impl RunFont<'_, '_> {
             .cid_font
             .and_then(|number| fallback.cid_fonts.character(number, code))
             .or_else(|| by_glyph.copied().map(BfString::Char))
+            .or_else(|| {
+                let number = font.cid_font?;
+                let code = fallback.cid_fonts.as_code(number, code);
+                let missing = !fallback.cid_fonts.is_embedded(number);
+                code.or(missing.then_some(char::REPLACEMENT_CHARACTER))
+                    .map(BfString::Char)
+            })
             .unwrap_or_else(|| unknown(glyph));
         font.by_code.insert(code, found.clone());
         found

@@ -1,11 +1,11 @@
-//! Codes that a Unicode CMap leaves out (㉑ in `UniJIS-UCS2-H`, which is older than the character): hayro takes one byte
-//! of such a code and reads all that follows out of step. So each CMap in UCS-2 or UTF-16 is wrapped in one that gives
-//! those codes the CID 0, in as many bytes as they have; what the code itself says is the character. Since that costs as
-//! much as a page, it is done where a page shows such a code.
+//! Codes that a CMap leaves out (㉑ in `UniJIS-UCS2-H`, which is older than the character; a vendor's own characters in
+//! `90ms-RKSJ-H`): hayro takes one byte of such a code and reads all that follows out of step. So each CMap is wrapped in
+//! one that gives those codes the CID 0, in as many bytes as they have. What a code of UTF-16 says is the character.
+//! Since that costs as much as a page, it is done where a page shows such a code.
 
 use std::fmt::Write;
 
-use hayro_interpret::hayro_cmap::{CMap, CMapName, WritingMode};
+use hayro_interpret::hayro_cmap::{CMap, CMapName, CidFamily, WritingMode};
 
 use super::unpacked::embedded;
 
@@ -15,9 +15,24 @@ const BARE: &str = "bare-";
 /// The planes beyond the first in which CJK ideographs and signs stand.
 const PAIRS: std::ops::RangeInclusive<u32> = 0x1_0000..=0x2_FFFF;
 
+/// First bytes of two in a code set without codes of one byte (JIS, GB in seven bits).
+const SEVEN_BITS: std::ops::RangeInclusive<u32> = 0x21..=0x7E;
+/// … and in one with such codes, where those that are none begin a code of two.
+const EIGHT_BITS: std::ops::RangeInclusive<u32> = 0x80..=0xFE;
+/// Second bytes then; below them are the digits within the longer codes of GB 18030.
+const SECOND: std::ops::RangeInclusive<u32> = 0x40..=0xFE;
+/// Begins codes of two or four bytes in the CMaps of CNS 11643.
+const SINGLE_SHIFT: u32 = 0x8E;
+
 /// Whether codes of the CMap are UTF-16.
 pub(in crate::extract::pdf) fn is_utf16(name: &str) -> bool {
     name.starts_with("Uni") && (name.contains("-UCS2-") || name.contains("-UTF16-"))
+}
+
+/// Whether the CMap may have gaps: not one that takes codes for CIDs or is a collection's.
+pub(super) fn is_wrapped(name: &str) -> bool {
+    let is_whole = name.starts_with("Identity") || name.starts_with("Adobe-");
+    !is_whole && !name.starts_with(BARE)
 }
 
 /// The embedded CMap that a wrapper stands on.
@@ -31,39 +46,60 @@ pub(in crate::extract::pdf) fn wrapped(name: &str) -> Option<Vec<u8>> {
     let map = CMap::parse(data, embedded)?;
     let vertical = u8::from(map.metadata().writing_mode == Some(WritingMode::Vertical));
     let mut out = format!("/CMapName /{name} def /WMode {vertical} def\n/{BARE}{name} usecmap\n");
-    let ordering = ORDERINGS
-        .iter()
-        .find(|(prefix, _)| name.starts_with(prefix));
-    if let Some((_, ordering)) = ordering {
-        writeln!(
-            out,
-            "/Registry (Adobe) def /Ordering ({ordering}) def /Supplement 0 def"
-        )
-        .ok()?;
-    }
+    let ordering = ordering(&map)?;
+    writeln!(
+        out,
+        "/Registry (Adobe) def /Ordering ({ordering}) def /Supplement 0 def"
+    )
+    .ok()?;
     out.push_str("beginnotdefrange\n");
-    let single = (0..=0xFFFF).filter(|unit| char::from_u32(*unit).is_some());
-    write_gaps(&map, single, 2, &mut out)?;
-    if name.contains("-UTF16-") {
-        let pairs = PAIRS.filter_map(char::from_u32).map(|c| {
-            let mut units = [0; 2];
-            c.encode_utf16(&mut units)
-                .iter()
-                .fold(0, |code, unit| code << 16 | u32::from(*unit))
-        });
-        write_gaps(&map, pairs, 4, &mut out)?;
+    match is_utf16(name) {
+        true => write_utf16(&map, &mut out)?,
+        false => write_gaps(&map, codes_of_two(name, &map), 2, &mut out)?,
     }
     out.push_str("endnotdefrange\n");
     Some(out.into_bytes())
 }
 
-/// Prefixes of the CMaps' names, and their collections.
-const ORDERINGS: &[(&str, &str)] = &[
-    ("UniJIS", "Japan1"),
-    ("UniGB", "GB1"),
-    ("UniCNS", "CNS1"),
-    ("UniKS", "Korea1"),
-];
+/// Codes of UTF-16, of which older CMaps (UCS-2) know no pairs.
+fn write_utf16(map: &CMap, out: &mut String) -> Option<()> {
+    let single = (0..=0xFFFF).filter(|unit| char::from_u32(*unit).is_some());
+    write_gaps(map, single, 2, out)?;
+    let pairs = PAIRS.filter_map(char::from_u32).map(|c| {
+        let mut units = [0; 2];
+        c.encode_utf16(&mut units)
+            .iter()
+            .fold(0, |code, unit| code << 16 | u32::from(*unit))
+    });
+    write_gaps(map, pairs, 4, out)
+}
+
+/// All codes of two bytes that a code set of one or two bytes may have.
+fn codes_of_two(name: &str, map: &CMap) -> impl Iterator<Item = u32> {
+    let is_single = |byte: u32| map.lookup_cid_code(byte, 1).is_some();
+    let (first, second) = match (0..=0xFF).any(is_single) {
+        true => (EIGHT_BITS, SECOND),
+        false => (SEVEN_BITS, SEVEN_BITS),
+    };
+    let begins_longer = |byte: u32| byte == SINGLE_SHIFT && name.starts_with("CNS");
+    let first: Vec<u32> = first
+        .filter(|byte| !(is_single(*byte) || begins_longer(*byte)))
+        .collect();
+    first
+        .into_iter()
+        .flat_map(move |high| second.clone().map(move |low| high << 8 | low))
+}
+
+/// The collection that a CMap's CIDs are of.
+fn ordering(map: &CMap) -> Option<&'static str> {
+    match map.metadata().character_collection.as_ref()?.family {
+        CidFamily::AdobeJapan1 => Some("Japan1"),
+        CidFamily::AdobeGB1 => Some("GB1"),
+        CidFamily::AdobeCNS1 => Some("CNS1"),
+        CidFamily::AdobeKorea1 => Some("Korea1"),
+        _ => None,
+    }
+}
 
 /// Runs of codes (ascending) that the map does not know.
 fn write_gaps(

@@ -55,13 +55,14 @@ const UNICODE: &[(&str, &str, &str)] = &[
 /// The last plane with CJK ideographs ends here.
 const LAST: u32 = 0x2_FFFF;
 
-/// The bytes of a CMap; one in UTF-16 knows all codes.
+/// The bytes of a CMap, which knows all codes.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
     let name = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
-    match gaps::is_utf16(name) {
-        true => made(name, gaps::wrapped),
-        false => carried(name),
-    }
+    let wrapped = || made(name, gaps::wrapped);
+    gaps::is_wrapped(name)
+        .then(wrapped)
+        .flatten()
+        .or_else(|| carried(name))
 }
 
 fn nearest(name: &str) -> &str {
@@ -74,21 +75,34 @@ fn carried(name: &str) -> Option<&'static [u8]> {
     embedded(CMapName::from_bytes(name.as_bytes()))
         .or_else(|| gaps::bare(name))
         .or_else(|| made(name, |name| make(name, &Twin::of(name)?)))
+        .or_else(|| made(name, cids))
 }
 
-/// Gives hayro the CMaps of a document: those in UTF-16 as they are, which is quicker, until a page has shown a code that
-/// one of them leaves out.
+/// `Adobe-Japan1-2` and its like: codes of two bytes are the CIDs of a collection.
+fn cids(name: &str) -> Option<Vec<u8>> {
+    let (ordering, supplement) = name.strip_prefix("Adobe-")?.split_once('-')?;
+    let is_known = UNICODE.iter().any(|(_, _, known)| *known == ordering);
+    let supplement: u8 = supplement.parse().ok().filter(|_| is_known)?;
+    let cmap = format!(
+        "/Registry (Adobe) def /Ordering ({ordering}) def /Supplement {supplement} def\n\
+         /CMapName /{name} def /WMode 0 def\nbegincidrange\n<0000> <FFFF> 0\nendcidrange\n"
+    );
+    Some(cmap.into_bytes())
+}
+
+/// Gives hayro the CMaps of a document: as they are, which is quicker, until a page has shown a code that one of them leaves
+/// out.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
-    any_utf16: AtomicBool,
+    any_with_gaps: AtomicBool,
     closes_gaps: AtomicBool,
 }
 
 impl Resolver {
     pub(super) fn resolve(&self, name: CMapName<'_>) -> Option<&'static [u8]> {
         let text = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
-        if gaps::is_utf16(text) {
-            self.any_utf16.store(true, Ordering::Relaxed);
+        if gaps::is_wrapped(text) {
+            self.any_with_gaps.store(true, Ordering::Relaxed);
         }
         match self.closes_gaps.load(Ordering::Relaxed) {
             true => resolve(name),
@@ -98,7 +112,8 @@ impl Resolver {
 
     /// From now on gaps are closed; tells whether that makes a difference.
     pub(super) fn close_gaps(&self) -> bool {
-        self.any_utf16.load(Ordering::Relaxed) && !self.closes_gaps.swap(true, Ordering::Relaxed)
+        self.any_with_gaps.load(Ordering::Relaxed)
+            && !self.closes_gaps.swap(true, Ordering::Relaxed)
     }
 }
 

@@ -137,6 +137,7 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
         ("UniJIS2004-UTF32-H", "000076EE00006A19"),
         ("UniJIS-UTF8-H", "E79BAEE6A899"),
         ("78-EUC-H", "CCDCC9B8"),
+        ("Adobe-Japan1-2", "0EE80DAA"),
     ] {
         let content = format!("BT /F 10 Tf 20 50 Td <{code}> Tj ET");
         assert_eq!(
@@ -147,12 +148,51 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
     }
 }
 
-/// ㉒ is younger than the CMap: neither it nor what follows may be lost.
+/// ㉒ and 𠀋 are younger than the CMap, others are a vendor's: neither they nor what follows may be lost.
 #[test]
 fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
-    let content = "BT /F 10 Tf 20 50 Td <76EE32526A19> Tj ET";
-    let page = page(pdf(content, &cid_font("UniJIS-UCS2-H"), ""));
-    assert_eq!(text(&page), "目㉒標");
+    for (cmap, code, want) in [
+        ("UniJIS-UCS2-H", "76EE32526A19", "目㉒標"),
+        ("UniJIS-UCS2-H", "76EED840DC0B6A19", "目𠀋標"),
+        ("90ms-RKSJ-H", "96DAF0409557", "目\u{FFFD}標"),
+        ("90ms-RKSJ-V", "96DAF9FC9557", "目\u{FFFD}標"),
+        ("EUC-H", "CCDCF5A1C9B8", "目\u{FFFD}標"),
+        ("H", "4C5C29214938", "目\u{FFFD}標"),
+    ] {
+        let content = format!("BT /F 10 Tf 20 50 Td <{code}> Tj ET");
+        let page = page(pdf(&content, &cid_font(cmap), ""));
+        assert_eq!(text(&page), want, "{cmap}");
+    }
+}
+
+/// A composite font that is not in the file, whose codes are CIDs of nobody knows what.
+fn nameless_font(to_unicode: &str) -> String {
+    format!(
+        "/F << /Type /Font /Subtype /Type0 /BaseFont /Gothic /Encoding /Identity-H {to_unicode} /DescendantFonts [<< \
+         /Type /Font /Subtype /CIDFontType2 /BaseFont /Gothic /CIDSystemInfo << /Registry (Adobe) /Ordering \
+         (Identity) /Supplement 0 >> >>] >>"
+    )
+}
+
+#[test]
+fn of_a_font_that_nothing_tells_no_glyph_is_a_blank() {
+    let content = "BT /F 10 Tf 20 50 Td <76EE6A19> Tj ET";
+    for (to_unicode, want) in [("", "\u{FFFD}\u{FFFD}"), ("/ToUnicode /Identity-H", "目標")] {
+        let page = page(pdf(content, &nameless_font(to_unicode), ""));
+        assert_eq!(text(&page), want);
+    }
+}
+
+#[test]
+fn of_a_broken_to_unicode_map_the_sound_entries_are_read() {
+    let map = "beginbfchar <0001> <76EE> <0002> <> <0003> <6A19> endbfchar";
+    let object = format!(
+        "5 0 obj\n<< /Length {} >>\nstream\n{map}\nendstream\nendobj",
+        map.len()
+    );
+    let font = nameless_font("/ToUnicode 5 0 R");
+    let content = "BT /F 10 Tf 20 50 Td <000100020003> Tj ET";
+    assert_eq!(text(&page(pdf(content, &font, &object))), "目\u{FFFD}標");
 }
 
 #[test]
@@ -268,4 +308,46 @@ fn variation_selectors_are_dropped_and_ligatures_cut() {
         page.glyphs[1].bbox.width(),
         page.glyphs[2].bbox.width()
     ));
+}
+
+#[test]
+fn values_of_fields_are_read_where_nothing_draws_them() {
+    let field = |more: &str| {
+        let annotation = format!(
+            "/Annots [<< /Type /Annot /Subtype /Widget /Rect [20 40 120 60] /T (t) /DA (/Helv 10 Tf 0 g) {more} >>]"
+        );
+        let appearances = "9 0 obj\n<< /Length 11 /BBox [0 0 1 1] >>\nstream\n/Tx BMC EMC\nendstream\nendobj\n\
+                           10 0 obj\n<< /Length 11 /BBox [0 0 1 1] >>\nstream\nBT () Tj ET \nendstream\nendobj";
+        page(one_page(
+            "",
+            &format!("/MediaBox [0 0 200 100] {annotation}"),
+            appearances,
+        ))
+    };
+    let typed = field("/FT /Tx /V <FEFF76EE6A19>");
+    assert_eq!(text(&typed), "目標");
+    let (first, second) = (&typed.glyphs[0].bbox, &typed.glyphs[1].bbox);
+    assert!(near(first.y0, 45.0) && near(first.x1, second.x0) && near(first.x0, 22.0));
+    assert_eq!(text(&field("/FT /Ch /V (a) /Opt [[(a) (one)] (b)]")), "one");
+    assert_eq!(text(&field("/FT /Tx /Ff 8192 /V (abc)")), "***");
+    assert_eq!(text(&field("/FT /Tx /F 2 /V (abc)")), "");
+    assert_eq!(text(&field("/FT /Btn /V (abc)")), "");
+    assert_eq!(text(&field("/FT /Tx /V (abc) /AP << /N 9 0 R >>")), "abc");
+    assert_eq!(text(&field("/FT /Tx /V (abc) /AP << /N 10 0 R >>")), "");
+    assert_eq!(text(&field("/Parent << /FT /Tx /V (abc) >>")), "abc");
+}
+
+#[test]
+fn lines_of_a_field_are_set_below_each_other() {
+    let annotation = "/Annots [<< /Type /Annot /Subtype /FreeText /Rect [20 20 64 80] /Contents (abcdefghi\\rj) /DA \
+                      (/Helv 10 Tf) >>]";
+    let page = page(one_page(
+        "",
+        &format!("/MediaBox [0 0 200 100] {annotation}"),
+        "",
+    ));
+    let lines: Vec<f32> = page.glyphs.iter().map(|g| g.bbox.y0).collect();
+    assert_eq!(text(&page), "abcdefghij");
+    assert!(near(lines[0], 22.0) && near(lines[7], 22.0));
+    assert!(near(lines[8], 32.0) && near(lines[9], 42.0));
 }
