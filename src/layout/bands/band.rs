@@ -130,6 +130,12 @@ impl Band {
             && self.columns().all(|a| runs_on(&a) || beside(a))
     }
 
+    /// Whether so many of its own rivers part it where the other's columns do: one wide gap may lie over several.
+    pub(super) fn parts_like(&self, other: &Self) -> bool {
+        let parts = |r: &&River| other.columns().any(|o| o.meets(r));
+        self.rivers().filter(parts).count() >= FEWEST_EDGES
+    }
+
     /// The edges of a header that stand clear in the row below it, also where its cells are empty.
     pub(super) fn inherited(&self, above: &[f32]) -> Vec<f32> {
         let in_river = |x: f32| self.rivers().any(|r| r.from < x && x < r.to);

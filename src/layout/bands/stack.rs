@@ -79,7 +79,8 @@ impl<'a> Stack<'a> {
         let above = self.bands().last().filter(|above| self.is_open(above));
         let continues = |above: Rect| {
             let above = Band::new(above, &[], &self.text_in(&above, inks));
-            Band::new(*below, &[], &text).continues(&above)
+            let below = Band::new(*below, &[], &text);
+            below.continues(&above) && above.parts_like(&below)
         };
         let fits = |columns: &Columns| columns.fit(&text);
         self.is_open(below) && (self.carried.is_some_and(fits) || above.is_some_and(continues))

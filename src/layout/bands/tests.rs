@@ -109,6 +109,16 @@ fn a_row_that_the_page_ends_needs_no_rule_below() {
 }
 
 #[test]
+fn prose_in_columns_below_a_title_is_no_row() {
+    let rules = [0.0, 20.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["規則", "", "8月"], 14.0);
+    for y in [34.0, 46.0, 58.0] {
+        inks.extend(row(["三段組の本文の行"; 3], y));
+    }
+    assert!(found(&rules, &inks).is_empty());
+}
+
+#[test]
 fn a_frame_around_open_rows_changes_nothing() {
     let mut rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
     rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 40.0)));
