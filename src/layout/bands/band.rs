@@ -12,7 +12,7 @@ pub(super) const FEWEST_EDGES: usize = 2;
 
 /// A header of two levels has no more parts than this: columns on either side of those that share a heading, the heading
 /// and what stands below it.
-const MOST_PARTS: usize = 4;
+pub(super) const MOST_PARTS: usize = 4;
 
 /// An open band: its parts with their rivers, and the edges that shorter rules give it.
 pub(super) struct Band {

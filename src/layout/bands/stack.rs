@@ -4,7 +4,7 @@ use super::super::carried::{Columns, LINE_GAP, MARGIN, end_below};
 use super::super::lines::{self, Ink};
 use super::super::regions::{LEVEL, is_level};
 use super::super::rules::{TOUCH, across};
-use super::band::{Band, FEWEST_EDGES};
+use super::band::{Band, FEWEST_EDGES, MOST_PARTS};
 use super::{is_long, is_visible};
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
@@ -76,7 +76,8 @@ impl<'a> Stack<'a> {
     /// Whether the band below the last rule is a row of the columns above it, or of those on the page before.
     fn goes_on(&self, below: &Rect, inks: &[Ink]) -> bool {
         let text = self.text_in(below, inks);
-        let above = self.bands().last().filter(|above| self.is_open(above));
+        let is_row = |above: &Rect| self.is_open(above) && self.inside(above).len() < MOST_PARTS;
+        let above = self.bands().last().filter(is_row);
         let continues = |above: Rect| {
             let above = Band::new(above, &[], &self.text_in(&above, inks));
             let below = Band::new(*below, &[], &text);

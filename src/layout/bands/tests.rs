@@ -119,6 +119,21 @@ fn prose_in_columns_below_a_title_is_no_row() {
 }
 
 #[test]
+fn the_foot_of_a_page_is_no_row_below_its_tables() {
+    let mut rules = [0.0, 100.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    for y in [20.0, 40.0] {
+        rules.extend([across(y, 0.0, 95.0), across(y, 105.0, 195.0)]);
+    }
+    let mut inks: Vec<Ink> = [14.0, 34.0, 54.0]
+        .iter()
+        .flat_map(|y| row(["部", "課", "係"], *y))
+        .collect();
+    inks.extend(row(["市", "報告", "頁"], 114.0));
+    let missing = found(&rules, &inks);
+    assert!(missing.iter().all(|r| r.to <= 100.0), "{missing:?}");
+}
+
+#[test]
 fn a_frame_around_open_rows_changes_nothing() {
     let mut rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
     rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 40.0)));
