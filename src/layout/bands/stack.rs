@@ -150,10 +150,9 @@ impl<'a> Stack<'a> {
     /// Whether no vertical rule passes the middle of the band.
     pub(super) fn is_open(&self, band: &Rect) -> bool {
         let middle = (band.y0 + band.y1) / 2.0;
-        let side = if self.is_framed { -TOUCH } else { TOUCH };
         let passes = |r: &Rule| {
             r.axis == Axis::Vertical
-                && (band.x0 - side..=band.x1 + side).contains(&r.pos)
+                && (band.x0 + TOUCH..=band.x1 - TOUCH).contains(&r.pos)
                 && (r.from..=r.to).contains(&middle)
         };
         !self.rules.iter().any(passes)

@@ -134,6 +134,19 @@ fn the_foot_of_a_page_is_no_row_below_its_tables() {
 }
 
 #[test]
+fn a_shaded_header_above_ruled_rows_is_one_of_them() {
+    let mut rules = [0.0, 20.0, 40.0, 60.0]
+        .map(|y| across(y, 0.0, 300.0))
+        .to_vec();
+    rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 20.0)));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(row(["点検", "通年", "10件"], 34.0));
+    inks.extend(row(["公表", "3月", "5件"], 54.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+}
+
+#[test]
 fn a_frame_around_open_rows_changes_nothing() {
     let mut rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
     rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 40.0)));
