@@ -14,8 +14,8 @@ use crate::geometry::Rect;
 /// Fewer cells with text than this are no table but a frame …
 const FEWEST_FILLED: usize = 2;
 
-/// … unless it has so many columns, or those of the row that the page's end broke: where one goes on, often only its
-/// longest cell has text.
+/// … unless it is one row of so many columns, or has those of the row that the page's end broke: where one goes on, often
+/// only its longest cell has text.
 const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// Cells that fill less than this part of their table's box are boxes with lines between them: a chart of some kind.
@@ -54,8 +54,12 @@ fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
     let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
     match table.filled_cells() {
         0 => false,
-        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE || goes_on(),
+        filled => filled >= FEWEST_FILLED || is_row(&table.grid) || goes_on(),
     }
+}
+
+fn is_row(grid: &Grid) -> bool {
+    grid.rows() == 1 && grid.cols() >= COLUMNS_OF_A_TABLE
 }
 
 fn fills_its_box(grid: &Grid) -> bool {
@@ -152,6 +156,7 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::super::rules::frame;
+    use super::super::tests::string;
     use super::*;
 
     #[test]
@@ -166,5 +171,21 @@ mod tests {
         assert!(!fills_its_box(&grid));
         let table = Grid::from_rules(&frame(&boxes[0])).unwrap_or_default();
         assert!(fills_its_box(&table));
+    }
+
+    #[test]
+    fn one_text_between_the_lines_of_a_chart_is_no_table() {
+        let area = Rect::new(0.0, 0.0, 300.0, 80.0);
+        let lines = |ys: &[f32]| {
+            let mut rules: Vec<Rule> = [0.0, 100.0, 200.0, 300.0]
+                .map(|x| rules::down(&area, x))
+                .to_vec();
+            rules.extend(ys.iter().map(|y| rules::across(&area, *y)));
+            let grid = Grid::from_rules(&rules).unwrap_or_default();
+            cells::fill(vec![grid], &string("凡例", 110.0, 14.0, 10.0)).0
+        };
+        let is_table = |ys: &[f32]| lines(ys).iter().all(|table| is_table(table, None));
+        assert!(is_table(&[0.0, 80.0]), "a row with one text");
+        assert!(!is_table(&[0.0, 20.0, 40.0, 60.0, 80.0]));
     }
 }
