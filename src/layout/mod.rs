@@ -5,8 +5,8 @@
 //! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
 //! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
 //! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
-//! (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`;
-//! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
+//! (`stubs`), put the glyphs into the cells (`cells`), part columns, headings and rows of numbers without rules
+//! (`columns`, `headings`, `numbers`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
 //! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
@@ -32,6 +32,7 @@ mod gaps;
 mod grid;
 mod headings;
 mod lines;
+mod numbers;
 mod open;
 mod order;
 mod page;

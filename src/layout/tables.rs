@@ -5,8 +5,8 @@ use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
 use super::{
-    bands, boxes, charts, columns, fills, frames, headings, open, rests, rules, shaded, stubs,
-    underlines,
+    bands, boxes, charts, columns, fills, frames, headings, numbers, open, rests, rules, shaded,
+    stubs, underlines,
 };
 use crate::extract::{Fill, Page, Rule};
 use crate::geometry::Rect;
@@ -43,6 +43,7 @@ pub(super) fn find(
         .into_iter()
         .map(columns::split)
         .map(headings::split)
+        .map(numbers::split)
         .collect();
     (tables, outside)
 }
