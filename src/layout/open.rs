@@ -69,30 +69,16 @@ pub(super) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
         beside = [None, None];
     }
     let mut ends = [-1.0, 1.0].map(|sign| side(Axis::Vertical, sign));
-    for (right, side) in beside.iter_mut().flatten() {
-        for (bottom, end) in ends.iter_mut().flatten() {
-            if reaches(side, *bottom, &group) && reaches(end, *right, &group) {
-                (side.from, side.to) = (side.from.min(end.pos), side.to.max(end.pos));
-                (end.from, end.to) = (end.from.min(side.pos), end.to.max(side.pos));
-            }
+    for (_, side) in beside.iter_mut().flatten() {
+        for (_, end) in ends.iter_mut().flatten() {
+            (side.from, side.to) = (side.from.min(end.pos), side.to.max(end.pos));
+            (end.from, end.to) = (end.from.min(side.pos), end.to.max(side.pos));
         }
     }
     let closing = beside.into_iter().chain(ends).flatten();
     let closing: Vec<Rule> = closing.map(|(_, rule)| rule).collect();
     group.extend(closing);
     group
-}
-
-/// Whether a closing rule goes as far as the outermost of the rules that it closes.
-fn reaches(closing: &Rule, sign: f32, group: &[Rule]) -> bool {
-    let across = group.iter().filter(|r| r.axis != closing.axis);
-    let outermost = across.map(|r| sign * r.pos).max_by(f32::total_cmp);
-    let end = if sign < 0.0 {
-        -closing.from
-    } else {
-        closing.to
-    };
-    outermost.is_some_and(|outermost| outermost - end <= SAME_END)
 }
 
 /// The rule across the common ends of the `axis` rules that stick out on one side: `sign` is 1 for right and bottom.
@@ -167,6 +153,15 @@ mod tests {
         rules.extend([60.0, 130.0].map(|x| down(x, 0.0, 60.0)));
         let grid = Grid::from_rules(&closed(rules)).unwrap();
         assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (3, 3, 9));
+    }
+
+    #[test]
+    fn headings_over_two_rows_fill_the_corners_of_a_table_without_a_frame() {
+        let mut rules = vec![across(20.0, 60.0, 130.0)];
+        rules.extend([40.0, 60.0].map(|y| across(y, 0.0, 200.0)));
+        rules.extend([60.0, 130.0].map(|x| down(x, 0.0, 80.0)));
+        let grid = Grid::from_rules(&closed(rules)).unwrap();
+        assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (4, 3, 10));
     }
 
     #[test]

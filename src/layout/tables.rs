@@ -5,17 +5,21 @@ use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
 use super::{
-    bands, boxes, charts, columns, fills, frames, headings, open, rests, rules, shaded, stubs,
-    underlines,
+    bands, boxes, charts, columns, fills, frames, headings, numbers, open, rests, rules, shaded,
+    stubs, underlines,
 };
 use crate::extract::{Fill, Page, Rule};
+use crate::geometry::Rect;
 
 /// Fewer cells with text than this are no table but a frame …
 const FEWEST_FILLED: usize = 2;
 
-/// … unless it has so many columns, or those of the row that the page's end broke: where one goes on, often only its
-/// longest cell has text.
+/// … unless it is one row of so many columns, or has those of the row that the page's end broke: where one goes on, often
+/// only its longest cell has text.
 const COLUMNS_OF_A_TABLE: usize = 3;
+
+/// Cells that fill less than this part of their table's box are boxes with lines between them: a chart of some kind.
+const FILLED: f32 = 0.4;
 
 /// The tables of a page with their text, and the glyphs outside.
 ///
@@ -39,16 +43,30 @@ pub(super) fn find(
         .into_iter()
         .map(columns::split)
         .map(headings::split)
+        .map(numbers::split)
         .collect();
     (tables, outside)
 }
 
 fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
+    if !fills_its_box(&table.grid) {
+        return false;
+    }
     let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
     match table.filled_cells() {
         0 => false,
-        filled => filled >= FEWEST_FILLED || table.grid.cols() >= COLUMNS_OF_A_TABLE || goes_on(),
+        filled => filled >= FEWEST_FILLED || is_row(&table.grid) || goes_on(),
     }
+}
+
+fn is_row(grid: &Grid) -> bool {
+    grid.rows() == 1 && grid.cols() >= COLUMNS_OF_A_TABLE
+}
+
+fn fills_its_box(grid: &Grid) -> bool {
+    let area = |r: Rect| r.width() * r.height();
+    let cells: f32 = grid.cells.iter().map(|c| area(grid.rect(c))).sum();
+    cells >= FILLED * area(grid.bbox())
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
@@ -109,16 +127,21 @@ fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
     grids.iter().position(|g| g.locate(x, y).is_some())
 }
 
+fn grouped(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
+    let (groups, lone) = rules::groups(rules);
+    rules::united(groups, lone)
+}
+
 fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), inks);
     let mut rules = boxes::settled(pieces, join);
-    let (mut groups, mut lone) = rules::groups(&rules);
+    let (mut groups, mut lone) = grouped(&rules);
     let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
     let many = carried.filter(|columns| columns.are_many());
     let missing = bands::missing(&rules, (&closed, &lone), inks, many);
     if !missing.is_empty() {
         rules.extend(missing);
-        (groups, lone) = rules::groups(&rules);
+        (groups, lone) = grouped(&rules);
     }
     groups.extend(open::lone_columns(lone, carried));
     let grids = groups.into_iter().filter_map(|group| {
@@ -129,4 +152,41 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
     let goes_on = |g: &Grid| many.is_some_and(|c| c.is_level(g.bbox().x0, g.bbox().x1));
     let grids = grids.filter(|g| g.cells.len() >= FEWEST_FILLED || goes_on(g));
     grids.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::frame;
+    use super::super::tests::string;
+    use super::*;
+
+    #[test]
+    fn boxes_with_lines_between_them_are_no_table() {
+        let boxes = [(0.0, 0.0), (200.0, 0.0), (100.0, 100.0)];
+        let boxes = boxes.map(|(x, y)| Rect::new(x, y, x + 60.0, y + 30.0));
+        let mut rules: Vec<Rule> = boxes.iter().flat_map(frame).collect();
+        rules.push(rules::across(&Rect::new(60.0, 0.0, 200.0, 0.0), 15.0));
+        rules.push(rules::down(&Rect::new(0.0, 15.0, 0.0, 100.0), 130.0));
+        let grid = Grid::from_rules(&rules).unwrap_or_default();
+        assert_eq!(grid.cells.len(), 3);
+        assert!(!fills_its_box(&grid));
+        let table = Grid::from_rules(&frame(&boxes[0])).unwrap_or_default();
+        assert!(fills_its_box(&table));
+    }
+
+    #[test]
+    fn one_text_between_the_lines_of_a_chart_is_no_table() {
+        let area = Rect::new(0.0, 0.0, 300.0, 80.0);
+        let lines = |ys: &[f32]| {
+            let mut rules: Vec<Rule> = [0.0, 100.0, 200.0, 300.0]
+                .map(|x| rules::down(&area, x))
+                .to_vec();
+            rules.extend(ys.iter().map(|y| rules::across(&area, *y)));
+            let grid = Grid::from_rules(&rules).unwrap_or_default();
+            cells::fill(vec![grid], &string("凡例", 110.0, 14.0, 10.0)).0
+        };
+        let is_table = |ys: &[f32]| lines(ys).iter().all(|table| is_table(table, None));
+        assert!(is_table(&[0.0, 80.0]), "a row with one text");
+        assert!(!is_table(&[0.0, 20.0, 40.0, 60.0, 80.0]));
+    }
 }

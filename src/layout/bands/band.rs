@@ -12,7 +12,7 @@ pub(super) const FEWEST_EDGES: usize = 2;
 
 /// A header of two levels has no more parts than this: columns on either side of those that share a heading, the heading
 /// and what stands below it.
-const MOST_PARTS: usize = 4;
+pub(super) const MOST_PARTS: usize = 4;
 
 /// An open band: its parts with their rivers, and the edges that shorter rules give it.
 pub(super) struct Band {
@@ -128,6 +128,12 @@ impl Band {
         self.is_header()
             && inside >= FEWEST_EDGES
             && self.columns().all(|a| runs_on(&a) || beside(a))
+    }
+
+    /// Whether so many of its own rivers part it where the other's columns do: one wide gap may lie over several.
+    pub(super) fn parts_like(&self, other: &Self) -> bool {
+        let parts = |r: &&River| other.columns().any(|o| o.meets(r));
+        self.rivers().filter(parts).count() >= FEWEST_EDGES
     }
 
     /// The edges of a header that stand clear in the row below it, also where its cells are empty.

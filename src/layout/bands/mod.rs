@@ -9,7 +9,7 @@
 use super::carried::Columns;
 use super::lines::Ink;
 use super::regions::{LEVEL, is_level};
-use super::rivers::Starts;
+use super::rivers::{self, Edge, Starts};
 use super::rules::down;
 use crate::extract::{Axis, Rule};
 use band::Band;
@@ -162,13 +162,15 @@ fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
     let rivers = run.iter().enumerate();
     let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
     let starts = Starts::new(rivers, known);
+    let edges = edges(run, &starts);
+    let mut parts = 0..;
     let mut out = Vec::new();
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
         let inherited = band.inherited(&above);
         above = band.edges.iter().map(|(_, x)| *x).collect();
-        for (area, rivers) in &band.parts {
-            let own = rivers.iter().filter_map(|r| starts.edge(r));
+        for ((area, _), part) in band.parts.iter().zip(&mut parts) {
+            let own = of_part(&edges, part).iter().map(|e| e.x);
             let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
             let sides = [area.x0, area.x1].into_iter();
             out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
@@ -181,4 +183,27 @@ fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
         }
     }
     out
+}
+
+/// The edges of a run's columns, with the number of the part in which each stands, by part.
+fn edges(run: &[Band], starts: &Starts) -> Vec<Edge> {
+    let parts = run.iter().flat_map(|band| &band.parts).zip(0..);
+    let mut edges: Vec<Edge> = parts
+        .flat_map(|((_, rivers), row)| rivers.iter().map(move |river| (row, river)))
+        .filter_map(|(row, river)| {
+            Some(Edge {
+                row,
+                river: *river,
+                x: starts.edge(river)?,
+            })
+        })
+        .collect();
+    rivers::level(&mut edges);
+    edges
+}
+
+fn of_part(edges: &[Edge], part: usize) -> &[Edge] {
+    let from = edges.partition_point(|e| e.row < part);
+    let to = edges.partition_point(|e| e.row <= part);
+    edges.get(from..to).unwrap_or_default()
 }

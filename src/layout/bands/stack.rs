@@ -4,7 +4,7 @@ use super::super::carried::{Columns, LINE_GAP, MARGIN, end_below};
 use super::super::lines::{self, Ink};
 use super::super::regions::{LEVEL, is_level};
 use super::super::rules::{TOUCH, across};
-use super::band::{Band, FEWEST_EDGES};
+use super::band::{Band, FEWEST_EDGES, MOST_PARTS};
 use super::{is_long, is_visible};
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
@@ -76,10 +76,12 @@ impl<'a> Stack<'a> {
     /// Whether the band below the last rule is a row of the columns above it, or of those on the page before.
     fn goes_on(&self, below: &Rect, inks: &[Ink]) -> bool {
         let text = self.text_in(below, inks);
-        let above = self.bands().last().filter(|above| self.is_open(above));
+        let is_row = |above: &Rect| self.is_open(above) && self.inside(above).len() < MOST_PARTS;
+        let above = self.bands().last().filter(is_row);
         let continues = |above: Rect| {
             let above = Band::new(above, &[], &self.text_in(&above, inks));
-            Band::new(*below, &[], &text).continues(&above)
+            let below = Band::new(*below, &[], &text);
+            below.continues(&above) && above.parts_like(&below)
         };
         let fits = |columns: &Columns| columns.fit(&text);
         self.is_open(below) && (self.carried.is_some_and(fits) || above.is_some_and(continues))
@@ -148,10 +150,9 @@ impl<'a> Stack<'a> {
     /// Whether no vertical rule passes the middle of the band.
     pub(super) fn is_open(&self, band: &Rect) -> bool {
         let middle = (band.y0 + band.y1) / 2.0;
-        let side = if self.is_framed { -TOUCH } else { TOUCH };
         let passes = |r: &Rule| {
             r.axis == Axis::Vertical
-                && (band.x0 - side..=band.x1 + side).contains(&r.pos)
+                && (band.x0 + TOUCH..=band.x1 - TOUCH).contains(&r.pos)
                 && (r.from..=r.to).contains(&middle)
         };
         !self.rules.iter().any(passes)

@@ -109,6 +109,44 @@ fn a_row_that_the_page_ends_needs_no_rule_below() {
 }
 
 #[test]
+fn prose_in_columns_below_a_title_is_no_row() {
+    let rules = [0.0, 20.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["規則", "", "8月"], 14.0);
+    for y in [34.0, 46.0, 58.0] {
+        inks.extend(row(["三段組の本文の行"; 3], y));
+    }
+    assert!(found(&rules, &inks).is_empty());
+}
+
+#[test]
+fn the_foot_of_a_page_is_no_row_below_its_tables() {
+    let mut rules = [0.0, 100.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    for y in [20.0, 40.0] {
+        rules.extend([across(y, 0.0, 95.0), across(y, 105.0, 195.0)]);
+    }
+    let mut inks: Vec<Ink> = [14.0, 34.0, 54.0]
+        .iter()
+        .flat_map(|y| row(["部", "課", "係"], *y))
+        .collect();
+    inks.extend(row(["市", "報告", "頁"], 114.0));
+    let missing = found(&rules, &inks);
+    assert!(missing.iter().all(|r| r.to <= 100.0), "{missing:?}");
+}
+
+#[test]
+fn a_shaded_header_above_ruled_rows_is_one_of_them() {
+    let mut rules = [0.0, 20.0, 40.0, 60.0]
+        .map(|y| across(y, 0.0, 300.0))
+        .to_vec();
+    rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 20.0)));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(row(["点検", "通年", "10件"], 34.0));
+    inks.extend(row(["公表", "3月", "5件"], 54.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0]);
+}
+
+#[test]
 fn a_frame_around_open_rows_changes_nothing() {
     let mut rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
     rules.extend([0.0, 300.0].map(|x| down(x, 0.0, 40.0)));

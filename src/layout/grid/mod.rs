@@ -19,6 +19,9 @@ mod walls;
 /// More fields than this are no table but a drawing (hatching, a map).
 const MOST_FIELDS: usize = 250_000;
 
+/// Fewer rows tell of no side that was left undrawn: they are as often boxes with lines between them.
+const ROWS_OF_A_SIDE: usize = 4;
+
 /// Cells between grid lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Grid {
@@ -181,13 +184,21 @@ fn used(stops: &[f32], ends: impl Iterator<Item = usize>) -> (Vec<f32>, Vec<usiz
 }
 
 /// Sets of fields (row, column) that no rule parts, without those open to the outside.
+///
+/// A side that most of the rules across reach may be drawn for some rows alone: those rules close the others.
 fn regions(walls: &Walls, rows: usize, cols: usize) -> Vec<Vec<(usize, usize)>> {
     // Number 0 is the outside, field (r, c) is 1 + r * cols + c.
     let number = |r: usize, c: usize| 1 + r * cols + c;
     let mut sets = Sets::new(1 + rows * cols);
+    let reached = |c: usize| {
+        let across = (0..=rows).filter(|&r| walls.above(r, c)).count();
+        rows >= ROWS_OF_A_SIDE && across * 2 > rows
+    };
+    let (left, right) = (reached(0), reached(cols - 1));
     for r in 0..rows {
         for c in 0..=cols {
-            if !walls.left_of(r, c) {
+            let is_closed = (c == 0 && left) || (c == cols && right);
+            if !is_closed && !walls.left_of(r, c) {
                 let left = c.checked_sub(1).map_or(0, |c| number(r, c));
                 sets.unite(left, if c < cols { number(r, c) } else { 0 });
             }

@@ -92,6 +92,15 @@ fn what_is_open_to_the_outside_is_no_cell() {
 }
 
 #[test]
+fn a_side_drawn_for_some_rows_is_the_others_too() {
+    let mut rules: Vec<_> = (0..6).map(|i| across(20.0 * i as f32, 0.0, 90.0)).collect();
+    rules.extend([down(0.0, 0.0, 100.0), down(30.0, 0.0, 100.0)]);
+    rules.push(down(90.0, 0.0, 20.0));
+    let grid = Grid::from_rules(&rules).unwrap();
+    assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (5, 2, 10));
+}
+
+#[test]
 fn an_angle_becomes_rectangles() {
     // The rule under the first field of the top row is missing.
     let l_shape = [(0, 0), (0, 1), (0, 2), (1, 0)];

@@ -4,8 +4,10 @@ use super::columns;
 use super::lines::{self, Ink, is_cjk};
 use crate::geometry::Rect;
 
+pub(super) use level::{Edge, level};
 pub(super) use starts::Starts;
 
+mod level;
 mod starts;
 #[cfg(test)]
 mod tests;

@@ -7,10 +7,12 @@ use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
 pub(super) use groups::{Sets, groups, groups_within};
+pub(super) use wide::united;
 
 mod groups;
 #[cfg(test)]
 mod tests;
+mod wide;
 
 /// Pieces of one line differ in position by less than this from one to the next (rounding of producers).
 const SAME_LINE: f32 = 0.7;
