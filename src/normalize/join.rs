@@ -4,7 +4,9 @@
 //! stay lines. How a line opens can overrule this ([`opening`](super::opening)).
 
 use crate::layout::Line;
-use crate::normalize::opening::{Numbering, opens_item, opens_numbered};
+use crate::normalize::opening::{
+    Numbering, is_cut_marker, is_kana_list, opens_item, opens_numbered,
+};
 use crate::text::{Char, Text};
 
 /// Joins the lines of a cell. Blank lines are dropped, and so is white space at either end of a line, but for a drawn
@@ -16,10 +18,10 @@ pub fn join(lines: &[Line]) -> Text {
     };
     let mut numbering = Numbering::default();
     let mut out = first.text.trimmed();
-    numbering.note(&out);
+    numbering.note(&with_whole_marker(first, lines.peek().copied()));
     let mut last = first;
     while let Some(line) = lines.next() {
-        let text = line.text.trimmed();
+        let text = with_whole_marker(line, lines.peek().copied());
         let next = lines.peek().map(|next| next.text.trimmed());
         // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
         let before_first = numbering.is_empty() && next.is_some_and(|next| opens_numbered(&next));
@@ -31,10 +33,26 @@ pub fn join(lines: &[Line]) -> Text {
             numbering.note(&text);
             out.insert('\n');
         }
-        out.append(text);
+        out.append(line.text.trimmed());
         last = line;
     }
     out
+}
+
+/// The line as it opens: with the one behind it where a narrow cell broke its marker, as in `(1` `)5月`, or broke the
+/// line behind it, as in `ア` `R6.4`.
+fn with_whole_marker(line: &Line, next: Option<&Line>) -> Text {
+    let mut text = line.text.trimmed();
+    let Some(next) = next.filter(|next| wrapped(line, next)) else {
+        return text;
+    };
+    if is_cut_marker(&text) {
+        text.append(next.text.trimmed());
+    } else if is_kana_list(&text) {
+        text.insert(' ');
+        text.append(next.text.trimmed());
+    }
+    text
 }
 
 /// Whether the wrapping, not the author, began the second line. Text input has infinite room and never wraps.
@@ -42,8 +60,8 @@ pub fn wrapped(last: &Line, next: &Line) -> bool {
     next.head > last.room
 }
 
-/// What stands between two joined lines: the drawn space at which the line wrapped, a space between two Latin words,
-/// or nothing. A number that a narrow cell broke joins without a space.
+/// What stands between two joined lines: the drawn space at which the line wrapped, a space between two Latin words or
+/// behind the marker `ア`, or nothing. A number that a narrow cell broke joins without a space.
 fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
     let drawn = last
         .text
@@ -53,8 +71,17 @@ fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
     drawn.copied().or_else(|| {
         let end = before.chars().last()?.c;
         let start = after.chars().first()?.c;
-        are_words(before, end, start).then(|| Char::inserted(' '))
+        let is_apart = are_words(before, end, start) || is_marked(before, last);
+        is_apart.then(|| Char::inserted(' '))
     })
+}
+
+/// Whether the line holds nothing but the markers of what comes behind it.
+fn is_marked(before: &Text, last: &Line) -> bool {
+    let line = last.text.trimmed();
+    let start = before.len().checked_sub(line.len() + 1);
+    let begins = start.is_none_or(|at| before.chars().get(at).is_some_and(|ch| ch.c == '\n'));
+    begins && is_kana_list(&line)
 }
 
 fn are_words(before: &Text, end: char, start: char) -> bool {
@@ -123,6 +150,28 @@ mod tests {
         let mut lines = wrap(&["情報伝達の多重化・多", "様化"]);
         lines.iter_mut().for_each(|line| line.room = f32::INFINITY);
         assert_eq!(join(&lines).to_string(), "情報伝達の多重化・多\n様化");
+    }
+
+    #[test]
+    fn a_narrow_cell_breaks_markers() {
+        let narrow = |texts: &[&str]| {
+            let mut lines = wrap(texts);
+            lines.iter_mut().for_each(|line| line.room = 0.0);
+            join(&lines).to_string()
+        };
+        assert_eq!(
+            narrow(&["(1) 通", "年", "(2", ") 年", "度末"]),
+            "(1) 通年\n(2) 年度末"
+        );
+        assert_eq!(
+            narrow(&["ア", "R6.4月", "イ", "R6.9月"]),
+            "ア R6.4月\nイ R6.9月"
+        );
+        assert_eq!(narrow(&["ア イ", "12月"]), "ア イ 12月");
+        assert_eq!(
+            narrow(&["ソフトウェ", "ア", "の導入"]),
+            "ソフトウェアの導入"
+        );
     }
 
     #[test]

@@ -20,6 +20,8 @@ const ENDS: &str = "。）)」』．";
 const PROSE: &str = "、及並又と・，";
 /// What stands between the markers of a group: `(1) (2)`, `(1)～(3)`, `(1)、(3)`.
 const GROUPING: &str = " ～、・,";
+/// A bracket, a number of two digits, and a space before it.
+const LONGEST_CUT: usize = 4;
 const KANA: &str = "アイウエオカキクケコサシスセソ";
 
 /// The numbers of each kind of marker that opened lines of the cell.
@@ -57,6 +59,23 @@ impl Numbering {
 pub fn opens_numbered(line: &Text) -> bool {
     let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
     marker(&chars).is_some()
+}
+
+/// Whether a line is the first part of a bracketed number, as `(1` before `)5月`.
+pub fn is_cut_marker(line: &Text) -> bool {
+    let mut inside = line.chars().iter().map(|ch| ch.c);
+    let opens = inside.next().is_some_and(|c| "(（".contains(c));
+    opens && line.len() <= LONGEST_CUT && inside.all(|c| c == ' ' || c.is_ascii_digit())
+}
+
+/// Whether a line is nothing but `ア` or a group of such markers.
+pub fn is_kana_list(line: &Text) -> bool {
+    let mut chars = line.chars().iter().map(|ch| ch.c);
+    let marks = |(at, c): (usize, char)| match at % 2 {
+        0 => KANA.contains(c),
+        _ => GROUPING.contains(c),
+    };
+    line.len() % 2 == 1 && chars.by_ref().enumerate().all(marks)
 }
 
 /// Whether `line`, which could be the rest of `before`, is a new point all the same.
@@ -191,9 +210,9 @@ fn marker(line: &[char]) -> Option<Marker> {
 fn bracketed(line: &[char]) -> Option<Marker> {
     let close = line.iter().take(4).position(|&c| c == ')' || c == '）')?;
     let inner: String = line.get(1..close)?.iter().collect();
-    let (kind, number) = match inner.parse() {
+    let (kind, number) = match inner.trim().parse() {
         Ok(number) => (Kind::Bracketed, number),
-        Err(_) => (Kind::BracketedKana, kana_number(&inner)?),
+        Err(_) => (Kind::BracketedKana, kana_number(inner.trim())?),
     };
     Some(Marker {
         kind,
