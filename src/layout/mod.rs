@@ -5,7 +5,7 @@
 //! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
 //! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
 //! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
-//! (`stubs`), put the glyphs into the cells (`cells`), part columns and headings without rules (`columns`, `headings`;
+//! (`stubs`), put the glyphs into the cells (`cells`, `overhang`), part columns and headings without rules (`columns`, `headings`;
 //! all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
 //! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
 //!
@@ -34,6 +34,7 @@ mod headings;
 mod lines;
 mod open;
 mod order;
+mod overhang;
 mod page;
 mod regions;
 mod rests;
