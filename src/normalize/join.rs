@@ -281,6 +281,26 @@ mod tests {
     }
 
     #[test]
+    fn a_number_set_apart_may_leave_out_one_before_it() {
+        assert_eq!(
+            joined(&["(2) 補助を152件行った。※", "(4) 訓練"]),
+            "(2) 補助を152件行った。※\n(4) 訓練"
+        );
+        assert_eq!(
+            joined(&["(2) 補助を152件行う根拠は", "(4)訓練"]),
+            "(2) 補助を152件行う根拠は(4)訓練"
+        );
+    }
+
+    #[test]
+    fn a_bracket_that_closes_behind_a_number_is_no_full_stop() {
+        assert_eq!(
+            joined(&["5. 市内10か所（東4、西", "6）で継続"]),
+            "5. 市内10か所（東4、西6）で継続"
+        );
+    }
+
+    #[test]
     fn a_number_that_prose_speaks_of_begins_no_line() {
         assert_eq!(
             joined(&["計画の見直しは、上記の", "(1)の結果を踏まえる"]),

@@ -4,7 +4,7 @@
 //! So a line opens a point, whatever the room, only if
 //! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
 //! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
-//!   is 1 or one more than one of the same kind before it; or
+//!   is 1 or one more than one of the same kind before it, or that is set apart by a space and greater than those; or
 //! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `; or
 //! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
 
@@ -47,6 +47,13 @@ impl Numbering {
         marker.number > 1 && self.expects(marker)
     }
 
+    /// Whether the number comes later in a list that has begun: `(4)` where a column says nothing of `(3)`.
+    fn goes_on_to(&self, marker: &Marker) -> bool {
+        let seen = self.0.get(&marker.kind);
+        seen.and_then(BTreeSet::last)
+            .is_some_and(|last| marker.number > *last)
+    }
+
     /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
     fn expects(&self, marker: &Marker) -> bool {
         let seen = self.0.get(&marker.kind);
@@ -87,8 +94,10 @@ pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
         || (ended && opens_weakly(&chars))
         || weak_marker(&chars).is_some_and(|found| end != Some('、') && numbering.follows(&found))
         || marker(&chars).is_some_and(|found| {
-            let prose = chars.get(found.len).is_some_and(|&c| speaks_on(c));
-            !prose && (ended || (end != Some('、') && numbering.expects(&found)))
+            let behind = chars.get(found.len).copied();
+            let is_apart = behind == Some(' ') && numbering.goes_on_to(&found);
+            let is_next = numbering.expects(&found) || is_apart;
+            !behind.is_some_and(speaks_on) && (ended || (end != Some('、') && is_next))
         })
 }
 
@@ -121,10 +130,11 @@ fn weak_marker(line: &[char]) -> Option<Marker> {
     }
     let digits: String = line.iter().take_while(|c| c.is_ascii_digit()).collect();
     let (kind, number, len) = match digits.parse() {
-        Ok(number) if line.get(digits.len()) != Some(&' ') => {
-            (Kind::Stopped, number, digits.len() + 1)
-        }
-        Ok(_) => return None,
+        Ok(number) => match line.get(digits.len()) {
+            Some(' ') => return None,
+            Some(')' | '）') => (Kind::Closed, number, digits.len() + 1),
+            _ => (Kind::Stopped, number, digits.len() + 1),
+        },
         Err(_) => (Kind::Kana, kana_number(&line.first()?.to_string())?, 2),
     };
     Some(Marker { kind, number, len })
@@ -163,6 +173,7 @@ enum Kind {
     BracketedKana,
     Circled,
     Stopped,
+    Closed,
     Kana,
 }
 
