@@ -124,10 +124,10 @@ pub(super) fn head(row: &Row) -> f32 {
 
 fn holds_together(a: char, b: char) -> bool {
     let latin = |c: char| !is_cjk(c) && !c.is_whitespace();
-    // To some, a circled number is a letter before a number: ①10件.
-    let circled = |c: char| matches!(c, '①'..='⑳');
-    let is_word = (latin(a) || (circled(a) && b.is_ascii_digit())) && latin(b);
-    NO_END.contains(a) || NO_START.contains(b) || is_word
+    // LibreOffice keeps letters with a bracket before them, as Unicode's rules once said, and to some a circled number
+    // is a letter: 6）PDCA, ①10件.
+    let before_latin = |c: char| latin(c) || GOES_ON.contains(c) || matches!(c, '①'..='⑳');
+    NO_END.contains(a) || NO_START.contains(b) || (before_latin(a) && latin(b))
 }
 
 #[cfg(test)]
@@ -179,6 +179,7 @@ mod tests {
             ("12。件", 20.0),
             ("）R2.3月", f32::INFINITY),
             ("①10件", 20.0),
+            ("6）PDCAサイクル", 35.0),
         ] {
             assert_eq!(head(&row(s, 0.0, 10.0)), width, "{s}");
         }

@@ -52,7 +52,7 @@ fn with_whole_marker<'l>(line: &Line, rest: impl Iterator<Item = &'l Line>) -> T
         if !wrapped(last, next) || !(is_list || is_markers_only(&text)) {
             break;
         }
-        if is_list {
+        if is_list && ends_in_marker(&text) {
             text.insert(' ');
         }
         text.append(next.text.trimmed());
@@ -87,7 +87,12 @@ fn is_marked(before: &Text, last: &Line) -> bool {
     let line = last.text.trimmed();
     let start = before.len().checked_sub(line.len() + 1);
     let begins = start.is_none_or(|at| before.chars().get(at).is_some_and(|ch| ch.c == '\n'));
-    begins && is_kana_list(&line)
+    begins && is_kana_list(&line) && ends_in_marker(&line)
+}
+
+/// Whether a list of kana ends in one, and not in what joins it to the next.
+fn ends_in_marker(list: &Text) -> bool {
+    list.len() % 2 == 1
 }
 
 fn are_words(before: &Text, end: char, start: char) -> bool {

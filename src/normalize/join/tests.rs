@@ -75,6 +75,10 @@ fn a_narrow_cell_breaks_markers() {
     );
     assert_eq!(narrow(&["ア イ", "12月"]), "ア イ 12月");
     assert_eq!(
+        narrow(&["ア", "通年", "イ、ウ、", "エ 年度", "内"]),
+        "ア 通年\nイ、ウ、エ 年度内"
+    );
+    assert_eq!(
         narrow(&["ソフトウェ", "ア", "の導入"]),
         "ソフトウェアの導入"
     );
@@ -231,6 +235,18 @@ fn a_point_may_begin_with_kana() {
     assert_eq!(
         joined(&["ア 6月～11月に行う講座", "イ～エ 年度内"]),
         "ア 6月～11月に行う講座\nイ～エ 年度内"
+    );
+}
+
+#[test]
+fn the_first_of_a_list_begins_a_line_where_the_second_does() {
+    assert_eq!(
+        joined(&["○仕事と生活の調和の推進", "ア 研修", "イ 相談"]),
+        "○仕事と生活の調和の推進\nア 研修\nイ 相談"
+    );
+    assert_eq!(
+        joined(&["○仕事と生活の調和の推進", "ア 研修"]),
+        "○仕事と生活の調和の推進ア 研修"
     );
 }
 

@@ -4,9 +4,9 @@
 //! So a line opens a point, whatever the room, only if
 //! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
 //! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
-//!   is 1 (① only where some line begins with ②) or one more than one of the same kind before it, or that leaves out a
+//!   is 1 (① only where some line begins with ②, like `1.` and `ア ` below) or one more than one of the same kind before it, or that leaves out a
 //!   few of them, or any of them where a space stands behind it; or
-//! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `; or
+//! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `, or with these where one does with `2.`; or
 //! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,17 +31,24 @@ const MOST_LEFT_OUT: u32 = 2;
 #[derive(Debug, Default)]
 pub struct Numbering {
     seen: BTreeMap<Kind, BTreeSet<u32>>,
-    /// Whether some line begins with ②: prose speaks of `目標①` as well.
-    lists_circles: bool,
+    /// The kinds with whose second number some line begins: prose speaks of `目標①` as well, and breaks before `ア `.
+    counted: BTreeSet<Kind>,
 }
 
 impl Numbering {
     /// The numbering of a cell with these lines, before the first of them.
     pub fn of<'l>(lines: impl Iterator<Item = &'l Text>) -> Self {
-        let mut first = lines.map(|line| line.chars().iter().find(|ch| !ch.c.is_whitespace()));
+        let second = |line: &Text| match line.chars().iter().find(|ch| !ch.c.is_whitespace())?.c {
+            '②' => Some(Kind::Circled),
+            'イ' | '2' => {
+                let chars: Vec<char> = line.trimmed().chars().iter().map(|ch| ch.c).collect();
+                weak_group(&chars).first().map(|marker| marker.kind)
+            }
+            _ => None,
+        };
         Self {
             seen: BTreeMap::new(),
-            lists_circles: first.any(|ch| ch.is_some_and(|ch| ch.c == '②')),
+            counted: lines.filter_map(second).collect(),
         }
     }
 
@@ -61,11 +68,6 @@ impl Numbering {
         self.seen.is_empty()
     }
 
-    /// Whether the number goes on from one before it; prose may begin with a bare `1.` by chance.
-    fn follows(&self, marker: &Marker) -> bool {
-        marker.number > 1 && self.expects(marker)
-    }
-
     /// How many numbers of a list that has begun are left out before this one: `(4)` where a column says nothing of `(3)`.
     fn left_out(&self, marker: &Marker) -> Option<u32> {
         let last = self.seen.get(&marker.kind)?.last()?;
@@ -77,7 +79,8 @@ impl Numbering {
         let seen = self.seen.get(&marker.kind);
         let has = |number| seen.is_some_and(|seen| seen.contains(&number));
         if marker.number == 1 {
-            return self.lists_circles || !matches!(marker.kind, Kind::Circled);
+            let tells = matches!(marker.kind, Kind::Bracketed | Kind::BracketedKana);
+            return tells || self.counted.contains(&marker.kind);
         }
         has(marker.number.saturating_sub(1)) && !has(marker.number)
     }
@@ -99,14 +102,14 @@ pub fn is_markers_only(line: &Text) -> bool {
     chars.next().is_some_and(begins) && chars.all(|c| is_part(c) || marker(&[c]).is_some())
 }
 
-/// Whether a line is nothing but `ア` or a group of such markers.
+/// Whether a line is nothing but `ア` or a group of such markers, be it cut behind what joins them.
 pub fn is_kana_list(line: &Text) -> bool {
     let mut chars = line.chars().iter().map(|ch| ch.c);
     let marks = |(at, c): (usize, char)| match at % 2 {
         0 => KANA.contains(c),
         _ => GROUPING.contains(c),
     };
-    line.len() % 2 == 1 && chars.by_ref().enumerate().all(marks)
+    !line.is_empty() && chars.by_ref().enumerate().all(marks)
 }
 
 /// Whether `line`, which could be the rest of `before`, is a new point all the same.
@@ -118,7 +121,7 @@ pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
         || (ended && opens_weakly(&chars))
         || weak_group(&chars)
             .first()
-            .is_some_and(|found| end != Some('、') && numbering.follows(found))
+            .is_some_and(|found| end != Some('、') && numbering.expects(found))
         || marker(&chars).is_some_and(|found| {
             let behind = chars.get(group_end(&chars)..).unwrap_or_default();
             let most = if behind.first() == Some(&' ') {
