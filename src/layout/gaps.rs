@@ -52,8 +52,20 @@ impl Usual {
             None => None,
         };
         let enough = usual.map(|usual| LETTERS.max(usual + STANDS_OUT));
-        is_gap(a, b) || enough.is_some_and(|enough| ems(a, b) >= enough)
+        let is_wide = is_gap(a, b) || enough.is_some_and(|enough| ems(a, b) >= enough);
+        is_wide && !belong_together(a.glyph.c, b.glyph.c)
     }
+}
+
+/// No word begins with these, however far a justified line parts them from the letter before …
+const NO_START: &str = "、。，．）］｝〕〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々";
+
+/// … and none ends with these.
+const NO_END: &str = "（［｛〔〈《「『【";
+
+fn belong_together(a: char, b: char) -> bool {
+    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}');
+    NO_START.contains(b) || NO_END.contains(a) || (b == 'ー' && is_kana(a))
 }
 
 /// Neighbours that are letters, one of them CJK at least.
@@ -178,6 +190,19 @@ mod tests {
             i.glyph.bbox.x1 -= 2.5;
         });
         assert_eq!(text(&inks), "令 3年度");
+    }
+
+    #[test]
+    fn a_justified_line_parts_no_word_from_its_ending() {
+        let line = [
+            ('カ', 0.0),
+            ('ー', 9.0),
+            ('ド', 0.0),
+            ('（', 9.0),
+            ('一', 9.0),
+            ('）', 9.0),
+        ];
+        assert_eq!(text(&line), "カード （一）");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
 //! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
 //! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
-//! (`stubs`), put the glyphs into the cells (`cells`), part columns, headings and rows of numbers without rules
+//! (`stubs`), put the glyphs into the cells (`cells`, `overhang`), part columns, headings and rows of numbers without rules
 //! (`columns`, `headings`, `numbers`; all of these in `tables`), put all into reading order (`order`, `tiers`); make lines
 //! (`lines`, `gaps`, `writer`) that know whether they wrapped (`wrap`); at the end tell page numbers and running titles
 //! (`furniture`).
@@ -39,6 +39,7 @@ mod lines;
 mod numbers;
 mod open;
 mod order;
+mod overhang;
 mod page;
 mod regions;
 mod repeats;

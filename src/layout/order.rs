@@ -24,6 +24,9 @@ const COLUMN_LINES: usize = 3;
 /// … which fill this part of its width on average: numbers in a table without rules do not.
 const COLUMN_FILL: f32 = 0.45;
 
+/// … and is wider than this many times a line's height: the numbers of a list are no column.
+const NARROWEST_COLUMN: f32 = 3.0;
+
 /// Columns within columns, at most.
 const DEPTH: usize = 4;
 
@@ -204,7 +207,10 @@ fn has_substance(side: &[&Atom]) -> bool {
     };
     let widths: f32 = side.iter().map(|a| a.bbox.width()).sum();
     let fill = widths / (side.len() as f32 * all.width().max(1.0));
-    side.iter().any(|a| a.is_table()) || (side.len() >= COLUMN_LINES && fill >= COLUMN_FILL)
+    let lines = side.iter().map(|a| a.bbox.height());
+    let is_wide = all.width() > NARROWEST_COLUMN * lines.fold(0.0, f32::max);
+    let is_text = side.len() >= COLUMN_LINES && fill >= COLUMN_FILL && is_wide;
+    side.iter().any(|a| a.is_table()) || is_text
 }
 
 #[cfg(test)]
@@ -254,6 +260,18 @@ mod tests {
             "{read}"
         );
         assert!(read.ends_with("右の列の行です/右の列の行です"), "{read}");
+    }
+
+    #[test]
+    fn the_numbers_of_a_list_are_no_column() {
+        let mut inks = Vec::new();
+        for (i, number) in ["1", "2", "3"].iter().enumerate() {
+            let y = 80.0 + 14.0 * i as f32;
+            inks.extend(string(number, 40.0, y, 10.0));
+            inks.extend(string("右の列の行です", 62.0, y, 10.0));
+        }
+        let read = texts(&parts(&[], &inks)).join("/");
+        assert!(read.starts_with("1 右の列の行です/2"), "{read}");
     }
 
     #[test]

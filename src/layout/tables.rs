@@ -5,8 +5,8 @@ use super::cells::{self, Filled};
 use super::grid::Grid;
 use super::lines::Ink;
 use super::{
-    bands, boxes, charts, columns, fills, frames, headings, numbers, open, rests, rules, shaded,
-    stubs, underlines,
+    bands, boxes, charts, columns, fills, frames, headings, numbers, open, overhang, rests, rules,
+    shaded, stubs, underlines,
 };
 use crate::extract::{Fill, Page, Rule};
 use crate::geometry::Rect;
@@ -41,6 +41,7 @@ pub(super) fn find(
     }
     let tables = tables
         .into_iter()
+        .map(overhang::settled)
         .map(columns::split)
         .map(headings::split)
         .map(numbers::split)

@@ -99,7 +99,10 @@ const NO_START: &str = "、。，．・：；？！）］｝〕〉》」』】�
 /// Characters that may not end a line.
 const NO_END: &str = "（［｛〔〈《「『【〘〖([{";
 
-/// Width of a row's first piece that may not be broken.
+/// No author begins a line with these; those who set lines without regard for them do.
+const GOES_ON: &str = "、。，）］｝〕〉》」』】)]}";
+
+/// Width of a row's first piece that may not be broken; no room is enough for one that goes on from the row before.
 pub(super) fn head(row: &Row) -> f32 {
     let mut glyphs = row
         .inks
@@ -109,6 +112,9 @@ pub(super) fn head(row: &Row) -> f32 {
     let Some(first) = glyphs.next() else {
         return 0.0;
     };
+    if GOES_ON.contains(first.glyph.c) {
+        return f32::INFINITY;
+    }
     let mut last = first;
     while let Some(next) = glyphs.next_if(|next| holds_together(last.glyph.c, next.glyph.c)) {
         last = next;
@@ -118,7 +124,10 @@ pub(super) fn head(row: &Row) -> f32 {
 
 fn holds_together(a: char, b: char) -> bool {
     let latin = |c: char| !is_cjk(c) && !c.is_whitespace();
-    NO_END.contains(a) || NO_START.contains(b) || (latin(a) && latin(b) && !b.is_whitespace())
+    // LibreOffice keeps letters with a bracket before them, as Unicode's rules once said, and to some a circled number
+    // is a letter: 6）PDCA, ①10件.
+    let before_latin = |c: char| latin(c) || GOES_ON.contains(c) || matches!(c, '①'..='⑳');
+    NO_END.contains(a) || NO_START.contains(b) || (before_latin(a) && latin(b))
 }
 
 #[cfg(test)]
@@ -168,6 +177,9 @@ mod tests {
             ("word two", 20.0),
             ("12件", 10.0),
             ("12。件", 20.0),
+            ("）R2.3月", f32::INFINITY),
+            ("①10件", 20.0),
+            ("6）PDCAサイクル", 35.0),
         ] {
             assert_eq!(head(&row(s, 0.0, 10.0)), width, "{s}");
         }

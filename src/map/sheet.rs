@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FieldValue, Labelled, Sheet};
 use crate::normalize::join;
 use crate::profile::{Profile, Role, folded};
-use crate::segment::inner::{Inner, inner};
+use crate::segment::inner::{Inner, begun_at_parts, inner};
 use crate::segment::{Field, Form, squeezed};
 use crate::text::Text;
 use crate::values::FiscalYear;
@@ -85,7 +85,7 @@ impl Mapper<'_> {
         let mut found = Found::default();
         for field in fields {
             self.label_field(field, found.unknown.len());
-            let value = join(&field.value);
+            let value = self.joined(field);
             let page = field.label.first().map(|line| line.page);
             match (field.known, field.part) {
                 (Some(known), Some(part)) => {
@@ -97,6 +97,17 @@ impl Mapper<'_> {
             self.tell_label(field, page);
         }
         found
+    }
+
+    /// A field's value; the labels of its parts begin lines.
+    fn joined(&self, field: &Field) -> Text {
+        let labels = &self.profile.labels;
+        match field.known.map(|known| known.field) {
+            Some(known) if labels.has_parts(known) => {
+                join(&begun_at_parts(&field.value, known, labels))
+            }
+            _ => join(&field.value),
+        }
     }
 
     /// Enters a field's label; `others` fields before it are not known to the profile.

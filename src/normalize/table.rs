@@ -81,10 +81,15 @@ fn twin(c: char) -> Option<char> {
         '\u{2016}' => '∥',
         '\u{2212}' | '\u{FE63}' => '－',
         '\u{2011}' => '\u{2010}',
+        '\u{2012}' => '–',
         // Source Han Sans and Noto Sans CJK have one glyph for each of these pairs, and a PDF's map back to Unicode
         // may name the wrong one.
         '\u{2027}' => '・',
         '\u{22EF}' => '…',
+        '\u{2035}' => '`',
+        '\u{2215}' => '/',
+        '\u{2780}'..='\u{2789}' => char::from_u32(u32::from(c) - 0x2780 + 0x2460)?,
+        '\u{278A}'..='\u{2793}' => char::from_u32(u32::from(c) - 0x278A + 0x2776)?,
         '\u{2329}' => '〈',
         '\u{232A}' => '〉',
         '\u{02BB}' => '‘',

@@ -137,6 +137,14 @@ mod tests {
     }
 
     #[test]
+    fn kana_make_groups() {
+        let text = Text::unplaced("ア～ウ 通年");
+        let g = group_at(text.chars(), 0, Style::Kana).unwrap();
+        let numbers: Vec<u32> = g.markers.iter().map(|(no, _)| *no).collect();
+        assert_eq!((numbers, g.end), (vec![1, 2, 3], 4));
+    }
+
+    #[test]
     fn markers_inside_a_range_are_written_like_its_ends() {
         let text = Text::unplaced("⑴～⑶ 通年");
         let g = group_at(text.chars(), 0, Style::Paren).unwrap();

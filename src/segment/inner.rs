@@ -1,6 +1,8 @@
 //! Labels inside a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
 
+use super::fields::end_line;
 use super::markers::{TITLE_MARKS, is_start};
+use crate::layout::Line;
 use crate::profile::{Labels, folded};
 use crate::text::{Char, Text};
 
@@ -49,6 +51,18 @@ pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
             .trimmed(),
         parts: found.iter().zip(ends).map(part).collect(),
     }
+}
+
+/// The lines of a value, none of which goes on into one that opens with a part's label: a line may be full by chance.
+pub fn begun_at_parts(lines: &[Line], field: usize, labels: &Labels) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        if part_label(&line.text.trimmed(), 0, field, labels).is_some() {
+            end_line(&mut out);
+        }
+        out.push(line.clone());
+    }
+    out
 }
 
 /// The part whose label stands at `at`, and where the label ends.
@@ -139,6 +153,22 @@ mod tests {
             cut("creation_strategy", "戦　略\n施策体系").1,
             [(0, "".into()), (1, "".into())]
         );
+    }
+
+    #[test]
+    fn a_full_line_does_not_go_on_into_a_label() {
+        let profile = Profile::builtin("ueda-juten").unwrap();
+        let is_it = |f: &crate::profile::Field| f.key == "creation_strategy";
+        let field = profile.fields.iter().position(is_it).unwrap();
+        let full = |s: &str| Line {
+            text: Text::unplaced(s),
+            head: 10.0,
+            ..Line::default()
+        };
+        let lines = ["戦略 しごとの", "創生", "施策体系 産業"].map(full);
+        let begun = begun_at_parts(&lines, field, &profile.labels);
+        let rooms: Vec<f32> = begun.iter().map(|line| line.room).collect();
+        assert_eq!(rooms, [0.0, f32::INFINITY, 0.0]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::ahead;
 use super::bands::Band;
-use super::fields::{end_line, field_of, label_text, lines_of};
+use super::fields::{end_line, field_of, label_text, lines_of, same_extent};
 use super::markers::is_item_marker;
 use super::{HeaderCell, Row, squeezed};
 use crate::layout::Cell;
@@ -111,7 +111,7 @@ pub fn row(band: Band, header: &[HeaderCell], number: Option<(f32, f32)>) -> Row
             continue;
         }
         let marker = row.marker.is_empty() && has_more && is_item_marker(&squeezed(&cell.lines));
-        match column_of(extent, header) {
+        match column_of(text_extent(&cell, extent, header), header) {
             Some(0) | None if marker && starts_row(extent, header) => row.marker = cell.lines,
             Some(column) => {
                 if let Some(cells) = columns.get_mut(column) {
@@ -141,6 +141,29 @@ fn stands_in((from, to): (f32, f32), column: (f32, f32)) -> bool {
     2.0 * (to.min(column.1) - from.max(column.0)) > to - from
 }
 
+/// Where the text stands in a cell that covers several columns, if it stands in one of them: with no rule between them,
+/// an empty column is no cell of its own.
+fn text_extent(cell: &Cell, extent: (f32, f32), header: &[HeaderCell]) -> (f32, f32) {
+    let (from, to) = extent;
+    let covered = header.iter().filter(|h| stands_in(h.extent, extent));
+    let is_upright = same_extent((cell.bbox.x0, cell.bbox.x1), extent);
+    let boxes = cell.lines.iter().map(|line| line.bbox);
+    let text = boxes.reduce(|a, b| a.union(&b));
+    let Some(text) = text.filter(|_| is_upright && covered.clone().count() > 1) else {
+        return extent;
+    };
+    let text = (text.x0.max(from), text.x1.min(to));
+    let holds = |h: &HeaderCell| {
+        let (from, to) = h.extent;
+        from - SAME_EDGE < text.0 && text.1 < to + SAME_EDGE
+    };
+    let is_centred = ((text.0 + text.1) - (from + to)).abs() < 2.0 * SAME_EDGE;
+    match covered.into_iter().any(holds) && !is_centred {
+        true => text,
+        false => extent,
+    }
+}
+
 /// The column with which a cell shares most of its width.
 fn column_of((from, to): (f32, f32), header: &[HeaderCell]) -> Option<usize> {
     let shared = |h: &HeaderCell| (to.min(h.extent.1) - from.max(h.extent.0)).max(0.0);
@@ -166,5 +189,37 @@ fn tab_shift(band: &Band, header: &[HeaderCell]) -> isize {
         true => column - 1 - cell,
         false if cell < column && super::markers::opens_with_marker(&first.lines) => column - cell,
         false => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::layout::Line;
+
+    #[test]
+    fn a_text_in_a_cell_over_two_columns_is_of_the_one_that_it_stands_in() {
+        let header = [(0.0, 100.0), (100.0, 250.0)].map(|extent| HeaderCell {
+            known: None,
+            label: Vec::new(),
+            extent,
+        });
+        let column = |from: f32, to: f32| {
+            let line = Line {
+                bbox: Rect::new(from, 2.0, to, 12.0),
+                ..Line::default()
+            };
+            let cell = Cell {
+                bbox: Rect::new(0.0, 0.0, 250.0, 20.0),
+                lines: vec![line],
+                ..Cell::default()
+            };
+            let extent = (0.0, 250.0);
+            column_of(text_extent(&cell, extent, &header), &header)
+        };
+        assert_eq!(column(2.0, 90.0), Some(0));
+        assert_eq!(column(102.0, 190.0), Some(1));
+        assert_eq!(column(2.0, 240.0), Some(1), "merged: the wider one");
     }
 }

@@ -49,6 +49,9 @@ pub const TITLE_MARKS: &[char] = &['○', '◯', '〇', '◎', '●', '◆', '�
 /// Marks before a remark; kept, as they say what the text is.
 pub const REMARKS: &[char] = &['※', '＊', '→', '⇒', '○', '◯', '◎'];
 
+/// What joins two kana to a group without a space.
+const GROUPING: &[char] = &['～', '〜', '・', ',', '，'];
+
 /// Whether a line begins here, or white space stands before.
 pub fn is_start(chars: &[Char], i: usize) -> bool {
     match i.checked_sub(1).and_then(|before| chars.get(before)) {
@@ -87,7 +90,7 @@ pub fn marker_at(chars: &[Char], i: usize) -> Option<Marker> {
     }
     if let Some(no) = kana(c) {
         let next = chars.get(i + 1)?.c;
-        let ends = next.is_whitespace() || is_full_stop(next);
+        let ends = next.is_whitespace() || is_full_stop(next) || is_grouped(chars, i);
         let end = i + 1 + usize::from(is_full_stop(next));
         return ends.then(|| marker(Style::Kana, no, end)).flatten();
     }
@@ -98,6 +101,13 @@ pub fn marker_at(chars: &[Char], i: usize) -> Option<Marker> {
     (stop && !number_goes_on)
         .then(|| marker(Style::Digit, no, end + 1))
         .flatten()
+}
+
+/// Whether the kana at `i` is joined to another marker, as in `ア～ウ 通年` and `ア・イ 通年`.
+fn is_grouped(chars: &[Char], i: usize) -> bool {
+    let joint = chars.get(i + 1).is_some_and(|ch| GROUPING.contains(&ch.c));
+    let next = || marker_at(chars, i + 2).is_some_and(|next| next.style == Style::Kana);
+    joint && next()
 }
 
 /// The number of `(1)` or `(ア)` whose parenthesis opens at `i`.
@@ -259,6 +269,7 @@ mod tests {
         assert_eq!(marker("㉑a"), Some((Style::Circled, 21, 1)));
         assert_eq!(marker("（イ）a"), Some((Style::ParenKana, 2, 3)));
         assert_eq!(marker("ア 課長級"), Some((Style::Kana, 1, 1)));
+        assert_eq!(marker("ア～ウ 通年"), Some((Style::Kana, 1, 1)));
         assert_eq!(marker("1．計画"), Some((Style::Digit, 1, 2)));
         assert_eq!(marker("(1). 計画"), Some((Style::Paren, 1, 4)));
         assert_eq!(marker("(1).5"), Some((Style::Paren, 1, 3)));
@@ -268,6 +279,7 @@ mod tests {
     fn what_only_looks_like_a_marker() {
         for s in [
             "アンケート",
+            "ア・イの区域",
             "1.5倍",
             "(241組織)",
             "（補助率）",

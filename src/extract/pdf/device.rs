@@ -150,7 +150,11 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
             self.line
                 .iter()
                 .filter(|glyph| glyphs::is_inside(&clip, glyph))
-                .map(|&glyph| Glyph { visible, ..glyph }),
+                .map(|glyph| Glyph {
+                    visible,
+                    bbox: glyphs::seen_box(&clip, glyph),
+                    ..*glyph
+                }),
         );
     }
 

@@ -7,7 +7,7 @@ use hayro_interpret::font::{Glyph as Shape, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::kurbo::{Affine, Point, Rect as Area};
 
-use super::device::bounds;
+use super::device::{bounds, intersection};
 use super::unicode::Fallback;
 use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
@@ -58,6 +58,17 @@ pub(super) fn is_inside(clip: &Rect, glyph: &Glyph) -> bool {
     let (w, h) = (glyph.bbox.width() / 4.0, glyph.bbox.height() / 4.0);
     let b = &glyph.bbox;
     b.x0 + w < clip.x1 && b.x1 - w > clip.x0 && b.y0 + h < clip.y1 && b.y1 - h > clip.y0
+}
+
+/// The box of a glyph that is seen, or the part of it inside the clip if its middle is outside: a line that its cell
+/// cuts off is none of the cell below.
+pub(super) fn seen_box(clip: &Rect, glyph: &Glyph) -> Rect {
+    let (x, y) = glyph.bbox.center();
+    let is_whole = (clip.x0..=clip.x1).contains(&x) && (clip.y0..=clip.y1).contains(&y);
+    if is_whole {
+        return glyph.bbox;
+    }
+    intersection(clip, &glyph.bbox)
 }
 
 /// Adds the characters of a run.
@@ -189,7 +200,17 @@ impl Cell {
 
     fn push(&self, c: char, out: &mut Vec<Glyph>) {
         if is_text(c) {
-            out.push(self.part(c, 0, 1));
+            out.push(self.part(self.seen_as(c), 0, 1));
+        }
+    }
+
+    /// IPA fonts have one glyph for the soft hyphen and the minus sign, and one for a stroke through a letter and the em
+    /// dash; maps made from such a font name the first. What takes room of its own is the second.
+    fn seen_as(&self, c: char) -> char {
+        match c {
+            '\u{AD}' if self.x1 > 0.0 => '−',
+            '\u{336}' if self.x1 > 0.0 => '—',
+            _ => c,
         }
     }
 

@@ -27,8 +27,8 @@ pub(super) fn split_under_headers(table: Filled) -> Filled {
     let Filled { grid, inks } = table;
     let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
     for (cell, inks) in grid.cells.iter().zip(inks) {
-        let edges = match cell.cols > 1 && parts_like_header(&grid, cell, &cells) {
-            true => edges_above(&cells, cell),
+        let edges = match cell.cols > 1 {
+            true => edges_of_header(&grid, cell, &cells),
             false => Vec::new(),
         };
         let cuts = cuts(&grid, cell, &edges, &inks);
@@ -46,40 +46,32 @@ pub(super) fn split_under_headers(table: Filled) -> Filled {
     }
 }
 
-/// Whether all rules inside the cell's rows stand where the nearest parted row above has its edges. A row that parts
-/// elsewhere is of another kind (特記事項 below an item table), and its wide cells are meant so.
-fn parts_like_header(grid: &Grid, cell: &Span, above: &[(Span, Vec<Ink>)]) -> bool {
-    let row = Span {
-        col: 0,
-        cols: grid.cols(),
-        ..*cell
+/// The edges inside the cell's width of its header: the nearest row above that has any there.
+///
+/// All rules in the cell's own rows stand where the header has edges. A row that parts elsewhere is of another kind
+/// (特記事項 below an item table, an item below the fields of the sheet), and its wide cells are meant so.
+fn edges_of_header(grid: &Grid, cell: &Span, above: &[(Span, Vec<Ink>)]) -> Vec<usize> {
+    let is_inside = |edge: &usize| (cell.col + 1..cell.col_end()).contains(edge);
+    let before = above.iter().map(|(span, _)| span);
+    let before = before.filter(|span| span.row_end() <= cell.row);
+    let parts = |span: &&Span| [span.col, span.col_end()].iter().any(is_inside);
+    let ends = before.clone().filter(parts).map(Span::row_end);
+    let Some(last) = ends.max().and_then(|end| end.checked_sub(1)) else {
+        return Vec::new();
     };
-    let header = edges_above(above, &row);
+    // A tall cell beside a header of two levels has its part in both.
+    let header = before.filter(|span| (span.row..span.row_end()).contains(&last));
+    let mut edges: Vec<usize> = header.flat_map(|span| [span.col, span.col_end()]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let is_known = |edge: usize| edge == 0 || edge == grid.cols() || edges.contains(&edge);
     let beside = (cell.row..cell.row_end())
         .flat_map(|row| (0..grid.cols()).map(move |col| (row, col)))
         .filter_map(|(row, col)| grid.cells.get(grid.cell_at(row, col)?));
-    beside
-        .flat_map(|c| [c.col, c.col_end()])
-        .all(|edge| edge == 0 || edge == grid.cols() || header.contains(&edge))
-}
-
-/// The column edges inside the cell's width of the nearest row above that has any.
-fn edges_above(above: &[(Span, Vec<Ink>)], cell: &Span) -> Vec<usize> {
-    let mut edges = Vec::new();
-    let mut row = None;
-    for (span, _) in above.iter().rev() {
-        // Not the end of the search: a tall cell beside a header of two levels comes later.
-        if row.is_some_and(|row| span.row_end() < row) {
-            continue;
-        }
-        let inside = |edge: &usize| (cell.col + 1..cell.col_end()).contains(edge);
-        if span.row_end() <= cell.row {
-            edges.extend([span.col, span.col_end()].iter().filter(|e| inside(e)));
-            row = row.or((!edges.is_empty()).then_some(span.row_end()));
-        }
+    if !beside.flat_map(|c| [c.col, c.col_end()]).all(is_known) {
+        return Vec::new();
     }
-    edges.sort_unstable();
-    edges.dedup();
+    edges.retain(is_inside);
     edges
 }
 

@@ -30,6 +30,25 @@ fn a_row_under_a_parted_header_is_parted() {
     );
 }
 
+/// An edge of a sheet's head is none of its items' columns, though white space between markers and texts lies below it.
+#[test]
+fn an_edge_of_a_row_that_parts_elsewhere_is_no_column() {
+    let grid = Grid::from_rules(&[
+        across(0.0, 0.0, 300.0),
+        across(20.0, 0.0, 300.0),
+        across(40.0, 0.0, 300.0),
+        across(80.0, 0.0, 300.0),
+        down(0.0, 0.0, 80.0),
+        down(215.0, 0.0, 20.0),
+        down(200.0, 20.0, 80.0),
+        down(300.0, 0.0, 80.0),
+    ]);
+    let mut body = string("ア", 202.0, 55.0, 10.0);
+    body.extend(string("件数", 222.0, 55.0, 10.0));
+    let (mut tables, _) = fill(vec![grid.unwrap_or_default()], &body);
+    assert_eq!(split(tables.remove(0)).grid.cells.len(), 6);
+}
+
 #[test]
 fn a_label_spread_over_its_cell_is_not_cut() {
     let letters = |step: f32| -> Vec<Ink> {

@@ -351,3 +351,23 @@ fn lines_of_a_field_are_set_below_each_other() {
     assert!(near(lines[0], 22.0) && near(lines[7], 22.0));
     assert!(near(lines[8], 32.0) && near(lines[9], 42.0));
 }
+
+#[test]
+fn a_soft_hyphen_that_takes_room_is_a_minus_sign() {
+    let to_unicode = "beginbfchar <41> <00AD> <42> <0336> endbfchar";
+    let object = format!(
+        "5 0 obj\n<< /Length {} >>\nstream\n{to_unicode}\nendstream\nendobj",
+        to_unicode.len()
+    );
+    let font = "/F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>";
+    let page = page(pdf("BT /F 10 Tf 20 50 Td (A2B) Tj ET", font, &object));
+    assert_eq!(text(&page), "−2—");
+}
+
+#[test]
+fn a_line_that_its_clip_cuts_off_stands_inside_it() {
+    let content = "q 0 44 200 40 re W n BT /F 10 Tf 20 38 Td (A) Tj ET Q";
+    let page = drawn(content);
+    let (_, y) = page.glyphs[0].bbox.center();
+    assert!(y < 56.0, "the clip ends there, counted from the top: {y}");
+}

@@ -1,0 +1,288 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use super::*;
+
+/// Lines of 10-point text in a cell 100 points wide; every character is as wide as it is usual.
+fn wrap(texts: &[&str]) -> Vec<Line> {
+    let width = |c: char| if c.is_ascii() { 5.0 } else { 10.0 };
+    let head = |text: &str| text.chars().next().map_or(0.0, width);
+    texts
+        .iter()
+        .map(|text| Line {
+            text: Text::unplaced(text),
+            size: 10.0,
+            // The layout takes a third of a character off the room.
+            room: 97.0 - text.chars().map(width).sum::<f32>(),
+            head: head(text),
+            ..Line::default()
+        })
+        .collect()
+}
+
+fn joined(texts: &[&str]) -> String {
+    join(&wrap(texts)).to_string()
+}
+
+#[test]
+fn full_japanese_lines_join_without_a_space() {
+    assert_eq!(
+        joined(&["情報伝達の多重化・多", "様化を推進する。"]),
+        "情報伝達の多重化・多様化を推進する。"
+    );
+}
+
+#[test]
+fn a_line_with_room_left_was_ended_by_the_author() {
+    assert_eq!(joined(&["年度内", "通年"]), "年度内\n通年");
+}
+
+#[test]
+fn half_a_character_of_room_is_none() {
+    assert_eq!(
+        joined(&["あいうえおかきくけ1", "こ"]),
+        "あいうえおかきくけ1こ"
+    );
+}
+
+#[test]
+fn text_input_never_joins() {
+    let mut lines = wrap(&["情報伝達の多重化・多", "様化"]);
+    lines.iter_mut().for_each(|line| line.room = f32::INFINITY);
+    assert_eq!(join(&lines).to_string(), "情報伝達の多重化・多\n様化");
+}
+
+#[test]
+fn a_narrow_cell_breaks_markers() {
+    let narrow = |texts: &[&str]| {
+        let mut lines = wrap(texts);
+        lines.iter_mut().for_each(|line| line.room = 0.0);
+        join(&lines).to_string()
+    };
+    assert_eq!(
+        narrow(&["(1) 通", "年", "(2", ") 年", "度末"]),
+        "(1) 通年\n(2) 年度末"
+    );
+    assert_eq!(
+        narrow(&["ア", "R6.4月", "イ", "R6.9月"]),
+        "ア R6.4月\nイ R6.9月"
+    );
+    assert_eq!(
+        narrow(&["(ア)", "通年", "(イ)、", "(ウ)", "9月"]),
+        "(ア)通年\n(イ)、(ウ)9月"
+    );
+    assert_eq!(
+        narrow(&["( 1 )", "通年", "( 2 )", "9月"]),
+        "( 1 )通年\n( 2 )9月"
+    );
+    assert_eq!(narrow(&["ア イ", "12月"]), "ア イ 12月");
+    assert_eq!(
+        narrow(&["ア", "通年", "イ、ウ、", "エ 年度", "内"]),
+        "ア 通年\nイ、ウ、エ 年度内"
+    );
+    assert_eq!(
+        narrow(&["ソフトウェ", "ア", "の導入"]),
+        "ソフトウェアの導入"
+    );
+}
+
+#[test]
+fn latin_words_get_a_space_and_hyphens_stay() {
+    assert_eq!(
+        joined(&["abcdefgh open source", "data"]),
+        "abcdefgh open source data"
+    );
+    assert_eq!(
+        joined(&["abcdefghijklmnopq e-", "learning"]),
+        "abcdefghijklmnopq e-learning"
+    );
+    assert_eq!(
+        joined(&["共有化システムとしてAI,", "RPA"]),
+        "共有化システムとしてAI, RPA"
+    );
+}
+
+#[test]
+fn latin_and_japanese_join_without_a_space() {
+    assert_eq!(
+        joined(&["庁内の関係課とともにAI", "チャット"]),
+        "庁内の関係課とともにAIチャット"
+    );
+}
+
+#[test]
+fn a_broken_number_joins() {
+    assert_eq!(
+        joined(&["補助金の実績額は11,7", "21千円"]),
+        "補助金の実績額は11,721千円"
+    );
+}
+
+#[test]
+fn the_drawn_space_at_the_end_of_a_line_stays() {
+    let mut lines = wrap(&["第2編安全で安心な環境", "第2章"]);
+    lines[0].text.0.push(Char::new(' ', 7));
+    assert_eq!(join(&lines).to_string(), "第2編安全で安心な環境 第2章");
+}
+
+#[test]
+fn blank_lines_and_the_ends_of_lines_are_trimmed() {
+    assert_eq!(joined(&[" 年度内 ", "", "  通年"]), "年度内\n通年");
+    assert!(join(&[]).is_empty());
+    assert!(join(&wrap(&[" "])).is_empty());
+}
+
+#[test]
+fn the_next_number_with_a_full_stop_or_kana_begins_a_line() {
+    assert_eq!(
+        joined(&["1. 6月～11月に行う講座", "2. 年度内"]),
+        "1. 6月～11月に行う講座\n2. 年度内"
+    );
+    assert_eq!(
+        joined(&["ア 6月～11月に行う講座", "イ 年度内"]),
+        "ア 6月～11月に行う講座\nイ 年度内"
+    );
+    assert_eq!(
+        joined(&["ア、ウ 6月～11月の講座", "イ 年度内"]),
+        "ア、ウ 6月～11月の講座\nイ 年度内"
+    );
+    assert_eq!(
+        joined(&["6月～11月に行う講座は第", "2. 年度内"]),
+        "6月～11月に行う講座は第2. 年度内"
+    );
+}
+
+#[test]
+fn a_number_with_a_full_stop_begins_a_line_behind_a_sentence() {
+    assert_eq!(
+        joined(&["1. 講座を18回行った。", "2. 補助152件"]),
+        "1. 講座を18回行った。\n2. 補助152件"
+    );
+    assert_eq!(
+        joined(&["計画のとおりに進めた。", "1.5倍となった"]),
+        "計画のとおりに進めた。1.5倍となった"
+    );
+}
+
+#[test]
+fn a_numbered_point_begins_a_line_though_the_line_before_is_full() {
+    assert_eq!(
+        joined(&["(1)防災情報の基盤整備", "(2)訓練"]),
+        "(1)防災情報の基盤整備\n(2)訓練"
+    );
+    assert_eq!(
+        joined(&["防災情報システム整備を", "・周知"]),
+        "防災情報システム整備を\n・周知"
+    );
+}
+
+#[test]
+fn a_title_may_wrap_before_a_middle_dot() {
+    assert_eq!(
+        joined(&["防災力向上に向けた取組", "・支援", "(1)訓練", "・周知"]),
+        "防災力向上に向けた取組・支援\n(1)訓練\n・周知"
+    );
+}
+
+#[test]
+fn a_number_may_follow_a_group_that_leaves_it_out() {
+    assert_eq!(
+        joined(&["(1)、(3)4月から実施予定", "(2)10月"]),
+        "(1)、(3)4月から実施予定\n(2)10月"
+    );
+}
+
+#[test]
+fn a_number_set_apart_may_leave_out_one_before_it() {
+    assert_eq!(
+        joined(&["(2) 補助を152件行った。※", "(4) 訓練"]),
+        "(2) 補助を152件行った。※\n(4) 訓練"
+    );
+    assert_eq!(
+        joined(&["(2) 補助を152件行う根拠は", "(4)訓練"]),
+        "(2) 補助を152件行う根拠は\n(4)訓練"
+    );
+    assert_eq!(
+        joined(&["(2) 補助を152件行う根拠は", "(9)訓練"]),
+        "(2) 補助を152件行う根拠は(9)訓練"
+    );
+}
+
+#[test]
+fn a_bracket_that_closes_behind_a_number_is_no_full_stop() {
+    assert_eq!(
+        joined(&["5. 市内10か所（東4、西", "6）で継続"]),
+        "5. 市内10か所（東4、西6）で継続"
+    );
+}
+
+#[test]
+fn a_group_may_begin_a_line() {
+    assert_eq!(
+        joined(&["(1) 6月に始めた。（継続）", "(2)、(3) 3月末"]),
+        "(1) 6月に始めた。（継続）\n(2)、(3) 3月末"
+    );
+    assert_eq!(
+        joined(&["(1) 6月に始めた。（継続）", "(2)、(3)の区域"]),
+        "(1) 6月に始めた。（継続）(2)、(3)の区域"
+    );
+}
+
+#[test]
+fn a_point_may_begin_with_kana() {
+    assert_eq!(
+        joined(&["(1)防災情報の基盤整備", "(2)うち新規3件"]),
+        "(1)防災情報の基盤整備\n(2)うち新規3件"
+    );
+    assert_eq!(
+        joined(&["ア 6月～11月に行う講座", "イ～エ 年度内"]),
+        "ア 6月～11月に行う講座\nイ～エ 年度内"
+    );
+}
+
+#[test]
+fn the_first_of_a_list_begins_a_line_where_the_second_does() {
+    assert_eq!(
+        joined(&["○仕事と生活の調和の推進", "ア 研修", "イ 相談"]),
+        "○仕事と生活の調和の推進\nア 研修\nイ 相談"
+    );
+    assert_eq!(
+        joined(&["○仕事と生活の調和の推進", "ア 研修"]),
+        "○仕事と生活の調和の推進ア 研修"
+    );
+}
+
+#[test]
+fn a_lone_circle_is_prose() {
+    assert_eq!(
+        joined(&["目標値を次のとおりとす", "①10件"]),
+        "目標値を次のとおりとす①10件"
+    );
+    assert_eq!(
+        joined(&["目標値を次のとおりとす", "①10件", "②20件"]),
+        "目標値を次のとおりとす\n①10件\n②20件"
+    );
+}
+
+#[test]
+fn a_number_that_prose_speaks_of_begins_no_line() {
+    assert_eq!(
+        joined(&["計画の見直しは、上記の", "(1)の結果を踏まえる"]),
+        "計画の見直しは、上記の(1)の結果を踏まえる"
+    );
+    assert_eq!(
+        joined(&["安全で快適なまち、前項", "①及び②を行う"]),
+        "安全で快適なまち、前項①及び②を行う"
+    );
+}
+
+#[test]
+fn places_go_with_their_characters() {
+    let mut lines = wrap(&["あいうえおかきくけこ", "さ"]);
+    lines[0].text = "あいうえおかきくけこ"
+        .chars()
+        .zip(0..)
+        .map(|(c, i)| Char::new(c, i))
+        .collect();
+    lines[1].text = Text(vec![Char::new('さ', 10)]);
+    let at: Vec<u32> = join(&lines).chars().iter().map(|ch| ch.at).collect();
+    assert_eq!(at, (0..11).collect::<Vec<_>>());
+}
