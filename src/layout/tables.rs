@@ -2,7 +2,7 @@
 
 use super::carried::Columns;
 use super::cells::{self, Filled};
-use super::grid::Grid;
+use super::grid::{Grid, Span};
 use super::lines::Ink;
 use super::{
     bands, boxes, charts, columns, fills, frames, headings, numbers, open, rests, rules, shaded,
@@ -20,6 +20,15 @@ const COLUMNS_OF_A_TABLE: usize = 3;
 
 /// Cells that fill less than this part of their table's box are boxes with lines between them: a chart of some kind.
 const FILLED: f32 = 0.4;
+
+/// A grid of more cells than this is a drawing …
+const MANY_CELLS: usize = 20;
+
+/// … if fewer than one in so many of its cells hold text, …
+const SPARSE: usize = 4;
+
+/// … and no row or column of so many cells has text in half of them: a form to fill in has its headings.
+const FEWEST_HEADS: usize = 3;
 
 /// The tables of a page with their text, and the glyphs outside.
 ///
@@ -49,7 +58,7 @@ pub(super) fn find(
 }
 
 fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
-    if !fills_its_box(&table.grid) {
+    if !fills_its_box(&table.grid) || is_drawing(table) {
         return false;
     }
     let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
@@ -61,6 +70,27 @@ fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
 
 fn is_row(grid: &Grid) -> bool {
     grid.rows() == 1 && grid.cols() >= COLUMNS_OF_A_TABLE
+}
+
+fn is_drawing(table: &Filled) -> bool {
+    let cells = table.grid.cells.len();
+    if cells < MANY_CELLS || table.filled_cells() * SPARSE >= cells {
+        return false;
+    }
+    let grid = &table.grid;
+    let is_headed = |lines: usize, line_of: fn(&Span) -> usize| {
+        let mut counts = vec![(0, 0); lines];
+        for (cell, inks) in grid.cells.iter().zip(&table.inks) {
+            if let Some((all, filled)) = counts.get_mut(line_of(cell)) {
+                *all += 1;
+                *filled += usize::from(inks.iter().any(|i| !i.glyph.c.is_whitespace()));
+            }
+        }
+        let is_heading =
+            |(all, filled): &(usize, usize)| *filled >= FEWEST_HEADS && filled * 2 >= *all;
+        counts.iter().any(is_heading)
+    };
+    !is_headed(grid.rows(), |cell| cell.row) && !is_headed(grid.cols(), |cell| cell.col)
 }
 
 fn fills_its_box(grid: &Grid) -> bool {
@@ -172,6 +202,36 @@ mod tests {
         assert!(!fills_its_box(&grid));
         let table = Grid::from_rules(&frame(&boxes[0])).unwrap_or_default();
         assert!(fills_its_box(&table));
+    }
+
+    #[test]
+    fn a_grid_with_text_here_and_there_is_a_drawing() {
+        let area = Rect::new(0.0, 0.0, 300.0, 180.0);
+        let mut rules: Vec<Rule> = (0..=5)
+            .map(|n| rules::down(&area, 60.0 * n as f32))
+            .collect();
+        rules.extend((0..=6).map(|n| rules::across(&area, 30.0 * n as f32)));
+        let grid = Grid::from_rules(&rules).unwrap_or_default();
+        let table = |texts: [(f32, f32); 4]| {
+            let inks: Vec<Ink> = texts
+                .iter()
+                .flat_map(|(x, y)| string("図", *x, *y, 10.0))
+                .collect();
+            let (tables, _) = cells::fill(vec![grid.clone()], &inks);
+            tables.iter().all(|table| is_table(table, None))
+        };
+        assert!(!table([
+            (5.0, 20.0),
+            (70.0, 50.0),
+            (130.0, 80.0),
+            (190.0, 20.0)
+        ]));
+        assert!(table([
+            (5.0, 20.0),
+            (70.0, 20.0),
+            (130.0, 20.0),
+            (190.0, 20.0)
+        ]));
     }
 
     #[test]
