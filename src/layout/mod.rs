@@ -6,8 +6,9 @@
 //! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
 //! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
 //! (`stubs`), put the glyphs into the cells (`cells`), part columns, headings and rows of numbers without rules
-//! (`columns`, `headings`, `numbers`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they wrapped (`wrap`), put all into reading
-//! order (`order`, `tiers`); at the end tell page numbers and running titles (`furniture`).
+//! (`columns`, `headings`, `numbers`; all of these in `tables`), make lines (`lines`, `gaps`) that know whether they
+//! wrapped (`wrap`), put all into reading order (`order`, `tiers`); at the end tell page numbers and running titles
+//! (`furniture`).
 //!
 //! Invisible glyphs (the text under a scan) count only on pages that have no visible ones, or hardly any on a picture.
 
