@@ -1,12 +1,15 @@
 //! Tables that go on over pages, made one.
 //!
 //! A table goes on if it is the last thing on its page but for furniture, the next page begins with a table, and
-//! both have the same columns. A header row that the next page repeats is left out.
+//! both have the same columns. A header that the next page repeats is left out.
 
 use super::{Block, Cell, Content, Table};
 
 /// Columns' edges this near to each other, in points, are the same: pages are drawn one by one.
 const SAME_EDGE: f32 = 3.0;
+
+/// A header has no more rows than this.
+const MOST_HEADS: usize = 8;
 
 /// A table over one or more pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +61,10 @@ impl Continued {
     }
 
     fn append(&mut self, next: Table) {
-        let repeated = usize::from(next.rows > 1 && first_row(&self.table) == first_row(&next));
+        let repeated = match (head(&self.table), head(&next)) {
+            (Some(head), Some(again)) if head == again && head.0 < next.rows => head.0,
+            _ => 0,
+        };
         let offset = self.table.rows;
         self.table.rows += next.rows - repeated;
         for mut cell in next.cells.into_iter().filter(|c| c.row >= repeated) {
@@ -69,12 +75,23 @@ impl Continued {
     }
 }
 
-/// Texts of the first row, if no cell of it goes further down.
-fn first_row(table: &Table) -> Option<Vec<(usize, String)>> {
-    let row: Vec<&Cell> = table.cells.iter().filter(|c| c.row == 0).collect();
-    let has_text = row.iter().any(|c| !c.lines.is_empty());
-    let flat = row.iter().all(|c| c.row_span == 1);
-    (has_text && flat).then(|| row.iter().map(|c| (c.col, c.text())).collect())
+/// The number of a header's rows, and its texts with their rows and columns.
+type Head = (usize, Vec<(usize, usize, String)>);
+
+/// The header of a table, as many rows as its cells go down.
+fn head(table: &Table) -> Option<Head> {
+    let mut rows = 1;
+    let mut cells: Vec<&Cell> = Vec::new();
+    for cell in table.cells.iter().take_while(|c| c.row < MOST_HEADS) {
+        if cell.row >= rows {
+            break;
+        }
+        rows = rows.max(cell.row + cell.row_span);
+        cells.push(cell);
+    }
+    let has_text = cells.iter().any(|c| !c.lines.is_empty());
+    let texts = cells.iter().map(|c| (c.row, c.col, c.text()));
+    has_text.then(|| (rows, texts.collect()))
 }
 
 #[cfg(test)]
@@ -128,6 +145,28 @@ mod tests {
             table(3, &[0.0, 50.0], &["丙"]),
         ];
         assert_eq!(texts(blocks), [["名", "甲", "乙", "丙"]]);
+    }
+
+    #[test]
+    fn a_header_of_two_rows_counts_once() {
+        let page = |number: u32, head: &str, name: &str| {
+            let block = table(number, &[0.0, 50.0], &[head, "数", name]);
+            match block {
+                Block::Table(mut table) => {
+                    let stub = Cell {
+                        row_span: 2,
+                        ..table.cells[0].clone()
+                    };
+                    table.cells.insert(0, stub);
+                    Block::Table(table)
+                }
+                other => other,
+            }
+        };
+        let blocks = vec![page(1, "名", "甲"), page(2, "名", "乙")];
+        assert_eq!(texts(blocks), [["名", "名", "数", "甲", "乙"]]);
+        let other = vec![page(1, "名", "甲"), page(2, "額", "乙")];
+        assert_eq!(texts(other)[0].len(), 8, "rows alike in nothing but spans");
     }
 
     #[test]

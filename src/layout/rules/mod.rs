@@ -1,7 +1,8 @@
 //! Rules as drawn → whole rules → groups of rules that touch each other.
 //!
 //! Steps: sort the pieces of an axis by position, gather those in one line, join the ones that meet or follow each
-//! other like dashes, drop what stays too short; then gather all rules that cross or nearly cross.
+//! other like dashes, drop what stays too short; then gather all rules that cross or nearly cross, and those that wide
+//! rows part (`wide`).
 
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;

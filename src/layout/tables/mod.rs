@@ -9,17 +9,13 @@ use super::{
     shaded, stubs, underlines,
 };
 use crate::extract::{Fill, Page, Rule};
-use crate::geometry::Rect;
 
-/// Fewer cells with text than this are no table but a frame …
-const FEWEST_FILLED: usize = 2;
+mod real;
+#[cfg(test)]
+mod tests;
 
-/// … unless it is one row of so many columns, or has those of the row that the page's end broke: where one goes on, often
-/// only its longest cell has text.
-const COLUMNS_OF_A_TABLE: usize = 3;
-
-/// Cells that fill less than this part of their table's box are boxes with lines between them: a chart of some kind.
-const FILLED: f32 = 0.4;
+/// Fewer cells than this are no table but a frame.
+const FEWEST_CELLS: usize = 2;
 
 /// The tables of a page with their text, and the glyphs outside.
 ///
@@ -32,7 +28,7 @@ pub(super) fn find(
     let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    let is_table = |table: &Filled| is_table(table, carried);
+    let is_table = |table: &Filled| real::is_table(table, carried);
     let (mut tables, mut outside) = cells::fill(grids, inks);
     if !tables.iter().all(is_table) {
         // A frame inside a cell must not keep its text from that cell.
@@ -47,27 +43,6 @@ pub(super) fn find(
         .map(numbers::split)
         .collect();
     (tables, outside)
-}
-
-fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
-    if !fills_its_box(&table.grid) {
-        return false;
-    }
-    let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
-    match table.filled_cells() {
-        0 => false,
-        filled => filled >= FEWEST_FILLED || is_row(&table.grid) || goes_on(),
-    }
-}
-
-fn is_row(grid: &Grid) -> bool {
-    grid.rows() == 1 && grid.cols() >= COLUMNS_OF_A_TABLE
-}
-
-fn fills_its_box(grid: &Grid) -> bool {
-    let area = |r: Rect| r.width() * r.height();
-    let cells: f32 = grid.cells.iter().map(|c| area(grid.rect(c))).sum();
-    cells >= FILLED * area(grid.bbox())
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
@@ -151,43 +126,6 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
     });
     // A frame around nothing but a rest of the row before is one cell.
     let goes_on = |g: &Grid| many.is_some_and(|c| c.is_level(g.bbox().x0, g.bbox().x1));
-    let grids = grids.filter(|g| g.cells.len() >= FEWEST_FILLED || goes_on(g));
+    let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
     grids.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::rules::frame;
-    use super::super::tests::string;
-    use super::*;
-
-    #[test]
-    fn boxes_with_lines_between_them_are_no_table() {
-        let boxes = [(0.0, 0.0), (200.0, 0.0), (100.0, 100.0)];
-        let boxes = boxes.map(|(x, y)| Rect::new(x, y, x + 60.0, y + 30.0));
-        let mut rules: Vec<Rule> = boxes.iter().flat_map(frame).collect();
-        rules.push(rules::across(&Rect::new(60.0, 0.0, 200.0, 0.0), 15.0));
-        rules.push(rules::down(&Rect::new(0.0, 15.0, 0.0, 100.0), 130.0));
-        let grid = Grid::from_rules(&rules).unwrap_or_default();
-        assert_eq!(grid.cells.len(), 3);
-        assert!(!fills_its_box(&grid));
-        let table = Grid::from_rules(&frame(&boxes[0])).unwrap_or_default();
-        assert!(fills_its_box(&table));
-    }
-
-    #[test]
-    fn one_text_between_the_lines_of_a_chart_is_no_table() {
-        let area = Rect::new(0.0, 0.0, 300.0, 80.0);
-        let lines = |ys: &[f32]| {
-            let mut rules: Vec<Rule> = [0.0, 100.0, 200.0, 300.0]
-                .map(|x| rules::down(&area, x))
-                .to_vec();
-            rules.extend(ys.iter().map(|y| rules::across(&area, *y)));
-            let grid = Grid::from_rules(&rules).unwrap_or_default();
-            cells::fill(vec![grid], &string("凡例", 110.0, 14.0, 10.0)).0
-        };
-        let is_table = |ys: &[f32]| lines(ys).iter().all(|table| is_table(table, None));
-        assert!(is_table(&[0.0, 80.0]), "a row with one text");
-        assert!(!is_table(&[0.0, 20.0, 40.0, 60.0, 80.0]));
-    }
 }
