@@ -12,6 +12,7 @@ use super::spots::{self, Spot};
 use super::{Field, Form, Lines, squeezed};
 use crate::layout::Cell;
 use crate::profile::{FieldMatch, Labels};
+use crate::text::Text;
 
 /// No form's label is longer; a cell with more text is not compared.
 pub const LONGEST_LABEL: usize = 80;
@@ -178,11 +179,16 @@ fn owner<'a>(found: &'a mut [Labelled], cell: &Cell) -> Option<&'a mut Labelled>
         .map(|(_, labelled)| labelled)
 }
 
-/// Whether the cell is the label of a part of its owner (戦略 beside the 総合戦略's label).
+/// Whether the cell is the label of a part of its owner (戦略 beside the 総合戦略's label), and no heading with a few words
+/// (なし) below it, which would pass for a slip.
 fn part_of(owner: &Labelled, cell: &Cell, labels: &Labels) -> Option<(FieldMatch, usize)> {
     let known = owner.field.known?;
-    let (part, _) = labels.part(known.field, &label_text(&cell.lines)?)?;
-    Some((known, part))
+    let (part, distance) = labels.part(known.field, &label_text(&cell.lines)?)?;
+    let text = || Text::unplaced(&cell.text()).trimmed();
+    let has_text = |text: Text| {
+        part_label(&text, 0, known.field, labels).is_some_and(|(_, end)| end < text.len())
+    };
+    (distance == 0 || !has_text(text())).then_some((known, part))
 }
 
 /// Whether the cell begins with the label of a part and goes on with its text (○取組による効果 …): a heading inside the

@@ -71,7 +71,10 @@ fn joint(chars: &[Char], end: usize) -> Option<(Joint, usize)> {
         "&",
         "＆",
     ];
-    let ranges = ["～", "〜", "~", "-", "－", "−", "から"];
+    let ranges = ["～", "〜", "~", "から"];
+    // `(1) －` says that there is nothing of (1), whatever line comes next.
+    let dashes = ["-", "－", "−"];
+    let is_close = |at: usize| chars.get(at).is_some_and(|ch| !ch.c.is_whitespace());
     let find = |list: &[&str]| {
         list.iter()
             .find(|w| rest.starts_with(**w))
@@ -81,6 +84,8 @@ fn joint(chars: &[Char], end: usize) -> Option<(Joint, usize)> {
         Some((Joint::List, skip(at + length)))
     } else if let Some(length) = find(&ranges) {
         Some((Joint::Range, skip(at + length)))
+    } else if let Some(length) = find(&dashes) {
+        is_close(at + length).then_some((Joint::Range, at + length))
     } else {
         Some((Joint::List, at))
     }
@@ -134,6 +139,9 @@ mod tests {
         assert_eq!(group("(1)及び(2) 通年"), (vec![1, 2], 9));
         assert_eq!(group("(1)、庁内"), (vec![1], 3));
         assert_eq!(group("(1)\n(2) 通年"), (vec![1, 2], 8));
+        assert_eq!(group("(1)－(3) 通年"), (vec![1, 2, 3], 8));
+        assert_eq!(group("(1) －\n(2) 通年"), (vec![1], 4));
+        assert_eq!(group("(1) － (2) 通年"), (vec![1], 4));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Labels inside a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
 
-use super::fields::end_line;
+use super::fields::{LONGEST_LABEL, end_line};
 use super::markers::{TITLE_MARKS, is_start};
 use crate::layout::Line;
 use crate::profile::{Labels, folded};
@@ -53,14 +53,32 @@ pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
     }
 }
 
-/// The lines of a value, none of which goes on into one that opens with a part's label: a line may be full by chance.
+/// The lines of a value, none of which goes on into one that opens with a part's label, nor a whole heading into its text:
+/// a line may be full by chance.
 pub fn begun_at_parts(lines: &[Line], field: usize, labels: &Labels) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut heading = String::new();
     for line in lines {
-        if part_label(&line.text.trimmed(), 0, field, labels).is_some() {
+        let text = line.text.trimmed();
+        if part_label(&text, 0, field, labels).is_some() {
             end_line(&mut out);
         }
         out.push(line.clone());
+        let mut letters = text.chars().iter().map(|ch| ch.c).peekable();
+        if letters.next_if(|c| TITLE_MARKS.contains(c)).is_some() {
+            heading.clear();
+        } else if heading.is_empty() {
+            continue;
+        }
+        heading.extend(letters);
+        match labels.part(field, &heading) {
+            Some((_, 0)) => {
+                end_line(&mut out);
+                heading.clear();
+            }
+            _ if heading.chars().count() > LONGEST_LABEL => heading.clear(),
+            _ => {}
+        }
     }
     out
 }
@@ -169,6 +187,20 @@ mod tests {
         let begun = begun_at_parts(&lines, field, &profile.labels);
         let rooms: Vec<f32> = begun.iter().map(|line| line.room).collect();
         assert_eq!(rooms, [0.0, f32::INFINITY, 0.0]);
+    }
+
+    #[test]
+    fn a_full_heading_does_not_go_on_into_its_text() {
+        let profile = Profile::builtin("ueda-juten").unwrap();
+        let is_it = |f: &crate::profile::Field| f.key == "special_notes";
+        let field = profile.fields.iter().position(is_it).unwrap();
+        let lines = ["○取組による効果・", "残された課題", "3月末", "で終了"].map(|s| Line {
+            text: Text::unplaced(s),
+            ..Line::default()
+        });
+        let begun = begun_at_parts(&lines, field, &profile.labels);
+        let ended: Vec<bool> = begun.iter().map(|line| line.room.is_infinite()).collect();
+        assert_eq!(ended, [false, true, false, false]);
     }
 
     #[test]

@@ -215,6 +215,14 @@ fn a_bracket_that_closes_behind_a_number_is_no_full_stop() {
 }
 
 #[test]
+fn a_column_may_begin_with_a_later_number_behind_a_common_text() {
+    assert_eq!(
+        joined(&["全体に6月から実施しまし", "(2) (3) 9月末"]),
+        "全体に6月から実施しまし\n(2) (3) 9月末"
+    );
+}
+
+#[test]
 fn a_group_may_begin_a_line() {
     assert_eq!(
         joined(&["(1) 6月に始めた。（継続）", "(2)、(3) 3月末"]),
@@ -247,6 +255,14 @@ fn the_first_of_a_list_begins_a_line_where_the_second_does() {
     assert_eq!(
         joined(&["○仕事と生活の調和の推進", "ア 研修"]),
         "○仕事と生活の調和の推進ア 研修"
+    );
+}
+
+#[test]
+fn a_group_of_kana_begins_a_line_behind_a_sentence() {
+    assert_eq!(
+        joined(&["講座は6月に行いました。", "ア～イ 9月"]),
+        "講座は6月に行いました。\nア～イ 9月"
     );
 }
 

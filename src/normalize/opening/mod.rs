@@ -5,7 +5,7 @@
 //! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
 //! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
 //!   is 1 (① only where some line begins with ②, like `1.` and `ア ` below) or one more than one of the same kind before it, or that leaves out a
-//!   few of them, or any of them where a space stands behind it; or
+//!   few of them, or any of them where a space stands behind it or it is one of a group; or
 //! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `, or with these where one does with `2.`; or
 //! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
 
@@ -74,6 +74,11 @@ impl Numbering {
         marker.number.checked_sub(last + 1)
     }
 
+    /// Whether no marker of its kind opened a line before it.
+    fn is_new(&self, marker: &Marker) -> bool {
+        !self.seen.contains_key(&marker.kind)
+    }
+
     /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
     fn expects(&self, marker: &Marker) -> bool {
         let seen = self.seen.get(&marker.kind);
@@ -118,18 +123,18 @@ pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
     let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
     let ended = end.is_some_and(|c| ENDS.contains(c));
     opens_with_bullet(end, &chars)
-        || (ended && opens_weakly(&chars))
+        || (ended && (opens_weakly(&chars) || !weak_group(&chars).is_empty()))
         || weak_group(&chars)
             .first()
             .is_some_and(|found| end != Some('、') && numbering.expects(found))
         || marker(&chars).is_some_and(|found| {
             let behind = chars.get(group_end(&chars)..).unwrap_or_default();
-            let most = if behind.first() == Some(&' ') {
-                u32::MAX
-            } else {
-                MOST_LEFT_OUT
+            // Prose goes on right behind a number, and speaks of two with an 及び between them.
+            let is_apart = behind.first() == Some(&' ') || markers(&chars).len() > 1;
+            let is_later = match numbering.left_out(&found) {
+                Some(n) => is_apart || n <= MOST_LEFT_OUT,
+                None => is_apart && numbering.is_new(&found),
             };
-            let is_later = numbering.left_out(&found).is_some_and(|n| n <= most);
             let is_next = numbering.expects(&found) || is_later;
             !speaks_on(behind) && (ended || (end != Some('、') && is_next))
         })

@@ -356,3 +356,26 @@ fn a_value_that_a_transcription_split_is_one() {
         "(3) 市民満足度|イ 人材"
     );
 }
+
+#[test]
+fn a_word_or_two_below_a_heading_are_no_slip_in_it() {
+    let mut table = rows(
+        1,
+        &[
+            &["重点目標", "甲", "部局名", "総務部", "優先順位", "1位"],
+            HEADER,
+            &["①", "○甲", "", "", "", ""],
+            &[
+                "特記事項",
+                "○市民参加・協働の推進、市民満足度の向上を考慮した点\n特になし",
+                "○取組による効果・残された課題\nなし",
+            ],
+        ],
+    );
+    table.cols = 6;
+    let title = line("令和2年度 重点目標管理シート");
+    let found = run(vec![title, Block::Table(table)]);
+    let notes = found.forms[0].fields.last().unwrap();
+    assert_eq!(notes.part, None);
+    assert!(text(&notes.value).ends_with("課題|なし"), "{notes:?}");
+}
