@@ -40,3 +40,10 @@ fn a_page_of_numbers_too_large_comes_to_an_end() {
         \xfc\xffC\xff\xff\xff\xff\xff\xff\xff";
     pages::check(&pages::page(found, 1));
 }
+
+/// Hidden text is all that is seen where the only painted glyph has no place.
+#[test]
+fn a_glyph_without_a_place_hides_no_text() {
+    let found = b"\x02\xff\xfb\xff\xff\xff\xd6\x1d\x00\x49\xff\x7a\xff\xff\xff\x3a\xfe\xfb\xff\xff";
+    pages::check(&pages::page(found, 1));
+}

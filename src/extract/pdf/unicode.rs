@@ -111,9 +111,14 @@ impl RunFont<'_, '_> {
     }
 }
 
+/// Codes up to this one are blanks and controls in the encodings of simple fonts.
+const BLANK: u32 = 0x20;
+
+/// A glyph that nothing tells is a blank only if it is one: the font has it, and it leaves no ink.
 fn unknown(glyph: &OutlineGlyph) -> BfString {
     let has_ink = !glyph.outline().elements().is_empty();
-    BfString::Char(if has_ink {
+    let is_missing = glyph.glyph_id().to_u32() == 0 && glyph.char_code() > BLANK;
+    BfString::Char(if has_ink || is_missing {
         char::REPLACEMENT_CHARACTER
     } else {
         ' '

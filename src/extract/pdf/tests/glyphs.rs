@@ -184,6 +184,13 @@ fn of_a_font_that_nothing_tells_no_glyph_is_a_blank() {
 }
 
 #[test]
+fn names_that_nobody_knows_are_no_blanks() {
+    let font = "/F << /Type /Font /Subtype /Type1 /BaseFont /Gothic /Encoding << /Differences [97 /cid3816 /space] >> >>";
+    let page = page(pdf("BT /F 10 Tf 20 50 Td (ab) Tj ET", font, ""));
+    assert_eq!(text(&page), "\u{FFFD} ");
+}
+
+#[test]
 fn of_a_broken_to_unicode_map_the_sound_entries_are_read() {
     let map = "beginbfchar <0001> <76EE> <0002> <> <0003> <6A19> endbfchar";
     let object = format!(
