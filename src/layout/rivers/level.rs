@@ -15,26 +15,30 @@ pub(in crate::layout) struct Edge {
 }
 
 /// Moves edges that can stand at one place, each of another row, to that place: right before the text that begins
-/// furthest left.
+/// furthest left. Those that stand there already stay together.
 pub(in crate::layout) fn level(edges: &mut [Edge]) {
-    let mut order: Vec<usize> = (0..edges.len()).collect();
-    let x_of = |i: &usize| edges.get(*i).map_or(0.0, |e| e.x);
-    order.sort_by(|a, b| x_of(a).total_cmp(&x_of(b)));
-    let mut column = Column::new();
-    for i in order {
-        let Some(edge) = edges.get(i).copied() else {
-            continue;
-        };
-        if !column.takes(&edge) {
-            column.settle(edges);
-            column = Column::new();
-        }
-        column.add(i, &edge);
+    let mut columns: Vec<Column> = edges.iter().enumerate().map(Column::of).collect();
+    columns.sort_by(|a, b| a.first().total_cmp(&b.first()));
+    let near = |a: &Column, b: &Column| b.first() - a.last() <= SAME_START;
+    let columns = joined(columns, |a, b| near(a, b) && a.takes(b));
+    for column in joined(columns, Column::takes) {
+        column.settle(edges);
     }
-    column.settle(edges);
 }
 
-/// Edges that can stand at one place.
+/// Joins each column to the one before it where they fit.
+fn joined(columns: Vec<Column>, fit: impl Fn(&Column, &Column) -> bool) -> Vec<Column> {
+    let mut out: Vec<Column> = Vec::new();
+    for column in columns {
+        match out.last_mut().filter(|before| fit(before, &column)) {
+            Some(before) => before.join(column),
+            None => out.push(column),
+        }
+    }
+    out
+}
+
+/// Edges that can stand at one place, from left to right.
 struct Column {
     members: Vec<(usize, Edge)>,
     rows: BTreeSet<usize>,
@@ -44,40 +48,61 @@ struct Column {
 }
 
 impl Column {
-    fn new() -> Self {
+    fn of((number, edge): (usize, &Edge)) -> Self {
         Self {
-            members: Vec::new(),
-            rows: BTreeSet::new(),
-            from: f32::NEG_INFINITY,
-            to: f32::INFINITY,
+            members: vec![(number, *edge)],
+            rows: BTreeSet::from([edge.row]),
+            from: edge.river.from,
+            to: edge.river.to,
         }
     }
 
-    fn takes(&self, edge: &Edge) -> bool {
-        let is_shared = self.from.max(edge.river.from) < self.to.min(edge.river.to);
-        is_shared && !self.rows.contains(&edge.row)
+    fn first(&self) -> f32 {
+        self.members.first().map_or(0.0, |(_, edge)| edge.x)
     }
 
-    fn add(&mut self, number: usize, edge: &Edge) {
-        self.members.push((number, *edge));
-        self.rows.insert(edge.row);
-        self.from = self.from.max(edge.river.from);
-        self.to = self.to.min(edge.river.to);
+    fn last(&self) -> f32 {
+        self.members.last().map_or(0.0, |(_, edge)| edge.x)
+    }
+
+    fn takes(&self, other: &Self) -> bool {
+        self.from.max(other.from) < self.to.min(other.to) && self.rows.is_disjoint(&other.rows)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.members.extend(other.members);
+        self.rows.extend(other.rows);
+        self.from = self.from.max(other.from);
+        self.to = self.to.min(other.to);
     }
 
     fn settle(&self, edges: &mut [Edge]) {
-        let (from, to) = (self.from, self.to);
-        let ends = (self.members.first(), self.members.last());
-        let (Some((_, first)), Some((_, last))) = ends else {
-            return;
-        };
-        if last.x - first.x <= SAME_START {
+        if self.last() - self.first() <= SAME_START {
             return;
         }
-        let x = (to - PADDING).max((from + to) / 2.0);
+        let x = (self.to - PADDING).max((self.from + self.to) / 2.0);
+        if self.runs_into_text(x, edges) {
+            return;
+        }
         for (number, _) in &self.members {
             edges.get_mut(*number).into_iter().for_each(|e| e.x = x);
         }
+    }
+
+    /// Whether a row that has no edge here has text at this place, but none where one of the edges stands: that one tells
+    /// where the row's text begins.
+    fn runs_into_text(&self, x: f32, edges: &[Edge]) -> bool {
+        let is_clear = |row: &[Edge], x: f32| {
+            let mut rivers = row.iter().map(|e| &e.river);
+            rivers.any(|r| r.from <= x && x <= r.to)
+        };
+        let mut others = edges
+            .chunk_by(|a, b| a.row == b.row)
+            .filter(|row| row.first().is_some_and(|e| !self.rows.contains(&e.row)));
+        others.any(|row| {
+            let mut places = self.members.iter().map(|(_, e)| e.x);
+            !is_clear(row, x) && places.any(|place| is_clear(row, place))
+        })
     }
 }
 
@@ -111,6 +136,32 @@ mod tests {
             edge(2, 50.0, 70.0),
         ];
         assert_eq!(levelled(edges), [68.0; 3]);
+    }
+
+    #[test]
+    fn edges_that_are_level_stay_together() {
+        // A header of two columns, above a row whose first cell is empty.
+        let edges = vec![
+            edge(0, 220.0, 303.0),
+            edge(0, 361.0, 374.0),
+            edge(1, 138.0, 372.0),
+        ];
+        assert_eq!(levelled(edges), [301.0, 372.0, 370.0]);
+    }
+
+    #[test]
+    fn an_edge_does_not_leave_the_text_that_it_stands_before() {
+        // A header, a row of its columns whose second cell is empty, and a row that parts elsewhere.
+        let header = Edge {
+            x: 332.0,
+            ..edge(0, 325.0, 370.0)
+        };
+        let row = Edge {
+            x: 259.0,
+            ..edge(1, 124.0, 334.0)
+        };
+        let edges = vec![edge(0, 198.0, 261.0), header, row, edge(2, 327.0, 470.0)];
+        assert_eq!(levelled(edges), [259.0, 332.0, 259.0, 468.0]);
     }
 
     #[test]
