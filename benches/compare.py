@@ -4,8 +4,8 @@
     python3 benches/compare.py [--juten target/release/juten] [--runs 15] [FILE.pdf …]   # fixtures/*.pdf if none is named
     python3 benches/compare.py --pages                                                   # 1, 10, 100, 500 pages of one form
 
-Times are CPU time (user and system) of the process and its children, the median of the runs, tools taking turns so that
-a busy moment hits all; memory is the largest resident set. A tool that is not installed is left out. Python's tools are
+Times are those of the clock, and in brackets CPU time (user and system) of the process and its children: the medians of the
+runs, tools taking turns so that a busy moment hits all; memory is the largest resident set. A tool that is not installed is left out. Python's tools are
 measured with their start, as a user calls them; a row tells what the start alone takes.
 Needs: nothing; for all rows poppler-utils and `pip install pymupdf pdfplumber camelot-py`; --pages also pypdf.
 """
@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,13 +45,20 @@ def tools(juten):
 
 
 def measure(command, file):
-    """Milliseconds of CPU and MB of memory; none if it fails."""
+    """Whether it ended well, milliseconds by the clock and of CPU, and MB of memory."""
     command = [str(file) if part == "{}" else part for part in command]
     # posix_spawn, so that the child's largest resident set is not Python's own.
     quiet = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
+    start = time.perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
     _, status, used = os.wait4(child, 0)
-    return status == 0, 1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
+    clock = time.perf_counter() - start
+    return status == 0, 1000 * clock, 1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
+
+
+def medians(results):
+    """Of milliseconds by the clock and of CPU."""
+    return [statistics.median(r[i] for r in results) for i in (1, 2)]
 
 
 def table(files, juten, runs):
@@ -65,11 +73,11 @@ def table(files, juten, runs):
                     found[name].append(measure(command, file))
         first = None
         for name, results in found.items():
-            ms = statistics.median(ms for _, ms, _ in results)
+            ms, cpu = medians(results)
             first = first or ms
-            ok = "" if all(ok for ok, _, _ in results) else "  (failed)"
-            mb = max(mb for _, _, mb in results)
-            print(f"  {name:28} {ms:9.1f} ms  {ms / first:7.2f} x  {mb:7.1f} MB{ok}", flush=True)
+            ok = "" if all(r[0] for r in results) else "  (failed)"
+            mb = max(r[3] for r in results)
+            print(f"  {name:28} {ms:9.1f} ms  {ms / first:7.2f} x  ({cpu:8.1f} ms CPU)  {mb:7.1f} MB{ok}", flush=True)
 
 
 def pages(juten, runs):
@@ -85,8 +93,8 @@ def pages(juten, runs):
             print(f"\n{file.name}")
             for name, command in chosen:
                 results = [measure(command, file) for _ in range(min(runs, 5))]
-                ms = statistics.median(ms for _, ms, _ in results)
-                print(f"  {name:28} {ms:9.1f} ms  {max(mb for _, _, mb in results):7.1f} MB", flush=True)
+                ms, cpu = medians(results)
+                print(f"  {name:28} {ms:9.1f} ms  ({cpu:8.1f} ms CPU)  {max(r[3] for r in results):7.1f} MB", flush=True)
 
 
 def main():
