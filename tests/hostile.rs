@@ -273,12 +273,20 @@ fn a_bomb_ends_by_its_memory() {
 fn one_hostile_file_ends_by_its_time() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.pdf"), nested_without_end()).unwrap();
-    let (status, told) = run(folder.path(), &["convert", "a.pdf", "--timeout", "1"]);
-    assert_eq!(status, Some(1));
-    assert!(
-        told.starts_with("juten: a.pdf: E110: it took longer than 1 seconds"),
-        "{told}"
-    );
+    let propose = ["profiles", "--propose", "a.pdf"];
+    for command in [
+        &["convert", "a.pdf"][..],
+        &["text", "a.pdf"],
+        &["tables", "a.pdf"],
+        &propose,
+    ] {
+        let (status, told) = run(folder.path(), &[command, &["--timeout", "1"]].concat());
+        assert_eq!(status, Some(1), "{command:?}");
+        assert!(
+            told.starts_with("juten: a.pdf: E110: it took longer than 1 seconds"),
+            "{command:?}: {told}"
+        );
+    }
 }
 
 /// A batch over a file that hangs and a good one, and its first worker, which works on the one that hangs.

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -11,11 +10,9 @@ use juten::error::Error;
 use juten::inspect::{Inspection, Stage, inspect};
 
 use super::messages::Messages;
-use super::reading::{self, Reading};
+use super::reading::{self, Bounds, Reading};
 use super::sink::Target;
-use crate::batch::engine::within;
 use crate::batch::inputs::Input;
-use crate::batch::limits;
 
 /// Write a report that shows the page beside the record, every value boxed where it was found
 ///
@@ -34,12 +31,8 @@ pub struct Inspect {
     /// Profile of the form: its id (see `juten profiles`) or a TOML file
     #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
     profile: String,
-    /// Give the input up after so many seconds
-    #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
-    timeout: Duration,
-    /// Give the input up when it wants more memory
-    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::size)]
-    max_memory: u64,
+    #[command(flatten)]
+    bounds: Bounds,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -55,14 +48,12 @@ impl Inspect {
             threads: juten::side_by_side::processors(),
             ..self.reading.options(reading::profile(&self.profile)?)
         };
-        limits::memory(self.max_memory);
         let (stage, source) = (self.stage, input.clone());
         let work = move || {
             let bytes = source.read(options.limits.max_bytes)?;
             inspect(bytes, &options, stage)
         };
-        let made = within(self.timeout, work)?.and_then(|made| made);
-        match made {
+        match self.bounds.hold(work)? {
             Ok(made) => {
                 self.tell(&input.shown, &made);
                 write(&made.html, self.output.as_deref())?;

@@ -12,7 +12,7 @@ use juten::profile::Profile;
 use juten::propose::{Findings, propose};
 
 use super::messages::Messages;
-use super::reading::{self, Reading};
+use super::reading::{self, Bounds, Reading};
 use super::{stdout, usage};
 use crate::batch::inputs::Input;
 
@@ -25,6 +25,8 @@ pub struct Profiles {
     /// Propose a profile for the form of this document: its labels, columns and titles, to be looked over
     #[arg(long, value_name = "INPUT")]
     propose: Option<PathBuf>,
+    #[command(flatten)]
+    bounds: Bounds,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -59,7 +61,12 @@ impl Profiles {
 
     fn proposal(&self, path: &Path) -> anyhow::Result<ExitCode> {
         let input = Input::one(path);
-        let read = reading::normalized(&input, &self.reading, Mode::Standard, self.messages)?;
+        let read = reading::normalized(
+            &input,
+            (&self.reading, &self.bounds),
+            Mode::Standard,
+            self.messages,
+        )?;
         let Some(content) = read else {
             return Ok(ExitCode::FAILURE);
         };

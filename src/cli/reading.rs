@@ -1,7 +1,9 @@
 //! Flags about reading, and the options that they make.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -14,8 +16,10 @@ use juten::{Limits, Options};
 
 use super::messages::Messages;
 use super::usage;
+use crate::batch::engine::within;
 use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape};
+use crate::batch::limits;
 
 /// Profile of the form where none is named.
 pub const DEFAULT_PROFILE: &str = "ueda-juten";
@@ -78,20 +82,43 @@ impl Reading {
     }
 }
 
+/// What a command that reads one input lets it take.
+#[derive(Args)]
+pub struct Bounds {
+    /// Give the input up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
+    timeout: Duration,
+    /// Give the input up when it wants more memory
+    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::size)]
+    max_memory: u64,
+}
+
+impl Bounds {
+    /// Does the work within them; it is given up when its time is over or it crashes.
+    pub fn hold<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, juten::Error> + Send + 'static,
+    ) -> io::Result<Result<T, juten::Error>> {
+        limits::memory(self.max_memory);
+        Ok(within(self.timeout, work)?.and_then(|done| done))
+    }
+}
+
 /// The blocks of an input as the reader saw them, unless asked otherwise; none where it cannot be read, which has been
 /// told then.
 pub fn content(
     input: &Input,
     reading: &Reading,
+    bounds: &Bounds,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
-    normalized(input, reading, Mode::None, messages)
+    normalized(input, (reading, bounds), Mode::None, messages)
 }
 
 /// The same, normalised in this mode unless asked otherwise.
 pub fn normalized(
     input: &Input,
-    reading: &Reading,
+    (reading, bounds): (&Reading, &Bounds),
     usual: Mode,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
@@ -100,9 +127,11 @@ pub fn normalized(
         threads: juten::side_by_side::processors(),
         ..reading.options(profile(DEFAULT_PROFILE)?)
     };
-    let read = input
-        .read(options.limits.max_bytes)
-        .and_then(|bytes| juten::read(bytes, &options));
+    let source = input.source.clone();
+    let read = bounds.hold(move || {
+        let bytes = source.read(options.limits.max_bytes)?;
+        juten::read(bytes, &options)
+    })?;
     match read {
         Ok(mut read) => {
             let mode = reading.normalize.unwrap_or(usual);

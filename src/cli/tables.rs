@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::grid::{self, Grid};
 use super::messages::Messages;
-use super::reading::{self, Reading};
+use super::reading::{self, Bounds, Reading};
 use super::stdout;
 use crate::batch::inputs::Input;
 
@@ -33,6 +33,8 @@ pub struct Tables {
     /// What to write
     #[arg(short, long, default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    bounds: Bounds,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -53,7 +55,8 @@ impl Tables {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let input = Input::one(&self.input);
-        let Some(content) = reading::content(&input, &self.reading, self.messages)? else {
+        let Some(content) = reading::content(&input, &self.reading, &self.bounds, self.messages)?
+        else {
             return Ok(ExitCode::FAILURE);
         };
         let mut tables = if self.join {

@@ -9,7 +9,7 @@ use juten::layout::{Block, Content};
 
 use super::grid::Grid;
 use super::messages::Messages;
-use super::reading::{self, Reading};
+use super::reading::{self, Bounds, Reading};
 use super::stdout;
 use crate::batch::inputs::Input;
 
@@ -21,6 +21,8 @@ pub struct PrintText {
     /// A file, or - for standard input
     input: PathBuf,
     #[command(flatten)]
+    bounds: Bounds,
+    #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
     messages: Messages,
@@ -30,7 +32,8 @@ impl PrintText {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let input = Input::one(&self.input);
-        let Some(content) = reading::content(&input, &self.reading, self.messages)? else {
+        let Some(content) = reading::content(&input, &self.reading, &self.bounds, self.messages)?
+        else {
             return Ok(ExitCode::FAILURE);
         };
         let mut out = stdout();
