@@ -36,12 +36,12 @@ pub(super) fn is_wrapped(name: &str) -> bool {
 }
 
 /// The embedded CMap that a wrapper stands on.
-pub(in crate::extract::pdf) fn bare(name: &str) -> Option<&'static [u8]> {
+pub(super) fn bare(name: &str) -> Option<&'static [u8]> {
     embedded(CMapName::from_bytes(name.strip_prefix(BARE)?.as_bytes()))
 }
 
 /// The wrapper of an embedded CMap.
-pub(in crate::extract::pdf) fn wrapped(name: &str) -> Option<Vec<u8>> {
+pub(super) fn wrapped(name: &str) -> Option<Vec<u8>> {
     let data = embedded(CMapName::from_bytes(name.as_bytes()))?;
     let map = CMap::parse(data, embedded)?;
     let vertical = u8::from(map.metadata().writing_mode == Some(WritingMode::Vertical));
