@@ -1,8 +1,11 @@
 //! Characters of composite fonts: by what can be read of a ToUnicode map that hayro refused, else by their character
 //! collection: code → CID by the font's CMap, CID → character by `Adobe-*-UCS2`.
 //!
-//! hayro does this for fonts that are not embedded, and keeps font dictionaries to itself. The document's composite
-//! fonts are gathered once, when the first glyph asks, and found again by name, writing mode and program.
+//! Codes in UTF-16 are the characters: the way over CIDs would make ～ 〜 and － − of them, whose CIDs are the same.
+//!
+//! hayro goes by the collection for other fonts that are not embedded, and keeps font dictionaries to itself. The
+//! document's composite fonts are gathered once, when the first glyph asks, and found again by name, writing mode and
+//! program.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -31,9 +34,8 @@ pub(super) struct CidFonts<'a> {
 
 struct CidFont<'a> {
     name: Option<String>,
-    encoding: CMap,
-    /// Of its collection; `None` where that is its own.
-    ucs2: Option<CMapName<'static>>,
+    encoding: Encoding<'a>,
+    descendant: Dict<'a>,
     program: Option<Stream<'a>>,
     dict: Dict<'a>,
     to_unicode: OnceCell<Option<ToUnicode>>,
@@ -58,9 +60,13 @@ impl<'a> CidFonts<'a> {
             font.is_vertical() == vertical && font.name == data.postscript_name
         };
         let named = || fonts.iter().enumerate().filter(|(_, font)| is_named(font));
+        let is_it = |font: &CidFont<'_>| font.has_program((*data.data).as_ref());
+        let same = |(_, font): (usize, &CidFont<'_>)| font.is_read_as_is();
         let found = match named().count() {
             1 => named().next(),
-            _ => named().find(|(_, font)| font.has_program((*data.data).as_ref())),
+            _ => named()
+                .find(|(_, font)| is_it(font))
+                .or_else(|| named().next().filter(|_| named().all(same))),
         };
         found.map(|(number, _)| number)
     }
@@ -71,11 +77,12 @@ impl<'a> CidFonts<'a> {
         if let Some(told) = font.told(code) {
             return Some(told);
         }
-        let cid = cid(&font.encoding, code)?;
-        if cid == 0 && font.is_utf16() {
-            return gaps::character(code).map(BfString::Char);
+        if font.encoding.is_utf16() {
+            let character = gaps::character(code).map(BfString::Char);
+            return character.filter(is_told);
         }
-        let name = font.ucs2?;
+        let cid = cid(font.encoding.cmap()?, code)?;
+        let name = font.ucs2()?;
         let ucs2 = self
             .collections
             .entry(name.to_bytes().to_vec())
@@ -109,20 +116,19 @@ impl<'a> CidFont<'a> {
             .get::<Array<'_>>(b"DescendantFonts")?
             .iter::<Dict<'_>>()
             .next()?;
-        let encoding = encoding(&dict.get::<Object<'_>>(b"Encoding")?)?;
-        let ucs2 = family(&encoding, &descendant).and_then(|family| family.ucs2_cmap());
+        let encoding = Encoding::new(dict.get::<Object<'_>>(b"Encoding")?)?;
         let descriptor = descendant.get::<Dict<'_>>(b"FontDescriptor");
         Some(Self {
             name: dict
                 .get::<Name<'_>>(b"BaseFont")
                 .map(|n| base_name(n.as_str())),
             encoding,
-            ucs2,
             program: descriptor.and_then(|descriptor| {
                 let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
                 keys.iter()
                     .find_map(|key| descriptor.get::<Stream<'_>>(key))
             }),
+            descendant,
             dict: dict.clone(),
             to_unicode: OnceCell::new(),
         })
@@ -135,13 +141,19 @@ impl<'a> CidFont<'a> {
     }
 
     fn is_vertical(&self) -> bool {
-        self.encoding.metadata().writing_mode == Some(WritingMode::Vertical)
+        self.encoding.is_vertical()
     }
 
-    fn is_utf16(&self) -> bool {
-        let name = self.encoding.metadata().name.as_deref();
-        name.and_then(|name| std::str::from_utf8(name).ok())
-            .is_some_and(gaps::is_utf16)
+    /// Whether its codes are its characters and nothing in the file says more: fonts of one name, all of which are so,
+    /// need not be told apart.
+    fn is_read_as_is(&self) -> bool {
+        let has_map = self.dict.contains_key(b"ToUnicode");
+        self.encoding.is_utf16() && self.program.is_none() && !has_map
+    }
+
+    /// CID → character of its collection; `None` where that is its own.
+    fn ucs2(&self) -> Option<CMapName<'static>> {
+        family(self.encoding.cmap()?, &self.descendant)?.ucs2_cmap()
     }
 
     fn has_program(&self, bytes: &[u8]) -> bool {
@@ -158,8 +170,48 @@ fn base_name(name: &str) -> String {
     }
 }
 
-fn encoding(object: &Object<'_>) -> Option<CMap> {
-    match object {
+/// Code → CID, read when a code asks: CMaps by name take time, and those in UTF-16 need not be read.
+struct Encoding<'a> {
+    object: Object<'a>,
+    cmap: OnceCell<Option<CMap>>,
+}
+
+impl<'a> Encoding<'a> {
+    fn new(object: Object<'a>) -> Option<Self> {
+        matches!(object, Object::Name(_) | Object::Stream(_)).then(|| Self {
+            object,
+            cmap: OnceCell::new(),
+        })
+    }
+
+    fn name(&self) -> Option<&str> {
+        match &self.object {
+            Object::Name(name) => Some(name.as_str()),
+            _ => None,
+        }
+    }
+
+    fn is_utf16(&self) -> bool {
+        self.name().is_some_and(gaps::is_utf16)
+    }
+
+    /// Names of vertical CMaps end in V.
+    fn is_vertical(&self) -> bool {
+        match self.name() {
+            Some(name) => name == "V" || name.ends_with("-V"),
+            None => self
+                .cmap()
+                .is_some_and(|c| c.metadata().writing_mode == Some(WritingMode::Vertical)),
+        }
+    }
+
+    fn cmap(&self) -> Option<&CMap> {
+        self.cmap.get_or_init(|| parse(&self.object)).as_ref()
+    }
+}
+
+fn parse(encoding: &Object<'_>) -> Option<CMap> {
+    match encoding {
         Object::Name(name) => match CMapName::from_bytes(name) {
             CMapName::IdentityH => Some(CMap::identity_h()),
             CMapName::IdentityV => Some(CMap::identity_v()),

@@ -201,7 +201,8 @@ impl<'a> Pages<'a> {
             return Ok((page, note));
         };
         let (any_zero, mut page) = self.drawn(source, number);
-        if any_zero && self.cmaps.close_gaps() {
+        let is_better = any_zero && self.cmaps.close_gaps();
+        if is_better | (self.fallback.any_unfound() && self.cmaps.tell_collections()) {
             self.cache = InterpreterCache::new();
             (_, page) = self.drawn(source, number);
         }

@@ -18,6 +18,7 @@ pub(super) struct Fallback<'a> {
     cid_fonts: CidFonts<'a>,
     numbers: HashMap<FontKey, usize>,
     fonts: Vec<Font>,
+    any_unfound: bool,
 }
 
 /// hayro gives no identity of a font; its program, name and writing mode together tell fonts apart.
@@ -36,7 +37,13 @@ impl<'a> Fallback<'a> {
             cid_fonts: CidFonts::new(pdf),
             numbers: HashMap::new(),
             fonts: Vec::new(),
+            any_unfound: false,
         }
+    }
+
+    /// Whether a font that was asked for is none of the document's composite fonts, or cannot be told from others.
+    pub(super) fn any_unfound(&self) -> bool {
+        self.any_unfound
     }
 
     /// The font of a run, all of whose glyphs have the same.
@@ -51,8 +58,10 @@ impl<'a> Fallback<'a> {
     fn number(&mut self, data: OutlineFontData, vertical: bool) -> usize {
         let key = (data.cache_key, data.postscript_name.clone(), vertical);
         *self.numbers.entry(key).or_insert_with(|| {
+            let cid_font = self.cid_fonts.find(&data, vertical);
+            self.any_unfound |= cid_font.is_none();
             self.fonts.push(Font {
-                cid_font: self.cid_fonts.find(&data, vertical),
+                cid_font,
                 by_glyph: reversed(&data),
                 by_code: HashMap::new(),
             });

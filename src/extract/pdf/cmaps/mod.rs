@@ -92,10 +92,17 @@ fn cids(name: &str) -> Option<Vec<u8>> {
 
 /// Gives hayro the CMaps of a document: as they are, which is quicker, until a page has shown a code that one of them leaves
 /// out.
+///
+/// The characters of a collection are kept from it where the font's codes are characters, which say more
+/// ([`cid_fonts`](super::cid_fonts)), until a page has shown a font that cannot be told from others.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
     any_with_gaps: AtomicBool,
     closes_gaps: AtomicBool,
+    /// hayro asks for a font's encoding, then for its collection.
+    is_utf16: AtomicBool,
+    any_kept: AtomicBool,
+    keeps_none: AtomicBool,
 }
 
 impl Resolver {
@@ -103,11 +110,26 @@ impl Resolver {
         let text = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
         if gaps::is_wrapped(text) {
             self.any_with_gaps.store(true, Ordering::Relaxed);
+            self.is_utf16.store(gaps::is_utf16(text), Ordering::Relaxed);
+        } else if self.is_kept(text) {
+            self.any_kept.store(true, Ordering::Relaxed);
+            return None;
         }
         match self.closes_gaps.load(Ordering::Relaxed) {
             true => resolve(name),
             false => carried(text),
         }
+    }
+
+    fn is_kept(&self, name: &str) -> bool {
+        name.ends_with("-UCS2")
+            && self.is_utf16.load(Ordering::Relaxed)
+            && !self.keeps_none.load(Ordering::Relaxed)
+    }
+
+    /// From now on characters of collections are told; tells whether that makes a difference.
+    pub(super) fn tell_collections(&self) -> bool {
+        self.any_kept.load(Ordering::Relaxed) && !self.keeps_none.swap(true, Ordering::Relaxed)
     }
 
     /// From now on gaps are closed; tells whether that makes a difference.

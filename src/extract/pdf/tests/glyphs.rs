@@ -148,6 +148,34 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
     }
 }
 
+/// Each pair has one CID.
+#[test]
+fn what_a_code_of_utf_16_says_is_the_character() {
+    let content = "BT /F 5 Tf 20 90 Td <FF5E301CFF0D221222252016007E007C> Tj ET";
+    for cmap in ["UniJIS-UCS2-H", "UniJIS-UTF16-H", "UniJIS-UTF16-V"] {
+        let page = page(pdf(content, &cid_font(cmap), ""));
+        assert_eq!(text(&page), "～〜－−∥‖~|", "{cmap}");
+    }
+}
+
+#[test]
+fn fonts_of_one_name_and_several_encodings_are_all_read() {
+    let other = cid_font("90ms-RKSJ-H").replacen("/F ", "/G ", 1);
+    let third = cid_font("UniJIS-UTF16-H").replacen("/F ", "/H ", 1);
+    let content = "BT /F 10 Tf 20 50 Td <76EE> Tj /G 10 Tf <9557> Tj /H 10 Tf <76EE> Tj ET";
+    let fonts = [cid_font("UniJIS-UCS2-H"), other, third].join(" ");
+    assert_eq!(text(&page(pdf(content, &fonts, ""))), "目標目");
+    let (same, content) = (
+        &cid_font("UniJIS-UCS2-H"),
+        "BT /F 10 Tf 20 50 Td <76EE> Tj /H 10 Tf <FF0D> Tj ET",
+    );
+    let third = cid_font("UniJIS-UTF16-H").replacen("/F ", "/H ", 1);
+    assert_eq!(
+        text(&page(pdf(content, &format!("{same} {third}"), ""))),
+        "目－"
+    );
+}
+
 /// ㉒ and 𠀋 are younger than the CMap, others are a vendor's: neither they nor what follows may be lost.
 #[test]
 fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
