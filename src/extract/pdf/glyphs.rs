@@ -100,13 +100,9 @@ pub(super) fn read_some(
         let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
             continue;
         };
-        match glyph.as_unicode().filter(is_told) {
-            Some(BfString::Char(c)) => cell.push(c, out),
-            Some(BfString::String(s)) => cell.push_all(&s, out),
-            None => match font.character(glyph) {
-                BfString::Char(c) => cell.push(c, out),
-                BfString::String(s) => cell.push_all(&s, out),
-            },
+        match font.character(glyph) {
+            BfString::Char(c) => cell.push(c, out),
+            BfString::String(s) => cell.push_all(&s, out),
         }
     }
 }

@@ -31,6 +31,7 @@ use unicode::Fallback;
 mod actual_text;
 mod cid_fonts;
 mod cmaps;
+mod code_points;
 mod device;
 mod fields;
 mod file;

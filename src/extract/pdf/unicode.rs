@@ -1,8 +1,9 @@
-//! Characters of glyphs whose font does not tell them in a ToUnicode map or by glyph names.
+//! Characters of glyphs, also of fonts that do not tell them in a ToUnicode map or by glyph names.
 //!
-//! In order: the character collection of a composite font (see [`cid_fonts`](super::cid_fonts)); the character map of
-//! an embedded TrueType program, read backwards; a space for a glyph without ink; else U+FFFD. Found characters are
-//! kept by font and code: a page asks for the same few hundred again and again.
+//! In order: what the font says (mended by [`code_points`](super::code_points)); the character collection of a composite
+//! font (see [`cid_fonts`](super::cid_fonts)); the character map of an embedded TrueType program, read backwards; a space
+//! for a glyph without ink; else U+FFFD. Characters found so are kept by font and code: a page asks for the same few
+//! hundred again and again.
 
 use std::collections::HashMap;
 
@@ -12,10 +13,13 @@ use hayro_interpret::hayro_syntax::Pdf;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::cid_fonts::CidFonts;
+use super::code_points::CodePoints;
+use super::glyphs::is_told;
 
-/// What is known of a document's fonts beyond their ToUnicode maps.
+/// What is known of a document's fonts beyond what hayro says.
 pub(super) struct Fallback<'a> {
     cid_fonts: CidFonts<'a>,
+    code_points: CodePoints<'a>,
     numbers: HashMap<FontKey, usize>,
     fonts: Vec<Font>,
     any_unfound: bool,
@@ -35,6 +39,7 @@ impl<'a> Fallback<'a> {
     pub(super) fn new(pdf: &'a Pdf) -> Self {
         Self {
             cid_fonts: CidFonts::new(pdf),
+            code_points: CodePoints::new(pdf),
             numbers: HashMap::new(),
             fonts: Vec::new(),
             any_unfound: false,
@@ -80,6 +85,13 @@ pub(super) struct RunFont<'f, 'a> {
 impl RunFont<'_, '_> {
     /// The character of a glyph; U+FFFD where nothing tells it.
     pub(super) fn character(&mut self, glyph: &Glyph<'_>) -> BfString {
+        let told = glyph.as_unicode();
+        told.map(|told| self.fallback.code_points.mend(told))
+            .filter(is_told)
+            .unwrap_or_else(|| self.untold(glyph))
+    }
+
+    fn untold(&mut self, glyph: &Glyph<'_>) -> BfString {
         let Glyph::Outline(glyph) = glyph else {
             return BfString::Char(char::REPLACEMENT_CHARACTER);
         };

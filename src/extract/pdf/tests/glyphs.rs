@@ -230,6 +230,23 @@ fn of_a_broken_to_unicode_map_the_sound_entries_are_read() {
     assert_eq!(text(&page(pdf(content, &font, &object))), "目\u{FFFD}標");
 }
 
+/// As reportlab writes 𠮷, 𠮟 and an emoji; the last is two characters in UTF-16.
+#[test]
+fn a_number_in_a_to_unicode_map_is_a_character() {
+    let map = "beginbfchar <01> <20BB7> <02> <20B9F> <03> <1F600> <04> <20BB0070> endbfchar";
+    let object = format!(
+        "5 0 obj\n<< /Length {} >>\nstream\n{map}\nendstream\nendobj\n6 0 obj\n<< /Type /Font /Subtype /TrueType /BaseFont \
+         /Gothic /ToUnicode 5 0 R >>\nendobj",
+        map.len()
+    );
+    let page = page(pdf(
+        "BT /F 10 Tf 20 50 Td <01020304> Tj ET",
+        "/F 6 0 R",
+        &object,
+    ));
+    assert_eq!(text(&page), "𠮷𠮟😀\u{20BB}p");
+}
+
 #[test]
 fn vertical_writing_has_a_cell_of_one_em() {
     for cmap in ["UniJIS-UTF16-V", "UniJIS-UTF32-V"] {

@@ -1,0 +1,77 @@
+//! Characters beyond U+FFFF that a ToUnicode map gives as their number: `<20BB7>` for 𠮷 (reportlab 5.1), where UTF-16 is
+//! wanted. An odd digit is read as if 0 followed (ISO 32000-2, 7.3.4.3), and hayro makes a blank and U+BB70 of the three
+//! bytes. No text in UTF-16 has five digits, so the number is what is meant.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Dict, Object, Stream};
+
+/// Digits of such a number: five, so up to U+FFFFF.
+const DIGITS: usize = 5;
+
+/// The numbers that a document's maps hold.
+pub(super) struct CodePoints<'a> {
+    pdf: &'a Pdf,
+    written: OnceCell<HashSet<u32>>,
+}
+
+impl<'a> CodePoints<'a> {
+    /// Nothing is read yet.
+    pub(super) fn new(pdf: &'a Pdf) -> Self {
+        Self {
+            pdf,
+            written: OnceCell::new(),
+        }
+    }
+
+    /// The character that was meant where a map holds its number; else what was read.
+    pub(super) fn mend(&self, told: BfString) -> BfString {
+        let BfString::String(text) = &told else {
+            return told;
+        };
+        let meant = number(text)
+            .filter(|number| self.written().contains(number))
+            .and_then(char::from_u32);
+        meant.map_or(told, BfString::Char)
+    }
+
+    fn written(&self) -> &HashSet<u32> {
+        self.written.get_or_init(|| {
+            let fonts = self
+                .pdf
+                .objects()
+                .into_iter()
+                .filter_map(|object| match object {
+                    Object::Dict(dict) => map(&dict),
+                    _ => None,
+                });
+            fonts.flat_map(|data| numbers(&data)).collect()
+        })
+    }
+}
+
+/// The number whose digits, with a 0 behind them, hayro reads as this text.
+fn number(text: &str) -> Option<u32> {
+    let mut characters = text.chars().map(u32::from);
+    let (first, rest) = (characters.next()?, characters.next()?);
+    let is_it = characters.next().is_none() && first <= 0xFF && rest & 0xF == 0;
+    is_it.then_some(first << 12 | rest >> 4)
+}
+
+fn map(font: &Dict<'_>) -> Option<Vec<u8>> {
+    let stream = font.get::<Stream<'_>>(b"ToUnicode")?;
+    Some(stream.decoded_data().ok()?.into_owned())
+}
+
+/// All numbers of five digits in a map.
+fn numbers(data: &[u8]) -> Vec<u32> {
+    let number = |token: &[u8]| {
+        let end = token.iter().position(|&b| b == b'>')?;
+        let digits = token.get(..end).filter(|digits| digits.len() == DIGITS)?;
+        u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    };
+    data.split(|&b| b == b'<').filter_map(number).collect()
+}
