@@ -1,7 +1,7 @@
 //! Characters of composite fonts: by what can be read of a ToUnicode map that hayro refused, else by their character
 //! collection: code → CID by the font's CMap, CID → character by `Adobe-*-UCS2`.
 //!
-//! Codes in UTF-16 are the characters: the way over CIDs would make ～ 〜 and － − of them, whose CIDs are the same.
+//! Codes that are characters ([`codes`](cmaps::codes)) are taken at their word.
 //!
 //! hayro goes by the collection for other fonts that are not embedded, and keeps font dictionaries to itself. The
 //! document's composite fonts are gathered once, when the first glyph asks, and found again by name, writing mode and
@@ -16,6 +16,7 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::String as Bytes;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 
+use super::cmaps::codes::Codes;
 use super::cmaps::{self, gaps};
 use super::glyphs::is_told;
 use super::to_unicode::{self, ToUnicode};
@@ -77,9 +78,10 @@ impl<'a> CidFonts<'a> {
         if let Some(told) = font.told(code) {
             return Some(told);
         }
-        if font.encoding.is_utf16() {
-            let character = gaps::character(code).map(BfString::Char);
-            return character.filter(is_told);
+        let codes = font.encoding.codes();
+        let character = codes.and_then(|codes| codes.character(code));
+        if let Some(told) = character.map(BfString::Char).filter(is_told) {
+            return Some(told);
         }
         let cid = cid(font.encoding.cmap()?, code)?;
         let name = font.ucs2()?;
@@ -144,11 +146,11 @@ impl<'a> CidFont<'a> {
         self.encoding.is_vertical()
     }
 
-    /// Whether its codes are its characters and nothing in the file says more: fonts of one name, all of which are so,
-    /// need not be told apart.
+    /// Whether its codes are UTF-16 and nothing in the file says more: fonts of one name, all of which are so, need not be
+    /// told apart.
     fn is_read_as_is(&self) -> bool {
         let has_map = self.dict.contains_key(b"ToUnicode");
-        self.encoding.is_utf16() && self.program.is_none() && !has_map
+        self.encoding.codes() == Some(Codes::Utf16) && self.program.is_none() && !has_map
     }
 
     /// CID → character of its collection; `None` where that is its own.
@@ -170,7 +172,7 @@ fn base_name(name: &str) -> String {
     }
 }
 
-/// Code → CID, read when a code asks: CMaps by name take time, and those in UTF-16 need not be read.
+/// Code → CID, read when a code asks: CMaps by name take time, and those whose codes are characters are mostly not needed.
 struct Encoding<'a> {
     object: Object<'a>,
     cmap: OnceCell<Option<CMap>>,
@@ -191,8 +193,8 @@ impl<'a> Encoding<'a> {
         }
     }
 
-    fn is_utf16(&self) -> bool {
-        self.name().is_some_and(gaps::is_utf16)
+    fn codes(&self) -> Option<Codes> {
+        self.name().and_then(Codes::of)
     }
 
     /// Names of vertical CMaps end in V.

@@ -9,8 +9,10 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use hayro_interpret::hayro_cmap::{CMap, CMapName};
 
+use codes::Codes;
 use unpacked::embedded;
 
+pub(super) mod codes;
 pub(super) mod gaps;
 mod unpacked;
 
@@ -93,14 +95,13 @@ fn cids(name: &str) -> Option<Vec<u8>> {
 /// Gives hayro the CMaps of a document: as they are, which is quicker, until a page has shown a code that one of them leaves
 /// out.
 ///
-/// The characters of a collection are kept from it where the font's codes are characters, which say more
-/// ([`cid_fonts`](super::cid_fonts)), until a page has shown a font that cannot be told from others.
+/// The characters of a collection are kept from it where the font's codes are characters, which say more ([`codes`]), until a page has shown a font that cannot be told from others.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
     any_with_gaps: AtomicBool,
     closes_gaps: AtomicBool,
     /// hayro asks for a font's encoding, then for its collection.
-    is_utf16: AtomicBool,
+    are_characters: AtomicBool,
     any_kept: AtomicBool,
     keeps_none: AtomicBool,
 }
@@ -110,7 +111,8 @@ impl Resolver {
         let text = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
         if gaps::is_wrapped(text) {
             self.any_with_gaps.store(true, Ordering::Relaxed);
-            self.is_utf16.store(gaps::is_utf16(text), Ordering::Relaxed);
+            let are_characters = Codes::of(text).is_some();
+            self.are_characters.store(are_characters, Ordering::Relaxed);
         } else if self.is_kept(text) {
             self.any_kept.store(true, Ordering::Relaxed);
             return None;
@@ -123,7 +125,7 @@ impl Resolver {
 
     fn is_kept(&self, name: &str) -> bool {
         name.ends_with("-UCS2")
-            && self.is_utf16.load(Ordering::Relaxed)
+            && self.are_characters.load(Ordering::Relaxed)
             && !self.keeps_none.load(Ordering::Relaxed)
     }
 

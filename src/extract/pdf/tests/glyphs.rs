@@ -148,34 +148,6 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
     }
 }
 
-/// Each pair has one CID.
-#[test]
-fn what_a_code_of_utf_16_says_is_the_character() {
-    let content = "BT /F 5 Tf 20 90 Td <FF5E301CFF0D221222252016007E007C> Tj ET";
-    for cmap in ["UniJIS-UCS2-H", "UniJIS-UTF16-H", "UniJIS-UTF16-V"] {
-        let page = page(pdf(content, &cid_font(cmap), ""));
-        assert_eq!(text(&page), "～〜－−∥‖~|", "{cmap}");
-    }
-}
-
-#[test]
-fn fonts_of_one_name_and_several_encodings_are_all_read() {
-    let other = cid_font("90ms-RKSJ-H").replacen("/F ", "/G ", 1);
-    let third = cid_font("UniJIS-UTF16-H").replacen("/F ", "/H ", 1);
-    let content = "BT /F 10 Tf 20 50 Td <76EE> Tj /G 10 Tf <9557> Tj /H 10 Tf <76EE> Tj ET";
-    let fonts = [cid_font("UniJIS-UCS2-H"), other, third].join(" ");
-    assert_eq!(text(&page(pdf(content, &fonts, ""))), "目標目");
-    let (same, content) = (
-        &cid_font("UniJIS-UCS2-H"),
-        "BT /F 10 Tf 20 50 Td <76EE> Tj /H 10 Tf <FF0D> Tj ET",
-    );
-    let third = cid_font("UniJIS-UTF16-H").replacen("/F ", "/H ", 1);
-    assert_eq!(
-        text(&page(pdf(content, &format!("{same} {third}"), ""))),
-        "目－"
-    );
-}
-
 /// ㉒ and 𠀋 are younger than the CMap, others are a vendor's: neither they nor what follows may be lost.
 #[test]
 fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
@@ -228,23 +200,6 @@ fn of_a_broken_to_unicode_map_the_sound_entries_are_read() {
     let font = nameless_font("/ToUnicode 5 0 R");
     let content = "BT /F 10 Tf 20 50 Td <000100020003> Tj ET";
     assert_eq!(text(&page(pdf(content, &font, &object))), "目\u{FFFD}標");
-}
-
-/// As reportlab writes 𠮷, 𠮟 and an emoji; the last is two characters in UTF-16.
-#[test]
-fn a_number_in_a_to_unicode_map_is_a_character() {
-    let map = "beginbfchar <01> <20BB7> <02> <20B9F> <03> <1F600> <04> <20BB0070> endbfchar";
-    let object = format!(
-        "5 0 obj\n<< /Length {} >>\nstream\n{map}\nendstream\nendobj\n6 0 obj\n<< /Type /Font /Subtype /TrueType /BaseFont \
-         /Gothic /ToUnicode 5 0 R >>\nendobj",
-        map.len()
-    );
-    let page = page(pdf(
-        "BT /F 10 Tf 20 50 Td <01020304> Tj ET",
-        "/F 6 0 R",
-        &object,
-    ));
-    assert_eq!(text(&page), "𠮷𠮟😀\u{20BB}p");
 }
 
 #[test]

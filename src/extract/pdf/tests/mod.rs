@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod characters;
 mod glyphs;
 mod rules;
 
