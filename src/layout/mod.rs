@@ -12,7 +12,8 @@
 //!
 //! Finding goes from page to page in order; lines are made of any page alone, so threads share that part of the work.
 //!
-//! Invisible glyphs (the text under a scan) count where something else is to be seen in their place (`hidden`).
+//! Invisible glyphs (the text under a scan) count where something else is to be seen in their place (`hidden`); where
+//! that is the curves of their letters, these are no rules (`curves`).
 
 use std::borrow::Borrow;
 
@@ -27,6 +28,7 @@ mod cells;
 mod charts;
 mod columns;
 pub mod continued;
+mod curves;
 mod dedupe;
 mod fills;
 mod frames;

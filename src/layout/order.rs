@@ -24,6 +24,9 @@ const COLUMN_LINES: usize = 3;
 /// … which fill this part of its width on average: numbers in a table without rules do not.
 const COLUMN_FILL: f32 = 0.45;
 
+/// … or this part beside a table: the few lines of a cover are set in the middle.
+const FILL_BESIDE_TABLE: f32 = 0.2;
+
 /// … and is wider than this many times a line's height: the numbers of a list are no column.
 const NARROWEST_COLUMN: f32 = 3.0;
 
@@ -198,19 +201,36 @@ fn is_two_columns(band: &[Atom], x: f32) -> bool {
         return false;
     }
     let (left, right): (Vec<&Atom>, Vec<&Atom>) = band.iter().partition(|a| a.bbox.center().0 < x);
-    has_substance(&left) && has_substance(&right)
+    let has_table = |side: &[&Atom]| side.iter().any(|a| a.is_table());
+    match (has_table(&left), has_table(&right)) {
+        (true, true) => true,
+        // A cover beside a sheet, on a page that holds two.
+        (true, false) => is_beside_table(&right),
+        (false, true) => is_beside_table(&left),
+        (false, false) => is_column(&left) && is_column(&right),
+    }
 }
 
-fn has_substance(side: &[&Atom]) -> bool {
+/// Whether the texts fill a column.
+fn is_column(side: &[&Atom]) -> bool {
+    fills_column(side, side.len(), COLUMN_FILL)
+}
+
+/// The same beside a table. The pieces of one line count as one there: the numbers of a cover's list stand apart.
+fn is_beside_table(side: &[&Atom]) -> bool {
+    let is_level = |a: &&Atom, b: &&Atom| b.bbox.center().1 < a.bbox.y1;
+    fills_column(side, side.chunk_by(is_level).count(), FILL_BESIDE_TABLE)
+}
+
+fn fills_column(side: &[&Atom], lines: usize, least: f32) -> bool {
     let Some(all) = side.iter().map(|a| a.bbox).reduce(|a, b| a.union(&b)) else {
         return false;
     };
     let widths: f32 = side.iter().map(|a| a.bbox.width()).sum();
-    let fill = widths / (side.len() as f32 * all.width().max(1.0));
-    let lines = side.iter().map(|a| a.bbox.height());
-    let is_wide = all.width() > NARROWEST_COLUMN * lines.fold(0.0, f32::max);
-    let is_text = side.len() >= COLUMN_LINES && fill >= COLUMN_FILL && is_wide;
-    side.iter().any(|a| a.is_table()) || is_text
+    let fill = widths / (lines as f32 * all.width().max(1.0));
+    let heights = side.iter().map(|a| a.bbox.height());
+    let is_wide = all.width() > NARROWEST_COLUMN * heights.fold(0.0, f32::max);
+    lines >= COLUMN_LINES && fill >= least && is_wide
 }
 
 #[cfg(test)]
@@ -272,6 +292,22 @@ mod tests {
         }
         let read = texts(&parts(&[], &inks)).join("/");
         assert!(read.starts_with("1 右の列の行です/2"), "{read}");
+    }
+
+    #[test]
+    fn a_cover_beside_a_sheet_comes_first() {
+        let mut inks = string("題", 500.0, 40.0, 10.0);
+        inks.extend(string("総務部", 90.0, 41.0, 10.0));
+        inks.extend(string("令和五年度重点目標", 60.0, 60.0, 10.0));
+        for (number, y) in [("1", 80.0), ("2", 95.0)] {
+            inks.extend(string(number, 40.0, y, 10.0));
+            inks.extend(string("安全な水を届ける水道の構築", 60.0, y, 10.0));
+        }
+        inks.extend(string("-1-", 100.0, 500.0, 8.0));
+        let read = texts(&parts(&[Rect::new(420.0, 60.0, 800.0, 480.0)], &inks));
+        let ends = [read.first(), read.last()].map(|t| t.cloned().unwrap_or_default());
+        assert!(ends[0].starts_with("総務部/令和"), "{read:?}");
+        assert_eq!(ends[1], "table 0");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::carried::Columns;
 use super::cells::Filled;
 use super::lines::{self, Ink, Row};
 use super::order::{self, Part};
-use super::{dedupe, hidden, ruby, tables, turn};
+use super::{curves, dedupe, hidden, ruby, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 
@@ -48,7 +48,8 @@ pub(super) fn find(page: &Page, before: Option<&Ending>) -> (Found, Option<Endin
     };
     let mut inks = seen(upright);
     let duplicates = dedupe::dedupe(&mut inks);
-    let (blocks, columns) = blocks(upright, inks, carried);
+    let shapes = curves::without(upright, &inks);
+    let (blocks, columns) = blocks(shapes.as_ref().unwrap_or(upright), inks, carried);
     let found = Found {
         blocks,
         duplicates,

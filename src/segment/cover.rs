@@ -23,6 +23,9 @@ static LIST_LINE: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     )
 });
 
+/// The rest of a goal stands so many line heights below it at most; further down stands the number of the page.
+const FURTHEST_REST: f32 = 4.0;
+
 /// Whether all the band's cells are header cells of a cover's list.
 pub fn is_header(band: &Band, labels: &Labels) -> bool {
     let is_header =
@@ -190,12 +193,14 @@ impl<'a> CoverReader<'a> {
 /// Whether a line goes on the title of the last goal.
 fn goes_on(cover: &Cover, line: &Line) -> bool {
     let last = cover.goals.last().and_then(|(_, title)| title.last());
-    last.is_some_and(|last| last.page == line.page && wrapped(last, line))
+    let is_near = |last: &Line| line.bbox.y0 - last.bbox.y1 <= FURTHEST_REST * last.bbox.height();
+    last.is_some_and(|last| last.page == line.page && is_near(last) && wrapped(last, line))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::Rect;
     use crate::text::Text;
 
     fn goal(text: &str) -> Option<String> {
@@ -216,6 +221,21 @@ mod tests {
         ] {
             assert_eq!(goal(line).as_deref(), Some("庁舎の整備"), "{line}");
         }
+    }
+
+    #[test]
+    fn what_stands_far_below_is_no_rest_of_a_goal() {
+        let line = |y: f32| Line {
+            bbox: Rect::new(40.0, y, 240.0, y + 10.0),
+            head: 10.0,
+            ..Line::default()
+        };
+        let cover = Cover {
+            goals: vec![(Lines::new(), vec![line(100.0)])],
+            ..Cover::default()
+        };
+        assert!(goes_on(&cover, &line(125.0)));
+        assert!(!goes_on(&cover, &line(500.0)));
     }
 
     #[test]

@@ -122,9 +122,10 @@ fn has_title(row: &Row) -> bool {
     })
 }
 
-/// Adds a rest to a row. Over a page's end a line may go on; inside a page the rule ended it.
+/// Adds a rest to a row. Over a page's end a line may go on, also where the next page is printed beside it; inside a table
+/// the rule ended it.
 fn append(row: &mut Row, rest: Row) {
-    let same_page = rest.page == row.page;
+    let same_page = rest.page == row.page && !rest.opens_table;
     for (cell, more) in row.cells.iter_mut().zip(rest.cells) {
         if same_page {
             end_line(cell);

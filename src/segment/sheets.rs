@@ -5,7 +5,7 @@
 
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
-use super::{Field, Form, Segmented, ahead, fields, items, spots, squeezed};
+use super::{Field, Form, Segmented, ahead, beside, fields, items, spots, squeezed};
 use crate::layout::{Line, Table};
 use crate::profile::{Labels, PageLine};
 use forms::{is_new_to, lines_of_field, same_columns, same_words};
@@ -90,6 +90,9 @@ impl<'a> Builder<'a> {
     /// Takes a table.
     pub fn table(&mut self, table: Table) {
         self.at_top = true;
+        let form = self.form.as_mut().filter(|_| self.in_items);
+        form.into_iter()
+            .for_each(|form| beside::follow(form, &table));
         for band in bands(table) {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
@@ -156,10 +159,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes the band as the rest of a row of fields on the page before, if it is one.
+    /// Takes the band as the rest of a row of fields on the page before, if it is one. On a sheet with two pages that
+    /// one is the table before.
     fn goes_on(&mut self, band: &Band) -> bool {
         let form = self.form.as_mut().filter(|_| self.at_top);
-        let Some(form) = form.filter(|form| form.page.is_some_and(|page| page < band.page)) else {
+        let is_behind = |page: u32| page < band.page || (band.ruled && page == band.page);
+        let Some(form) = form.filter(|form| form.page.is_some_and(is_behind)) else {
             return false;
         };
         let goes_on = spots::go_on(band, self.labels, form);

@@ -5,6 +5,7 @@
 //! - A thin filled rectangle is a rule along its longer side. A dot (nearly square and thin: one of a dotted
 //!   border's) is two rules, one along each axis, so that layout can join it whichever way the dots go on.
 //! - A ring of two nested rectangles (a frame painted as one fill) is four rules.
+//! - The straight sides of letters drawn as shapes are no rules.
 //! - Any other fill is a [`Fill`], also a white one, and so is a white rule: it parts what is shaded, and is not seen
 //!   elsewhere.
 //!
@@ -14,7 +15,7 @@ use hayro_interpret::StrokeProps;
 use hayro_interpret::kurbo::{Affine, BezPath, Cap};
 
 use super::device::intersection;
-use super::shapes::{for_each_segment, outlines, ring};
+use super::shapes::{for_each_segment, is_lettering, outlines, ring};
 use crate::extract::{Axis, Fill, Page, Rule};
 use crate::geometry::Rect;
 
@@ -60,13 +61,17 @@ impl<'a> Sink<'a> {
             drawn.for_each(|side| self.filled(&side, true));
             return;
         }
+        let is_lettering = is_lettering(path, transform);
         for shape in shapes {
-            self.filled(&shape.bbox, shape.is_polygon);
+            self.filled(&shape.bbox, shape.is_polygon && !is_lettering);
         }
     }
 
     /// A stroked path.
     pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, stroke: &StrokeProps) {
+        if is_lettering(path, transform) {
+            return;
+        }
         let [a, b, c, d, ..] = transform.as_coeffs();
         // Pen width across a horizontal and across a vertical segment.
         let across = [a.hypot(c), b.hypot(d)].map(|scale| stroke.line_width * scale as f32);

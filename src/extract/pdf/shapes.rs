@@ -5,6 +5,9 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point};
 use super::rules::{OFF_AXIS, THIN};
 use crate::geometry::Rect;
 
+/// Largest letter that is drawn as a shape, in points: a title's. Boxes with round corners are larger.
+const LETTER: f32 = 24.0;
+
 /// One closed outline of a filled path.
 pub(super) struct Outline {
     /// The box around it.
@@ -83,6 +86,14 @@ pub(super) fn ring(a: &Outline, b: &Outline) -> Option<[Rect; 4]> {
             Rect::new(i.x1, o.y0, o.x1, o.y1),
         ]
     })
+}
+
+/// Whether a path draws letters or other small figures rather than borders: it has curves, and each of its outlines would
+/// fit into a letter of a title. Bold letters come so from programs that stroke the outline over the text.
+pub(super) fn is_lettering(path: &BezPath, transform: Affine) -> bool {
+    let is_curve = |e: &PathEl| matches!(e, PathEl::QuadTo(..) | PathEl::CurveTo(..));
+    let fits = |shape: &Outline| shape.bbox.width().max(shape.bbox.height()) <= LETTER;
+    path.elements().iter().any(is_curve) && outlines(path, transform).iter().all(fits)
 }
 
 /// Calls with both ends of each straight segment, in page space.

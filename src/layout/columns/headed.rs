@@ -4,7 +4,7 @@ use super::super::cells::Filled;
 use super::super::grid::{Grid, Span};
 use super::super::lines::{self, Ink};
 use super::super::rivers;
-use super::{RIVER_FEW_LINES, cut, is_clear, piece_of};
+use super::{RIVER_FEW_LINES, cut, is_clear, piece_of, river_at};
 use crate::geometry::Rect;
 
 /// The same where many lines confirm it: only the padding of the two cells is left between full lines.
@@ -88,8 +88,10 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
         clear.copied().collect()
     };
     let padded = clear_by(RIVER);
-    // Several gaps, and no edge without one, are not there by chance.
-    let sure = many || (edges.len() > 1 && padded.len() == edges.len());
+    // Several gaps, and no edge without one, are not there by chance. Where a text has ended there is none: a sentence
+    // that ends before the second edge has but one gap, maybe before a Latin word.
+    let gaps = padded.iter().filter(|e| river_at(inks, at(e)).is_finite());
+    let sure = many || (padded.len() == edges.len() && gaps.count() > 1);
     let clear = if sure {
         padded
     } else {

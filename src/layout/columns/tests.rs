@@ -146,3 +146,14 @@ fn text_in_one_column_only_cuts_nothing() {
     let body = string("合計", 2.0, 35.0, 10.0);
     assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 4);
 }
+
+#[test]
+fn a_gap_before_a_latin_word_at_one_edge_of_two_is_none() {
+    let mut body = string("一二三四五六七八九", 6.0, 35.0, 10.0);
+    body.extend(string("ABについて", 99.0, 35.0, 10.0));
+    body.extend(string("一二三", 6.0, 47.0, 10.0));
+    assert_eq!(split_under_headers(table(&body)).grid.cells.len(), 4);
+    body.extend(string("三列", 202.0, 35.0, 10.0));
+    let cells = split_under_headers(table(&body)).grid.cells.len();
+    assert_eq!(cells, 6, "texts of three columns");
+}

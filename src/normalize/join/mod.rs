@@ -12,6 +12,9 @@ use crate::text::{Char, Text};
 /// A group of markers stands on so many lines at most.
 const MOST_LINES_OF_MARKERS: usize = 6;
 
+/// Less room than so many font sizes takes no letter.
+const LETTER: f32 = 0.5;
+
 /// Joins the lines of a cell. Blank lines are dropped, and so is white space at either end of a line, but for a drawn
 /// space at which a line wrapped.
 pub fn join(lines: &[Line]) -> Text {
@@ -77,9 +80,18 @@ fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
     drawn.copied().or_else(|| {
         let end = before.chars().last()?.c;
         let start = after.chars().first()?.c;
-        let is_apart = are_words(before, end, start) || is_marked(before, last);
+        let is_apart = (are_words(before, end, start) && !is_broken_address(before, last))
+            || is_marked(before, last);
         is_apart.then(|| Char::inserted(' '))
     })
+}
+
+/// Whether a line that is full to the last letter ends in an address: these are broken anywhere, and have no spaces.
+fn is_broken_address(before: &Text, last: &Line) -> bool {
+    let backwards = before.chars().iter().rev().map(|ch| ch.c);
+    let word: Vec<char> = backwards.take_while(char::is_ascii_graphic).collect();
+    let is_address = word.contains(&'@') || word.windows(3).any(|w| w == ['/', '/', ':']);
+    is_address && last.room < LETTER * last.size
 }
 
 /// Whether the line holds nothing but the markers of what comes behind it.

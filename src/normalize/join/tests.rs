@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 use super::*;
 
 /// Lines of 10-point text in a cell 100 points wide; every character is as wide as it is usual.
@@ -301,4 +301,16 @@ fn places_go_with_their_characters() {
     lines[1].text = Text(vec![Char::new('さ', 10)]);
     let at: Vec<u32> = join(&lines).chars().iter().map(|ch| ch.at).collect();
     assert_eq!(at, (0..11).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_address_that_fills_its_line_goes_on_without_a_space() {
+    assert_eq!(
+        joined(&["公表https://a.jp/bc", "de.pdf で"]),
+        "公表https://a.jp/bcde.pdf で"
+    );
+    let mut lines = wrap(&["https://a.jp/", "Wi-Fi"]);
+    lines[1].head = 50.0;
+    lines[0].text = Text::unplaced("https://a.jp/c");
+    assert_eq!(join(&lines).to_string(), "https://a.jp/c Wi-Fi");
 }

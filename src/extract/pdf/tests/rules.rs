@@ -107,3 +107,19 @@ fn pieces_of_curves_are_no_rules() {
     let page = drawn("20 50 m 20.2 50.2 l 20.5 50.35 l 20.7 50.6 l S");
     assert!(page.rules.is_empty(), "{:?}", page.rules);
 }
+
+#[test]
+fn straight_sides_of_drawn_letters_are_no_rules() {
+    let letter = "20 20 m 30 20 l 30 21 l 25 25 20 25 20 21 c h 20 30 m 30 30 l 30 31 l 20 31 l h";
+    for paint in ["S", "f"] {
+        let page = drawn(&format!("0.3 w {letter} {paint}"));
+        assert!(page.rules.is_empty(), "{:?}", page.rules);
+    }
+}
+
+#[test]
+fn a_box_with_round_corners_keeps_its_sides() {
+    let page = drawn("20 22 m 20 60 l 20 61 21 62 22 62 c 98 62 l 98 20 l 22 20 l h S");
+    assert_eq!(only(Axis::Horizontal, &page).len(), 2);
+    assert_eq!(only(Axis::Vertical, &page).len(), 2);
+}
