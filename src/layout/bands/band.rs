@@ -15,6 +15,7 @@ pub(super) const FEWEST_EDGES: usize = 2;
 pub(super) const MOST_PARTS: usize = 4;
 
 /// An open band: its parts with their rivers, and the edges that shorter rules give it.
+#[derive(Clone)]
 pub(super) struct Band {
     pub parts: Vec<(Rect, Vec<River>)>,
     pub edges: Vec<(Rect, f32)>,
@@ -54,6 +55,31 @@ impl Band {
             lowest,
             text: lines::bounds(&own),
             is_rest: false,
+        }
+    }
+
+    /// The same band as a row of the header above it: where its text begins in the header's first gap, that column is
+    /// empty, and the white space before the text is a river like any other. A heading is centred over texts that begin
+    /// further left, and of a row that the page's end broke one part alone has the marker.
+    pub(super) fn below(self, above: &Self) -> Self {
+        let starts_in = |gap: &&River| {
+            self.text
+                .is_some_and(|t| gap.from < t.x0 && t.x0 <= gap.to)
+        };
+        let first = above.columns().next().filter(starts_in).copied();
+        let (Some(gap), Some(text), true) = (first, self.text, above.is_header()) else {
+            return self;
+        };
+        let mut row = self.clone();
+        let river = River { to: text.x0, ..gap };
+        if let [(_, rivers)] = row.parts.as_mut_slice() {
+            rivers.insert(0, river);
+            row.lowest.insert(0, river);
+        }
+        if above.continues(&row) || self.is_clear_of(above) {
+            row
+        } else {
+            self
         }
     }
 
@@ -119,11 +145,11 @@ impl Band {
         self.parts.len() == 1 && self.rivers().any(starts)
     }
 
-    /// Whether each of its rivers runs on in the other, be it beside its text, and so many of them inside it that they
-    /// part it like a header.
+    /// Whether each of its rivers runs on in the other, be it beside its text or where that begins or ends, and so many of
+    /// them inside it that they part it like a header.
     pub(super) fn continues(&self, other: &Self) -> bool {
         let runs_on = |a: &&River| other.rivers().any(|b| a.meets(b));
-        let beside = |a: &River| other.text.is_some_and(|t| a.to <= t.x0 || t.x1 <= a.from);
+        let beside = |a: &River| other.text.is_some_and(|t| a.from < t.x0 || t.x1 < a.to);
         let inside = self.columns().filter(runs_on).count();
         self.is_header()
             && inside >= FEWEST_EDGES
@@ -145,6 +171,26 @@ impl Band {
             true => above.to_vec(),
             false => Vec::new(),
         }
+    }
+
+    /// The edges of the row above it between which each of its texts is centred, if they are some of them: labels over
+    /// values that are wider than the cells of the row above.
+    pub(super) fn centred(&self, above: &[f32]) -> Option<Vec<f32>> {
+        let ([(area, _)], Some(text)) = (self.parts.as_slice(), self.text) else {
+            return None;
+        };
+        let ends = self.columns().map(|r| r.from).chain([text.x1]);
+        let starts = [text.x0].into_iter().chain(self.columns().map(|r| r.to));
+        let mut left = area.x0;
+        let mut cuts = Vec::new();
+        for (from, to) in starts.zip(ends) {
+            let end = from + to - left;
+            let level = |x: &f32| (x - end).abs() <= rivers::SAME_START;
+            left = above.iter().copied().chain([area.x1]).find(level)?;
+            cuts.push(left);
+        }
+        let whole = cuts.pop().is_some_and(|x| x == area.x1);
+        (whole && !cuts.is_empty() && cuts.len() < above.len()).then_some(cuts)
     }
 
     /// Whether a river or an edge of one runs on in the other.

@@ -95,6 +95,10 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
         });
         let run = out.last_mut();
         let above = run.as_ref().map_or(&[][..], |run| run.as_slice());
+        let band = match above.last() {
+            Some(header) => band.map(|band| band.below(header)),
+            None => band,
+        };
         match (band.filter(|b| belongs(b, above)), run) {
             (Some(band), Some(run)) => run.push(band),
             _ => {
@@ -161,17 +165,22 @@ fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
     let known = known.chain(above.clone());
     let rivers = run.iter().enumerate();
     let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
-    let starts = Starts::new(rivers, known);
+    let earlier = carried.map_or(&[][..], |columns| columns.edges.as_slice());
+    let starts = Starts::new(rivers, known).after(earlier);
     let edges = edges(run, &starts);
     let mut parts = 0..;
     let mut out = Vec::new();
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
+        let centred = band.centred(&above);
         let inherited = band.inherited(&above);
         above = band.edges.iter().map(|(_, x)| *x).collect();
         for ((area, _), part) in band.parts.iter().zip(&mut parts) {
             let own = of_part(&edges, part).iter().map(|e| e.x);
-            let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
+            let cuts = match &centred {
+                Some(cuts) => cuts.clone(),
+                None => own.chain(inherited.iter().copied()).collect::<Vec<_>>(),
+            };
             let sides = [area.x0, area.x1].into_iter();
             out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
             if area.y1 >= band.foot() {
