@@ -141,6 +141,19 @@ impl Columns {
             && self.begins_level(&inks, size)
     }
 
+    /// Whether a rest of a label's value stands in its column alone, and begins where the value began: the label itself
+    /// stands on one of the pages that the row is on.
+    pub(super) fn holds_value(&self, inks: &[&Ink]) -> bool {
+        let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+        let first = seen.map(|i| i.glyph.bbox.x0).reduce(f32::min);
+        match (self.edges.as_slice(), self.starts.get(1), first) {
+            ([edge], Some(Some(start)), Some(first)) => {
+                first > *edge && (first - start.at).abs() <= SAME_START
+            }
+            _ => false,
+        }
+    }
+
     /// Where a marker in the middle of the row parts its text from the first column's left side: the row before held none,
     /// as it was broken above it.
     pub(super) fn marker_edge(&self, inks: &[&Ink]) -> Option<f32> {

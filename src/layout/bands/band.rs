@@ -83,11 +83,10 @@ impl Band {
         }
     }
 
-    /// The same band, seen as a rest if its glyphs stand in these columns.
-    pub(super) fn after(self, columns: Option<&Columns>, inks: &[&Ink]) -> Self {
-        let fits = |columns: &Columns| self.parts.len() == 1 && columns.fit(inks);
+    /// The same band, seen as a rest if there are columns of which it is one.
+    pub(super) fn after(self, columns: Option<&Columns>) -> Self {
         Self {
-            is_rest: columns.is_some_and(fits),
+            is_rest: columns.is_some() && self.parts.len() == 1,
             ..self
         }
     }
@@ -166,7 +165,7 @@ impl Band {
     pub(super) fn inherited(&self, above: &[f32]) -> Vec<f32> {
         let in_river = |x: f32| self.rivers().any(|r| r.from < x && x < r.to);
         let beside = |x: f32| self.text.is_some_and(|text| x <= text.x0 || text.x1 <= x);
-        let is_row = above.len() >= FEWEST_EDGES && self.parts.len() == 1;
+        let is_row = (self.is_rest || above.len() >= FEWEST_EDGES) && self.parts.len() == 1;
         match is_row && above.iter().all(|x| in_river(*x) || beside(*x)) {
             true => above.to_vec(),
             false => Vec::new(),

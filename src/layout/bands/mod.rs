@@ -64,7 +64,7 @@ pub(super) fn missing(
 /// The missing rules of a stack's runs.
 fn columns(stack: &Stack, inks: &[Ink]) -> Vec<Rule> {
     let runs = runs(stack, inks).into_iter();
-    runs.flat_map(|run| verticals(&run, stack.carried))
+    runs.flat_map(|run| verticals(&run, stack))
         .collect()
 }
 
@@ -87,11 +87,12 @@ fn is_visible(ink: &Ink) -> bool {
 /// Runs of open bands that agree on their rivers, one below the other.
 fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
     let mut out: Vec<Vec<Band>> = vec![Vec::new()];
-    let mut carried = stack.carried; // A rest stands at the top.
+    let mut is_top = true; // A rest stands there.
     for bbox in stack.bands() {
         let band = Some(bbox).filter(|b| stack.is_open(b)).map(|bbox| {
             let text = stack.text_in(&bbox, inks);
-            Band::new(bbox, &stack.inside(&bbox), &text).after(carried, &text)
+            let rest = stack.goes_on_with(&text).filter(|_| is_top);
+            Band::new(bbox, &stack.inside(&bbox), &text).after(rest)
         });
         let run = out.last_mut();
         let above = run.as_ref().map_or(&[][..], |run| run.as_slice());
@@ -103,7 +104,7 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
             (Some(band), Some(run)) => run.push(band),
             _ => {
                 out.push(Vec::new());
-                carried = None;
+                is_top = false;
             }
         }
     }
@@ -133,7 +134,7 @@ fn is_table(run: &[Band], stack: &Stack) -> bool {
     let cut: Vec<&Band> = run.iter().filter(|b| b.is_cut()).collect();
     let header = run.first().filter(|b| b.is_header());
     let goes_on =
-        run.first().is_some_and(|b| b.is_rest) || (stack.carried.is_some() && header.is_some());
+        run.first().is_some_and(|b| b.is_rest) || (stack.many().is_some() && header.is_some());
     if stack.is_framed {
         // Under a parted row the cells are cut like it.
         let top = run
@@ -155,18 +156,15 @@ fn is_table(run: &[Band], stack: &Stack) -> bool {
 }
 
 /// The rules of a run: its columns' edges, and its frame.
-fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
+fn verticals(run: &[Band], stack: &Stack) -> Vec<Rule> {
     let is_rest = run.first().is_some_and(|b| b.is_rest);
-    let mut above: Vec<f32> = match carried.filter(|_| is_rest) {
-        Some(columns) => columns.edges.clone(),
-        None => Vec::new(),
-    };
+    let carried = if is_rest { stack.carried() } else { &[] };
+    let mut above: Vec<f32> = carried.to_vec();
     let known = run.iter().flat_map(|b| b.edges.iter().map(|(_, x)| *x));
     let known = known.chain(above.clone());
     let rivers = run.iter().enumerate();
     let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
-    let earlier = carried.map_or(&[][..], |columns| columns.edges.as_slice());
-    let starts = Starts::new(rivers, known).after(earlier);
+    let starts = Starts::new(rivers, known).after(stack.carried());
     let edges = edges(run, &starts);
     let mut parts = 0..;
     let mut out = Vec::new();
