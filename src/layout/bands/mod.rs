@@ -109,8 +109,17 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
         }
     }
     let foot = stack.foot_of_page(inks);
-    out.retain(|run| is_table(run, stack) || foot.is_some_and(|y| is_header_at(run, y)));
+    out.retain(|run| {
+        let is_header = || foot.is_some_and(|y| is_header_at(run, y));
+        !is_under_header(run, stack) && (is_table(run, stack) || is_header())
+    });
     out
+}
+
+/// Whether the run stands in a frame right under a row that rules part: its cells are cut like that one's (`columns`).
+fn is_under_header(run: &[Band], stack: &Stack) -> bool {
+    let top = run.first().and_then(|band| band.parts.first());
+    stack.is_framed && top.is_some_and(|(area, _)| stack.is_parted_above(area.y0))
 }
 
 /// Whether the run is a header of many columns right above the page's foot `y`: its rows are on the next page.
@@ -136,14 +145,6 @@ fn is_table(run: &[Band], stack: &Stack) -> bool {
     let goes_on =
         run.first().is_some_and(|b| b.is_rest) || (stack.many().is_some() && header.is_some());
     if stack.is_framed {
-        // Under a parted row the cells are cut like it.
-        let top = run
-            .first()
-            .and_then(|b| b.parts.first())
-            .map(|(area, _)| area.y0);
-        if top.is_some_and(|y| stack.is_parted_above(y)) {
-            return false;
-        }
         let heads = |header: &Band| run.iter().skip(1).any(|row| header.continues(row));
         return goes_on || header.is_some_and(heads);
     }
