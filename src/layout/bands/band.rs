@@ -1,6 +1,5 @@
 //! One band: a row between two whole rules, in which no vertical rule stands.
 
-use super::super::carried::Columns;
 use super::super::lines::{self, Ink};
 use super::super::regions::{LEVEL, Regions};
 use super::super::rivers::{self, River};
@@ -23,8 +22,8 @@ pub(super) struct Band {
     lowest: Vec<River>,
     /// The box of its text.
     text: Option<Rect>,
-    /// Whether it is the rest of the row that the page before ended with.
-    pub is_rest: bool,
+    /// The columns' edges, if it is the rest of the row that the page before ended with.
+    pub rest: Option<Vec<f32>>,
 }
 
 impl Band {
@@ -54,7 +53,7 @@ impl Band {
             edges: regions.edges,
             lowest,
             text: lines::bounds(&own),
-            is_rest: false,
+            rest: None,
         }
     }
 
@@ -83,12 +82,10 @@ impl Band {
         }
     }
 
-    /// The same band, seen as a rest if there are columns of which it is one.
-    pub(super) fn after(self, columns: Option<&Columns>) -> Self {
-        Self {
-            is_rest: columns.is_some() && self.parts.len() == 1,
-            ..self
-        }
+    /// The same band, seen as a rest if there are edges for it as one.
+    pub(super) fn after(self, edges: Option<Vec<f32>>) -> Self {
+        let rest = edges.filter(|_| self.parts.len() == 1);
+        Self { rest, ..self }
     }
 
     /// Where it ends, but for a rule's width.
@@ -165,16 +162,16 @@ impl Band {
     pub(super) fn inherited(&self, above: &[f32]) -> Vec<f32> {
         let in_river = |x: f32| self.rivers().any(|r| r.from < x && x < r.to);
         let beside = |x: f32| self.text.is_some_and(|text| x <= text.x0 || text.x1 <= x);
-        let is_row = (self.is_rest || above.len() >= FEWEST_EDGES) && self.parts.len() == 1;
+        let is_row = (self.rest.is_some() || above.len() >= FEWEST_EDGES) && self.parts.len() == 1;
         match is_row && above.iter().all(|x| in_river(*x) || beside(*x)) {
             true => above.to_vec(),
             false => Vec::new(),
         }
     }
 
-    /// The edges of the row above it between which each of its texts is centred, if they are some of them: labels over
-    /// values that are wider than the cells of the row above.
-    pub(super) fn centred(&self, above: &[f32]) -> Option<Vec<f32>> {
+    /// Those of the edges of other rows between which each of its texts is centred: labels over values that are wider than
+    /// the cells of the row above.
+    pub(super) fn centred(&self, edges: &[f32]) -> Option<Vec<f32>> {
         let ([(area, _)], Some(text)) = (self.parts.as_slice(), self.text) else {
             return None;
         };
@@ -184,12 +181,14 @@ impl Band {
         let mut cuts = Vec::new();
         for (from, to) in starts.zip(ends) {
             let end = from + to - left;
-            let level = |x: &f32| (x - end).abs() <= rivers::SAME_START;
-            left = above.iter().copied().chain([area.x1]).find(level)?;
+            let way = |x: &f32| (x - end).abs();
+            let edges = edges.iter().copied().chain([area.x1]);
+            let near = edges.filter(|x| way(x) <= rivers::SAME_START);
+            left = near.min_by(|a, b| way(a).total_cmp(&way(b)))?;
             cuts.push(left);
         }
         let whole = cuts.pop().is_some_and(|x| x == area.x1);
-        (whole && !cuts.is_empty() && cuts.len() < above.len()).then_some(cuts)
+        (whole && !cuts.is_empty()).then_some(cuts)
     }
 
     /// Whether a river or an edge of one runs on in the other.

@@ -91,7 +91,7 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
     for bbox in stack.bands() {
         let band = Some(bbox).filter(|b| stack.is_open(b)).map(|bbox| {
             let text = stack.text_in(&bbox, inks);
-            let rest = stack.goes_on_with(&text).filter(|_| is_top);
+            let rest = is_top.then(|| stack.rest(&text)).flatten();
             Band::new(bbox, &stack.inside(&bbox), &text).after(rest)
         });
         let run = out.last_mut();
@@ -133,7 +133,7 @@ fn belongs(band: &Band, above: &[Band]) -> bool {
     let below_header = |above: &Band| above.is_header() && band.is_clear_of(above);
     let cut_alike = |above: &Band| band.ends_level(above);
     band.is_cut()
-        || band.is_rest
+        || band.rest.is_some()
         || above.last().is_some_and(below_header)
         || above.iter().any(cut_alike)
 }
@@ -143,7 +143,7 @@ fn is_table(run: &[Band], stack: &Stack) -> bool {
     let cut: Vec<&Band> = run.iter().filter(|b| b.is_cut()).collect();
     let header = run.first().filter(|b| b.is_header());
     let goes_on =
-        run.first().is_some_and(|b| b.is_rest) || (stack.many().is_some() && header.is_some());
+        run.first().is_some_and(|b| b.rest.is_some()) || (stack.many().is_some() && header.is_some());
     if stack.is_framed {
         let heads = |header: &Band| run.iter().skip(1).any(|row| header.continues(row));
         return goes_on || header.is_some_and(heads);
@@ -158,20 +158,20 @@ fn is_table(run: &[Band], stack: &Stack) -> bool {
 
 /// The rules of a run: its columns' edges, and its frame.
 fn verticals(run: &[Band], stack: &Stack) -> Vec<Rule> {
-    let is_rest = run.first().is_some_and(|b| b.is_rest);
-    let carried = if is_rest { stack.carried() } else { &[] };
-    let mut above: Vec<f32> = carried.to_vec();
+    let rest = run.first().and_then(|band| band.rest.clone());
+    let mut above: Vec<f32> = rest.unwrap_or_default();
     let known = run.iter().flat_map(|b| b.edges.iter().map(|(_, x)| *x));
     let known = known.chain(above.clone());
     let rivers = run.iter().enumerate();
     let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
     let starts = Starts::new(rivers, known).after(stack.carried());
     let edges = edges(run, &starts);
+    let all: Vec<f32> = edges.iter().map(|edge| edge.x).collect();
     let mut parts = 0..;
     let mut out = Vec::new();
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
-        let centred = band.centred(&above);
+        let centred = band.centred(&all);
         let inherited = band.inherited(&above);
         above = band.edges.iter().map(|(_, x)| *x).collect();
         for ((area, _), part) in band.parts.iter().zip(&mut parts) {

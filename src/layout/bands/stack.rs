@@ -62,10 +62,10 @@ impl<'a> Stack<'a> {
         self.carried.map_or(&[], |columns| columns.edges.as_slice())
     }
 
-    /// The columns of the row on the page before, if these glyphs are a rest of it.
-    pub(super) fn goes_on_with(&self, inks: &[&Ink]) -> Option<&'a Columns> {
-        let goes_on = |c: &&Columns| c.fit(inks) && (c.are_many() || c.holds_value(inks));
-        self.carried.filter(goes_on)
+    /// The columns' edges for these glyphs, if they are a rest of the row on the page before.
+    pub(super) fn rest(&self, inks: &[&Ink]) -> Option<Vec<f32>> {
+        let goes_on = |c: &&Columns| c.are_many() || c.holds_value(inks);
+        self.carried.filter(goes_on)?.fitted(inks)
     }
 
     /// Adds the bands that a page's end left open: above the first rule a rest of the row before, below the last one
