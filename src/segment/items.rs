@@ -76,11 +76,17 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
         return true;
     }
     if band.ruled {
-        fits_columns(band.extent(first), header)
+        fits_columns(band.extent(first), header) || goes_on(band, header)
     } else {
         // Tabs carry no widths: a row of the table fills more than a label and its text would.
         band.cells.len() > 2 || first.col > 0
     }
+}
+
+/// Whether nothing stands where the item above has its marker, and a cell for each column behind it: columns that nothing
+/// but white space parts lie elsewhere on a page without their header.
+fn goes_on(band: &Band, header: &[HeaderCell]) -> bool {
+    band.cells.first().is_some_and(|cell| cell.col > 0) && band.cells.len() >= header.len()
 }
 
 /// Whether the first cell ends where a column ends, or before the first column begins.
