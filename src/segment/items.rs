@@ -205,6 +205,29 @@ mod tests {
     use crate::layout::Line;
 
     #[test]
+    fn a_row_with_a_text_in_each_column_needs_no_marker() {
+        let header: Vec<HeaderCell> = [(0.0, 3.0), (3.0, 9.0)]
+            .map(|extent| HeaderCell {
+                known: None,
+                label: Vec::new(),
+                extent,
+            })
+            .to_vec();
+        let goes_on = |cols: &[usize]| {
+            let cells = cols.iter().map(|col| Cell {
+                col: *col,
+                ..Cell::default()
+            });
+            let mut band = Band::default();
+            band.cells.extend(cells);
+            goes_on(&band, &header)
+        };
+        assert!(goes_on(&[1, 4]));
+        assert!(!goes_on(&[0, 1]), "it begins at the left side");
+        assert!(!goes_on(&[1]), "a text beside an empty label");
+    }
+
+    #[test]
     fn a_text_in_a_cell_over_two_columns_is_of_the_one_that_it_stands_in() {
         let header = [(0.0, 100.0), (100.0, 250.0)].map(|extent| HeaderCell {
             known: None,

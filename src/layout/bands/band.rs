@@ -61,10 +61,7 @@ impl Band {
     /// empty, and the white space before the text is a river like any other. A heading is centred over texts that begin
     /// further left, and of a row that the page's end broke one part alone has the marker.
     pub(super) fn below(self, above: &Self) -> Self {
-        let starts_in = |gap: &&River| {
-            self.text
-                .is_some_and(|t| gap.from < t.x0 && t.x0 <= gap.to)
-        };
+        let starts_in = |gap: &&River| self.text.is_some_and(|t| gap.from < t.x0 && t.x0 <= gap.to);
         let first = above.columns().next().filter(starts_in).copied();
         let (Some(gap), Some(text), true) = (first, self.text, above.is_header()) else {
             return self;
@@ -175,8 +172,9 @@ impl Band {
         let ([(area, _)], Some(text)) = (self.parts.as_slice(), self.text) else {
             return None;
         };
-        let ends = self.columns().map(|r| r.from).chain([text.x1]);
-        let starts = [text.x0].into_iter().chain(self.columns().map(|r| r.to));
+        let rivers = || self.columns().filter(|r| r.from > text.x0);
+        let ends = rivers().map(|r| r.from).chain([text.x1]);
+        let starts = [text.x0].into_iter().chain(rivers().map(|r| r.to));
         let mut left = area.x0;
         let mut cuts = Vec::new();
         for (from, to) in starts.zip(ends) {

@@ -64,8 +64,7 @@ pub(super) fn missing(
 /// The missing rules of a stack's runs.
 fn columns(stack: &Stack, inks: &[Ink]) -> Vec<Rule> {
     let runs = runs(stack, inks).into_iter();
-    runs.flat_map(|run| verticals(&run, stack))
-        .collect()
+    runs.flat_map(|run| verticals(&run, stack)).collect()
 }
 
 /// A rule as wide as a group that has several of them.
@@ -142,8 +141,8 @@ fn belongs(band: &Band, above: &[Band]) -> bool {
 fn is_table(run: &[Band], stack: &Stack) -> bool {
     let cut: Vec<&Band> = run.iter().filter(|b| b.is_cut()).collect();
     let header = run.first().filter(|b| b.is_header());
-    let goes_on =
-        run.first().is_some_and(|b| b.rest.is_some()) || (stack.many().is_some() && header.is_some());
+    let goes_on = run.first().is_some_and(|b| b.rest.is_some())
+        || (stack.many().is_some() && header.is_some());
     if stack.is_framed {
         let heads = |header: &Band| run.iter().skip(1).any(|row| header.continues(row));
         return goes_on || header.is_some_and(heads);

@@ -24,32 +24,38 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    /// The white space between the texts of two columns, in all rows that have both; none if a rule stands in the row.
+    /// The white space between two cells of a row, if they may be a header's: no other row of the table has such cells, and
+    /// no rule stands between them.
     pub(super) fn between(
         table: &Filled,
         (left, right): (&Span, &Span),
-        (row, rules): (&Rect, &[Rule]),
+        rules: &[Rule],
     ) -> Option<Self> {
-        let x = table.grid.rect(right).x0;
-        let middle = row.center().1;
-        let is_ruled = |r: &Rule| {
+        let (a, b) = (table.grid.rect(left), table.grid.rect(right));
+        let stands_between = |r: &Rule| {
             r.axis == Axis::Vertical
-                && (r.pos - x).abs() <= TOUCH
-                && (r.from..=r.to).contains(&middle)
+                && (r.pos - b.x0).abs() <= TOUCH
+                && (r.from..=r.to).contains(&b.center().1)
         };
-        if rules.iter().any(is_ruled) {
+        let is_header = is_alone(table, left) && is_alone(table, right);
+        if !is_header || rules.iter().any(stands_between) {
             return None;
         }
-        let cells = || table.grid.cells.iter().zip(&table.inks);
-        let before = cells().filter(|(c, _)| c.col_end() == left.col_end());
-        let behind = cells().filter(|(c, _)| c.col == right.col);
-        let ends = before.flat_map(|(_, inks)| seen(inks)).map(|b| b.x1);
-        let starts = behind.flat_map(|(_, inks)| seen(inks)).map(|b| b.x0);
+        let text_in = |area: Rect| {
+            let inks = table.inks.iter().flat_map(|inks| seen(inks));
+            inks.filter(move |b| area.contains(b.center().0, b.center().1))
+        };
         Some(Self {
-            from: ends.reduce(f32::max)?,
-            to: starts.reduce(f32::min)?,
+            from: text_in(a).map(|b| b.x1).reduce(f32::max)?,
+            to: text_in(b).map(|b| b.x0).reduce(f32::min)?,
         })
     }
+}
+
+/// Whether no other row of the table has a cell of this extent.
+pub(super) fn is_alone(table: &Filled, cell: &Span) -> bool {
+    let is_alike = |c: &&Span| (c.col, c.cols) == (cell.col, cell.cols);
+    table.grid.rows() > 1 && table.grid.cells.iter().filter(is_alike).count() == 1
 }
 
 fn seen(inks: &[Ink]) -> impl Iterator<Item = Rect> {

@@ -92,12 +92,8 @@ impl Columns {
         let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
         let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
         let edges: Vec<f32> = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
-        let (Some(first), Some(last)) = (row.first(), row.last()) else {
-            return None;
-        };
-        let area = grid.rect(first).union(&grid.rect(last));
         let gaps = row.windows(2).map(|pair| match pair {
-            [a, b] => Gap::between(table, (a, b), (&area, rules)),
+            [a, b] => Gap::between(table, (a, b), rules),
             _ => None,
         });
         let gaps: Vec<Option<Gap>> = gaps.collect();
@@ -223,17 +219,15 @@ struct Start {
 fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Option<Start> {
     let cells = table.grid.cells.iter().zip(&table.inks);
     let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols));
-    let rows: Vec<&Vec<Ink>> = alike.map(|(_, inks)| inks).collect();
-    let inks: Vec<Ink> = rows.iter().copied().flatten().copied().collect();
+    let inks: Vec<Ink> = alike.flat_map(|(_, inks)| inks).copied().collect();
     let text = lines::bounds(&inks)?;
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let column = table.grid.rect(cell);
     let is_centred = (text.center().0 - column.center().0).abs() <= CENTRED * size;
-    let is_alone = rows.len() == 1;
     let from = match gaps {
-        // Where columns meet at unknown places, so are their middles, and one row does not tell whether it is a header.
-        (Some(gap), _) if is_alone => gap.from,
-        (None, Some(_)) if is_alone => column.x0,
+        // Where columns meet at unknown places, so are their middles: any heading may be centred.
+        (Some(gap), _) => gap.from,
+        (None, Some(_)) => column.x0,
         _ if is_centred => column.x0,
         _ => text.x0,
     };

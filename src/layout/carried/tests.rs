@@ -54,3 +54,37 @@ fn a_row_without_a_rule_below_is_open() {
     assert!(!columns(&[top, across(40.5, 0.0, 300.0)]).open);
     assert!(!columns(&[]).open, "a form without rules");
 }
+
+#[test]
+fn a_rest_below_a_header_without_rules_has_its_edges_in_the_gaps() {
+    let mut cells = [-20.0, 0.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    cells.extend([0.0, 300.0].map(|x| down(x, -20.0, 40.0)));
+    cells.extend([138.0, 238.0].map(|x| down(x, 0.0, 40.0)));
+    let heads = [40.0, 140.0, 240.0].into_iter();
+    let header: Vec<Ink> = heads.flat_map(|x| string("項目", x, 14.0, 10.0)).collect();
+    let mut rest = string("点検の結果", 2.0, 14.0, 10.0);
+    rest.extend(string("公表した結果", 102.0, 14.0, 10.0));
+    rest.extend(string("十件", 240.0, 14.0, 10.0));
+    let rest: Vec<&Ink> = rest.iter().collect();
+    let columns = columns_of(&cells, &header);
+    assert_eq!(columns.fitted(&rest), Some(vec![100.0, 238.0]));
+    let (tables, _) = fill(vec![Grid::from_rules(&cells).unwrap()], &header);
+    let ruled = Columns::of(&tables, &[], &cells, None).unwrap();
+    assert_eq!(ruled.fitted(&rest), None, "over a rule");
+}
+
+#[test]
+fn a_value_goes_on_beside_its_empty_label() {
+    let mut cells = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+    cells.extend([0.0, 100.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let mut row = string("課題", 2.0, 14.0, 10.0);
+    row.extend(string("結果の公表", 102.0, 14.0, 10.0));
+    let columns = columns_of(&cells, &row);
+    let holds = |x: f32| {
+        let inks = string("次の年に", x, 14.0, 10.0);
+        columns.holds_value(&inks.iter().collect::<Vec<_>>())
+    };
+    assert!(holds(102.0));
+    assert!(!holds(2.0), "in the label's column");
+    assert!(!holds(130.0), "where no line of the value begins");
+}
