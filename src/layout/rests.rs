@@ -23,8 +23,9 @@ pub(super) fn rules(columns: &Columns, grids: &[Grid], inks: &[Ink]) -> Vec<Rule
     let loose = columns.open.then(|| loose(columns, grids, &seen)).flatten();
     rows.chain(loose)
         .flat_map(|row| {
-            let marker = columns.marker_edge(&inside(&row, &seen));
-            let edges = columns.edges.iter().copied().chain(marker);
+            let own = inside(&row, &seen);
+            let edges = columns.fitted(&own).unwrap_or_default().into_iter();
+            let edges = edges.chain(columns.marker_edge(&own));
             frame(&row)
                 .into_iter()
                 .chain(edges.map(move |x| down(&row, x)))

@@ -76,11 +76,17 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
         return true;
     }
     if band.ruled {
-        fits_columns(band.extent(first), header)
+        fits_columns(band.extent(first), header) || goes_on(band, header)
     } else {
         // Tabs carry no widths: a row of the table fills more than a label and its text would.
         band.cells.len() > 2 || first.col > 0
     }
+}
+
+/// Whether nothing stands where the item above has its marker, and a cell for each column behind it: columns that nothing
+/// but white space parts lie elsewhere on a page without their header.
+fn goes_on(band: &Band, header: &[HeaderCell]) -> bool {
+    band.cells.first().is_some_and(|cell| cell.col > 0) && band.cells.len() >= header.len()
 }
 
 /// Whether the first cell ends where a column ends, or before the first column begins.
@@ -197,6 +203,29 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
     use crate::layout::Line;
+
+    #[test]
+    fn a_row_with_a_text_in_each_column_needs_no_marker() {
+        let header: Vec<HeaderCell> = [(0.0, 3.0), (3.0, 9.0)]
+            .map(|extent| HeaderCell {
+                known: None,
+                label: Vec::new(),
+                extent,
+            })
+            .to_vec();
+        let goes_on = |cols: &[usize]| {
+            let cells = cols.iter().map(|col| Cell {
+                col: *col,
+                ..Cell::default()
+            });
+            let mut band = Band::default();
+            band.cells.extend(cells);
+            goes_on(&band, &header)
+        };
+        assert!(goes_on(&[1, 4]));
+        assert!(!goes_on(&[0, 1]), "it begins at the left side");
+        assert!(!goes_on(&[1]), "a text beside an empty label");
+    }
 
     #[test]
     fn a_text_in_a_cell_over_two_columns_is_of_the_one_that_it_stands_in() {

@@ -1,6 +1,5 @@
 //! One band: a row between two whole rules, in which no vertical rule stands.
 
-use super::super::carried::Columns;
 use super::super::lines::{self, Ink};
 use super::super::regions::{LEVEL, Regions};
 use super::super::rivers::{self, River};
@@ -15,6 +14,7 @@ pub(super) const FEWEST_EDGES: usize = 2;
 pub(super) const MOST_PARTS: usize = 4;
 
 /// An open band: its parts with their rivers, and the edges that shorter rules give it.
+#[derive(Clone)]
 pub(super) struct Band {
     pub parts: Vec<(Rect, Vec<River>)>,
     pub edges: Vec<(Rect, f32)>,
@@ -22,8 +22,8 @@ pub(super) struct Band {
     lowest: Vec<River>,
     /// The box of its text.
     text: Option<Rect>,
-    /// Whether it is the rest of the row that the page before ended with.
-    pub is_rest: bool,
+    /// The columns' edges, if it is the rest of the row that the page before ended with.
+    pub rest: Option<Vec<f32>>,
 }
 
 impl Band {
@@ -53,17 +53,36 @@ impl Band {
             edges: regions.edges,
             lowest,
             text: lines::bounds(&own),
-            is_rest: false,
+            rest: None,
         }
     }
 
-    /// The same band, seen as a rest if its glyphs stand in these columns.
-    pub(super) fn after(self, columns: Option<&Columns>, inks: &[&Ink]) -> Self {
-        let fits = |columns: &Columns| self.parts.len() == 1 && columns.fit(inks);
-        Self {
-            is_rest: columns.is_some_and(fits),
-            ..self
+    /// The same band as a row of the header above it: where its text begins in the header's first gap, that column is
+    /// empty, and the white space before the text is a river like any other. A heading is centred over texts that begin
+    /// further left, and of a row that the page's end broke one part alone has the marker.
+    pub(super) fn below(self, above: &Self) -> Self {
+        let starts_in = |gap: &&River| self.text.is_some_and(|t| gap.from < t.x0 && t.x0 <= gap.to);
+        let first = above.columns().next().filter(starts_in).copied();
+        let (Some(gap), Some(text), true) = (first, self.text, above.is_header()) else {
+            return self;
+        };
+        let mut row = self.clone();
+        let river = River { to: text.x0, ..gap };
+        if let [(_, rivers)] = row.parts.as_mut_slice() {
+            rivers.insert(0, river);
+            row.lowest.insert(0, river);
         }
+        if above.continues(&row) || self.is_clear_of(above) {
+            row
+        } else {
+            self
+        }
+    }
+
+    /// The same band, seen as a rest if there are edges for it as one.
+    pub(super) fn after(self, edges: Option<Vec<f32>>) -> Self {
+        let rest = edges.filter(|_| self.parts.len() == 1);
+        Self { rest, ..self }
     }
 
     /// Where it ends, but for a rule's width.
@@ -119,11 +138,11 @@ impl Band {
         self.parts.len() == 1 && self.rivers().any(starts)
     }
 
-    /// Whether each of its rivers runs on in the other, be it beside its text, and so many of them inside it that they
-    /// part it like a header.
+    /// Whether each of its rivers runs on in the other, be it beside its text or where that begins or ends, and so many of
+    /// them inside it that they part it like a header.
     pub(super) fn continues(&self, other: &Self) -> bool {
         let runs_on = |a: &&River| other.rivers().any(|b| a.meets(b));
-        let beside = |a: &River| other.text.is_some_and(|t| a.to <= t.x0 || t.x1 <= a.from);
+        let beside = |a: &River| other.text.is_some_and(|t| a.from < t.x0 || t.x1 < a.to);
         let inside = self.columns().filter(runs_on).count();
         self.is_header()
             && inside >= FEWEST_EDGES
@@ -140,11 +159,34 @@ impl Band {
     pub(super) fn inherited(&self, above: &[f32]) -> Vec<f32> {
         let in_river = |x: f32| self.rivers().any(|r| r.from < x && x < r.to);
         let beside = |x: f32| self.text.is_some_and(|text| x <= text.x0 || text.x1 <= x);
-        let is_row = above.len() >= FEWEST_EDGES && self.parts.len() == 1;
+        let is_row = (self.rest.is_some() || above.len() >= FEWEST_EDGES) && self.parts.len() == 1;
         match is_row && above.iter().all(|x| in_river(*x) || beside(*x)) {
             true => above.to_vec(),
             false => Vec::new(),
         }
+    }
+
+    /// Those of the edges of other rows between which each of its texts is centred: labels over values that are wider than
+    /// the cells of the row above.
+    pub(super) fn centred(&self, edges: &[f32]) -> Option<Vec<f32>> {
+        let ([(area, _)], Some(text)) = (self.parts.as_slice(), self.text) else {
+            return None;
+        };
+        let rivers = || self.columns().filter(|r| r.from > text.x0);
+        let ends = rivers().map(|r| r.from).chain([text.x1]);
+        let starts = [text.x0].into_iter().chain(rivers().map(|r| r.to));
+        let mut left = area.x0;
+        let mut cuts = Vec::new();
+        for (from, to) in starts.zip(ends) {
+            let end = from + to - left;
+            let way = |x: &f32| (x - end).abs();
+            let edges = edges.iter().copied().chain([area.x1]);
+            let near = edges.filter(|x| way(x) <= rivers::SAME_START);
+            left = near.min_by(|a, b| way(a).total_cmp(&way(b)))?;
+            cuts.push(left);
+        }
+        let whole = cuts.pop().is_some_and(|x| x == area.x1);
+        (whole && !cuts.is_empty()).then_some(cuts)
     }
 
     /// Whether a river or an edge of one runs on in the other.

@@ -64,8 +64,7 @@ pub(super) fn missing(
 /// The missing rules of a stack's runs.
 fn columns(stack: &Stack, inks: &[Ink]) -> Vec<Rule> {
     let runs = runs(stack, inks).into_iter();
-    runs.flat_map(|run| verticals(&run, stack.carried))
-        .collect()
+    runs.flat_map(|run| verticals(&run, stack)).collect()
 }
 
 /// A rule as wide as a group that has several of them.
@@ -87,25 +86,39 @@ fn is_visible(ink: &Ink) -> bool {
 /// Runs of open bands that agree on their rivers, one below the other.
 fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
     let mut out: Vec<Vec<Band>> = vec![Vec::new()];
-    let mut carried = stack.carried; // A rest stands at the top.
+    let mut is_top = true; // A rest stands there.
     for bbox in stack.bands() {
         let band = Some(bbox).filter(|b| stack.is_open(b)).map(|bbox| {
             let text = stack.text_in(&bbox, inks);
-            Band::new(bbox, &stack.inside(&bbox), &text).after(carried, &text)
+            let rest = is_top.then(|| stack.rest(&text)).flatten();
+            Band::new(bbox, &stack.inside(&bbox), &text).after(rest)
         });
         let run = out.last_mut();
         let above = run.as_ref().map_or(&[][..], |run| run.as_slice());
+        let band = match above.last() {
+            Some(header) => band.map(|band| band.below(header)),
+            None => band,
+        };
         match (band.filter(|b| belongs(b, above)), run) {
             (Some(band), Some(run)) => run.push(band),
             _ => {
                 out.push(Vec::new());
-                carried = None;
+                is_top = false;
             }
         }
     }
     let foot = stack.foot_of_page(inks);
-    out.retain(|run| is_table(run, stack) || foot.is_some_and(|y| is_header_at(run, y)));
+    out.retain(|run| {
+        let is_header = || foot.is_some_and(|y| is_header_at(run, y));
+        !is_under_header(run, stack) && (is_table(run, stack) || is_header())
+    });
     out
+}
+
+/// Whether the run stands in a frame right under a row that rules part: its cells are cut like that one's (`columns`).
+fn is_under_header(run: &[Band], stack: &Stack) -> bool {
+    let top = run.first().and_then(|band| band.parts.first());
+    stack.is_framed && top.is_some_and(|(area, _)| stack.is_parted_above(area.y0))
 }
 
 /// Whether the run is a header of many columns right above the page's foot `y`: its rows are on the next page.
@@ -119,7 +132,7 @@ fn belongs(band: &Band, above: &[Band]) -> bool {
     let below_header = |above: &Band| above.is_header() && band.is_clear_of(above);
     let cut_alike = |above: &Band| band.ends_level(above);
     band.is_cut()
-        || band.is_rest
+        || band.rest.is_some()
         || above.last().is_some_and(below_header)
         || above.iter().any(cut_alike)
 }
@@ -128,17 +141,9 @@ fn belongs(band: &Band, above: &[Band]) -> bool {
 fn is_table(run: &[Band], stack: &Stack) -> bool {
     let cut: Vec<&Band> = run.iter().filter(|b| b.is_cut()).collect();
     let header = run.first().filter(|b| b.is_header());
-    let goes_on =
-        run.first().is_some_and(|b| b.is_rest) || (stack.carried.is_some() && header.is_some());
+    let goes_on = run.first().is_some_and(|b| b.rest.is_some())
+        || (stack.many().is_some() && header.is_some());
     if stack.is_framed {
-        // Under a parted row the cells are cut like it.
-        let top = run
-            .first()
-            .and_then(|b| b.parts.first())
-            .map(|(area, _)| area.y0);
-        if top.is_some_and(|y| stack.is_parted_above(y)) {
-            return false;
-        }
         let heads = |header: &Band| run.iter().skip(1).any(|row| header.continues(row));
         return goes_on || header.is_some_and(heads);
     }
@@ -151,27 +156,29 @@ fn is_table(run: &[Band], stack: &Stack) -> bool {
 }
 
 /// The rules of a run: its columns' edges, and its frame.
-fn verticals(run: &[Band], carried: Option<&Columns>) -> Vec<Rule> {
-    let is_rest = run.first().is_some_and(|b| b.is_rest);
-    let mut above: Vec<f32> = match carried.filter(|_| is_rest) {
-        Some(columns) => columns.edges.clone(),
-        None => Vec::new(),
-    };
+fn verticals(run: &[Band], stack: &Stack) -> Vec<Rule> {
+    let rest = run.first().and_then(|band| band.rest.clone());
+    let mut above: Vec<f32> = rest.unwrap_or_default();
     let known = run.iter().flat_map(|b| b.edges.iter().map(|(_, x)| *x));
     let known = known.chain(above.clone());
     let rivers = run.iter().enumerate();
     let rivers = rivers.flat_map(|(n, band)| band.rivers().map(move |r| (n, r)));
-    let starts = Starts::new(rivers, known);
+    let starts = Starts::new(rivers, known).after(stack.carried());
     let edges = edges(run, &starts);
+    let all: Vec<f32> = edges.iter().map(|edge| edge.x).collect();
     let mut parts = 0..;
     let mut out = Vec::new();
     for band in run {
         out.extend(band.edges.iter().map(|(area, x)| down(area, *x)));
+        let centred = band.centred(&all);
         let inherited = band.inherited(&above);
         above = band.edges.iter().map(|(_, x)| *x).collect();
         for ((area, _), part) in band.parts.iter().zip(&mut parts) {
             let own = of_part(&edges, part).iter().map(|e| e.x);
-            let cuts: Vec<f32> = own.chain(inherited.iter().copied()).collect();
+            let cuts = match &centred {
+                Some(cuts) => cuts.clone(),
+                None => own.chain(inherited.iter().copied()).collect::<Vec<_>>(),
+            };
             let sides = [area.x0, area.x1].into_iter();
             out.extend(sides.chain(cuts.iter().copied()).map(|x| down(area, x)));
             if area.y1 >= band.foot() {

@@ -22,7 +22,7 @@ pub(super) struct Stack<'a> {
     ends: Vec<f32>,
     rules: &'a [Rule],
     /// The columns of the row on the page before, if it has the same extent.
-    pub carried: Option<&'a Columns>,
+    carried: Option<&'a Columns>,
     /// Whether vertical rules stand at its sides.
     pub is_framed: bool,
 }
@@ -52,10 +52,26 @@ impl<'a> Stack<'a> {
         }
     }
 
+    /// The columns of the row on the page before, if they are so many that nothing else need tell where it goes on.
+    pub(super) fn many(&self) -> Option<&'a Columns> {
+        self.carried.filter(|columns| columns.are_many())
+    }
+
+    /// The edges of the row on the page before.
+    pub(super) fn carried(&self) -> &'a [f32] {
+        self.carried.map_or(&[], |columns| columns.edges.as_slice())
+    }
+
+    /// The columns' edges for these glyphs, if they are a rest of the row on the page before.
+    pub(super) fn rest(&self, inks: &[&Ink]) -> Option<Vec<f32>> {
+        let goes_on = |c: &&Columns| c.are_many() || c.holds_value(inks);
+        self.carried.filter(goes_on)?.fitted(inks)
+    }
+
     /// Adds the bands that a page's end left open: above the first rule a rest of the row before, below the last one
     /// the beginning of a row that goes on.
     pub(super) fn with_open_ends(mut self, inks: &[Ink]) -> Self {
-        let rest = self.carried.filter(|c| c.open);
+        let rest = self.many().filter(|c| c.open);
         if let (Some(columns), Some(first)) = (rest, self.ys.first().copied())
             && let Some(top) = self.text_above(first, inks)
             && columns.fit(&self.text_in(&self.band(top, first), inks))
@@ -84,7 +100,7 @@ impl<'a> Stack<'a> {
             below.continues(&above) && above.parts_like(&below)
         };
         let fits = |columns: &Columns| columns.fit(&text);
-        self.is_open(below) && (self.carried.is_some_and(fits) || above.is_some_and(continues))
+        self.is_open(below) && (self.many().is_some_and(fits) || above.is_some_and(continues))
     }
 
     /// The rules missing at open ends.

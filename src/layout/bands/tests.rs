@@ -183,3 +183,56 @@ fn a_column_begins_where_full_lines_of_another_touch_it() {
     inks.extend(string("一二三四五六七八九十一二", 5.0, 70.0, 10.0));
     assert_ne!(found(&rules, &inks), missing, "a line runs over the place");
 }
+
+#[test]
+fn a_row_without_a_marker_begins_in_the_headers_first_gap() {
+    let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 400.0));
+    let texts = |texts: [(&str, f32); 4], y: f32| -> Vec<Ink> {
+        let places = texts.into_iter();
+        places
+            .flat_map(|(text, x)| string(text, x, y, 10.0))
+            .collect()
+    };
+    // The headings are centred over texts that begin further left.
+    let heads = [
+        ("番号", 2.0),
+        ("項目", 90.0),
+        ("期間", 202.0),
+        ("目標", 302.0),
+    ];
+    let mut inks = texts(heads, 14.0);
+    let row = [
+        ("", 0.0),
+        ("点検の結果の公表", 42.0),
+        ("通年", 202.0),
+        ("件", 302.0),
+    ];
+    inks.extend(texts(row, 34.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 20.0), [0.0, 40.0, 200.0, 300.0, 400.0]);
+    assert_eq!(positions(&missing, 0.0), positions(&missing, 20.0));
+}
+
+#[test]
+fn labels_in_the_middle_of_wide_cells_are_not_cut_like_the_row_above() {
+    let rules = [0.0, 20.0, 40.0, 60.0].map(|y| across(y, 0.0, 300.0));
+    let mut inks = row(["項目", "期間と期限の定め", "目標"], 14.0);
+    inks.extend(string("課題", 90.0, 34.0, 10.0));
+    inks.extend(string("効果", 240.0, 34.0, 10.0));
+    inks.extend(row(["遊具", "点検の結果", "公表する"], 54.0));
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 20.0), [0.0, 200.0, 300.0]);
+}
+
+#[test]
+fn a_row_at_the_pages_foot_under_a_ruled_header_is_no_header() {
+    let mut rules = [0.0, 20.0, 40.0, 60.0]
+        .map(|y| across(y, 0.0, 400.0))
+        .to_vec();
+    rules.extend([0.0, 400.0].map(|x| down(x, 0.0, 60.0)));
+    rules.extend([100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let mut inks = row(["点検", "通年", "10件"], 54.0);
+    inks.extend(string("公表", 302.0, 54.0, 10.0));
+    let (groups, lone) = rules::groups(&rules);
+    assert!(missing(&rules, (&groups, &lone), &inks, None).is_empty());
+}

@@ -22,6 +22,8 @@ pub(in crate::layout) struct Starts {
     places: Vec<Start>,
     /// The certain rivers of each row.
     rows: Vec<Vec<River>>,
+    /// Where columns begin on the page before.
+    earlier: Vec<f32>,
 }
 
 impl Starts {
@@ -47,7 +49,18 @@ impl Starts {
             }
         }
         places.sort_by(|a, b| a.x.total_cmp(&b.x));
-        Self { places, rows }
+        Self {
+            places,
+            rows,
+            earlier: Vec::new(),
+        }
+    }
+
+    /// The same after a page whose last row had these edges: they count where nothing on this page tells a column, as for
+    /// a label that fills its cell.
+    pub(in crate::layout) fn after(self, edges: &[f32]) -> Self {
+        let earlier = edges.iter().map(|x| x + PADDING).collect();
+        Self { earlier, ..self }
     }
 
     /// Those to the right of one place and not to the right of another.
@@ -76,7 +89,11 @@ impl Starts {
         };
         let inside = self.between(reach, river.to + SAME_START).iter();
         let counted: Vec<(usize, &Start)> = inside.map(|s| (self.level(s.x).len(), s)).collect();
-        let most = counted.iter().map(|(count, _)| *count).max()?;
+        let Some(most) = counted.iter().map(|(count, _)| *count).max() else {
+            let level = |x: &&f32| (**x - river.to).abs() <= SAME_START;
+            let begun = self.earlier.iter().find(level).map(|x| x.min(river.to));
+            return begun.map(|x| before(x, river));
+        };
         let mut best = counted.iter().filter(|(count, _)| *count == most);
         let rightmost = best.clone().next_back()?;
         let partner = best.find(|(_, s)| self.is_partner(s, river));
@@ -87,8 +104,7 @@ impl Starts {
         let (_, start) = own.or(partner).unwrap_or(rightmost);
         let level = self.level(start.x).iter();
         let first = level.map(|s| s.x).find(|x| *x > river.from);
-        let first = first.unwrap_or(river.to).min(river.to);
-        Some((first - PADDING).max((river.from + first) / 2.0))
+        Some(before(first.unwrap_or(river.to).min(river.to), river))
     }
 
     /// Whether no river of its row shares more with this one than the start's own.
@@ -100,4 +116,9 @@ impl Starts {
         let beside = self.rows.get(row).into_iter().flatten();
         beside.into_iter().all(|r| shared(r) <= shared(&own))
     }
+}
+
+/// The edge before a text that begins at `x` in a river.
+fn before(x: f32, river: &River) -> f32 {
+    (x - PADDING).max((river.from + x) / 2.0)
 }

@@ -52,6 +52,14 @@ fn columns_begin_where_most_texts_do() {
 }
 
 #[test]
+fn a_narrow_gap_parts_columns_where_they_met_on_the_page_before() {
+    let starts = || Starts::new([].into_iter(), [].into_iter());
+    let narrow = river(95.0, 101.0, false);
+    assert_eq!(starts().edge(&narrow), None);
+    assert_eq!(starts().after(&[99.0, 200.0]).edge(&narrow), Some(99.0));
+}
+
+#[test]
 fn thousands_of_rivers_are_quick() {
     let rows: Vec<River> = (0..20_000)
         .map(|i| river(i as f32 % 97.0, 400.0, true))

@@ -114,7 +114,7 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
     let (mut groups, mut lone) = grouped(&rules);
     let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
     let many = carried.filter(|columns| columns.are_many());
-    let missing = bands::missing(&rules, (&closed, &lone), inks, many);
+    let missing = bands::missing(&rules, (&closed, &lone), inks, carried);
     if !missing.is_empty() {
         rules.extend(missing);
         (groups, lone) = grouped(&rules);

@@ -5,13 +5,15 @@
 //! texts began before.
 
 use super::cells::Filled;
-use super::columns::is_clear;
 use super::grid::Span;
 use super::lines::{self, Ink};
 use super::regions::LEVEL;
 use super::repeats::Texts;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
+use edges::Gap;
+
+mod edges;
 
 /// Fewer columns than this are a label and its value: nothing but a table's own rules parts them.
 const FEWEST: usize = 3;
@@ -30,9 +32,6 @@ const CENTRED: f32 = 0.3;
 
 /// A marker is no wider than this many font sizes.
 const MARKER: f32 = 2.5;
-
-/// Width of the free space around a column's edge, in font sizes: at least the padding of two cells.
-const RIVER: f32 = 0.3;
 
 /// A rule closes a row if it covers this part of its width.
 const CLOSED: f32 = 0.5;
@@ -63,6 +62,8 @@ pub(super) struct Columns {
     right: f32,
     /// Where columns meet, ascending.
     pub edges: Vec<f32>,
+    /// The white space around each of them, if no rule tells where in it columns meet.
+    gaps: Vec<Option<Gap>>,
     /// Where the text of each column begins, if any was seen.
     starts: Vec<Option<Start>>,
     /// Whether no rule ends the row, though one begins its table: it goes on for certain.
@@ -90,12 +91,23 @@ impl Columns {
         let bbox = grid.bbox();
         let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
         let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
-        let edges = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
+        let edges: Vec<f32> = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
+        let gaps = row.windows(2).map(|pair| match pair {
+            [a, b] => Gap::between(table, (a, b), rules),
+            _ => None,
+        });
+        let gaps: Vec<Option<Gap>> = gaps.collect();
+        let before = [None].into_iter().chain(gaps.iter().copied());
+        let behind = gaps.iter().copied().chain([None]);
+        let starts = row.iter().zip(before.zip(behind));
+        let starts = starts.map(|(c, gaps)| start(table, c, gaps));
+        let starts = starts.collect();
         (row.len() >= FEWEST_OF_ALL).then(|| Self {
             left: bbox.x0,
             right: bbox.x1,
+            starts,
             edges,
-            starts: row.iter().map(|c| start(table, c)).collect(),
+            gaps,
             open: begins && !is_ruled(bbox.y1, &bbox, rules),
             outside: Texts::of(outside),
         })
@@ -126,19 +138,38 @@ impl Columns {
 
     /// Whether the glyphs stand in the columns as a rest of the row would.
     pub(super) fn fit(&self, inks: &[&Ink]) -> bool {
+        self.fitted(inks).is_some()
+    }
+
+    /// The columns' edges for a rest of the row, if the glyphs stand in them as one would.
+    pub(super) fn fitted(&self, inks: &[&Ink]) -> Option<Vec<f32>> {
         let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
         let inks: Vec<&Ink> = seen.copied().collect();
         let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
         let own: Vec<Ink> = inks.iter().map(|i| **i).collect();
-        let is_clear = |x: &f32| is_clear(&own, *x, RIVER * size);
         let within = |i: &&Ink| {
             let (x, _) = i.glyph.bbox.center();
             self.left <= x && x <= self.right
         };
-        !inks.is_empty()
-            && inks.iter().all(within)
-            && self.edges.iter().all(is_clear)
-            && self.begins_level(&inks, size)
+        if inks.is_empty() || !inks.iter().all(within) {
+            return None;
+        }
+        let known = self.edges.iter().zip(&self.gaps);
+        let edges: Option<Vec<f32>> = known.map(|(x, gap)| edges::clear(&own, *x, *gap)).collect();
+        edges.filter(|edges| self.begins_level(&inks, edges, size))
+    }
+
+    /// Whether a rest of a label's value stands in its column alone, and begins where the value began: the label itself
+    /// stands on one of the pages that the row is on.
+    pub(super) fn holds_value(&self, inks: &[&Ink]) -> bool {
+        let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+        let first = seen.map(|i| i.glyph.bbox.x0).reduce(f32::min);
+        match (self.edges.as_slice(), self.starts.get(1), first) {
+            ([edge], Some(Some(start)), Some(first)) => {
+                first > *edge && (first - start.at).abs() <= SAME_START
+            }
+            _ => false,
+        }
     }
 
     /// Where a marker in the middle of the row parts its text from the first column's left side: the row before held none,
@@ -156,11 +187,8 @@ impl Columns {
         (is_marker && marker.x1 <= edge).then_some(edge)
     }
 
-    fn begins_level(&self, inks: &[&Ink], size: f32) -> bool {
-        let column = |i: &Ink| {
-            self.edges
-                .partition_point(|e| *e <= i.glyph.bbox.center().0)
-        };
+    fn begins_level(&self, inks: &[&Ink], edges: &[f32], size: f32) -> bool {
+        let column = |i: &Ink| edges.partition_point(|e| *e <= i.glyph.bbox.center().0);
         let marker_end = self.marker_edge(inks).unwrap_or(f32::NEG_INFINITY);
         let level = |(n, start): (usize, &Option<Start>)| {
             let inside = inks.iter().filter(|i| column(i) == n);
@@ -187,8 +215,8 @@ struct Start {
     from: f32,
 }
 
-/// Where the text in cells of this extent begins.
-fn start(table: &Filled, cell: &Span) -> Option<Start> {
+/// Where the text in cells of this extent begins; in the gaps before and behind them their column may begin and end anywhere.
+fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Option<Start> {
     let cells = table.grid.cells.iter().zip(&table.inks);
     let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols));
     let inks: Vec<Ink> = alike.flat_map(|(_, inks)| inks).copied().collect();
@@ -196,10 +224,14 @@ fn start(table: &Filled, cell: &Span) -> Option<Start> {
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let column = table.grid.rect(cell);
     let is_centred = (text.center().0 - column.center().0).abs() <= CENTRED * size;
-    Some(Start {
-        at: text.x0,
-        from: if is_centred { column.x0 } else { text.x0 },
-    })
+    let from = match gaps {
+        // Where columns meet at unknown places, so are their middles: any heading may be centred.
+        (Some(gap), _) => gap.from,
+        (None, Some(_)) => column.x0,
+        _ if is_centred => column.x0,
+        _ => text.x0,
+    };
+    Some(Start { at: text.x0, from })
 }
 
 /// Whether a rule is drawn along most of the table at this height.
@@ -211,59 +243,4 @@ fn is_ruled(y: f32, bbox: &Rect, rules: &[Rule]) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::super::cells::fill;
-    use super::super::grid::Grid;
-    use super::super::tests::{across, down, string};
-    use super::*;
-
-    /// The columns of a row of three cells with text at 2, 102 and 202.
-    pub(in crate::layout) fn columns(rules: &[Rule]) -> Columns {
-        let mut all = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
-        all.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
-        let inks: Vec<Ink> = [2.0, 102.0, 202.0]
-            .iter()
-            .flat_map(|x| string("点検", *x, 14.0, 10.0))
-            .collect();
-        let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &inks);
-        Columns::of(&tables, &[], rules, None).unwrap()
-    }
-
-    /// The columns of a row drawn by these rules.
-    pub(in crate::layout) fn columns_of(rules: &[Rule], inks: &[Ink]) -> Columns {
-        let (tables, _) = fill(vec![Grid::from_rules(rules).unwrap()], inks);
-        Columns::of(&tables, &[], &[], None).unwrap()
-    }
-
-    fn fits(text: &str, x: f32) -> bool {
-        let inks = string(text, x, 14.0, 10.0);
-        columns(&[]).fit(&inks.iter().collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn a_rest_stands_in_its_column() {
-        assert!(fits("結果の公表", 102.0));
-        assert!(fits("・公表", 212.0), "indented");
-        assert!(!fits("結果の公表", 60.0), "over an edge");
-        assert!(!fits("題", 145.0), "no text of the column begins there");
-    }
-
-    #[test]
-    fn texts_below_a_centred_header_begin_further_left() {
-        let mut rules = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
-        rules.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
-        let heads = [40.0, 140.0, 240.0].into_iter();
-        let header: Vec<Ink> = heads.flat_map(|x| string("項目", x, 14.0, 10.0)).collect();
-        let row = string("点検", 102.0, 14.0, 10.0);
-        assert!(columns_of(&rules, &header).fit(&row.iter().collect::<Vec<_>>()));
-    }
-
-    #[test]
-    fn a_row_without_a_rule_below_is_open() {
-        let top = across(0.0, 0.0, 300.0);
-        assert!(columns(&[top]).open);
-        assert!(!columns(&[top, across(40.5, 0.0, 300.0)]).open);
-        assert!(!columns(&[]).open, "a form without rules");
-    }
-}
+pub(super) mod tests;

@@ -1,0 +1,90 @@
+//! Rests that stand in their columns, and those that do not.
+
+#![allow(clippy::unwrap_used)]
+use super::super::cells::fill;
+use super::super::grid::Grid;
+use super::super::tests::{across, down, string};
+use super::*;
+
+/// The columns of a row of three cells with text at 2, 102 and 202.
+pub(in crate::layout) fn columns(rules: &[Rule]) -> Columns {
+    let mut all = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+    all.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let inks: Vec<Ink> = [2.0, 102.0, 202.0]
+        .iter()
+        .flat_map(|x| string("点検", *x, 14.0, 10.0))
+        .collect();
+    let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &inks);
+    Columns::of(&tables, &[], rules, None).unwrap()
+}
+
+/// The columns of a row drawn by these rules.
+pub(in crate::layout) fn columns_of(rules: &[Rule], inks: &[Ink]) -> Columns {
+    let (tables, _) = fill(vec![Grid::from_rules(rules).unwrap()], inks);
+    Columns::of(&tables, &[], &[], None).unwrap()
+}
+
+fn fits(text: &str, x: f32) -> bool {
+    let inks = string(text, x, 14.0, 10.0);
+    columns(&[]).fit(&inks.iter().collect::<Vec<_>>())
+}
+
+#[test]
+fn a_rest_stands_in_its_column() {
+    assert!(fits("結果の公表", 102.0));
+    assert!(fits("・公表", 212.0), "indented");
+    assert!(!fits("結果の公表", 60.0), "over an edge");
+    assert!(!fits("題", 145.0), "no text of the column begins there");
+}
+
+#[test]
+fn texts_below_a_centred_header_begin_further_left() {
+    let mut rules = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+    rules.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let heads = [40.0, 140.0, 240.0].into_iter();
+    let header: Vec<Ink> = heads.flat_map(|x| string("項目", x, 14.0, 10.0)).collect();
+    let row = string("点検", 102.0, 14.0, 10.0);
+    assert!(columns_of(&rules, &header).fit(&row.iter().collect::<Vec<_>>()));
+}
+
+#[test]
+fn a_row_without_a_rule_below_is_open() {
+    let top = across(0.0, 0.0, 300.0);
+    assert!(columns(&[top]).open);
+    assert!(!columns(&[top, across(40.5, 0.0, 300.0)]).open);
+    assert!(!columns(&[]).open, "a form without rules");
+}
+
+#[test]
+fn a_rest_below_a_header_without_rules_has_its_edges_in_the_gaps() {
+    let mut cells = [-20.0, 0.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
+    cells.extend([0.0, 300.0].map(|x| down(x, -20.0, 40.0)));
+    cells.extend([138.0, 238.0].map(|x| down(x, 0.0, 40.0)));
+    let heads = [40.0, 140.0, 240.0].into_iter();
+    let header: Vec<Ink> = heads.flat_map(|x| string("項目", x, 14.0, 10.0)).collect();
+    let mut rest = string("点検の結果", 2.0, 14.0, 10.0);
+    rest.extend(string("公表した結果", 102.0, 14.0, 10.0));
+    rest.extend(string("十件", 240.0, 14.0, 10.0));
+    let rest: Vec<&Ink> = rest.iter().collect();
+    let columns = columns_of(&cells, &header);
+    assert_eq!(columns.fitted(&rest), Some(vec![100.0, 238.0]));
+    let (tables, _) = fill(vec![Grid::from_rules(&cells).unwrap()], &header);
+    let ruled = Columns::of(&tables, &[], &cells, None).unwrap();
+    assert_eq!(ruled.fitted(&rest), None, "over a rule");
+}
+
+#[test]
+fn a_value_goes_on_beside_its_empty_label() {
+    let mut cells = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+    cells.extend([0.0, 100.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let mut row = string("課題", 2.0, 14.0, 10.0);
+    row.extend(string("結果の公表", 102.0, 14.0, 10.0));
+    let columns = columns_of(&cells, &row);
+    let holds = |x: f32| {
+        let inks = string("次の年に", x, 14.0, 10.0);
+        columns.holds_value(&inks.iter().collect::<Vec<_>>())
+    };
+    assert!(holds(102.0));
+    assert!(!holds(2.0), "in the label's column");
+    assert!(!holds(130.0), "where no line of the value begins");
+}
