@@ -33,8 +33,10 @@ const ASCENT: f32 = 0.88;
 impl Reader {
     /// The pages as pictures, for one thread.
     pub fn pictures(&self) -> Pictures<'_> {
+        let pages = self.pages();
+        pages.cmaps.keep_none();
         Pictures {
-            pages: self.pages(),
+            pages,
             cache: RenderCache::new(),
         }
     }

@@ -92,10 +92,11 @@ fn cids(name: &str) -> Option<Vec<u8>> {
     Some(cmap.into_bytes())
 }
 
-/// Gives hayro the CMaps of a document: as they are, which is quicker, until a page has shown a code that one of them leaves
-/// out.
+/// Gives hayro the CMaps of a document: as they are, which is quicker, until a page has shown a code that one of them
+/// leaves out.
 ///
-/// The characters of a collection are kept from it where the font's codes are characters, which say more ([`codes`]), until a page has shown a font that cannot be told from others.
+/// The characters of a collection are kept from it where the font's codes are characters, which say more ([`codes`]),
+/// until a page has shown a font that cannot be told from others.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
     any_with_gaps: AtomicBool,
@@ -132,6 +133,11 @@ impl Resolver {
     /// From now on characters of collections are told; tells whether that makes a difference.
     pub(super) fn tell_collections(&self) -> bool {
         self.any_kept.load(Ordering::Relaxed) && !self.keeps_none.swap(true, Ordering::Relaxed)
+    }
+
+    /// Keeps nothing from the first page on: hayro finds the shapes of letters by their characters.
+    pub(super) fn keep_none(&self) {
+        self.keeps_none.store(true, Ordering::Relaxed);
     }
 
     /// From now on gaps are closed; tells whether that makes a difference.
