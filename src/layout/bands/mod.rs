@@ -48,7 +48,8 @@ pub(super) fn missing(
     let is_lone = |frame: &Rule| seeds.iter().any(|seed| is_level(seed, frame));
     for group in groups {
         if let Some(frame) = width_of(group).filter(|frame| !is_lone(frame)) {
-            out.extend(columns(&Stack::new(&frame, group, carried).framed(), inks));
+            let rules = with_inner(group, lone);
+            out.extend(columns(&Stack::new(&frame, &rules, carried).framed(), inks));
         }
     }
     while !seeds.is_empty() {
@@ -65,6 +66,25 @@ pub(super) fn missing(
 fn columns(stack: &Stack, inks: &[Ink]) -> Vec<Rule> {
     let runs = runs(stack, inks).into_iter();
     runs.flat_map(|run| verticals(&run, stack)).collect()
+}
+
+/// A group with the rules inside it that touch none of its own: the one below a heading over some of the columns.
+fn with_inner(group: &[Rule], lone: &[Rule]) -> Vec<Rule> {
+    let bounds = |axis: Axis| {
+        let pos = || group.iter().filter(|r| r.axis == axis).map(|r| r.pos);
+        pos().reduce(f32::min).zip(pos().reduce(f32::max))
+    };
+    let (Some((left, right)), Some((top, bottom))) =
+        (bounds(Axis::Vertical), bounds(Axis::Horizontal))
+    else {
+        return group.to_vec();
+    };
+    let is_inner = |r: &&Rule| {
+        let is_within = top < r.pos && r.pos < bottom && left < r.from && r.to < right;
+        r.axis == Axis::Horizontal && is_within
+    };
+    let inner = lone.iter().filter(is_inner);
+    group.iter().chain(inner).copied().collect()
 }
 
 /// A rule as wide as a group that has several of them.

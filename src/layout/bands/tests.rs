@@ -236,3 +236,24 @@ fn a_row_at_the_pages_foot_under_a_ruled_header_is_no_header() {
     let (groups, lone) = rules::groups(&rules);
     assert!(missing(&rules, (&groups, &lone), &inks, None).is_empty());
 }
+
+#[test]
+fn a_rule_that_touches_no_side_of_its_frame_parts_the_heading_over_its_columns() {
+    let mut frame = [0.0, 40.0, 60.0, 80.0]
+        .map(|y| across(y, 0.0, 400.0))
+        .to_vec();
+    frame.extend([0.0, 400.0].map(|x| down(x, 0.0, 80.0)));
+    frame.push(across(20.0, 100.0, 300.0));
+    let four = |texts: [&str; 4], y: f32| -> Vec<Ink> {
+        let places = texts.into_iter().zip([2.0, 102.0, 202.0, 302.0]);
+        let inks = places.flat_map(|(text, x)| string(text, x, y, 10.0));
+        inks.collect()
+    };
+    let mut inks = string("報告", 190.0, 14.0, 10.0);
+    inks.extend(four(["項目", "", "", "評価"], 24.0));
+    inks.extend(four(["", "中間", "期末", ""], 34.0));
+    inks.extend(four(["点検", "通年", "件", "甲"], 54.0));
+    inks.extend(four(["公表", "年度", "回", "乙"], 74.0));
+    let missing = found(&frame, &inks);
+    assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
+}
