@@ -27,14 +27,14 @@ pub fn processors() -> usize {
 /// How many threads work, and how far ahead of a slow one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Threads {
-    /// Number of threads; at least one is started.
+    /// Number of threads; at least one works.
     pub jobs: usize,
     /// Not more results than this wait for one before them: where it takes long, the others stop until it is there.
     pub window: usize,
 }
 
 /// Does `work` on each thing and hands each result to `each`, in the order of the things. Each thread makes itself a
-/// worker, which keeps what its work on several things shares.
+/// worker, which keeps what its work on several things shares. A single thing is done by the caller's own thread.
 ///
 /// # Errors
 ///
@@ -49,6 +49,9 @@ pub fn in_order<T: Sync, W, R: Send, E>(
 where
     E: From<io::Error>,
 {
+    if let [thing] = things {
+        return each(thing, work(&mut worker(), thing));
+    }
     let next = AtomicUsize::new(0);
     let gate = Gate::new(threads.window);
     let jobs = threads.jobs.clamp(1, things.len().max(1));
