@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::extract::pdf::{Pictures, Reader};
 use crate::extract::{Page, text};
 use crate::map::trace::Extent;
-use crate::read::pages::in_turn;
+use crate::read::pages::{Done, in_turn};
 
 /// Threads that draw: pictures of scans take much memory each.
 const MOST_THREADS: usize = 4;
@@ -53,7 +53,9 @@ impl Source {
     pub fn draw(bytes: Vec<u8>, options: &Options, sizes: Vec<Size>) -> Result<Self, Error> {
         let reader = Reader::open(bytes, &options.pdf())?;
         let mut pictures = Vec::with_capacity(sizes.len());
-        let draw = |from: &mut Pictures<'_>, index| Ok(packed(&from.draw(index)));
+        let draw = |from: &mut Pictures<'_>, index, done: Done<'_, String>| {
+            done(index, Ok(packed(&from.draw(index))));
+        };
         let add = |picture| pictures.push(picture);
         in_turn(
             reader.page_count(),

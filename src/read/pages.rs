@@ -6,8 +6,8 @@ use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::Page;
 use crate::extract::pdf::{PageNote, Pages, Reader};
-use crate::layout::{Finder, Laid};
-use crate::side_by_side::{Relay, Threads, in_order};
+use crate::layout::{Finder, Found, Laid};
+use crate::side_by_side::{Relay, Threads, numbered};
 
 /// Pages that a thread reads ahead: more would fill the memory behind a slow one.
 const AHEAD: usize = 4;
@@ -27,19 +27,26 @@ pub(super) struct Ready {
 /// That of the first page that cannot be read.
 pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> Result<(), Error> {
     let relay = Relay::new(Finder::default());
-    let ready = |pages: &mut Pages<'_>, index| {
-        let _open = relay.open_on_panic();
-        let read = pages.read(index);
-        let (page, note, found) = relay.turn(index, |finder| {
-            let (page, note) = read?;
-            let found = finder.find(&page);
-            Ok((page, note, found))
-        })?;
+    let find = |finder: &mut Finder, read: Result<(Page, PageNote), Error>| {
+        let (page, note) = read?;
+        let found = finder.find(&page);
+        Ok((page, note, found))
+    };
+    let write = |(page, note, found): (Page, PageNote, Found)| {
         let laid = found.write(&page);
-        Ok(Ready { page, note, laid })
+        Ready { page, note, laid }
+    };
+    let ready = |pages: &mut Pages<'_>, index, done: Done<'_, Ready>| {
+        let read = pages.read(index);
+        relay.hand_in(index, read, find, |index, found| {
+            done(index, found.map(write));
+        });
     };
     in_turn(reader.page_count(), threads, || reader.pages(), ready, each)
 }
+
+/// Takes what became of the page of an index.
+pub(crate) type Done<'d, R> = &'d mut dyn FnMut(usize, Result<R, Error>);
 
 /// Does the work on the pages of these indexes and hands over its results in their order. With one thread none is
 /// started.
@@ -51,23 +58,22 @@ pub(crate) fn in_turn<W, R: Send>(
     count: usize,
     threads: usize,
     worker: impl Fn() -> W + Sync,
-    work: impl Fn(&mut W, usize) -> Result<R, Error> + Sync,
+    work: impl Fn(&mut W, usize, Done<'_, R>) + Sync,
     mut each: impl FnMut(R),
 ) -> Result<(), Error> {
-    let indexes: Vec<usize> = (0..count).collect();
     if threads.min(count) <= 1 {
         let mut worker = worker();
-        return indexes.into_iter().try_for_each(|index| {
-            each(work(&mut worker, index)?);
-            Ok(())
+        return (0..count).try_for_each(|index| {
+            let mut outcome = Ok(());
+            work(&mut worker, index, &mut |_, done| outcome = done.map(&mut each));
+            outcome
         });
     }
     let threads = Threads {
         jobs: threads,
         window: threads * AHEAD,
     };
-    let work = |worker: &mut W, index: &usize| work(worker, *index);
-    let taken = in_order(&indexes, threads, worker, work, |_, done| {
+    let taken = numbered(count, threads, worker, work, |done| {
         each(done?);
         Ok::<(), Failed>(())
     });

@@ -53,7 +53,7 @@ impl Drop for OpenOnDrop<'_> {
 }
 
 /// Nobody waits for a thread that has died.
-pub(crate) struct OpenOnPanic<'g>(&'g Gate);
+pub(super) struct OpenOnPanic<'g>(&'g Gate);
 
 impl Drop for OpenOnPanic<'_> {
     fn drop(&mut self) {

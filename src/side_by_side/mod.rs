@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use gate::{Gate, OpenOnDrop};
@@ -52,9 +52,31 @@ where
     if let [thing] = things {
         return each(thing, work(&mut worker(), thing));
     }
+    let work = |worker: &mut W, number: usize, done: &mut dyn FnMut(usize, R)| {
+        if let Some(thing) = things.get(number) {
+            done(number, work(worker, thing));
+        }
+    };
+    let mut due = things.iter();
+    let each = |result| due.next().map_or(Ok(()), |thing| each(thing, result));
+    numbered(things.len(), threads, worker, work, each)
+}
+
+/// The same for things that are known by their numbers, whose `work` gives each result with its number: perhaps none,
+/// perhaps also those of things that wait for this one (see [`Relay`]).
+pub(crate) fn numbered<W, R: Send, E>(
+    count: usize,
+    threads: Threads,
+    worker: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, usize, &mut dyn FnMut(usize, R)) + Sync,
+    mut each: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E>
+where
+    E: From<io::Error>,
+{
     let next = AtomicUsize::new(0);
     let gate = Gate::new(threads.window);
-    let jobs = threads.jobs.clamp(1, things.len().max(1));
+    let jobs = threads.jobs.clamp(1, count.max(1));
     thread::scope(|scope| {
         let _open_at_the_end = OpenOnDrop(&gate);
         let (sender, results) = sync_channel(jobs);
@@ -62,14 +84,19 @@ where
             let (sender, next, gate) = (sender.clone(), &next, &gate);
             let (worker, work) = (&worker, &work);
             let run = move || {
+                let _open_on_panic = gate.open_on_panic();
                 let mut worker = worker();
-                run(
-                    things,
-                    next,
-                    gate,
-                    |thing| work(&mut worker, thing),
-                    &sender,
-                );
+                let mut is_wanted = true;
+                while is_wanted {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= count {
+                        return;
+                    }
+                    gate.wait_for(number);
+                    work(&mut worker, number, &mut |number, result| {
+                        is_wanted &= sender.send((number, result)).is_ok();
+                    });
+                }
             };
             thread::Builder::new()
                 .stack_size(STACK)
@@ -77,39 +104,15 @@ where
         }
         drop(sender);
         let mut waiting = BTreeMap::new();
-        let mut due = things.iter().enumerate().peekable();
+        let mut due = 0;
         for (number, result) in results {
             waiting.insert(number, result);
-            while let Some((thing, result)) = due
-                .peek()
-                .and_then(|(number, thing)| Some((*thing, waiting.remove(number)?)))
-            {
-                each(thing, result)?;
-                due.next();
+            while let Some(result) = waiting.remove(&due) {
+                each(result)?;
+                due += 1;
                 gate.advance();
             }
         }
         Ok(())
     })
-}
-
-/// Takes thing after thing until none is left or nobody wants the results.
-fn run<T, R>(
-    things: &[T],
-    next: &AtomicUsize,
-    gate: &Gate,
-    mut work: impl FnMut(&T) -> R,
-    sender: &SyncSender<(usize, R)>,
-) {
-    let _open_on_panic = gate.open_on_panic();
-    loop {
-        let number = next.fetch_add(1, Ordering::Relaxed);
-        let Some(thing) = things.get(number) else {
-            return;
-        };
-        gate.wait_for(number);
-        if sender.send((number, work(thing))).is_err() {
-            return;
-        }
-    }
 }

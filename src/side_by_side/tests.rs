@@ -62,25 +62,52 @@ fn a_worker_is_made_once_a_thread() {
 #[test]
 fn a_relay_goes_in_the_order_of_the_things() {
     let relay = Relay::new(Vec::new());
-    let things: Vec<usize> = (0..50).collect();
     let threads = Threads { jobs: 4, window: 9 };
-    let work = |(): &mut (), n: &usize| relay.turn(*n, |seen| seen.push(*n));
-    in_order(&things, threads, || (), work, |_, ()| io::Result::Ok(())).unwrap();
-    assert_eq!(relay.turn(things.len(), |seen| seen.clone()), things);
+    let work = |(): &mut (), n: usize, done: &mut dyn FnMut(usize, Vec<usize>)| {
+        // every third is slow, so that others are handed in before it
+        thread::sleep(Duration::from_millis(if n.is_multiple_of(3) { 3 } else { 0 }));
+        let turn = |seen: &mut Vec<usize>, n| {
+            seen.push(n);
+            seen.clone()
+        };
+        relay.hand_in(n, n, turn, done);
+    };
+    let mut seen = Vec::new();
+    let each = |so_far| {
+        seen.push(so_far);
+        io::Result::Ok(())
+    };
+    numbered(50, threads, || (), work, each).unwrap();
+    let want: Vec<Vec<usize>> = (0..50).map(|n| (0..=n).collect()).collect();
+    assert_eq!(seen, want);
+}
+
+#[test]
+fn nobody_waits_for_a_turn() {
+    let relay = Relay::new(());
+    let results = std::cell::RefCell::new(Vec::new());
+    let hand_in = |n| {
+        let turn = |(): &mut (), n| n;
+        relay.hand_in(n, n, turn, |number, n| {
+            results.borrow_mut().push((number, n));
+        });
+    };
+    hand_in(1);
+    hand_in(2);
+    assert!(results.borrow().is_empty());
+    hand_in(0);
+    assert_eq!(results.into_inner(), [(0, 0), (1, 1), (2, 2)]);
 }
 
 #[test]
 #[should_panic(expected = "a scoped thread panicked")]
 fn nobody_waits_for_a_thread_that_died() {
     let relay = Relay::new(());
-    let things: Vec<usize> = (0..50).collect();
-    let work = |(): &mut (), n: &usize| {
-        let _open = relay.open_on_panic();
-        assert_ne!(*n, 3, "as it should");
-        relay.turn(*n, |()| ());
+    let work = |(): &mut (), n: usize, done: &mut dyn FnMut(usize, ())| {
+        relay.hand_in(n, n, |(), n| assert_ne!(n, 3, "as it should"), done);
     };
     let threads = Threads { jobs: 3, window: 3 };
-    in_order(&things, threads, || (), work, |_, ()| io::Result::Ok(())).unwrap();
+    numbered(50, threads, || (), work, |()| io::Result::Ok(())).unwrap();
 }
 
 #[test]
