@@ -34,43 +34,49 @@ const COMPARED: usize = 256;
 pub(super) fn dedupe(inks: &mut Vec<Ink>) -> u32 {
     let before = inks.len();
     let mut seen = Seen::new(before);
-    inks.retain(|ink| seen.is_new(ink));
+    let is_new: Vec<bool> = (0..before).map(|n| seen.is_new(inks, n)).collect();
+    let mut is_new = is_new.into_iter();
+    inks.retain(|_| is_new.next().unwrap_or_default());
     u32::try_from(before - inks.len()).unwrap_or(u32::MAX)
 }
 
-/// The kept glyphs, in chains by character and bin. A hash that two bins share costs a
-/// comparison and nothing else, so that no key needs to be kept.
+/// The numbers of the glyphs to keep, in chains by character and bin. A hash that two bins share costs a comparison and
+/// nothing else, so that no key needs to be kept.
 struct Seen {
     heads: Vec<u32>,
-    kept: Vec<(Ink, u32)>,
+    /// For each glyph, the one before it in its chain.
+    links: Vec<u32>,
 }
 
 const END: u32 = u32::MAX;
 
 impl Seen {
-    fn new(expected: usize) -> Self {
+    fn new(count: usize) -> Self {
         Self {
-            heads: vec![END; (2 * expected).next_power_of_two()],
-            kept: Vec::with_capacity(expected),
+            heads: vec![END; (2 * count).next_power_of_two()],
+            links: vec![END; count],
         }
     }
 
-    /// Whether the glyph is no duplicate; it is kept then.
-    fn is_new(&mut self, ink: &Ink) -> bool {
+    /// Whether the glyph of this number is no duplicate; it is kept then.
+    fn is_new(&mut self, inks: &[Ink], number: usize) -> bool {
+        let Some(ink) = inks.get(number) else {
+            return false;
+        };
         // Cutting off makes the bin around 0 twice as wide, which does no harm, and is quicker than rounding down.
         let bin = |v: f32| (v / BIN) as i32;
         let (x, y) = (ink.glyph.bbox.x0, ink.glyph.bbox.y0);
         for x in bin(x - REACH)..=bin(x + REACH) {
             for y in bin(y - REACH)..=bin(y + REACH) {
-                if self.holds(self.slot(ink.glyph.c, x, y), ink) {
+                if self.holds(self.slot(ink.glyph.c, x, y), ink, inks) {
                     return false;
                 }
             }
         }
         let slot = self.slot(ink.glyph.c, bin(x), bin(y));
-        if let (Some(head), Ok(number)) = (self.heads.get_mut(slot), u32::try_from(self.kept.len()))
-        {
-            self.kept.push((*ink, std::mem::replace(head, number)));
+        let places = self.heads.get_mut(slot).zip(self.links.get_mut(number));
+        if let (Some((head, link)), Ok(number)) = (places, u32::try_from(number)) {
+            *link = std::mem::replace(head, number);
         }
         true
     }
@@ -83,12 +89,13 @@ impl Seen {
         (mixed >> 32) as usize & (self.heads.len() - 1)
     }
 
-    fn holds(&self, slot: usize, ink: &Ink) -> bool {
-        let link = |at: u32| self.kept.get(at as usize);
-        let first = link(self.heads.get(slot).copied().unwrap_or(END));
-        std::iter::successors(first, |(_, next)| link(*next))
+    fn holds(&self, slot: usize, ink: &Ink, inks: &[Ink]) -> bool {
+        let first = self.heads.get(slot).copied();
+        let next = |at: &u32| self.links.get(*at as usize).copied();
+        std::iter::successors(first, next)
+            .map_while(|at| inks.get(at as usize))
             .take(COMPARED)
-            .any(|(other, _)| other.glyph.c == ink.glyph.c && same_place(ink, other))
+            .any(|other| other.glyph.c == ink.glyph.c && same_place(ink, other))
     }
 }
 

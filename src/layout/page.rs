@@ -74,19 +74,25 @@ fn seen(page: &Page) -> Vec<Ink> {
         .iter()
         .all(|v| v.is_finite())
     };
-    let mut inks: Vec<Ink> = (0..u32::MAX)
-        .zip(&page.glyphs)
-        .map(|(id, g)| Ink { glyph: *g, id })
-        .filter(is_sane)
-        .collect();
+    let all = (0..u32::MAX).zip(&page.glyphs);
+    let all = all.map(|(id, g)| Ink { glyph: *g, id });
+    let mut inks = Vec::with_capacity(page.glyphs.len());
+    inks.extend(all.filter(is_sane));
     hidden::drop_hidden(page, &mut inks);
     inks
 }
 
+/// Slanted text, and the rest.
+fn slanted_parted(inks: Vec<Ink>) -> (Vec<Ink>, Vec<Ink>) {
+    let is_slanted = |i: &Ink| i.glyph.direction == Direction::Slanted;
+    match inks.iter().any(is_slanted) {
+        true => inks.into_iter().partition(is_slanted),
+        false => (Vec::new(), inks),
+    }
+}
+
 fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, Option<Columns>) {
-    let (slanted, inks): (Vec<Ink>, Vec<Ink>) = inks
-        .into_iter()
-        .partition(|i| i.glyph.direction == Direction::Slanted);
+    let (slanted, inks) = slanted_parted(inks);
     let (inks, ruby) = ruby::parted(inks);
     let (tables, outside) = tables::find(page, &inks, carried);
     let columns = Columns::of(&tables, &outside, &page.rules, carried);
