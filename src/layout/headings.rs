@@ -17,8 +17,10 @@ pub(super) fn split(table: Filled) -> Filled {
     let Filled { grid, inks } = table;
     let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
     for (cell, inks) in grid.cells.iter().zip(inks) {
-        let cuts = cuts(&grid, cell, &inks).unwrap_or_default();
-        cells.extend(columns::cut(&grid, cell, &cuts, inks));
+        match cuts(&grid, cell, &inks) {
+            Some(cuts) => cells.extend(columns::cut(&grid, cell, &cuts, inks)),
+            None => cells.push((*cell, inks)),
+        }
     }
     let (spans, inks) = cells.into_iter().unzip();
     Filled {

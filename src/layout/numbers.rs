@@ -75,6 +75,10 @@ fn cuts(table: &Filled, row: &[usize]) -> Option<Vec<f32>> {
     if area.height() < NEAREST * FEWEST_LINES as f32 * size {
         return None;
     }
+    let may_be_numbers = cells.iter().filter(|(_, inks)| has_no_letters(inks));
+    if may_be_numbers.count() < FEWEST_NUMBERS {
+        return None;
+    }
     let columns: Vec<Vec<Entry>> = cells
         .iter()
         .enumerate()
@@ -112,12 +116,20 @@ fn cuts(table: &Filled, row: &[usize]) -> Option<Vec<f32>> {
     are_rows.then(|| ys.windows(2).filter_map(middle).collect())
 }
 
-/// The lines of a cell, without the marks of notes.
-fn entries(cell: usize, inks: &[Ink]) -> Vec<Entry> {
+/// The glyphs of a cell, without the marks of notes.
+fn large(inks: &[Ink]) -> impl Iterator<Item = &Ink> {
     let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
     let size = seen.clone().map(|i| i.glyph.size).fold(0.0, f32::max);
-    let large = seen.filter(|i| i.glyph.size >= SMALL * size);
-    let lines = lines::level(&large.copied().collect::<Vec<_>>()).into_iter();
+    seen.filter(move |i| i.glyph.size >= SMALL * size)
+}
+
+fn has_no_letters(inks: &[Ink]) -> bool {
+    !large(inks).any(|i| i.glyph.c.is_alphabetic())
+}
+
+/// The lines of a cell.
+fn entries(cell: usize, inks: &[Ink]) -> Vec<Entry> {
+    let lines = lines::level(&large(inks).copied().collect::<Vec<_>>()).into_iter();
     let entry = |line: Vec<Ink>| {
         Some(Entry {
             y: line.first()?.glyph.origin.1,

@@ -19,12 +19,17 @@ const OVER_ENDS: f32 = 1.0;
 /// Ruby of one word has gaps up to this many of its own font sizes.
 const LOOSE: f32 = 1.2;
 
-/// The text of a page, and its ruby word by word.
+/// The text of a page, and its ruby word by word: only text near one that may bear ruby is looked at.
 pub(super) fn parted(inks: Vec<Ink>) -> (Vec<Ink>, Vec<Vec<Ink>>) {
     let below = with_room(&inks);
     let largest = below.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
-    let is_small =
-        |i: &Ink| i.glyph.direction == Direction::Right && i.glyph.size <= SMALL * largest;
+    let tops = || below.iter().map(|i| i.glyph.bbox.y0);
+    let near = tops().fold(f32::INFINITY, f32::min) - largest
+        ..=tops().fold(f32::NEG_INFINITY, f32::max) + largest;
+    let is_small = |i: &Ink| {
+        let is_upright = i.glyph.direction == Direction::Right;
+        is_upright && i.glyph.size <= SMALL * largest && near.contains(&i.glyph.bbox.y1)
+    };
     if below.is_empty() || !inks.iter().any(|i| is_small(i) && is_kana(i.glyph.c)) {
         return (inks, Vec::new());
     }

@@ -65,7 +65,9 @@ pub(crate) fn in_turn<W, R: Send>(
         let mut worker = worker();
         return (0..count).try_for_each(|index| {
             let mut outcome = Ok(());
-            work(&mut worker, index, &mut |_, done| outcome = done.map(&mut each));
+            work(&mut worker, index, &mut |_, done| {
+                outcome = done.map(&mut each)
+            });
             outcome
         });
     }

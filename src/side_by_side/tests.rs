@@ -65,7 +65,11 @@ fn a_relay_goes_in_the_order_of_the_things() {
     let threads = Threads { jobs: 4, window: 9 };
     let work = |(): &mut (), n: usize, done: &mut dyn FnMut(usize, Vec<usize>)| {
         // every third is slow, so that others are handed in before it
-        thread::sleep(Duration::from_millis(if n.is_multiple_of(3) { 3 } else { 0 }));
+        thread::sleep(Duration::from_millis(if n.is_multiple_of(3) {
+            3
+        } else {
+            0
+        }));
         let turn = |seen: &mut Vec<usize>, n| {
             seen.push(n);
             seen.clone()

@@ -27,11 +27,10 @@ pub(super) fn split_under_headers(table: Filled) -> Filled {
     let Filled { grid, inks } = table;
     let mut cells: Vec<(Span, Vec<Ink>)> = Vec::with_capacity(grid.cells.len());
     for (cell, inks) in grid.cells.iter().zip(inks) {
-        let edges = match cell.cols > 1 {
-            true => edges_of_header(&grid, cell, &cells),
+        let cuts = match cell.cols > 1 {
+            true => cuts(&grid, cell, &edges_of_header(&grid, cell, &cells), &inks),
             false => Vec::new(),
         };
-        let cuts = cuts(&grid, cell, &edges, &inks);
         if cuts.is_empty() {
             cells.push((*cell, inks));
         } else {
@@ -77,7 +76,7 @@ fn edges_of_header(grid: &Grid, cell: &Span, above: &[(Span, Vec<Ink>)]) -> Vec<
 
 /// The edges at which the cell is to be cut, if that leaves text in two pieces or more.
 fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
-    let Some(bounds) = lines::bounds(inks) else {
+    let (false, Some(bounds)) = (edges.is_empty(), lines::bounds(inks)) else {
         return Vec::new();
     };
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
@@ -115,11 +114,7 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
         }
         _ => true,
     };
-    if cell.cols > 1 && is_parted {
-        clear
-    } else {
-        Vec::new()
-    }
+    if is_parted { clear } else { Vec::new() }
 }
 
 /// Whether a text begins right behind the edge of its column: text of a merged cell begins at its left side, or stands
