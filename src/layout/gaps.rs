@@ -87,10 +87,16 @@ impl Pair {
     }
 }
 
-/// Kana and kanji are most of what is asked; the tables of all other letters are slow to search.
+/// Kana, kanji and the punctuation between them are most of what is asked; the tables of all other letters are slow to
+/// search.
 fn is_letter(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}')
-        || c.is_alphanumeric()
+    match c {
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '\u{4E00}'..='\u{9FFF}' => true,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '・' | '\u{FF01}'..='\u{FF0F}' => {
+            false
+        }
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The lower quartile of two gaps or more: markers in a row leave more wide gaps than a word has close ones.
@@ -124,6 +130,13 @@ mod tests {
     use super::super::lines::rows;
     use super::super::tests::ink;
     use super::*;
+
+    #[test]
+    fn letters_told_quickly_are_those_of_the_tables() {
+        for c in '\u{3000}'..='\u{FFFF}' {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c}");
+        }
+    }
 
     /// CJK glyphs of ten points with these gaps before them.
     fn text(glyphs: &[(char, f32)]) -> String {

@@ -7,29 +7,36 @@ pub fn apply(t: Text) -> Text {
     let mut chars = t.0;
     for i in 0..chars.len() {
         let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).map(|ch: &Char| ch.c);
-        let (before, after) = (at(i.checked_sub(1)), at(i.checked_add(1)));
-        if let Some(ch) = chars.get_mut(i) {
-            ch.c = read(before, ch.c, after);
+        let beside = || (at(i.checked_sub(1)), at(i.checked_add(1)));
+        let read = at(Some(i)).and_then(|c| read(c, beside));
+        if let (Some(ch), Some(read)) = (chars.get_mut(i), read) {
+            ch.c = read;
         }
     }
     Text(chars)
 }
 
-fn read(before: Option<char>, c: char, after: Option<char>) -> char {
+/// What a character is between those `beside` it, if that depends on them.
+fn read(c: char, beside: impl Fn() -> (Option<char>, Option<char>)) -> Option<char> {
+    let between = |is: fn(&char) -> bool, other| {
+        let (before, after) = beside();
+        let is_between = before.is_some_and(|c| is(&c)) && after.is_some_and(|c| is(&c));
+        is_between.then_some(other)
+    };
     match c {
-        '，' if both(before, after, |c| c.is_ascii_digit()) => ',',
-        '．' if both(before, after, |c| c.is_ascii_alphanumeric()) => '.',
+        '，' => between(char::is_ascii_digit, ','),
+        '．' => between(char::is_ascii_alphanumeric, '.'),
         // 0268ー22ー4100: a sound cannot be prolonged after a digit.
-        'ー' if both(before, after, |c| c.is_ascii_alphanumeric()) => '-',
-        '－' | '\u{2010}' | '\u{2012}' | '\u{2013}' => short_dash(before, c, after),
-        '―' | '─' | '━' => long_dash(before, c, after),
-        _ => c,
+        'ー' => between(char::is_ascii_alphanumeric, '-'),
+        '－' | '\u{2010}' | '\u{2012}' | '\u{2013}' => Some(short_dash(c, beside())),
+        '―' | '─' | '━' => Some(long_dash(c, beside())),
+        _ => None,
     }
 }
 
 /// A hyphen or minus: ー after katakana (データ－), `-` beside ASCII (Wi－Fi, －3.5); else it stays, for
 /// a lone － in a cell means “none”.
-fn short_dash(before: Option<char>, c: char, after: Option<char>) -> char {
+fn short_dash(c: char, (before, after): (Option<char>, Option<char>)) -> char {
     let ascii = |c: char| c.is_ascii_alphanumeric();
     if after.is_some_and(ascii) || before.is_some_and(ascii) {
         '-'
@@ -41,7 +48,7 @@ fn short_dash(before: Option<char>, c: char, after: Option<char>) -> char {
 }
 
 /// A Japanese dash stays, also ―― and ―副題―; one that stands where only a sound can be prolonged (センタ―は) is ー.
-fn long_dash(before: Option<char>, c: char, after: Option<char>) -> char {
+fn long_dash(c: char, (before, after): (Option<char>, Option<char>)) -> char {
     let goes_on = |c: char| is_katakana(c) || is_hiragana(c) || "、。）」』・".contains(c);
     let in_word = before.is_some_and(|c| is_katakana(c) && c != 'ー');
     if in_word && after.is_none_or(goes_on) {
@@ -49,10 +56,6 @@ fn long_dash(before: Option<char>, c: char, after: Option<char>) -> char {
     } else {
         c
     }
-}
-
-fn both(before: Option<char>, after: Option<char>, is: impl Fn(char) -> bool) -> bool {
-    before.is_some_and(&is) && after.is_some_and(&is)
 }
 
 fn is_dash(c: char) -> bool {

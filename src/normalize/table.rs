@@ -42,15 +42,25 @@ pub fn merged(first: &Char, second: &Char, c: char) -> Option<Char> {
 }
 
 fn fate(c: char) -> Fate {
-    if is_invisible(c) {
-        return Fate::Vanishes;
+    match c {
+        _ if is_plain(c) => Fate::Becomes(c),
+        _ if is_invisible(c) => Fate::Vanishes,
+        _ => Fate::Becomes(mapped(c)),
     }
+}
+
+fn mapped(c: char) -> char {
     let mapped = ascii(c)
         .or_else(|| space(c))
         .or_else(|| twin(c))
         .or_else(|| kana::full_width(c))
         .or_else(|| radicals::kanji(c));
-    Fate::Becomes(mapped.unwrap_or(c))
+    mapped.unwrap_or(c)
+}
+
+/// Characters that stay as they are: most of any text.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
 }
 
 /// Full-width ASCII → ASCII. Brackets and the punctuation of Japanese sentences stay wide, as Japanese text writes
@@ -115,4 +125,16 @@ fn is_invisible(c: char) -> bool {
                 | '\u{FEFF}'
                 | '\u{E0100}'..='\u{E01EF}'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_characters_stay_as_they_are() {
+        for c in ('\0'..='\u{FFFF}').filter(|&c| is_plain(c)) {
+            assert!(!is_invisible(c) && mapped(c) == c, "{c}");
+        }
+    }
 }

@@ -113,9 +113,21 @@ pub fn small(text: &str) -> Option<u32> {
 }
 
 fn kanji_digit(c: char) -> Option<Decimal> {
-    let value = "〇一二三四五六七八九".chars().position(|k| k == c)?;
+    let mantissa = match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    };
     Some(Decimal {
-        mantissa: i128::try_from(value).ok()?,
+        mantissa,
         places: 0,
     })
 }

@@ -99,6 +99,9 @@ impl<'a> Source<'a> {
 /// Where brackets of one kind open and close; one that is never closed quotes nothing.
 fn quoted(text: &str, open: char, close: char) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    if !text.contains(open) {
+        return found;
+    }
     let mut opened = None;
     for (at, bracket) in text.match_indices([open, close]) {
         if bracket.starts_with(open) {
