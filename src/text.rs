@@ -8,6 +8,9 @@ use std::fmt;
 
 use crate::geometry::Rect;
 
+/// Bytes of most Japanese characters.
+const BYTES: usize = 3;
+
 /// Where one character of the source stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
@@ -131,11 +134,18 @@ impl Text {
 
     /// The text without any white space, as labels are compared.
     pub fn squeezed(&self) -> String {
-        self.0
-            .iter()
-            .map(|ch| ch.c)
-            .filter(|c| !c.is_whitespace())
-            .collect()
+        self.letters(|c| !c.is_whitespace())
+    }
+
+    /// The text alone, without places.
+    pub fn written(&self) -> String {
+        self.letters(|_| true)
+    }
+
+    fn letters(&self, counts: impl Fn(&char) -> bool) -> String {
+        let mut letters = String::with_capacity(self.len() * BYTES);
+        letters.extend(self.0.iter().map(|ch| ch.c).filter(counts));
+        letters
     }
 }
 
@@ -148,6 +158,6 @@ impl FromIterator<Char> for Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // At once: a call of the formatter for each character costs more than the rest of the mapping.
-        f.write_str(&self.0.iter().map(|ch| ch.c).collect::<String>())
+        f.write_str(&self.written())
     }
 }

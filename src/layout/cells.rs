@@ -19,8 +19,9 @@ pub(super) struct Filled {
 }
 
 impl Filled {
-    fn empty(grid: Grid) -> Self {
-        let inks = vec![Vec::new(); grid.cells.len()];
+    /// A grid without glyphs, with room for so many in each cell.
+    fn with_room(grid: Grid, counts: Vec<usize>) -> Self {
+        let inks = counts.into_iter().map(Vec::with_capacity).collect();
         Self { grid, inks }
     }
 
@@ -29,34 +30,49 @@ impl Filled {
         let is_filled = |inks: &&Vec<Ink>| inks.iter().any(|i| !i.glyph.c.is_whitespace());
         self.inks.iter().filter(is_filled).count()
     }
-
-    fn take(&mut self, ink: &Ink, (x, y): (f32, f32)) -> bool {
-        let cell = self.grid.locate(x, y).and_then(|c| self.inks.get_mut(c));
-        cell.map(|inks| inks.push(*ink)).is_some()
-    }
 }
+
+/// Number of a table, and of a cell in it.
+type Place = (usize, usize);
 
 /// Puts the glyphs into the cells of the grids (innermost first); returns those outside of all.
 pub(super) fn fill(grids: Vec<Grid>, inks: &[Ink]) -> (Vec<Filled>, Vec<Ink>) {
-    let boxes: Vec<_> = grids.iter().map(Grid::bbox).collect();
-    let mut tables: Vec<Filled> = grids.into_iter().map(Filled::empty).collect();
-    let mut outside = Vec::new();
-    for ink in inks {
-        let (x, y) = ink.glyph.bbox.center();
-        let taken = tables
-            .iter_mut()
-            .zip(&boxes)
-            .any(|(table, bbox)| bbox.contains(x, y) && table.take(ink, (x, y)));
-        let taken = taken
-            || tables.iter_mut().zip(&boxes).any(|(table, bbox)| {
-                let inside = hanging_in(&ink.glyph.bbox, bbox);
-                inside.is_some_and(|point| table.take(ink, point))
-            });
-        if !taken {
-            outside.push(*ink);
+    let boxes: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
+    let places: Vec<Option<Place>> = inks.iter().map(|i| place(i, &grids, &boxes)).collect();
+    let none = |grid: &Grid| vec![0; grid.cells.len()];
+    let mut counts: Vec<Vec<usize>> = grids.iter().map(none).collect();
+    for (table, cell) in places.iter().flatten() {
+        if let Some(count) = counts.get_mut(*table).and_then(|t| t.get_mut(*cell)) {
+            *count += 1;
         }
     }
+    let tables = grids.into_iter().zip(counts);
+    let mut tables: Vec<Filled> = tables
+        .map(|(g, counts)| Filled::with_room(g, counts))
+        .collect();
+    let mut outside = Vec::new();
+    for (ink, place) in inks.iter().zip(places) {
+        let cell = place.and_then(|(table, cell)| tables.get_mut(table)?.inks.get_mut(cell));
+        cell.unwrap_or(&mut outside).push(*ink);
+    }
     (tables, outside)
+}
+
+/// The cell in which a glyph stands.
+fn place(ink: &Ink, grids: &[Grid], boxes: &[Rect]) -> Option<Place> {
+    let tables = || grids.iter().zip(boxes).enumerate();
+    let (x, y) = ink.glyph.bbox.center();
+    let holding = |(table, (grid, bbox)): (usize, (&Grid, &Rect))| {
+        let cell = bbox.contains(x, y).then(|| grid.locate(x, y))?;
+        Some((table, cell?))
+    };
+    let beside = |(table, (grid, bbox)): (usize, (&Grid, &Rect))| {
+        let (x, y) = hanging_in(&ink.glyph.bbox, bbox)?;
+        Some((table, grid.locate(x, y)?))
+    };
+    tables()
+        .find_map(holding)
+        .or_else(|| tables().find_map(beside))
 }
 
 /// The middle of what lies inside, if it is enough of the glyph.

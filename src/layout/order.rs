@@ -200,7 +200,12 @@ fn is_two_columns(band: &[Atom], x: f32) -> bool {
     if band.iter().any(|a| crosses(a, x)) {
         return false;
     }
-    let (left, right): (Vec<&Atom>, Vec<&Atom>) = band.iter().partition(|a| a.bbox.center().0 < x);
+    let is_left = |a: &&Atom| a.bbox.center().0 < x;
+    let on_left = band.iter().filter(is_left).count();
+    if on_left == 0 || on_left == band.len() {
+        return false;
+    }
+    let (left, right): (Vec<&Atom>, Vec<&Atom>) = band.iter().partition(is_left);
     let has_table = |side: &[&Atom]| side.iter().any(|a| a.is_table());
     match (has_table(&left), has_table(&right)) {
         (true, true) => true,

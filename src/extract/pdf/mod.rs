@@ -149,6 +149,7 @@ impl Reader {
             unread_fonts,
             cmaps,
             fallback: Fallback::new(&self.pdf),
+            usual: 0,
         }
     }
 
@@ -186,6 +187,8 @@ pub struct Pages<'a> {
     unread_fonts: Arc<AtomicUsize>,
     cmaps: Arc<cmaps::Resolver>,
     fallback: Fallback<'a>,
+    /// Glyphs of the page before; the next will have about as many.
+    usual: usize,
 }
 
 impl<'a> Pages<'a> {
@@ -208,6 +211,7 @@ impl<'a> Pages<'a> {
             (_, page) = self.drawn(source, number);
         }
         let page = page?;
+        self.usual = page.glyphs.len();
         let note = PageNote::new(&page, self.unread_fonts.swap(0, Ordering::Relaxed) > 0);
         Ok((page, note))
     }
@@ -215,7 +219,8 @@ impl<'a> Pages<'a> {
     /// A page as drawn, and whether a glyph of it has the code 0.
     fn drawn(&mut self, source: &Source<'a>, number: u32) -> (bool, Result<Page, Error>) {
         self.unread_fonts.store(0, Ordering::Relaxed);
-        let blank = blank(source, number);
+        let mut blank = blank(source, number);
+        blank.glyphs.reserve(self.usual);
         let mut device = PageDevice::new(blank, &mut self.fallback, self.reader.limits);
         self.reader
             .draw(source, &mut device, &self.cache, &self.settings);

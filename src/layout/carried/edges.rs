@@ -5,7 +5,7 @@
 //! rest below may begin further left than the text of its heading.
 
 use super::super::cells::Filled;
-use super::super::columns::is_clear;
+use super::super::columns::Clearing;
 use super::super::grid::Span;
 use super::super::lines::Ink;
 use super::super::rules::TOUCH;
@@ -66,7 +66,8 @@ fn seen(inks: &[Ink]) -> impl Iterator<Item = Rect> {
 /// The edge at `x` if these glyphs leave it free, or the one before the last text that begins in the gap.
 pub(super) fn clear(inks: &[Ink], x: f32, gap: Option<Gap>) -> Option<f32> {
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
-    let is_free = |x: f32| is_clear(inks, x, RIVER * size);
+    let clearing = Clearing::of(inks);
+    let is_free = |x: f32| clearing.is_clear(x, RIVER * size);
     if is_free(x) {
         return Some(x);
     }

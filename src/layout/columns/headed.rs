@@ -4,7 +4,7 @@ use super::super::cells::Filled;
 use super::super::grid::{Grid, Span};
 use super::super::lines::{self, Ink};
 use super::super::rivers;
-use super::{RIVER_FEW_LINES, cut, is_clear, piece_of, river_at};
+use super::{Clearing, RIVER_FEW_LINES, cut, piece_of, river_at};
 use crate::geometry::Rect;
 
 /// The same where many lines confirm it: only the padding of the two cells is left between full lines.
@@ -82,8 +82,11 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], inks: &[Ink]) -> Vec<usize> {
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let many = bounds.height() > MANY_LINES * size;
     let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
+    let clearing = Clearing::of(inks);
     let clear_by = |river: f32| -> Vec<usize> {
-        let clear = edges.iter().filter(|e| is_clear(inks, at(e), river * size));
+        let clear = edges
+            .iter()
+            .filter(|e| clearing.is_clear(at(e), river * size));
         clear.copied().collect()
     };
     let padded = clear_by(RIVER);

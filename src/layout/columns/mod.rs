@@ -6,6 +6,8 @@
 //! two sides. Prose in a cell that is merged on purpose crosses the edges and keeps it whole. Where no row is parted,
 //! the rivers that run down through all rows are the columns' edges.
 
+use std::cell::OnceCell;
+
 use super::cells::Filled;
 use super::grid::{Grid, Span};
 use super::lines::{self, Ink};
@@ -52,16 +54,33 @@ pub(super) fn river_at(inks: &[Ink], x: f32) -> f32 {
     right - left
 }
 
-/// Whether white space runs down at `x`, at least `river` wide; or, where full lines on the left leave none, whether
-/// all lines that reach over `x` have a glyph begin at one place there, and one of them a gap before it: prose has none.
-pub(super) fn is_clear(inks: &[Ink], x: f32, river: f32) -> bool {
-    let width = river_at(inks, x);
-    width >= river || (width.is_finite() && begins_level(inks, x))
+/// Text at places in which columns may meet.
+pub(super) struct Clearing<'i> {
+    inks: &'i [Ink],
+    /// Its lines, without white space, if they were wanted.
+    lines: OnceCell<Vec<Vec<Ink>>>,
 }
 
-fn begins_level(inks: &[Ink], x: f32) -> bool {
-    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
-    lines_begun(&lines::level(&seen.copied().collect::<Vec<_>>()), x) > 0
+impl<'i> Clearing<'i> {
+    pub(super) fn of(inks: &'i [Ink]) -> Self {
+        let lines = OnceCell::new();
+        Self { inks, lines }
+    }
+
+    /// Whether white space runs down at `x`, at least `river` wide; or, where full lines on the left leave none, whether
+    /// all lines that reach over `x` have a glyph begin at one place there, and one of them a gap before it: prose has
+    /// none.
+    pub(super) fn is_clear(&self, x: f32, river: f32) -> bool {
+        let width = river_at(self.inks, x);
+        width >= river || (width.is_finite() && lines_begun(self.lines(), x) > 0)
+    }
+
+    fn lines(&self) -> &[Vec<Ink>] {
+        self.lines.get_or_init(|| {
+            let seen = self.inks.iter().filter(|i| !i.glyph.c.is_whitespace());
+            lines::level(&seen.copied().collect::<Vec<_>>())
+        })
+    }
 }
 
 /// In how many lines a gap shows that a column begins behind `x`; none if another line runs over the place or the column

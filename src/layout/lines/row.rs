@@ -56,7 +56,7 @@ impl Row {
 
     /// Its text: glyphs by their numbers on the page, white space as it was drawn or as gaps mean it.
     pub(in crate::layout) fn text(&self) -> Text {
-        let mut text = Text::new();
+        let mut text = Text(Vec::with_capacity(self.inks.len()));
         let usual = gaps::Usual::of(&self.inks);
         let mut before: Option<&Ink> = None;
         for ink in &self.inks {

@@ -89,7 +89,7 @@ impl Ledger {
             }
         }
         self.note(Kind::Value, pointer, text);
-        text.to_string()
+        text.written()
     }
 
     /// Enters a text as the label of the value at this pointer.
