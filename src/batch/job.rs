@@ -4,26 +4,25 @@
 //! job after job. Bytes are made where the work is done, so that the batch itself only passes them on.
 
 mod converter;
-
-use std::sync::Arc;
+mod shared_profile;
 
 use encoding_rs::Encoding;
 use juten::diagnostics::{Code, Diagnostic};
 use juten::error::Error;
 use juten::model::{self, Coverage, Municipality};
-use juten::profile::Profile;
 use juten::write::csv::CsvOptions;
 use juten::{Limits, Options};
 use serde::{Deserialize, Serialize};
 
 pub use self::converter::Converter;
+pub use self::shared_profile::SharedProfile;
 use super::digest;
 
 /// What all jobs have in common.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setup {
-    /// The profile, as TOML.
-    pub profile: String,
+    /// The profile.
+    pub profile: SharedProfile,
     /// Password of encrypted PDFs.
     pub password: Option<String>,
     /// Encoding of text, by its name.
@@ -86,11 +85,6 @@ impl Setup {
         digest::of(&serde_json::to_vec(&parts).unwrap_or_default())
     }
 
-    /// The profile.
-    pub fn profile(&self) -> Result<Profile, String> {
-        Profile::parse(&self.profile).map_err(|error| error.to_string())
-    }
-
     fn options(&self) -> Result<Options, String> {
         Ok(Options {
             password: self.password.clone(),
@@ -106,7 +100,7 @@ impl Setup {
                 max_pages: self.max_pages,
             },
             threads: self.threads,
-            ..Options::new("", Arc::new(self.profile()?))
+            ..Options::new("", self.profile.parsed().clone())
         })
     }
 }

@@ -56,14 +56,12 @@ const WAITING_PER_JOB: usize = 8;
 impl Batch {
     /// How to convert each input, into this shape.
     pub fn setup(&self, shape: Shape) -> anyhow::Result<Setup> {
-        let profile = reading::profile(&self.profile)?;
+        let profile = reading::shared_profile(&self.profile)?;
         let municipality = self.municipality.clone();
         Ok(Setup {
-            municipality: municipality.map(|m| reading::named(m, &profile)),
+            municipality: municipality.map(|m| reading::named(m, profile.parsed())),
             max_memory: self.workers.max_memory,
-            ..self
-                .reading
-                .setup(reading::profile_toml(&self.profile)?, shape)
+            ..self.reading.setup(profile, shape)
         })
     }
 

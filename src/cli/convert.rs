@@ -131,10 +131,7 @@ impl Convert {
             _ if self.format == Format::Xlsx => {
                 return Err(usage("a workbook is a file; add -o DIR"));
             }
-            Shape::FlatRows(csv) => {
-                let profile = setup.profile().map_err(anyhow::Error::msg)?;
-                Box::new(sink::Tables::stdout(&profile, csv))
-            }
+            Shape::FlatRows(csv) => Box::new(sink::Tables::stdout(setup.profile.parsed(), csv)),
             _ => Box::new(sink::Stream::new(Target::stdout())),
         };
         let engine = match tasks {
@@ -152,10 +149,10 @@ impl Convert {
         tasks: &[Task],
         folder: &OutputFolder,
     ) -> anyhow::Result<ExitCode> {
-        let profile = setup.profile().map_err(anyhow::Error::msg)?;
+        let profile = setup.profile.parsed();
         let sink: Box<dyn Sink> = match setup.shape {
-            _ if self.format == Format::Xlsx => Box::new(sink::Workbook::new(&profile, folder)?),
-            Shape::Rows(csv) => Box::new(sink::Tables::folder(&profile, csv, folder)?),
+            _ if self.format == Format::Xlsx => Box::new(sink::Workbook::new(profile, folder)?),
+            Shape::Rows(csv) => Box::new(sink::Tables::folder(profile, csv, folder)?),
             _ => Box::new(sink::Stream::new(Target::file(folder, "documents.jsonl")?)),
         };
         let engine = self.batch.workers.engine(setup)?;

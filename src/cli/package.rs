@@ -71,8 +71,8 @@ impl Package {
             ..CsvOptions::default()
         };
         let setup = batch.setup(Shape::Package(csv))?;
-        let profile = setup.profile().map_err(anyhow::Error::msg)?;
-        let about = flags.about(&profile, setup.municipality.clone())?;
+        let profile = setup.profile.parsed();
+        let about = flags.about(profile, setup.municipality.clone())?;
         if about.license.is_none() {
             let note = "no licence is given: the README says that it is not decided; add --license";
             batch.messages.note("package", note);
@@ -85,7 +85,7 @@ impl Package {
             workbook: self.xlsx,
             parquet: self.parquet,
         };
-        let sink = PackageSink::new(folder, about, profile, csv, also)?;
+        let sink = PackageSink::new(folder, about, profile.as_ref().clone(), csv, also)?;
         let progress = batch.workers.progress(tasks.len());
         batch.stream(&tasks, &engine, progress, Box::new(sink))
     }

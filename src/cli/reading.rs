@@ -18,7 +18,7 @@ use super::messages::Messages;
 use super::usage;
 use crate::batch::engine::within;
 use crate::batch::inputs::Input;
-use crate::batch::job::{Setup, Shape};
+use crate::batch::job::{Setup, Shape, SharedProfile};
 use crate::batch::limits;
 
 /// Profile of the form where none is named.
@@ -47,7 +47,7 @@ pub struct Reading {
 
 impl Reading {
     /// What the jobs of a batch have in common, as far as reading goes.
-    pub fn setup(&self, profile: String, shape: Shape) -> Setup {
+    pub fn setup(&self, profile: SharedProfile, shape: Shape) -> Setup {
         Setup {
             profile,
             password: self.password.clone(),
@@ -160,6 +160,12 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
 /// The profile of this id, or in this file.
 pub fn profile(id_or_file: &str) -> anyhow::Result<Profile> {
     Profile::parse(&profile_toml(id_or_file)?)
+        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
+}
+
+/// The same for a batch.
+pub fn shared_profile(id_or_file: &str) -> anyhow::Result<SharedProfile> {
+    SharedProfile::try_from(profile_toml(id_or_file)?)
         .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -21,7 +22,10 @@ pub const STACK: usize = 16 << 20;
 
 /// How many jobs can really be done side by side.
 pub fn processors() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+    // Asked once: the limits of a container are read from half a dozen files.
+    static PROCESSORS: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+    *PROCESSORS
 }
 
 /// How many threads work, and how far ahead of a slow one.

@@ -67,7 +67,7 @@ impl<'a> Archive<'a> {
         resume: Resume,
     ) -> anyhow::Result<Self> {
         let cannot = || unwritable(folder);
-        let settings = Settings::new(setup, resume)?;
+        let settings = Settings::new(setup, resume);
         let output = OutputFolder::open(folder).with_context(cannot)?;
         let manifest = Manifest::open(&output, resume.goes_on()).with_context(cannot)?;
         Ok(Self {

@@ -59,16 +59,15 @@ impl Stamp {
 
 impl Settings {
     /// Those of a batch.
-    pub fn new(setup: &Setup, resume: Resume) -> anyhow::Result<Self> {
-        let profile = setup.profile().map_err(anyhow::Error::msg)?;
-        Ok(Self {
-            profile: profile.id,
-            profile_sha256: digest::of(setup.profile.as_bytes()),
+    pub fn new(setup: &Setup, resume: Resume) -> Self {
+        Self {
+            profile: setup.profile.parsed().id.clone(),
+            profile_sha256: digest::of(setup.profile.toml().as_bytes()),
             settings_sha256: setup.fingerprint(),
             max_bytes: setup.max_bytes,
             retry_failed: resume.retry_failed,
             trust_mtime: resume.trust_mtime,
-        })
+        }
     }
 
     /// Whether this entry of the manifest says that the task is done, and is right.

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
 use crate::batch::job::{Converter, Failure, Setup, Shape};
+use crate::cli::reading::shared_profile;
 use juten::model::Document;
 use juten::write::encoding::Encoding;
 use std::fs;
@@ -28,7 +29,7 @@ fn document(id: &str, goal: &str) -> Document {
 /// Its bytes.
 fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
     let setup = Setup {
-        profile: Profile::builtin_toml("ueda-juten").unwrap().to_owned(),
+        profile: shared_profile("ueda-juten").unwrap(),
         password: None,
         input_encoding: None,
         normalize: "standard".to_owned(),

@@ -18,7 +18,7 @@ pub fn dry_run(
     resume: Resume,
     tasks: &[Task],
 ) -> anyhow::Result<ExitCode> {
-    let settings = Settings::new(setup, resume)?;
+    let settings = Settings::new(setup, resume);
     let known = match resume.goes_on() {
         true => Manifest::read(folder),
         false => None,
