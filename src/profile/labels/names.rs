@@ -83,16 +83,25 @@ fn bare(label: &str) -> &str {
 
 /// A label as compared: NFKC, without white space.
 pub fn folded(label: &str) -> String {
-    if label.chars().all(is_folded) {
-        return label.to_owned();
+    let mut folded = String::with_capacity(label.len());
+    for c in label.chars() {
+        match folded_alone(c) {
+            Some(c) => folded.push(c),
+            None => return label.nfkc().filter(|c| !c.is_whitespace()).collect(),
+        }
     }
-    label.nfkc().filter(|c| !c.is_whitespace()).collect()
+    folded
 }
 
-/// Characters that NFKC leaves alone wherever they stand: of most labels all.
-fn is_folded(c: char) -> bool {
-    c.is_ascii_graphic()
-        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}')
+/// What NFKC makes of a character wherever it stands, of those that most labels are made of.
+fn folded_alone(c: char) -> Option<char> {
+    match c {
+        '!'..='~' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' => {
+            Some(c)
+        }
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -100,13 +109,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_folded_stays_as_it_is() {
-        for c in (0..=0x3_FFFF)
-            .filter_map(char::from_u32)
-            .filter(|&c| is_folded(c))
-        {
-            assert!(c.to_string().nfkc().eq([c]) && !c.is_whitespace(), "{c}");
+    fn labels_are_folded_as_nfkc_does() {
+        for c in (0..=0x3_FFFF).filter_map(char::from_u32) {
+            if let Some(folded) = folded_alone(c) {
+                let is_same = c.to_string().nfkc().eq([folded]);
+                assert!(is_same && !folded.is_whitespace(), "{c}");
+            }
         }
         assert_eq!(folded("か\u{3099}Ａ 亜"), "がA亜");
+        assert_eq!(folded("期間・期限（いつ）"), "期間・期限(いつ)");
     }
 }
