@@ -28,7 +28,7 @@ pub(super) struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    pub(super) fn new(seed: &Rule, rules: &'a [Rule], carried: Option<&'a Columns>) -> Self {
+    pub(super) fn new(seed: &Rule, rules: &'a [Rule], carried: &'a [Columns]) -> Self {
         let level = rules.iter().filter(|r| is_long(r) && is_level(r, seed));
         let mut ys: Vec<f32> = level.map(|r| r.pos).collect();
         ys.sort_by(f32::total_cmp);
@@ -39,7 +39,7 @@ impl<'a> Stack<'a> {
             ys,
             ends: Vec::new(),
             rules,
-            carried: carried.filter(|c| c.is_level(seed.from, seed.to)),
+            carried: carried.iter().find(|c| c.is_level(seed.from, seed.to)),
             is_framed: false,
         }
     }
