@@ -56,7 +56,7 @@ pub(super) fn line(text: &str) -> Block {
 }
 
 /// A table of rows of texts; empty texts are empty cells.
-pub(super) fn rows(page: u32, rows: &[&[&str]]) -> Table {
+pub(crate) fn rows(page: u32, rows: &[&[&str]]) -> Table {
     let mut cells = Vec::new();
     for (r, texts) in rows.iter().enumerate() {
         for (c, text) in texts.iter().enumerate() {
@@ -80,7 +80,7 @@ const HEADER: &[&str] = &[
     "期末報告",
 ];
 
-fn run(blocks: Vec<Block>) -> Segmented {
+pub(crate) fn run(blocks: Vec<Block>) -> Segmented {
     run_with(&Profile::builtin("ueda-juten").unwrap().labels, blocks)
 }
 
@@ -92,7 +92,7 @@ pub(super) fn run_with(labels: &Labels, blocks: Vec<Block>) -> Segmented {
     segment(content, labels)
 }
 
-pub(super) fn text(lines: &[Line]) -> String {
+pub(crate) fn text(lines: &[Line]) -> String {
     lines
         .iter()
         .map(|l| l.text.to_string())

@@ -1,0 +1,181 @@
+//! Sheets side by side that go on overleaf, each at its own place.
+//!
+//! A page is read to its end before the next one. Where two sheets stand beside each other and go on beside each other,
+//! what is open on the left goes on at the left: the left sides of the pages are read one after the other, then the right
+//! ones. Two pages printed on one look the same, and are read page by page; which of both it is tells the text, by the
+//! order in which it makes whole sheets ([`faults`]).
+
+use crate::layout::{Block, Table};
+use crate::profile::Labels;
+use faults::{Faults, Piece};
+
+mod faults;
+#[cfg(test)]
+mod tests;
+
+/// Columns of two pages are the same if their sides are this near to each other, in points.
+const SAME_SIDE: f32 = 6.0;
+
+/// Puts the blocks of pages that hold columns of sheets into the order in which these make sense.
+pub(super) fn in_order(blocks: Vec<Block>, labels: &Labels) -> Vec<Block> {
+    let pages = pages(blocks);
+    if !pages.iter().any(|page| page.columns.len() > 1) {
+        return pages.into_iter().flat_map(Page::into_blocks).collect();
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for page in pages {
+        let pieces = page.pieces(labels);
+        match runs.last_mut() {
+            Some(run) if run.goes_on(&page, &pieces) => run.add(page, pieces),
+            _ => runs.push(Run::of(page, pieces)),
+        }
+    }
+    runs.into_iter().flat_map(Run::into_blocks).collect()
+}
+
+/// A page with its tables in columns.
+struct Page {
+    /// Where each column begins and ends, from left to right.
+    columns: Vec<(f32, f32)>,
+    /// The blocks with the number of their column, in reading order.
+    blocks: Vec<(usize, Block)>,
+}
+
+fn pages(blocks: Vec<Block>) -> Vec<Page> {
+    let mut pages: Vec<Vec<Block>> = Vec::new();
+    for block in blocks {
+        match pages.last_mut() {
+            Some(page) if page.last().is_some_and(|b| b.page() == block.page()) => page.push(block),
+            _ => pages.push(vec![block]),
+        }
+    }
+    pages.into_iter().map(Page::of).collect()
+}
+
+impl Page {
+    fn of(blocks: Vec<Block>) -> Self {
+        let mut extents: Vec<(f32, f32)> =
+            blocks.iter().filter_map(table).filter_map(extent).collect();
+        extents.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut columns: Vec<(f32, f32)> = Vec::new();
+        for extent in extents {
+            match columns.last_mut() {
+                Some(last) if extent.0 < last.1 => last.1 = last.1.max(extent.1),
+                _ => columns.push(extent),
+            }
+        }
+        let blocks = with_columns(blocks, &columns);
+        Self { columns, blocks }
+    }
+
+    fn into_blocks(self) -> impl Iterator<Item = Block> {
+        self.blocks.into_iter().map(|(_, block)| block)
+    }
+
+    /// What stands in each column.
+    fn pieces(&self, labels: &Labels) -> Vec<Piece> {
+        let of = |column: usize| {
+            let blocks = self.blocks.iter().filter(move |(own, _)| *own == column);
+            Piece::of(blocks.filter_map(|(_, block)| table(block)), labels)
+        };
+        (0..self.columns.len()).map(of).collect()
+    }
+}
+
+/// Tells the column of each block: a line stands over the table that follows, or below the last one.
+fn with_columns(blocks: Vec<Block>, columns: &[(f32, f32)]) -> Vec<(usize, Block)> {
+    let own = |block: &Block| {
+        let (from, to) = extent(table(block)?)?;
+        columns
+            .iter()
+            .position(|column| column.0 <= from && to <= column.1)
+    };
+    let mut next = blocks.iter().rev().filter_map(own).next().unwrap_or(0);
+    let mut all: Vec<(usize, Block)> = Vec::new();
+    for block in blocks.into_iter().rev() {
+        next = own(&block).unwrap_or(next);
+        all.push((next, block));
+    }
+    all.reverse();
+    all
+}
+
+fn table(block: &Block) -> Option<&Table> {
+    match block {
+        Block::Table(table) if table.ruled => Some(table),
+        _ => None,
+    }
+}
+
+/// Where a table begins and ends along its lines.
+fn extent(table: &Table) -> Option<(f32, f32)> {
+    Some((*table.edges.first()?, *table.edges.last()?))
+}
+
+/// Pages on which the same columns may go on.
+struct Run {
+    columns: Vec<(f32, f32)>,
+    pages: Vec<(Page, Vec<Piece>)>,
+}
+
+impl Run {
+    fn of(page: Page, pieces: Vec<Piece>) -> Self {
+        Self {
+            columns: page.columns.clone(),
+            pages: vec![(page, pieces)],
+        }
+    }
+
+    /// The page's columns as columns of the run, if they all are.
+    fn columns_of(&self, page: &Page) -> Option<Vec<usize>> {
+        let level = |a: f32, b: f32| (a - b).abs() <= SAME_SIDE;
+        let same = |column: &(f32, f32)| {
+            let is_same = |own: &(f32, f32)| level(own.0, column.0) && level(own.1, column.1);
+            self.columns.iter().position(is_same)
+        };
+        page.columns.iter().map(same).collect()
+    }
+
+    /// Whether something of the columns may go on on this page.
+    fn goes_on(&self, page: &Page, pieces: &[Piece]) -> bool {
+        let is_fresh = pieces.iter().all(Piece::begins_sheet);
+        self.columns.len() > 1 && !is_fresh && self.columns_of(page).is_some()
+    }
+
+    fn add(&mut self, mut page: Page, pieces: Vec<Piece>) {
+        let columns = self.columns_of(&page).unwrap_or_default();
+        for (column, _) in &mut page.blocks {
+            *column = columns.get(*column).copied().unwrap_or(*column);
+        }
+        page.columns.clone_from(&self.columns);
+        let mut all = vec![Piece::default(); self.columns.len()];
+        for (column, piece) in columns.into_iter().zip(pieces) {
+            if let Some(place) = all.get_mut(column) {
+                *place = piece;
+            }
+        }
+        self.pages.push((page, all));
+    }
+
+    /// Its blocks in the better order; page by page where both are as good.
+    fn into_blocks(self) -> Vec<Block> {
+        let columns = 0..self.columns.len();
+        let by_page = self.pages.iter().flat_map(|(_, pieces)| pieces);
+        let column = |n: usize| {
+            self.pages
+                .iter()
+                .filter_map(move |(_, pieces)| pieces.get(n))
+        };
+        let by_column = columns.clone().flat_map(column);
+        let is_by_column = Faults::of(by_column) < Faults::of(by_page);
+        let mut blocks: Vec<(usize, Block)> = self
+            .pages
+            .into_iter()
+            .flat_map(|(page, _)| page.blocks)
+            .collect();
+        if is_by_column {
+            blocks.sort_by_key(|(column, _)| *column);
+        }
+        blocks.into_iter().map(|(_, block)| block).collect()
+    }
+}

@@ -1,0 +1,83 @@
+//! Two sheets on a page that go on side by side, and two pages printed on one.
+
+use super::super::sheets::tests::{rows, run, text};
+use super::*;
+
+const HEADER: &[&str] = &["", "取組項目及び方法・手段", "期間・期限", "数値目標"];
+const NOTES: &[&str] = &["特記事項", "なし"];
+
+fn goal(text: &str) -> [&str; 4] {
+    ["重点目標", text, "部局名", "総務部"]
+}
+
+/// A table in the left or the right half of a page, which ends at its foot or above it.
+fn half(page: u32, side: usize, all: &[&[&str]]) -> Block {
+    let mut table = rows(page, all);
+    let step = 1000.0 * side as f32;
+    table.edges.iter_mut().for_each(|edge| *edge += step);
+    table.bbox.y1 = 20.0 * all.len() as f32;
+    Block::Table(table)
+}
+
+fn items(blocks: Vec<Block>) -> Vec<String> {
+    let forms = run(blocks).forms;
+    let titles = |form: &crate::segment::Form| {
+        let titles = form.rows.iter().map(|row| text(&row.cells[0]));
+        titles.collect::<Vec<_>>().join(" ")
+    };
+    forms.iter().map(titles).collect()
+}
+
+#[test]
+fn each_of_two_sheets_goes_on_on_its_side() {
+    let found = items(vec![
+        half(1, 0, &[&goal("海"), HEADER, &["①", "掃く"], &["②", "拾う"]]),
+        half(
+            1,
+            1,
+            &[&goal("山"), HEADER, &["①", "植える"], &["②", "育てる"]],
+        ),
+        half(2, 0, &[&["", "集める"], &["③", "運ぶ"], NOTES]),
+        half(2, 1, &[&["", "見守る"], NOTES]),
+    ]);
+    assert_eq!(found, ["掃く 拾う|集める 運ぶ", "植える 育てる|見守る"]);
+}
+
+#[test]
+fn two_pages_printed_on_one_are_read_page_by_page() {
+    let found = items(vec![
+        half(1, 0, &[&goal("海"), HEADER, &["①", "掃く"], NOTES]),
+        half(
+            1,
+            1,
+            &[&goal("山"), HEADER, &["①", "植える"], &["②", "育てる"]],
+        ),
+        half(2, 0, &[HEADER, &["", "見守る"], &["③", "切る"]]),
+        half(2, 1, &[HEADER, &["④", "運ぶ"], NOTES]),
+    ]);
+    assert_eq!(found, ["掃く", "植える 育てる|見守る 切る 運ぶ"]);
+}
+
+#[test]
+fn where_only_notes_go_on_it_tells_the_room_below_them() {
+    let notes = |first: Vec<Block>| {
+        let forms = run(first).forms;
+        let notes = forms.iter().filter_map(|form| form.fields.last());
+        notes.map(|field| text(&field.value)).collect::<Vec<_>>()
+    };
+    let sheet = |name: &'static str, item: &'static str| {
+        [goal(name).to_vec(), HEADER.to_vec(), vec!["①", item]]
+    };
+    let half_of = |side: usize, name: &'static str| {
+        let [a, b, c] = sheet(name, "掃く");
+        half(1, side, &[&a, &b, &c, &["特記事項", name]])
+    };
+    let rest = |side: usize, text: &str| half(2, side, &[&["", text]]);
+    let found = notes(vec![
+        half_of(0, "海"),
+        half_of(1, "山"),
+        rest(0, "波"),
+        rest(1, "川"),
+    ]);
+    assert_eq!(found, ["海|波", "山|川"]);
+}
