@@ -1,10 +1,12 @@
 //! Segmentation: blocks → [`Form`]s: where a sheet begins and ends, its labelled cells, its header row and its item
 //! rows, and the covers before them.
 //!
-//! Pages on which sheets go on side by side are put in order first (`across`). Then, in the order of the blocks: lines outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut
-//! into bands of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled
-//! cells ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again
-//! ([`rows`], [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). Then [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
+//! Pages on which sheets go on side by side are put in order first (`across`). Then, in the order of the blocks: lines
+//! outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut into bands
+//! of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled cells
+//! ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again ([`rows`],
+//! [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). Then
+//! [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
 //! mapping asks.
 //!
 //! What a label means is the profile's matter; what becomes of a field is the mapping's.

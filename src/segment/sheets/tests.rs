@@ -214,6 +214,24 @@ fn a_marker_pages_below_its_title_belongs_to_it() {
 }
 
 #[test]
+fn a_marker_below_its_title_may_stand_beside_it_on_the_page() {
+    let page = |number, items: &[&[&str]]| {
+        let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
+        Block::Table(rows(number, &all))
+    };
+    let found = run(vec![
+        sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
+        page(1, &[&["", "続き", "", "", "", ""]]),
+        page(2, &[&["①", "続き", "", "", "", ""]]),
+        page(2, &[&["②", "乙", "", "", "", ""]]),
+    ]);
+    let rows = &found.forms[0].rows;
+    let markers: Vec<String> = rows.iter().map(|r| text(&r.marker)).collect();
+    assert_eq!(markers, ["①", "②"]);
+    assert_eq!(text(&rows[0].cells[0]), "○甲の|続き|続き");
+}
+
+#[test]
 fn sub_rows_are_one_item() {
     let mut cells = rows(
         1,
