@@ -124,6 +124,17 @@ impl Faults {
     }
 }
 
+impl std::ops::Add for Faults {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            rows: self.rows + other.rows,
+            rooms: self.rooms + other.rooms,
+        }
+    }
+}
+
 /// Sheets without items, and those without anything below their items where others have it.
 fn incomplete(sheets: &[Sheet]) -> usize {
     let has_foot = sheets.iter().any(|sheet| sheet.has_foot);

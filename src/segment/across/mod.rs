@@ -30,7 +30,12 @@ pub(super) fn in_order(blocks: Vec<Block>, labels: &Labels) -> Vec<Block> {
             _ => runs.push(Run::of(page, pieces)),
         }
     }
-    runs.into_iter().flat_map(Run::into_blocks).collect()
+    let faults: Vec<Orders> = runs.iter().map(Run::faults).collect();
+    let all = faults.iter().copied().sum();
+    let ordered = runs.into_iter().zip(faults);
+    ordered
+        .flat_map(|(run, own)| run.into_blocks(own.is_by_column(all)))
+        .collect()
 }
 
 /// A page with its tables in columns.
@@ -157,25 +162,52 @@ impl Run {
         self.pages.push((page, all));
     }
 
-    /// Its blocks in the better order; page by page where both are as good.
-    fn into_blocks(self) -> Vec<Block> {
-        let columns = 0..self.columns.len();
+    /// What speaks against either order.
+    fn faults(&self) -> Orders {
         let by_page = self.pages.iter().flat_map(|(_, pieces)| pieces);
         let column = |n: usize| {
             self.pages
                 .iter()
                 .filter_map(move |(_, pieces)| pieces.get(n))
         };
-        let by_column = columns.clone().flat_map(column);
-        let is_by_column = Faults::of(by_column) < Faults::of(by_page);
-        let mut blocks: Vec<(usize, Block)> = self
-            .pages
-            .into_iter()
-            .flat_map(|(page, _)| page.blocks)
-            .collect();
-        if is_by_column {
+        let by_column = (0..self.columns.len()).flat_map(column);
+        Orders {
+            by_page: Faults::of(by_page),
+            by_column: Faults::of(by_column),
+        }
+    }
+
+    fn into_blocks(self, by_column: bool) -> Vec<Block> {
+        let pages = self.pages.into_iter();
+        let mut blocks: Vec<(usize, Block)> = pages.flat_map(|(page, _)| page.blocks).collect();
+        if by_column {
             blocks.sort_by_key(|(column, _)| *column);
         }
         blocks.into_iter().map(|(_, block)| block).collect()
+    }
+}
+
+/// The faults of the two orders in which the pieces of a run may be read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Orders {
+    by_page: Faults,
+    by_column: Faults,
+}
+
+impl Orders {
+    /// Whether to read column by column. A document is made in one way: where a run does not tell, `all` of them may;
+    /// where none does, what goes on stands where it stood before.
+    fn is_by_column(self, all: Self) -> bool {
+        let own = self.by_column.cmp(&self.by_page);
+        own.then(all.by_column.cmp(&all.by_page)).is_le()
+    }
+}
+
+impl std::iter::Sum for Orders {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |a, b| Self {
+            by_page: a.by_page + b.by_page,
+            by_column: a.by_column + b.by_column,
+        })
     }
 }

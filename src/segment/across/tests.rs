@@ -59,7 +59,7 @@ fn two_pages_printed_on_one_are_read_page_by_page() {
 }
 
 #[test]
-fn where_only_notes_go_on_it_tells_the_room_below_them() {
+fn notes_go_on_below_those_on_their_side() {
     let notes = |first: Vec<Block>| {
         let forms = run(first).forms;
         let notes = forms.iter().filter_map(|form| form.fields.last());
