@@ -228,6 +228,11 @@ fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
         let label = Spot::of_label(labelled.extent, form.fields.len());
         form.spots.push(label);
     }
+    if labelled.field.part.is_some() && cells.is_empty() {
+        // A heading at the end of its cell: its text may stand on the next page.
+        form.spots
+            .push(Spot::below(labelled.extent, form.fields.len()));
+    }
     labelled.field.value = lines_of(labelled.values);
     form.fields.push(labelled.field);
     form.fields.extend(pairs);

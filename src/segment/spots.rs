@@ -32,6 +32,14 @@ impl Spot {
             is_label: true,
         }
     }
+
+    /// The spot of a value that would stand below its label, in one cell with it.
+    pub fn below(extent: (f32, f32), field: usize) -> Self {
+        Self {
+            is_label: false,
+            ..Self::of_label(extent, field)
+        }
+    }
 }
 
 /// The spots of cells (with their extents) whose lines are a field's value, behind so many others.

@@ -232,6 +232,26 @@ fn a_marker_below_its_title_may_stand_beside_it_on_the_page() {
 }
 
 #[test]
+fn the_text_below_a_heading_may_stand_on_the_next_page() {
+    const PARTICIPATION: &str = "○市民参加・協働の推進、市民満足度の向上を考慮した点";
+    const EFFECTS: &str = "○取組による効果・残された課題";
+    let first: &[&[&str]] = &[
+        &["重点目標", "目標", "部局名", "総務部"],
+        HEADER,
+        &["①", "甲", "通年", "a", "b", "c"],
+        &["特記事項", PARTICIPATION, EFFECTS],
+    ];
+    let found = run(vec![
+        Block::Table(rows(1, first)),
+        Block::Table(rows(2, &[&["", "会議を開いた。", ""]])),
+    ]);
+    let notes = found.forms[0].fields.iter().rev().take(2);
+    let notes: Vec<String> = notes.map(|field| text(&field.value)).collect();
+    assert_eq!(notes, ["", "会議を開いた。"]);
+    assert!(found.loose.is_empty(), "{:?}", found.loose);
+}
+
+#[test]
 fn sub_rows_are_one_item() {
     let mut cells = rows(
         1,
