@@ -375,6 +375,29 @@ fn an_unknown_pair_behind_a_value_is_a_field_of_its_own() {
 }
 
 #[test]
+fn a_value_may_run_on_into_an_empty_cell() {
+    let row: &[&str] = &["重点目標", "緑を守り", "育てる", "担当課", "総務課"];
+    let mut table = rows(1, &[row, &["部局名", "総務部"]]);
+    let boxes = [
+        (100.0, 198.0),
+        (199.0, 230.0),
+        (302.0, 332.0),
+        (402.0, 432.0),
+    ];
+    for (cell, (from, to)) in table.cells.iter_mut().skip(1).zip(boxes) {
+        for line in &mut cell.lines {
+            (line.bbox, line.size) = (Rect::new(from, 4.0, to, 14.0), 10.0);
+        }
+    }
+    let found = run(vec![Block::Table(table)]);
+    let fields = found.forms[0].fields.iter();
+    let fields: Vec<String> = fields
+        .map(|f| format!("{}={}", text(&f.label), text(&f.value)))
+        .collect();
+    assert_eq!(fields[..2], ["重点目標=緑を守り|育てる", "担当課=総務課"]);
+}
+
+#[test]
 fn a_value_that_a_transcription_split_is_one() {
     let row: &[&str] = &[
         "行財政改革大綱における位置付け",
