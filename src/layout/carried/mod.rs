@@ -69,6 +69,8 @@ pub(super) struct Columns {
     gaps: Vec<Option<Gap>>,
     /// Where the text of each column begins, if any was seen.
     starts: Vec<Option<Start>>,
+    /// The row's letters, sorted: a header that the next page repeats is no rest of it.
+    letters: Vec<char>,
     /// Whether no rule ends the row, though one begins its table: it goes on for certain.
     pub open: bool,
     /// The texts outside the tables of the row's page.
@@ -115,7 +117,11 @@ impl Columns {
         let starts = row.iter().zip(before.zip(behind));
         let starts = starts.map(|(c, gaps)| start(table, c, gaps));
         let starts = starts.collect();
+        let cells = grid.cells.iter().zip(&table.inks);
+        let inks = cells.filter(|(cell, _)| last(cell));
+        let letters = letters(inks.flat_map(|(_, inks)| inks));
         (row.len() >= FEWEST_OF_ALL).then(|| Self {
+            letters,
             left: bbox.x0,
             right: bbox.x1,
             side,
@@ -170,7 +176,8 @@ impl Columns {
             let (x, _) = i.glyph.bbox.center();
             self.left <= x && x <= self.right
         };
-        if inks.is_empty() || !inks.iter().all(within) {
+        let is_again = || letters(inks.iter().copied()) == self.letters;
+        if inks.is_empty() || !inks.iter().all(within) || is_again() {
             return None;
         }
         let known = self.edges.iter().zip(&self.gaps);
@@ -223,6 +230,14 @@ impl Columns {
         };
         self.starts.iter().enumerate().all(level)
     }
+}
+
+/// The letters that can be seen, sorted.
+fn letters<'a>(inks: impl Iterator<Item = &'a Ink>) -> Vec<char> {
+    let letters = inks.map(|i| i.glyph.c).filter(|c| !c.is_whitespace());
+    let mut letters: Vec<char> = letters.collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Where the text of a column begins.

@@ -106,3 +106,18 @@ fn tables_side_by_side_go_on_each_on_its_side() {
     assert!(left.is_level(0.0, 300.0) && right.is_level(400.0, 700.0));
     assert!(left.is_beside(-10.0) && left.is_beside(340.0) && right.is_beside(360.0));
 }
+
+#[test]
+fn a_header_that_the_page_repeats_is_no_rest() {
+    let mut cells = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+    cells.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let heads = [("目標", 40.0), ("中間", 140.0), ("期末", 240.0)];
+    let row = |y: f32| -> Vec<Ink> {
+        let cell = |(text, x): &(&str, f32)| string(text, *x, y, 10.0);
+        heads.iter().flat_map(cell).collect()
+    };
+    let columns = columns_of(&cells, &row(14.0));
+    let (again, rest) = (row(54.0), string("点検", 40.0, 14.0, 10.0));
+    assert!(!columns.fit(&again.iter().collect::<Vec<_>>()));
+    assert!(columns.fit(&rest.iter().collect::<Vec<_>>()));
+}
