@@ -85,6 +85,8 @@ pub struct Form {
     pub above: Vec<(FieldMatch, (f32, f32))>,
     /// Where the values of the last row of fields stand.
     pub spots: Vec<spots::Spot>,
+    /// Where the table that was read last begins and ends along its lines.
+    pub frame: Option<(f32, f32)>,
 }
 
 /// A label with its value.

@@ -90,9 +90,9 @@ impl<'a> Builder<'a> {
     /// Takes a table.
     pub fn table(&mut self, table: Table) {
         self.at_top = true;
-        let form = self.form.as_mut().filter(|_| self.in_items);
-        form.into_iter()
-            .for_each(|form| beside::follow(form, &table));
+        let frame = beside::frame(&table);
+        let before = self.form.iter_mut();
+        before.for_each(|form| beside::follow(form, &table));
         for band in bands(table) {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
@@ -107,6 +107,8 @@ impl<'a> Builder<'a> {
                 _ => self.band(band),
             }
         }
+        let form = self.form.as_mut();
+        form.into_iter().for_each(|form| form.frame = frame);
     }
 
     /// Ends the document.

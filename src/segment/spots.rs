@@ -11,7 +11,7 @@ use crate::profile::{FieldMatch, Labels};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
     /// Where its column begins and ends.
-    extent: (f32, f32),
+    pub extent: (f32, f32),
     /// Number of its field in the form.
     field: usize,
     /// Number of the field's lines up to its end.

@@ -5,6 +5,7 @@
 //! ones. Two pages printed on one look the same, and are read page by page; which of both it is tells the text, by the
 //! order in which it makes whole sheets ([`faults`]).
 
+use super::beside::frame;
 use crate::layout::{Block, Table};
 use crate::profile::Labels;
 use faults::{Faults, Piece};
@@ -60,7 +61,7 @@ fn pages(blocks: Vec<Block>) -> Vec<Page> {
 impl Page {
     fn of(blocks: Vec<Block>) -> Self {
         let mut extents: Vec<(f32, f32)> =
-            blocks.iter().filter_map(table).filter_map(extent).collect();
+            blocks.iter().filter_map(table).filter_map(frame).collect();
         extents.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut columns: Vec<(f32, f32)> = Vec::new();
         for extent in extents {
@@ -77,20 +78,22 @@ impl Page {
         self.blocks.into_iter().map(|(_, block)| block)
     }
 
-    /// What stands in each column.
+    /// What stands in each column; tables that are narrower (boxes for seals) say nothing of their order.
     fn pieces(&self, labels: &Labels) -> Vec<Piece> {
-        let of = |column: usize| {
-            let blocks = self.blocks.iter().filter(move |(own, _)| *own == column);
-            Piece::of(blocks.filter_map(|(_, block)| table(block)), labels)
+        let of = |(number, column): (usize, &(f32, f32))| {
+            let blocks = self.blocks.iter().filter(move |(own, _)| *own == number);
+            let tables = blocks.filter_map(|(_, block)| table(block));
+            let is_wide = |table: &&Table| frame(table).is_some_and(|own| is_level(own, *column));
+            Piece::of(tables.filter(is_wide), labels)
         };
-        (0..self.columns.len()).map(of).collect()
+        self.columns.iter().enumerate().map(of).collect()
     }
 }
 
 /// Tells the column of each block: a line stands over the table that follows, or below the last one.
 fn with_columns(blocks: Vec<Block>, columns: &[(f32, f32)]) -> Vec<(usize, Block)> {
     let own = |block: &Block| {
-        let (from, to) = extent(table(block)?)?;
+        let (from, to) = frame(table(block)?)?;
         columns
             .iter()
             .position(|column| column.0 <= from && to <= column.1)
@@ -112,9 +115,8 @@ fn table(block: &Block) -> Option<&Table> {
     }
 }
 
-/// Where a table begins and ends along its lines.
-fn extent(table: &Table) -> Option<(f32, f32)> {
-    Some((*table.edges.first()?, *table.edges.last()?))
+fn is_level(a: (f32, f32), b: (f32, f32)) -> bool {
+    (a.0 - b.0).abs() <= SAME_SIDE && (a.1 - b.1).abs() <= SAME_SIDE
 }
 
 /// Pages on which the same columns may go on.
@@ -133,11 +135,8 @@ impl Run {
 
     /// The page's columns as columns of the run, if they all are.
     fn columns_of(&self, page: &Page) -> Option<Vec<usize>> {
-        let level = |a: f32, b: f32| (a - b).abs() <= SAME_SIDE;
-        let same = |column: &(f32, f32)| {
-            let is_same = |own: &(f32, f32)| level(own.0, column.0) && level(own.1, column.1);
-            self.columns.iter().position(is_same)
-        };
+        let same =
+            |column: &(f32, f32)| self.columns.iter().position(|own| is_level(*own, *column));
         page.columns.iter().map(same).collect()
     }
 

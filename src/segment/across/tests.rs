@@ -81,3 +81,32 @@ fn notes_go_on_below_those_on_their_side() {
     ]);
     assert_eq!(found, ["海|波", "山|川"]);
 }
+
+#[test]
+fn the_rest_of_a_value_may_stand_beside_it() {
+    let first: &[&[&str]] = &[&goal("海"), HEADER, &["①", "掃く"], &["特記事項", "会議を"]];
+    let found = run(vec![half(1, 0, first), half(1, 1, &[&["", "開いた。"]])]);
+    let notes = found.forms.first().and_then(|form| form.fields.last());
+    assert_eq!(
+        notes.map(|field| text(&field.value)),
+        Some("会議を|開いた。".into())
+    );
+}
+
+#[test]
+fn boxes_for_seals_do_not_hide_that_a_sheet_begins() {
+    let seals = |page| {
+        let mut table = rows(page, &[&["部長", "課長"]]);
+        table.edges = vec![700.0, 800.0, 900.0];
+        Block::Table(table)
+    };
+    let found = items(vec![
+        seals(1),
+        half(1, 0, &[&goal("海"), HEADER, &["①", "掃く"], NOTES]),
+        half(1, 1, &[&["", "波"]]),
+        seals(2),
+        half(2, 0, &[&goal("山"), HEADER, &["①", "植える"]]),
+        half(2, 1, &[&["②", "育てる"], NOTES]),
+    ]);
+    assert_eq!(found, ["掃く", "植える 育てる"]);
+}
