@@ -116,7 +116,7 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
         let run = out.last_mut();
         let above = run.as_ref().map_or(&[][..], |run| run.as_slice());
         let band = match above.last() {
-            Some(header) => band.map(|band| band.below(header)),
+            Some(header) => band.map(|band| band.below(header).confirmed(header)),
             None => band,
         };
         match (band.filter(|b| belongs(b, above)), run) {

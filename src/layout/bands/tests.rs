@@ -257,3 +257,21 @@ fn a_rule_that_touches_no_side_of_its_frame_parts_the_heading_over_its_columns()
     let missing = found(&frame, &inks);
     assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
 }
+
+#[test]
+fn a_full_line_below_a_header_ends_where_its_column_does() {
+    let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 400.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(string("報告", 302.0, 14.0, 10.0));
+    inks.extend(string("点検", 2.0, 34.0, 10.0));
+    inks.extend(string("令和四年六月まで", 102.0, 34.0, 10.0));
+    // A gap of half a letter, as the padding of two cells leaves it.
+    inks.extend(string("十件", 187.0, 34.0, 10.0));
+    inks.extend(string("行った", 302.0, 34.0, 10.0));
+    let missing = found(&rules, &inks);
+    let edges = positions(&missing, 20.0);
+    assert!(
+        edges.iter().any(|x| (182.0..=187.0).contains(x)),
+        "{edges:?}"
+    );
+}
