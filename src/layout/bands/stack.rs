@@ -108,10 +108,13 @@ impl<'a> Stack<'a> {
         self.ends.iter().map(|&y| across(&self.band(y, y), y))
     }
 
-    /// Where the last band ends, if no more than a line of text stands below it on the page: its number.
+    /// Where the last band ends, if no more than a line of text stands below it to the page's end: its number.
     pub(super) fn foot_of_page(&self, inks: &[Ink]) -> Option<f32> {
         let last = *self.ys.last()?;
-        let is_below = |i: &&Ink| is_visible(i) && i.glyph.bbox.center().1 > last;
+        let is_below = |i: &&Ink| {
+            let (x, y) = i.glyph.bbox.center();
+            is_visible(i) && y > last && (self.left..=self.right).contains(&x)
+        };
         let below: Vec<Ink> = inks.iter().filter(is_below).copied().collect();
         (lines::level(&below).len() <= 1).then_some(last)
     }

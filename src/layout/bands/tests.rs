@@ -275,3 +275,15 @@ fn a_full_line_below_a_header_ends_where_its_column_does() {
         "{edges:?}"
     );
 }
+
+#[test]
+fn a_header_at_its_foot_may_stand_beside_a_longer_form() {
+    let rules = [0.0, 20.0].map(|y| across(y, 0.0, 400.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(string("報告", 302.0, 14.0, 10.0));
+    for y in [34.0, 54.0] {
+        inks.extend(string("点検", 502.0, y, 10.0));
+    }
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0, 400.0]);
+}

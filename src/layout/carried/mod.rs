@@ -107,8 +107,9 @@ impl Columns {
             .any(|b| b.open && b.is_level(bbox.x0, bbox.x1));
         let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
         let edges: Vec<f32> = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
+        let is_header = edges::is_header(table, &row);
         let gaps = row.windows(2).map(|pair| match pair {
-            [a, b] => Gap::between(table, (a, b), rules),
+            [a, b] if is_header => Gap::between(table, (a, b), rules),
             _ => None,
         });
         let gaps: Vec<Option<Gap>> = gaps.collect();
@@ -252,7 +253,9 @@ struct Start {
 /// Where the text in cells of this extent begins; in the gaps before and behind them their column may begin and end anywhere.
 fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Option<Start> {
     let cells = table.grid.cells.iter().zip(&table.inks);
-    let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols));
+    // Above a header an equal extent is chance.
+    let is_own = |c: &Span| gaps == (None, None) || c.row == cell.row;
+    let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols) && is_own(c));
     let inks: Vec<Ink> = alike.flat_map(|(_, inks)| inks).copied().collect();
     let text = lines::bounds(&inks)?;
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
