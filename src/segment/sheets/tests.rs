@@ -375,6 +375,35 @@ fn an_unknown_pair_behind_a_value_is_a_field_of_its_own() {
 }
 
 #[test]
+fn boxes_for_seals_belong_to_the_sheet_below_them() {
+    let seals = |page| {
+        let mut table = rows(page, &[&["部長", "課長"]]);
+        table.edges = vec![420.0, 450.0, 480.0];
+        Block::Table(table)
+    };
+    let title = || line("令和2年度 重点目標管理シート");
+    let found = run(vec![
+        title(),
+        seals(1),
+        sheet(1, "甲", &[&["①", "甲", "", "", "", ""]]),
+        title(),
+        seals(2),
+        sheet(2, "乙", &[]),
+    ]);
+    let seals = found.forms.iter().map(|form| text(&form.fields[0].label));
+    assert_eq!(seals.collect::<Vec<_>>(), ["部長", "部長"]);
+    assert_eq!(
+        found
+            .forms
+            .iter()
+            .map(|f| f.fields.len())
+            .collect::<Vec<_>>(),
+        [4, 4]
+    );
+    assert!(found.loose.is_empty(), "{:?}", found.loose);
+}
+
+#[test]
 fn a_value_may_run_on_into_an_empty_cell() {
     let row: &[&str] = &["重点目標", "緑を守り", "育てる", "担当課", "総務課"];
     let mut table = rows(1, &[row, &["部局名", "総務部"]]);
