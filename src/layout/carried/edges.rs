@@ -5,7 +5,7 @@
 //! rest below may begin further left than the text of its heading.
 
 use super::super::cells::Filled;
-use super::super::columns::is_clear;
+use super::super::columns::{is_clear, river_at};
 use super::super::grid::Span;
 use super::super::lines::Ink;
 use super::super::rules::TOUCH;
@@ -66,17 +66,22 @@ fn seen(inks: &[Ink]) -> impl Iterator<Item = Rect> {
     seen.map(|i| i.glyph.bbox)
 }
 
-/// The edge at `x` if these glyphs leave it free, or the one before the last text that begins in the gap.
+/// The edge before the text that begins in the gap behind the widest river, or else the one at `x`, if these glyphs leave
+/// it free. A short text may end before the middle of its column, where its heading begins.
 pub(super) fn clear(inks: &[Ink], x: f32, gap: Option<Gap>) -> Option<f32> {
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
-    let is_free = |x: f32| is_clear(inks, x, RIVER * size);
-    if is_free(x) {
-        return Some(x);
-    }
-    let gap = gap?;
+    let is_free = |x: &f32| is_clear(inks, *x, RIVER * size);
+    let before_text = gap.and_then(|gap| before_text(inks, gap, is_free));
+    before_text.or_else(|| Some(x).filter(is_free))
+}
+
+fn before_text(inks: &[Ink], gap: Gap, is_free: impl Fn(&f32) -> bool) -> Option<f32> {
     let starts = seen(inks).map(|b| b.x0 - MARGIN);
     let inside = starts.filter(|x| gap.from < *x && *x < gap.to);
-    let x = inside.filter(|x| is_free(*x)).reduce(f32::max)?;
+    let free = inside.filter(is_free).map(|x| (river_at(inks, x), x));
+    let finite = free.filter(|(river, _)| river.is_finite());
+    let widest = finite.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    let (_, x) = widest?;
     // The start may be that of a narrow text's second letter.
     let (before, behind) = seen(inks).partition::<Vec<Rect>, _>(|b| b.center().0 < x);
     let end = before.iter().map(|b| b.x1).fold(gap.from, f32::max);

@@ -68,6 +68,15 @@ fn a_rest_below_a_header_without_rules_has_its_edges_in_the_gaps() {
     let rest: Vec<&Ink> = rest.iter().collect();
     let columns = columns_of(&cells, &header);
     assert_eq!(columns.fitted(&rest), Some(vec![100.0, 238.0]));
+    let mut short = string("点検の結果", 2.0, 14.0, 10.0);
+    short.extend(string("十件", 102.0, 14.0, 10.0));
+    short.extend(string("公表", 240.0, 14.0, 10.0));
+    let fitted = columns.fitted(&short.iter().collect::<Vec<_>>());
+    assert_eq!(
+        fitted,
+        Some(vec![100.0, 238.0]),
+        "it ends before its heading begins"
+    );
     let (tables, _) = fill(vec![Grid::from_rules(&cells).unwrap()], &header);
     let ruled = Columns::of_page(&tables, &[], &cells, &[]).remove(0);
     assert_eq!(ruled.fitted(&rest), None, "over a rule");
