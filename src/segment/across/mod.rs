@@ -25,7 +25,13 @@ pub(super) fn in_order(blocks: Vec<Block>, labels: &Labels) -> Vec<Block> {
     }
     let mut runs: Vec<Run> = Vec::new();
     for page in pages {
-        let pieces = page.pieces(labels);
+        // Reading a table twice takes its time; most pages have one column.
+        let has_columns = |columns: &[(f32, f32)]| columns.len() > 1;
+        let is_in_run = runs.last().is_some_and(|run| has_columns(&run.columns));
+        let pieces = match is_in_run || has_columns(&page.columns) {
+            true => page.pieces(labels),
+            false => Vec::new(),
+        };
         match runs.last_mut() {
             Some(run) if run.goes_on(&page, &pieces) => run.add(page, pieces),
             _ => runs.push(Run::of(page, pieces)),
@@ -177,9 +183,10 @@ impl Run {
     }
 
     fn into_blocks(self, by_column: bool) -> Vec<Block> {
+        let goes_on = self.pages.len() > 1;
         let pages = self.pages.into_iter();
         let mut blocks: Vec<(usize, Block)> = pages.flat_map(|(page, _)| page.blocks).collect();
-        if by_column {
+        if by_column && goes_on {
             blocks.sort_by_key(|(column, _)| *column);
         }
         blocks.into_iter().map(|(_, block)| block).collect()

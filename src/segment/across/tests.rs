@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 //! Two sheets on a page that go on side by side, and two pages printed on one.
 
 use super::super::sheets::tests::{rows, run, text};
@@ -109,4 +110,26 @@ fn boxes_for_seals_do_not_hide_that_a_sheet_begins() {
         half(2, 1, &[&["②", "育てる"], NOTES]),
     ]);
     assert_eq!(found, ["掃く", "植える 育てる"]);
+}
+
+#[test]
+fn a_page_alone_keeps_its_order() {
+    let small = |side: usize, text: &str| half(1, side, &[&[text, "a"]]);
+    let blocks = vec![small(0, "甲"), small(1, "乙"), small(0, "丙")];
+    let labels = crate::profile::Profile::builtin("ueda-juten")
+        .unwrap()
+        .labels;
+    assert_eq!(in_order(blocks.clone(), &labels), blocks);
+}
+
+#[test]
+fn the_halves_of_a_sheet_beside_each_other_stay_together() {
+    let page = |number, goal_text: &str, item: &str| {
+        [
+            half(number, 0, &[&goal(goal_text), &["現況・課題", "少ない。"]]),
+            half(number, 1, &[HEADER, &["①", item]]),
+        ]
+    };
+    let found = items([page(1, "海", "掃く"), page(2, "山", "植える")].concat());
+    assert_eq!(found, ["掃く", "植える"]);
 }
