@@ -217,7 +217,7 @@ impl Finder {
     /// Finds what stands on the next page.
     pub(crate) fn find(&mut self, page: &Page) -> Found {
         let (found, ending) = page::find(page, self.ending.as_ref());
-        self.ending = ending;
+        self.ending = Some(ending);
         Found(found)
     }
 }

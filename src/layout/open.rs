@@ -20,14 +20,14 @@ const FEWEST_LONE: usize = 4;
 
 /// Groups of vertical rules that stand side by side at the same height, of those touched by nothing: enough of them, or
 /// those of the columns with which the page before ended.
-pub(super) fn lone_columns(mut lone: Vec<Rule>, carried: Option<&Columns>) -> Vec<Vec<Rule>> {
+pub(super) fn lone_columns(mut lone: Vec<Rule>, carried: &[Columns]) -> Vec<Vec<Rule>> {
     lone.retain(|r| r.axis == Axis::Vertical && r.to - r.from > STICK_OUT);
     lone.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
     let level = |a: &Rule, b: &Rule| b.from - a.from <= SAME_END && (b.to - a.to).abs() <= SAME_END;
     let goes_on = |run: &[Rule]| {
         let mut xs: Vec<f32> = run.iter().map(|r| r.pos).collect();
         xs.sort_by(f32::total_cmp);
-        carried.is_some_and(|columns| columns.stand_at(&xs))
+        carried.iter().any(|columns| columns.stand_at(&xs))
     };
     let is_row = |run: &&[Rule]| run.len() >= FEWEST_LONE || goes_on(run);
     let side_by_side = lone.chunk_by(level).filter(is_row);
@@ -169,11 +169,11 @@ mod tests {
         let columns: Vec<_> = [0.0, 30.0, 90.0, 120.0]
             .map(|x| down(x, 10.0, 500.0))
             .to_vec();
-        let groups = lone_columns(columns.clone(), None);
+        let groups = lone_columns(columns.clone(), &[]);
         let grid = Grid::from_rules(&groups[0]).unwrap();
         assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (1, 3, 3));
         let two = columns[..2].to_vec();
-        assert!(lone_columns(two, None).is_empty(), "two may be margins");
+        assert!(lone_columns(two, &[]).is_empty(), "two may be margins");
     }
 
     #[test]

@@ -8,11 +8,11 @@ use super::{curves, dedupe, hidden, ruby, tables, turn};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 
-/// How a page ends: the columns of its last row, in the frame of its direction.
+/// How a page ends: the columns of its last rows, in the frame of its direction.
 #[derive(Clone, Debug)]
 pub(super) struct Ending {
     direction: Direction,
-    columns: Columns,
+    columns: Vec<Columns>,
 }
 
 /// What stands on a page, not yet written with its places.
@@ -30,14 +30,14 @@ pub(super) enum Raw {
     Beside(Row),
 }
 
-/// Finds what stands on a page, in reading order, and what of it goes on over its end, if it ends with a row of columns.
+/// Finds what stands on a page, in reading order, and what of it goes on over its end, if it ends with rows of columns.
 ///
-/// `before` is the end of the page before it, whose last row may go on.
-pub(super) fn find(page: &Page, before: Option<&Ending>) -> (Found, Option<Ending>) {
+/// `before` is the end of the page before it, whose last rows may go on.
+pub(super) fn find(page: &Page, before: Option<&Ending>) -> (Found, Ending) {
     let direction = turn::dominant(&page.glyphs);
     let carried = before
         .filter(|b| b.direction == direction)
-        .map(|b| &b.columns);
+        .map_or(&[][..], |b| &b.columns);
     let turned;
     let upright = match direction {
         Direction::Right => page,
@@ -55,7 +55,8 @@ pub(super) fn find(page: &Page, before: Option<&Ending>) -> (Found, Option<Endin
         duplicates,
         direction,
     };
-    (found, columns.map(|columns| Ending { direction, columns }))
+    let ending = Ending { direction, columns };
+    (found, ending)
 }
 
 /// The glyphs that count, numbered.
@@ -91,11 +92,11 @@ fn slanted_parted(inks: Vec<Ink>) -> (Vec<Ink>, Vec<Ink>) {
     }
 }
 
-fn blocks(page: &Page, inks: Vec<Ink>, carried: Option<&Columns>) -> (Vec<Raw>, Option<Columns>) {
+fn blocks(page: &Page, inks: Vec<Ink>, carried: &[Columns]) -> (Vec<Raw>, Vec<Columns>) {
     let (slanted, inks) = slanted_parted(inks);
     let (inks, ruby) = ruby::parted(inks);
     let (tables, outside) = tables::find(page, &inks, carried);
-    let columns = Columns::of(&tables, &outside, &page.rules, carried);
+    let columns = Columns::of_page(&tables, &outside, &page.rules, carried);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
     let parts = order::parts(&boxes, &outside);

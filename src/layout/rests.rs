@@ -13,8 +13,9 @@ use crate::geometry::Rect;
 
 /// The rules that a ruled form would have around and in the rests of the row before.
 pub(super) fn rules(columns: &Columns, grids: &[Grid], inks: &[Ink]) -> Vec<Rule> {
-    let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
-    let seen: Vec<&Ink> = seen.collect();
+    let is_seen =
+        |i: &&Ink| !i.glyph.c.is_whitespace() && columns.is_beside(i.glyph.bbox.center().0);
+    let seen: Vec<&Ink> = inks.iter().filter(is_seen).collect();
     let level = |g: &&Grid| columns.is_level(g.bbox().x0, g.bbox().x1);
     let rows = grids
         .iter()
@@ -56,7 +57,10 @@ fn inside<'a>(area: &Rect, inks: &[&'a Ink]) -> Vec<&'a Ink> {
 
 /// The first text above all tables that stands in the columns.
 fn loose(columns: &Columns, grids: &[Grid], inks: &[&Ink]) -> Option<Rect> {
-    let tops = grids.iter().map(|g| g.bbox().y0);
+    let own = grids
+        .iter()
+        .filter(|g| columns.is_beside(g.bbox().center().0));
+    let tops = own.map(|g| g.bbox().y0);
     let top = tops.fold(f32::INFINITY, f32::min);
     let above = inks.iter().filter(|i| i.glyph.bbox.center().1 < top);
     let blocks = blocks(above.copied().collect());

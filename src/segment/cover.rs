@@ -52,6 +52,11 @@ fn goals(band: &Band) -> (Vec<(Lines, Lines)>, Lines) {
     (goals, rest)
 }
 
+/// Whether the band is a line of a list of goals.
+pub fn holds_goal(band: &Band) -> bool {
+    !goals(band).0.is_empty()
+}
+
 /// A list in two columns that are read downward stands in the order of its numbers.
 fn in_order(goals: &mut [(Lines, Lines)]) {
     let no = |goal: &(Lines, Lines)| {

@@ -20,6 +20,9 @@ pub const LONGEST_LABEL: usize = 80;
 /// In a text without rules a cell of more letters is no label that the profile does not know.
 const LONGEST_UNKNOWN_LABEL: usize = 8;
 
+/// A line runs on through a rule if no more than so many font sizes part its pieces: cells have their padding.
+const RUNS_ON: f32 = 0.2;
+
 /// What the profile knows of a cell's text as a label.
 pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
     label_text(&cell.lines).and_then(|text| labels.field(&text))
@@ -228,6 +231,11 @@ fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
         let label = Spot::of_label(labelled.extent, form.fields.len());
         form.spots.push(label);
     }
+    if labelled.field.part.is_some() && cells.is_empty() {
+        // A heading at the end of its cell: its text may stand on the next page.
+        form.spots
+            .push(Spot::below(labelled.extent, form.fields.len()));
+    }
     labelled.field.value = lines_of(labelled.values);
     form.fields.push(labelled.field);
     form.fields.extend(pairs);
@@ -237,15 +245,17 @@ fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
 /// not know. In a text without rules a value may also be split over cells by the transcription, so there the labels
 /// must look like labels.
 fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
+    let own = own_cells(values);
     let one_row = values
         .windows(2)
         .all(|w| matches!(w, [a, b] if a.row == b.row));
-    let labels = || values.iter().skip(1).step_by(2);
+    let labels = || values.iter().skip(own).step_by(2);
     let are_labels = ruled || labels().all(looks_like_label);
-    if !one_row || !are_labels || values.len() < 3 || values.len().is_multiple_of(2) {
+    let rest = values.len().saturating_sub(own);
+    if !one_row || !are_labels || rest == 0 || !rest.is_multiple_of(2) {
         return Vec::new();
     }
-    let mut rest = values.split_off(1).into_iter();
+    let mut rest = values.split_off(own).into_iter();
     let mut pairs = Vec::new();
     while let (Some(label), Some(value)) = (rest.next(), rest.next()) {
         pairs.push(Field {
@@ -256,6 +266,19 @@ fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
         });
     }
     pairs
+}
+
+/// How many cells the value itself fills: its line may run on into an empty cell, through the rule between them.
+fn own_cells(values: &[Cell]) -> usize {
+    let runs_on = |a: &Cell, b: &Cell| match (a.lines.as_slice(), b.lines.as_slice()) {
+        // In a text lines have no place.
+        ([a], [b]) => a.size > 0.0 && a.bbox.grown(RUNS_ON * a.size).overlaps(&b.bbox),
+        _ => false,
+    };
+    let pairs = values.windows(2);
+    1 + pairs
+        .take_while(|pair| matches!(pair, [a, b] if runs_on(a, b)))
+        .count()
 }
 
 /// A few letters and no mark: 担当課, 連絡先.

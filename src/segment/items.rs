@@ -76,7 +76,9 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
         return true;
     }
     if band.ruled {
-        fits_columns(band.extent(first), header) || goes_on(band, header)
+        fits_columns(band.extent(first), header)
+            || goes_on(band, header)
+            || fills_columns(band, header)
     } else {
         // Tabs carry no widths: a row of the table fills more than a label and its text would.
         band.cells.len() > 2 || first.col > 0
@@ -87,6 +89,19 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
 /// but white space parts lie elsewhere on a page without their header.
 fn goes_on(band: &Band, header: &[HeaderCell]) -> bool {
     band.cells.first().is_some_and(|cell| cell.col > 0) && band.cells.len() >= header.len()
+}
+
+/// Whether most of the columns have a cell that lies mostly in them, and no cell lies elsewhere: of a header alone at a
+/// page's foot only the gaps between its texts tell where they meet.
+fn fills_columns(band: &Band, header: &[HeaderCell]) -> bool {
+    let column = |cell: &Cell| {
+        let extent = text_extent(cell, band.extent(cell), header);
+        header.iter().position(|h| stands_in(extent, h.extent))
+    };
+    let columns: Option<Vec<usize>> = band.cells.iter().map(column).collect();
+    columns.is_some_and(|columns| {
+        columns.len() * 2 > header.len() && columns.iter().is_sorted_by(|a, b| a < b)
+    })
 }
 
 /// Whether the first cell ends where a column ends, or before the first column begins.
@@ -147,8 +162,8 @@ fn stands_in((from, to): (f32, f32), column: (f32, f32)) -> bool {
     2.0 * (to.min(column.1) - from.max(column.0)) > to - from
 }
 
-/// Where the text stands in a cell that covers several columns, if it stands in one of them: with no rule between them,
-/// an empty column is no cell of its own.
+/// Where the text stands in a cell that covers several columns, if most of it stands in one of them: with no rule between
+/// them, an empty column is no cell of its own.
 fn text_extent(cell: &Cell, extent: (f32, f32), header: &[HeaderCell]) -> (f32, f32) {
     let (from, to) = extent;
     let covered = header.iter().filter(|h| stands_in(h.extent, extent));
@@ -159,12 +174,8 @@ fn text_extent(cell: &Cell, extent: (f32, f32), header: &[HeaderCell]) -> (f32, 
         return extent;
     };
     let text = (text.x0.max(from), text.x1.min(to));
-    let holds = |h: &HeaderCell| {
-        let (from, to) = h.extent;
-        from - SAME_EDGE < text.0 && text.1 < to + SAME_EDGE
-    };
     let is_centred = ((text.0 + text.1) - (from + to)).abs() < 2.0 * SAME_EDGE;
-    match covered.into_iter().any(holds) && !is_centred {
+    match covered.into_iter().any(|h| stands_in(text, h.extent)) && !is_centred {
         true => text,
         false => extent,
     }
@@ -225,6 +236,39 @@ mod tests {
         assert!(goes_on(&[1, 4]));
         assert!(!goes_on(&[0, 1]), "it begins at the left side");
         assert!(!goes_on(&[1]), "a text beside an empty label");
+    }
+
+    #[test]
+    fn a_row_whose_cells_lie_mostly_in_the_columns_needs_no_level_edges() {
+        let header = [(0.0, 110.0), (110.0, 200.0), (200.0, 300.0)].map(|extent| HeaderCell {
+            known: None,
+            label: Vec::new(),
+            extent,
+        });
+        let fills = |edges: &[f32]| {
+            let cells = (0..edges.len() - 1).map(|col| {
+                let line = Line {
+                    text: crate::text::Text::unplaced("点検"),
+                    ..Line::default()
+                };
+                Cell {
+                    col,
+                    row_span: 1,
+                    col_span: 1,
+                    lines: vec![line],
+                    ..Cell::default()
+                }
+            });
+            let table = crate::layout::Table {
+                edges: edges.to_vec(),
+                ..super::super::sheets::tests::table(cells.collect())
+            };
+            let bands = super::super::bands::bands(table);
+            bands.iter().all(|band| fills_columns(band, &header))
+        };
+        assert!(fills(&[0.0, 95.0, 180.0, 300.0]));
+        assert!(!fills(&[0.0, 40.0, 150.0, 300.0]), "a label and its value");
+        assert!(!fills(&[0.0, 300.0]), "one cell over all");
     }
 
     #[test]

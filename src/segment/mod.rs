@@ -1,10 +1,12 @@
 //! Segmentation: blocks → [`Form`]s: where a sheet begins and ends, its labelled cells, its header row and its item
 //! rows, and the covers before them.
 //!
-//! Steps, in the order of the blocks: lines outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut
-//! into bands of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled
-//! cells ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again
-//! ([`rows`], [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). Then [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
+//! Pages on which sheets go on side by side are put in order first (`across`). Then, in the order of the blocks: lines
+//! outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut into bands
+//! of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled cells
+//! ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again ([`rows`],
+//! [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). Then
+//! [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
 //! mapping asks.
 //!
 //! What a label means is the profile's matter; what becomes of a field is the mapping's.
@@ -12,6 +14,7 @@
 use crate::layout::{Block, Content, Line};
 use crate::profile::{ColumnMatch, FieldMatch, Labels};
 
+mod across;
 pub mod ahead;
 pub mod bands;
 mod beside;
@@ -82,6 +85,8 @@ pub struct Form {
     pub above: Vec<(FieldMatch, (f32, f32))>,
     /// Where the values of the last row of fields stand.
     pub spots: Vec<spots::Spot>,
+    /// Where the table that was read last begins and ends along its lines.
+    pub frame: Option<(f32, f32)>,
 }
 
 /// A label with its value.
@@ -128,7 +133,7 @@ pub fn segment(content: Content, labels: &Labels) -> Segmented {
     let mut builder = sheets::Builder::new(labels);
     let ends = running::Ends::of(&content.blocks);
     let mut furniture = Vec::new();
-    for block in content.blocks {
+    for block in across::in_order(content.blocks, labels) {
         match block {
             Block::Furniture(line) => furniture.push(line),
             Block::Line(line) => builder.line(line),

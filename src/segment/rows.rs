@@ -59,11 +59,15 @@ fn pieces_to_marker(
     if number(row).is_some() || !has_title(row) {
         return 0;
     }
-    let opens_page = |(piece, page): &(&Row, u32)| piece.opens_table && piece.page == *page;
-    let pieces = next.iter().zip(row.page + 1..).take_while(opens_page);
-    let marked = pieces
-        .map(|(piece, _)| piece)
-        .position(|piece| !piece.marker.is_empty());
+    let mut page = row.page;
+    let goes_on = |piece: &&Row| {
+        // Of two pages printed on one the next may be the same.
+        let is_next = piece.page == page || piece.page == page + 1;
+        page = piece.page;
+        is_next && piece.opens_table
+    };
+    let mut pieces = next.iter().take_while(goes_on);
+    let marked = pieces.position(|piece| !piece.marker.is_empty());
     let is_expected = |at: &usize| expected(next.get(*at).and_then(number));
     marked.filter(is_expected).map_or(0, |at| at + 1)
 }

@@ -66,10 +66,15 @@ pub fn take(loose: &mut Lines, furniture: &[Line], ends: &Ends) -> Lines {
         .collect()
 }
 
-/// What stays the same from page to page.
+/// What stays the same from page to page; where two are printed on one, it stands there twice.
 fn letters(line: &Line) -> String {
     let text = line.text.squeezed();
-    text.chars().filter(|c| !c.is_numeric()).collect()
+    let letters: Vec<char> = text.chars().filter(|c| !c.is_numeric()).collect();
+    let once = match letters.split_at(letters.len() / 2) {
+        (left, right) if left == right => left,
+        _ => &letters,
+    };
+    once.iter().collect()
 }
 
 /// Pages of several widths have their titles at several places, but at one height.
@@ -113,6 +118,12 @@ mod tests {
             running(["環境部", "環境部"], ["作成 1", "作成 2"], 100.0),
             4
         );
+    }
+
+    #[test]
+    fn two_pages_printed_on_one_have_it_twice() {
+        let twice = ["環境部 環境部", "環境部"];
+        assert_eq!(running(twice, ["作成 1", "作成 2"], 100.0), 4);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Builder<'a> {
     in_items: bool,
     /// Whether nothing but titles and header rows has come of the present table.
     at_top: bool,
+    /// Where the present table begins and ends along its lines.
+    frame: Option<(f32, f32)>,
     covers: CoverReader<'a>,
     /// A title whose sheet has not begun, with its year.
     title: Option<(Line, Option<String>)>,
@@ -45,6 +47,7 @@ impl<'a> Builder<'a> {
             form: None,
             in_items: false,
             at_top: false,
+            frame: None,
             covers: CoverReader::new(labels),
             title: None,
             ahead: Vec::new(),
@@ -90,9 +93,9 @@ impl<'a> Builder<'a> {
     /// Takes a table.
     pub fn table(&mut self, table: Table) {
         self.at_top = true;
-        let form = self.form.as_mut().filter(|_| self.in_items);
-        form.into_iter()
-            .for_each(|form| beside::follow(form, &table));
+        self.frame = beside::frame(&table);
+        let before = self.form.iter_mut();
+        before.for_each(|form| beside::follow(form, &table));
         for band in bands(table) {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
@@ -107,6 +110,8 @@ impl<'a> Builder<'a> {
                 _ => self.band(band),
             }
         }
+        let form = self.form.as_mut();
+        form.into_iter().for_each(|form| form.frame = self.frame);
     }
 
     /// Ends the document.
@@ -152,6 +157,8 @@ impl<'a> Builder<'a> {
             self.item_row(band);
         } else if self.has_label(&band) {
             self.fields(band);
+        } else if self.stands_over_sheet(&band) {
+            self.band_ahead(band);
         } else if self.covers.is_open() || self.form.is_none() {
             self.covers.band(band);
         } else {

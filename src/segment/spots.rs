@@ -11,7 +11,7 @@ use crate::profile::{FieldMatch, Labels};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
     /// Where its column begins and ends.
-    extent: (f32, f32),
+    pub extent: (f32, f32),
     /// Number of its field in the form.
     field: usize,
     /// Number of the field's lines up to its end.
@@ -30,6 +30,14 @@ impl Spot {
             end: 0,
             room: f32::INFINITY,
             is_label: true,
+        }
+    }
+
+    /// The spot of a value that would stand below its label, in one cell with it.
+    pub fn below(extent: (f32, f32), field: usize) -> Self {
+        Self {
+            is_label: false,
+            ..Self::of_label(extent, field)
         }
     }
 }

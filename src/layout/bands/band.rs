@@ -79,6 +79,28 @@ impl Band {
         }
     }
 
+    /// The same band as a row of the header above it: where one of its rivers alone runs on from a gap between two headings,
+    /// and all other columns do, too, its columns meet there, however narrow the river is.
+    pub(super) fn confirmed(mut self, above: &Self) -> Self {
+        if self.parts.len() != 1 || !above.continues(&self) {
+            return self;
+        }
+        let is_alone = |r: &River, gap: &River| {
+            let meeting = self.lowest.iter().filter(|other| other.meets(gap));
+            gap.from <= r.from && r.to <= gap.to && meeting.count() == 1
+        };
+        let confirmed = |r: &River| River {
+            certain: r.certain || above.columns().any(|gap| is_alone(r, gap)),
+            ..*r
+        };
+        let rivers: Vec<River> = self.lowest.iter().map(confirmed).collect();
+        if let [(_, own)] = self.parts.as_mut_slice() {
+            own.clone_from(&rivers);
+        }
+        self.lowest = rivers;
+        self
+    }
+
     /// The same band, seen as a rest if there are edges for it as one.
     pub(super) fn after(self, edges: Option<Vec<f32>>) -> Self {
         let rest = edges.filter(|_| self.parts.len() == 1);

@@ -33,12 +33,12 @@ const FEWEST_HEADS: usize = 3;
 const MOST_RULES: usize = 5000;
 
 /// The vertical rules missing in the bands between `rules`, and the rules at open ends; `groups` are those of them that
-/// touch each other, `lone` those that touch no other, `carried` the columns of the row with which the page before ended.
+/// touch each other, `lone` those that touch no other, `carried` the columns of the rows with which the page before ended.
 pub(super) fn missing(
     rules: &[Rule],
     (groups, lone): (&[Vec<Rule>], &[Rule]),
     inks: &[Ink],
-    carried: Option<&Columns>,
+    carried: &[Columns],
 ) -> Vec<Rule> {
     let mut out = Vec::new();
     if rules.len() > MOST_RULES {
@@ -116,7 +116,7 @@ fn runs(stack: &Stack, inks: &[Ink]) -> Vec<Vec<Band>> {
         let run = out.last_mut();
         let above = run.as_ref().map_or(&[][..], |run| run.as_slice());
         let band = match above.last() {
-            Some(header) => band.map(|band| band.below(header)),
+            Some(header) => band.map(|band| band.below(header).confirmed(header)),
             None => band,
         };
         match (band.filter(|b| belongs(b, above)), run) {

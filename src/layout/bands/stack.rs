@@ -28,7 +28,7 @@ pub(super) struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    pub(super) fn new(seed: &Rule, rules: &'a [Rule], carried: Option<&'a Columns>) -> Self {
+    pub(super) fn new(seed: &Rule, rules: &'a [Rule], carried: &'a [Columns]) -> Self {
         let level = rules.iter().filter(|r| is_long(r) && is_level(r, seed));
         let mut ys: Vec<f32> = level.map(|r| r.pos).collect();
         ys.sort_by(f32::total_cmp);
@@ -39,7 +39,7 @@ impl<'a> Stack<'a> {
             ys,
             ends: Vec::new(),
             rules,
-            carried: carried.filter(|c| c.is_level(seed.from, seed.to)),
+            carried: carried.iter().find(|c| c.is_level(seed.from, seed.to)),
             is_framed: false,
         }
     }
@@ -108,10 +108,13 @@ impl<'a> Stack<'a> {
         self.ends.iter().map(|&y| across(&self.band(y, y), y))
     }
 
-    /// Where the last band ends, if no more than a line of text stands below it on the page: its number.
+    /// Where the last band ends, if no more than a line of text stands below it to the page's end: its number.
     pub(super) fn foot_of_page(&self, inks: &[Ink]) -> Option<f32> {
         let last = *self.ys.last()?;
-        let is_below = |i: &&Ink| is_visible(i) && i.glyph.bbox.center().1 > last;
+        let is_below = |i: &&Ink| {
+            let (x, y) = i.glyph.bbox.center();
+            is_visible(i) && y > last && (self.left..=self.right).contains(&x)
+        };
         let below: Vec<Ink> = inks.iter().filter(is_below).copied().collect();
         (lines::level(&below).len() <= 1).then_some(last)
     }

@@ -4,7 +4,7 @@ use super::{Ink, Rule, missing};
 
 fn found(rules: &[Rule], inks: &[Ink]) -> Vec<Rule> {
     let (groups, lone) = rules::groups(rules);
-    missing(rules, (&groups, &lone), inks, None)
+    missing(rules, (&groups, &lone), inks, &[])
 }
 
 fn positions(rules: &[Rule], from: f32) -> Vec<f32> {
@@ -234,7 +234,7 @@ fn a_row_at_the_pages_foot_under_a_ruled_header_is_no_header() {
     let mut inks = row(["点検", "通年", "10件"], 54.0);
     inks.extend(string("公表", 302.0, 54.0, 10.0));
     let (groups, lone) = rules::groups(&rules);
-    assert!(missing(&rules, (&groups, &lone), &inks, None).is_empty());
+    assert!(missing(&rules, (&groups, &lone), &inks, &[]).is_empty());
 }
 
 #[test]
@@ -256,4 +256,34 @@ fn a_rule_that_touches_no_side_of_its_frame_parts_the_heading_over_its_columns()
     inks.extend(four(["公表", "年度", "回", "乙"], 74.0));
     let missing = found(&frame, &inks);
     assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
+}
+
+#[test]
+fn a_full_line_below_a_header_ends_where_its_column_does() {
+    let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 400.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(string("報告", 302.0, 14.0, 10.0));
+    inks.extend(string("点検", 2.0, 34.0, 10.0));
+    inks.extend(string("令和四年六月まで", 102.0, 34.0, 10.0));
+    // A gap of half a letter, as the padding of two cells leaves it.
+    inks.extend(string("十件", 187.0, 34.0, 10.0));
+    inks.extend(string("行った", 302.0, 34.0, 10.0));
+    let missing = found(&rules, &inks);
+    let edges = positions(&missing, 20.0);
+    assert!(
+        edges.iter().any(|x| (182.0..=187.0).contains(x)),
+        "{edges:?}"
+    );
+}
+
+#[test]
+fn a_header_at_its_foot_may_stand_beside_a_longer_form() {
+    let rules = [0.0, 20.0].map(|y| across(y, 0.0, 400.0));
+    let mut inks = row(["項目", "期間", "目標"], 14.0);
+    inks.extend(string("報告", 302.0, 14.0, 10.0));
+    for y in [34.0, 54.0] {
+        inks.extend(string("点検", 502.0, y, 10.0));
+    }
+    let missing = found(&rules, &inks);
+    assert_eq!(positions(&missing, 0.0), [0.0, 100.0, 200.0, 300.0, 400.0]);
 }

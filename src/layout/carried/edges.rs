@@ -5,7 +5,7 @@
 //! rest below may begin further left than the text of its heading.
 
 use super::super::cells::Filled;
-use super::super::columns::Clearing;
+use super::super::columns::{Clearing, river_at};
 use super::super::grid::Span;
 use super::super::lines::Ink;
 use super::super::rules::TOUCH;
@@ -24,8 +24,7 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    /// The white space between two cells of a row, if they may be a header's: no other row of the table has such cells, and
-    /// no rule stands between them.
+    /// The white space between two cells of a header, if no rule stands between them.
     pub(super) fn between(
         table: &Filled,
         (left, right): (&Span, &Span),
@@ -37,8 +36,7 @@ impl Gap {
                 && (r.pos - b.x0).abs() <= TOUCH
                 && (r.from..=r.to).contains(&b.center().1)
         };
-        let is_header = is_alone(table, left) && is_alone(table, right);
-        if !is_header || rules.iter().any(stands_between) {
+        if rules.iter().any(stands_between) {
             return None;
         }
         let text_in = |area: Rect| {
@@ -52,10 +50,15 @@ impl Gap {
     }
 }
 
-/// Whether no other row of the table has a cell of this extent.
-pub(super) fn is_alone(table: &Filled, cell: &Span) -> bool {
-    let is_alike = |c: &&Span| (c.col, c.cols) == (cell.col, cell.cols);
-    table.grid.rows() > 1 && table.grid.cells.iter().filter(is_alike).count() == 1
+/// Whether a row may be a header: most of its cells have an extent that no other row of the table has.
+pub(super) fn is_header(table: &Filled, row: &[&Span]) -> bool {
+    let extent = |c: &Span| (c.col, c.cols);
+    let alike = |cell: &Span| {
+        let cells = table.grid.cells.iter();
+        cells.filter(|c| extent(c) == extent(cell)).count()
+    };
+    let alone = row.iter().filter(|cell| alike(cell) == 1).count();
+    table.grid.rows() > 1 && alone * 2 > row.len()
 }
 
 fn seen(inks: &[Ink]) -> impl Iterator<Item = Rect> {
@@ -63,16 +66,26 @@ fn seen(inks: &[Ink]) -> impl Iterator<Item = Rect> {
     seen.map(|i| i.glyph.bbox)
 }
 
-/// The edge at `x` if these glyphs leave it free, or the one before the last text that begins in the gap.
+/// The edge before the text that begins in the gap behind the widest river, or else the one at `x`, if these glyphs leave
+/// it free. A short text may end before the middle of its column, where its heading begins.
 pub(super) fn clear(inks: &[Ink], x: f32, gap: Option<Gap>) -> Option<f32> {
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let clearing = Clearing::of(inks);
-    let is_free = |x: f32| clearing.is_clear(x, RIVER * size);
-    if is_free(x) {
-        return Some(x);
-    }
-    let gap = gap?;
+    let is_free = |x: &f32| clearing.is_clear(*x, RIVER * size);
+    let before_text = gap.and_then(|gap| before_text(inks, gap, &is_free));
+    before_text.or_else(|| Some(x).filter(is_free))
+}
+
+fn before_text(inks: &[Ink], gap: Gap, is_free: impl Fn(&f32) -> bool) -> Option<f32> {
     let starts = seen(inks).map(|b| b.x0 - MARGIN);
     let inside = starts.filter(|x| gap.from < *x && *x < gap.to);
-    inside.filter(|x| is_free(*x)).reduce(f32::max)
+    let free = inside.filter(is_free).map(|x| (river_at(inks, x), x));
+    let finite = free.filter(|(river, _)| river.is_finite());
+    let widest = finite.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    let (_, x) = widest?;
+    // The start may be that of a narrow text's second letter.
+    let (before, behind) = seen(inks).partition::<Vec<Rect>, _>(|b| b.center().0 < x);
+    let end = before.iter().map(|b| b.x1).fold(gap.from, f32::max);
+    let start = behind.iter().map(|b| b.x0).reduce(f32::min)?;
+    Some((start - MARGIN).max(f32::midpoint(end, start)))
 }

@@ -1,4 +1,5 @@
-//! Columns that go on: what the last row of a page's lowest table says of a rest of it at the top of the next page.
+//! Columns that go on: what the last row of a page's lowest table says of a rest of it at the top of the next page; of
+//! tables side by side each lowest one says it.
 //!
 //! Where no vertical rule parts a row's columns, its rest on the next page stands below nothing that tells them: neither
 //! a header nor rules. A text is such a rest if it leaves all columns' edges free and begins in its columns where their
@@ -60,12 +61,16 @@ pub(super) fn end_below(mut boxes: Vec<(Rect, f32)>, y: f32) -> Option<f32> {
 pub(super) struct Columns {
     left: f32,
     right: f32,
+    /// The part of the page's width that no table beside it has.
+    side: (f32, f32),
     /// Where columns meet, ascending.
     pub edges: Vec<f32>,
     /// The white space around each of them, if no rule tells where in it columns meet.
     gaps: Vec<Option<Gap>>,
     /// Where the text of each column begins, if any was seen.
     starts: Vec<Option<Start>>,
+    /// The row's letters, sorted: a header that the next page repeats is no rest of it.
+    letters: Vec<char>,
     /// Whether no rule ends the row, though one begins its table: it goes on for certain.
     pub open: bool,
     /// The texts outside the tables of the row's page.
@@ -73,27 +78,38 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns of the lowest of a page's tables; `before` are those of the page before.
-    pub(super) fn of(
+    /// The columns of the lowest of a page's tables, or of each lowest one of those side by side; `before` are those of
+    /// the page before.
+    pub(super) fn of_page(
         tables: &[Filled],
         outside: &[Ink],
         rules: &[Rule],
-        before: Option<&Self>,
+        before: &[Self],
+    ) -> Vec<Self> {
+        let of = |(table, side)| Self::of(table, side, outside, rules, before);
+        lowest(tables).into_iter().filter_map(of).collect()
+    }
+
+    fn of(
+        table: &Filled,
+        side: (f32, f32),
+        outside: &[Ink],
+        rules: &[Rule],
+        before: &[Self],
     ) -> Option<Self> {
-        let bottom = |t: &&Filled| t.grid.bbox().y1;
-        let table = tables
-            .iter()
-            .max_by(|a, b| bottom(a).total_cmp(&bottom(b)))?;
         let grid = &table.grid;
         let last = |c: &&Span| c.row_end() == grid.rows();
         let mut row: Vec<&Span> = grid.cells.iter().filter(last).collect();
         row.sort_by_key(|c| c.col);
         let bbox = grid.bbox();
-        let goes_on = before.is_some_and(|b| b.open && b.is_level(bbox.x0, bbox.x1));
+        let goes_on = before
+            .iter()
+            .any(|b| b.open && b.is_level(bbox.x0, bbox.x1));
         let begins = goes_on || is_ruled(bbox.y0, &bbox, rules);
         let edges: Vec<f32> = row.iter().skip(1).map(|c| grid.rect(c).x0).collect();
+        let is_header = edges::is_header(table, &row);
         let gaps = row.windows(2).map(|pair| match pair {
-            [a, b] => Gap::between(table, (a, b), rules),
+            [a, b] if is_header => Gap::between(table, (a, b), rules),
             _ => None,
         });
         let gaps: Vec<Option<Gap>> = gaps.collect();
@@ -102,15 +118,25 @@ impl Columns {
         let starts = row.iter().zip(before.zip(behind));
         let starts = starts.map(|(c, gaps)| start(table, c, gaps));
         let starts = starts.collect();
+        let cells = grid.cells.iter().zip(&table.inks);
+        let inks = cells.filter(|(cell, _)| last(cell));
+        let letters = letters(inks.flat_map(|(_, inks)| inks));
         (row.len() >= FEWEST_OF_ALL).then(|| Self {
+            letters,
             left: bbox.x0,
             right: bbox.x1,
+            side,
             starts,
             edges,
             gaps,
             open: begins && !is_ruled(bbox.y1, &bbox, rules),
             outside: Texts::of(outside),
         })
+    }
+
+    /// Whether a place is on the row's side of the page.
+    pub(super) fn is_beside(&self, x: f32) -> bool {
+        self.side.0 <= x && x < self.side.1
     }
 
     /// Whether the row had so many columns that its rest is told by them.
@@ -151,7 +177,8 @@ impl Columns {
             let (x, _) = i.glyph.bbox.center();
             self.left <= x && x <= self.right
         };
-        if inks.is_empty() || !inks.iter().all(within) {
+        let is_again = || letters(inks.iter().copied()) == self.letters;
+        if inks.is_empty() || !inks.iter().all(within) || is_again() {
             return None;
         }
         let known = self.edges.iter().zip(&self.gaps);
@@ -206,6 +233,14 @@ impl Columns {
     }
 }
 
+/// The letters that can be seen, sorted.
+fn letters<'a>(inks: impl Iterator<Item = &'a Ink>) -> Vec<char> {
+    let letters = inks.map(|i| i.glyph.c).filter(|c| !c.is_whitespace());
+    let mut letters: Vec<char> = letters.collect();
+    letters.sort_unstable();
+    letters
+}
+
 /// Where the text of a column begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Start {
@@ -218,7 +253,9 @@ struct Start {
 /// Where the text in cells of this extent begins; in the gaps before and behind them their column may begin and end anywhere.
 fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Option<Start> {
     let cells = table.grid.cells.iter().zip(&table.inks);
-    let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols));
+    // Above a header an equal extent is chance.
+    let is_own = |c: &Span| gaps == (None, None) || c.row == cell.row;
+    let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols) && is_own(c));
     let inks: Vec<Ink> = alike.flat_map(|(_, inks)| inks).copied().collect();
     let text = lines::bounds(&inks)?;
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
@@ -232,6 +269,41 @@ fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Optio
         _ => text.x0,
     };
     Some(Start { at: text.x0, from })
+}
+
+/// The lowest tables of a page, each with its part of the page's width.
+fn lowest(tables: &[Filled]) -> Vec<(&Filled, (f32, f32))> {
+    let mut tables: Vec<&Filled> = tables.iter().collect();
+    tables.sort_by(|a, b| a.grid.bbox().x0.total_cmp(&b.grid.bbox().x0));
+    let mut end = f32::NEG_INFINITY;
+    let columns: Vec<&[&Filled]> = tables
+        .chunk_by(|a, b| {
+            end = end.max(a.grid.bbox().x1);
+            b.grid.bbox().x0 < end
+        })
+        .collect();
+    let bounds = |column: &[&Filled]| {
+        column
+            .iter()
+            .map(|t| t.grid.bbox())
+            .reduce(|a, b| a.union(&b))
+    };
+    let bounds: Vec<Rect> = columns.iter().filter_map(|column| bounds(column)).collect();
+    let gutters = bounds.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some(f32::midpoint(a.x1, b.x0)),
+        _ => None,
+    });
+    let gutters: Vec<f32> = gutters.collect();
+    let from = [f32::NEG_INFINITY].into_iter().chain(gutters.clone());
+    let sides = from.zip(gutters.into_iter().chain([f32::INFINITY]));
+    let bottom = |t: &&&Filled| t.grid.bbox().y1;
+    let lowest = columns.iter().filter_map(|column| {
+        column
+            .iter()
+            .max_by(|a, b| bottom(a).total_cmp(&bottom(b)))
+            .copied()
+    });
+    lowest.zip(sides).collect()
 }
 
 /// Whether a rule is drawn along most of the table at this height.

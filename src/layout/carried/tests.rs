@@ -15,13 +15,13 @@ pub(in crate::layout) fn columns(rules: &[Rule]) -> Columns {
         .flat_map(|x| string("点検", *x, 14.0, 10.0))
         .collect();
     let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &inks);
-    Columns::of(&tables, &[], rules, None).unwrap()
+    Columns::of_page(&tables, &[], rules, &[]).remove(0)
 }
 
 /// The columns of a row drawn by these rules.
 pub(in crate::layout) fn columns_of(rules: &[Rule], inks: &[Ink]) -> Columns {
     let (tables, _) = fill(vec![Grid::from_rules(rules).unwrap()], inks);
-    Columns::of(&tables, &[], &[], None).unwrap()
+    Columns::of_page(&tables, &[], &[], &[]).remove(0)
 }
 
 fn fits(text: &str, x: f32) -> bool {
@@ -68,8 +68,17 @@ fn a_rest_below_a_header_without_rules_has_its_edges_in_the_gaps() {
     let rest: Vec<&Ink> = rest.iter().collect();
     let columns = columns_of(&cells, &header);
     assert_eq!(columns.fitted(&rest), Some(vec![100.0, 238.0]));
+    let mut short = string("点検の結果", 2.0, 14.0, 10.0);
+    short.extend(string("十件", 102.0, 14.0, 10.0));
+    short.extend(string("公表", 240.0, 14.0, 10.0));
+    let fitted = columns.fitted(&short.iter().collect::<Vec<_>>());
+    assert_eq!(
+        fitted,
+        Some(vec![100.0, 238.0]),
+        "it ends before its heading begins"
+    );
     let (tables, _) = fill(vec![Grid::from_rules(&cells).unwrap()], &header);
-    let ruled = Columns::of(&tables, &[], &cells, None).unwrap();
+    let ruled = Columns::of_page(&tables, &[], &cells, &[]).remove(0);
     assert_eq!(ruled.fitted(&rest), None, "over a rule");
 }
 
@@ -87,4 +96,37 @@ fn a_value_goes_on_beside_its_empty_label() {
     assert!(holds(102.0));
     assert!(!holds(2.0), "in the label's column");
     assert!(!holds(130.0), "where no line of the value begins");
+}
+
+#[test]
+fn tables_side_by_side_go_on_each_on_its_side() {
+    let table = |left: f32, bottom: f32| {
+        let mut rules = [0.0, bottom]
+            .map(|y| across(y, left, left + 300.0))
+            .to_vec();
+        rules.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(left + x, 0.0, bottom)));
+        Grid::from_rules(&rules).unwrap()
+    };
+    let (tables, _) = fill(vec![table(0.0, 40.0), table(400.0, 60.0)], &[]);
+    let columns = Columns::of_page(&tables, &[], &[], &[]);
+    let [left, right] = columns.as_slice() else {
+        panic!("{columns:?}")
+    };
+    assert!(left.is_level(0.0, 300.0) && right.is_level(400.0, 700.0));
+    assert!(left.is_beside(-10.0) && left.is_beside(340.0) && right.is_beside(360.0));
+}
+
+#[test]
+fn a_header_that_the_page_repeats_is_no_rest() {
+    let mut cells = vec![across(0.0, 0.0, 300.0), across(40.0, 0.0, 300.0)];
+    cells.extend([0.0, 100.0, 200.0, 300.0].map(|x| down(x, 0.0, 40.0)));
+    let heads = [("目標", 40.0), ("中間", 140.0), ("期末", 240.0)];
+    let row = |y: f32| -> Vec<Ink> {
+        let cell = |(text, x): &(&str, f32)| string(text, *x, y, 10.0);
+        heads.iter().flat_map(cell).collect()
+    };
+    let columns = columns_of(&cells, &row(14.0));
+    let (again, rest) = (row(54.0), string("点検", 40.0, 14.0, 10.0));
+    assert!(!columns.fit(&again.iter().collect::<Vec<_>>()));
+    assert!(columns.fit(&rest.iter().collect::<Vec<_>>()));
 }

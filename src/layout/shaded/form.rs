@@ -18,14 +18,11 @@ pub(super) struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn new(
-        tiles: Vec<Rect>,
-        text: &'a [&'a Ink],
-        carried: Option<&Columns>,
-    ) -> Option<Self> {
+    pub(super) fn new(tiles: Vec<Rect>, text: &'a [&'a Ink], carried: &[Columns]) -> Option<Self> {
         let bbox = tiles.iter().copied().reduce(|a, b| a.union(&b))?;
         let form = Self { tiles, bbox, text };
-        let goes_on = carried.is_some_and(|c| c.is_level(bbox.x0, bbox.x1));
+        let of_row = |c: &Columns| c.are_many() && c.is_level(bbox.x0, bbox.x1);
+        let goes_on = carried.iter().any(of_row);
         (form.has_labels() || (goes_on && form.has_header())).then_some(form)
     }
 

@@ -22,8 +22,8 @@ const LEVEL: f32 = 1.5;
 
 /// The rules that forms of shaded labels would have; none if the shades are no such form.
 ///
-/// A form that goes on from the page before, whose last row had the columns `carried`, needs no label but a header.
-pub(super) fn rules(tiles: &[Fill], inks: &[Ink], carried: Option<&Columns>) -> Vec<Rule> {
+/// A form that goes on from the page before, whose last row had one of the `carried` columns, needs no label but a header.
+pub(super) fn rules(tiles: &[Fill], inks: &[Ink], carried: &[Columns]) -> Vec<Rule> {
     let seen = inks.iter().filter(|i| !i.glyph.c.is_whitespace());
     let text: Vec<&Ink> = seen.collect();
     let tiles: Vec<Rect> = tiles.iter().map(|f| f.bbox).collect();

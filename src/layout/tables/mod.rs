@@ -19,12 +19,8 @@ const FEWEST_CELLS: usize = 2;
 
 /// The tables of a page with their text, and the glyphs outside.
 ///
-/// `carried` are the columns of the row with which the page before ended.
-pub(super) fn find(
-    page: &Page,
-    inks: &[Ink],
-    carried: Option<&Columns>,
-) -> (Vec<Filled>, Vec<Ink>) {
+/// `carried` are the columns of the rows with which the page before ended.
+pub(super) fn find(page: &Page, inks: &[Ink], carried: &[Columns]) -> (Vec<Filled>, Vec<Ink>) {
     let mut grids = grids(page, inks, carried);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
@@ -46,8 +42,7 @@ pub(super) fn find(
 }
 
 /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
-fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
-    let many = carried.filter(|columns| columns.are_many());
+fn grids(page: &Page, inks: &[Ink], carried: &[Columns]) -> Vec<Grid> {
     let fills = charts::without_bars(&page.fills, inks);
     let mut pieces: Vec<Rule> = page.rules.clone();
     pieces.extend(fills::bars(&fills));
@@ -57,15 +52,18 @@ fn grids(page: &Page, inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
     if !telling.is_empty() {
         let mut labels = fills::tiles(&fills);
         labels.retain(|f| holder(f, &grids).is_none());
-        let of_labels = shaded::rules(&labels, inks, many);
+        let of_labels = shaded::rules(&labels, inks, carried);
         if of_labels.is_empty() {
             pieces.extend(fills::edges(&telling));
         }
         pieces.extend(of_labels);
         grids = from_pieces(&pieces, inks, carried);
     }
-    let rests = many.map(|columns| rests::rules(columns, &grids, inks));
-    if let Some(rests) = rests.filter(|rules| !rules.is_empty()) {
+    let many = carried.iter().filter(|columns| columns.are_many());
+    let rests: Vec<Rule> = many
+        .flat_map(|columns| rests::rules(columns, &grids, inks))
+        .collect();
+    if !rests.is_empty() {
         pieces.extend(rests);
         grids = from_pieces(&pieces, inks, carried);
     }
@@ -108,12 +106,11 @@ fn grouped(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     rules::united(groups, lone)
 }
 
-fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<Grid> {
+fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: &[Columns]) -> Vec<Grid> {
     let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), inks);
     let mut rules = boxes::settled(pieces, join);
     let (mut groups, mut lone) = grouped(&rules);
     let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open::closed).collect();
-    let many = carried.filter(|columns| columns.are_many());
     let missing = bands::missing(&rules, (&closed, &lone), inks, carried);
     if !missing.is_empty() {
         rules.extend(missing);
@@ -125,7 +122,10 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: Option<&Columns>) -> Vec<
         Some(frames::without_captions(Grid::from_rules(&group)?, &group))
     });
     // A frame around nothing but a rest of the row before is one cell.
-    let goes_on = |g: &Grid| many.is_some_and(|c| c.is_level(g.bbox().x0, g.bbox().x1));
+    let goes_on = |g: &Grid| {
+        let of_row = |c: &Columns| c.are_many() && c.is_level(g.bbox().x0, g.bbox().x1);
+        carried.iter().any(of_row)
+    };
     let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
     grids.collect()
 }

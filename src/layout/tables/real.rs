@@ -25,11 +25,15 @@ const SPARSE: usize = 4;
 const FEWEST_HEADS: usize = 3;
 
 /// Whether a grid with its text is a table, and no frame, chart or drawing.
-pub(super) fn is_table(table: &Filled, carried: Option<&Columns>) -> bool {
+pub(super) fn is_table(table: &Filled, carried: &[Columns]) -> bool {
     if !fills_its_box(&table.grid) || is_drawing(table) {
         return false;
     }
-    let goes_on = || carried.is_some_and(|columns| columns.stand_at(&table.grid.xs));
+    let goes_on = || {
+        carried
+            .iter()
+            .any(|columns| columns.stand_at(&table.grid.xs))
+    };
     match table.filled_cells() {
         0 => false,
         filled => filled >= FEWEST_FILLED || is_row(&table.grid) || goes_on(),

@@ -32,7 +32,7 @@ fn a_grid_with_text_here_and_there_is_a_drawing() {
             .flat_map(|(x, y)| string("図", *x, *y, 10.0))
             .collect();
         let (tables, _) = cells::fill(vec![grid.clone()], &inks);
-        tables.iter().all(|table| is_table(table, None))
+        tables.iter().all(|table| is_table(table, &[]))
     };
     assert!(!table([
         (5.0, 20.0),
@@ -59,7 +59,7 @@ fn one_text_between_the_lines_of_a_chart_is_no_table() {
         let grid = Grid::from_rules(&rules).unwrap_or_default();
         cells::fill(vec![grid], &string("凡例", 110.0, 14.0, 10.0)).0
     };
-    let is_table = |ys: &[f32]| lines(ys).iter().all(|table| is_table(table, None));
+    let is_table = |ys: &[f32]| lines(ys).iter().all(|table| is_table(table, &[]));
     assert!(is_table(&[0.0, 80.0]), "a row with one text");
     assert!(!is_table(&[0.0, 20.0, 40.0, 60.0, 80.0]));
 }

@@ -75,6 +75,11 @@ fn a_narrow_cell_breaks_markers() {
     );
     assert_eq!(narrow(&["ア イ", "12月"]), "ア イ 12月");
     assert_eq!(
+        narrow(&["ア) イ) 通年", "ウ) 7月"]),
+        "ア) イ) 通年\nウ) 7月"
+    );
+    assert_eq!(narrow(&["1. 2. 通年", "3. 7月"]), "1. 2. 通年\n3. 7月");
+    assert_eq!(
         narrow(&["ア", "通年", "イ、ウ、", "エ 年度", "内"]),
         "ア 通年\nイ、ウ、エ 年度内"
     );

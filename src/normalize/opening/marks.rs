@@ -120,7 +120,7 @@ pub(super) fn weak_marker(line: &[char]) -> Option<Marker> {
     Some(Marker { kind, number, len })
 }
 
-/// `ア `, or all of the group `ア、ウ `.
+/// `ア `, or all of the group `ア、ウ ` or `ア) ウ) `.
 pub(super) fn weak_group(line: &[char]) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut rest = line;
@@ -136,9 +136,20 @@ pub(super) fn weak_group(line: &[char]) -> Vec<Marker> {
         });
         rest = next;
     }
-    match weak_marker(rest) {
-        Some(last) => found.push(last),
-        None => found.clear(),
+    let Some(mut last) = weak_marker(rest) else {
+        return Vec::new();
+    };
+    found.push(last);
+    // `ア) イ) 通年`: each with a bracket or a stop of its own.
+    while let Some(behind) = rest.get(last.len..) {
+        let joint = behind.iter().take_while(|c| GROUPING.contains(**c)).count();
+        rest = behind.get(joint..).unwrap_or_default();
+        let counts_on = |next: &Marker| next.kind == last.kind && next.number > last.number;
+        match weak_marker(rest).filter(counts_on) {
+            Some(next) => last = next,
+            None => break,
+        }
+        found.push(last);
     }
     found
 }

@@ -1,7 +1,8 @@
 //! Where a sheet begins, and that the one before it ends there.
 
 use super::super::bands::Band;
-use super::super::{Field, Form, Lines, ahead, fields, rows};
+use super::super::items::SAME_EDGE;
+use super::super::{Field, Form, Lines, ahead, cover, fields, rows};
 use super::Builder;
 use super::forms::{all_lines, is_sheet, same_words};
 
@@ -22,6 +23,36 @@ impl Builder<'_> {
             fields: std::mem::take(&mut self.ahead),
             ..Form::default()
         });
+    }
+
+    /// Whether a band without any known label stands under a sheet's title, and in no column of the sheet before or of a
+    /// cover's list: boxes for seals.
+    pub(super) fn stands_over_sheet(&self, band: &Band) -> bool {
+        let begins = |frame: Option<(f32, f32)>| frame.map(|(from, _)| from);
+        let level = |a: f32, b: f32| (a - b).abs() < SAME_EDGE;
+        let is_apart = |form: &Form| match (begins(form.frame), begins(self.frame)) {
+            (Some(before), Some(own)) => !level(before, own),
+            _ => false,
+        };
+        let is_list = || cover::holds_goal(band);
+        self.title.is_some()
+            && self
+                .form
+                .as_ref()
+                .map_or_else(|| band.ruled && !is_list(), is_apart)
+    }
+
+    /// Keeps a band for the sheet to come.
+    pub(super) fn band_ahead(&mut self, band: Band) {
+        let mut form = Form::default();
+        let nameless = fields::read(band, self.labels, &mut form).into_iter();
+        let nameless = nameless.map(|line| Field {
+            known: None,
+            part: None,
+            label: vec![line],
+            value: Lines::new(),
+        });
+        self.ahead.extend(form.fields.into_iter().chain(nameless));
     }
 
     /// Whether a line above the table names a goal that the present sheet does not have.

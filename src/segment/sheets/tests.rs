@@ -56,7 +56,7 @@ pub(super) fn line(text: &str) -> Block {
 }
 
 /// A table of rows of texts; empty texts are empty cells.
-pub(super) fn rows(page: u32, rows: &[&[&str]]) -> Table {
+pub(crate) fn rows(page: u32, rows: &[&[&str]]) -> Table {
     let mut cells = Vec::new();
     for (r, texts) in rows.iter().enumerate() {
         for (c, text) in texts.iter().enumerate() {
@@ -80,7 +80,7 @@ const HEADER: &[&str] = &[
     "期末報告",
 ];
 
-fn run(blocks: Vec<Block>) -> Segmented {
+pub(crate) fn run(blocks: Vec<Block>) -> Segmented {
     run_with(&Profile::builtin("ueda-juten").unwrap().labels, blocks)
 }
 
@@ -92,7 +92,7 @@ pub(super) fn run_with(labels: &Labels, blocks: Vec<Block>) -> Segmented {
     segment(content, labels)
 }
 
-pub(super) fn text(lines: &[Line]) -> String {
+pub(crate) fn text(lines: &[Line]) -> String {
     lines
         .iter()
         .map(|l| l.text.to_string())
@@ -211,6 +211,44 @@ fn a_marker_pages_below_its_title_belongs_to_it() {
     let markers: Vec<String> = rows.iter().map(|r| text(&r.marker)).collect();
     assert_eq!(markers, ["①", "②"]);
     assert_eq!(text(&rows[0].cells[0]), "○甲の|続き|続き|終わり");
+}
+
+#[test]
+fn a_marker_below_its_title_may_stand_beside_it_on_the_page() {
+    let page = |number, items: &[&[&str]]| {
+        let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
+        Block::Table(rows(number, &all))
+    };
+    let found = run(vec![
+        sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
+        page(1, &[&["", "続き", "", "", "", ""]]),
+        page(2, &[&["①", "続き", "", "", "", ""]]),
+        page(2, &[&["②", "乙", "", "", "", ""]]),
+    ]);
+    let rows = &found.forms[0].rows;
+    let markers: Vec<String> = rows.iter().map(|r| text(&r.marker)).collect();
+    assert_eq!(markers, ["①", "②"]);
+    assert_eq!(text(&rows[0].cells[0]), "○甲の|続き|続き");
+}
+
+#[test]
+fn the_text_below_a_heading_may_stand_on_the_next_page() {
+    const PARTICIPATION: &str = "○市民参加・協働の推進、市民満足度の向上を考慮した点";
+    const EFFECTS: &str = "○取組による効果・残された課題";
+    let first: &[&[&str]] = &[
+        &["重点目標", "目標", "部局名", "総務部"],
+        HEADER,
+        &["①", "甲", "通年", "a", "b", "c"],
+        &["特記事項", PARTICIPATION, EFFECTS],
+    ];
+    let found = run(vec![
+        Block::Table(rows(1, first)),
+        Block::Table(rows(2, &[&["", "会議を開いた。", ""]])),
+    ]);
+    let notes = found.forms[0].fields.iter().rev().take(2);
+    let notes: Vec<String> = notes.map(|field| text(&field.value)).collect();
+    assert_eq!(notes, ["", "会議を開いた。"]);
+    assert!(found.loose.is_empty(), "{:?}", found.loose);
 }
 
 #[test]
@@ -334,6 +372,58 @@ fn an_unknown_pair_behind_a_value_is_a_field_of_its_own() {
             .collect();
         assert_eq!(fields, ["重点目標=目標", "担当課=総務課", "部局名=総務部"]);
     }
+}
+
+#[test]
+fn boxes_for_seals_belong_to_the_sheet_below_them() {
+    let seals = |page| {
+        let mut table = rows(page, &[&["部長", "課長"]]);
+        table.edges = vec![420.0, 450.0, 480.0];
+        Block::Table(table)
+    };
+    let title = || line("令和2年度 重点目標管理シート");
+    let found = run(vec![
+        title(),
+        seals(1),
+        sheet(1, "甲", &[&["①", "甲", "", "", "", ""]]),
+        title(),
+        seals(2),
+        sheet(2, "乙", &[]),
+    ]);
+    let seals = found.forms.iter().map(|form| text(&form.fields[0].label));
+    assert_eq!(seals.collect::<Vec<_>>(), ["部長", "部長"]);
+    assert_eq!(
+        found
+            .forms
+            .iter()
+            .map(|f| f.fields.len())
+            .collect::<Vec<_>>(),
+        [4, 4]
+    );
+    assert!(found.loose.is_empty(), "{:?}", found.loose);
+}
+
+#[test]
+fn a_value_may_run_on_into_an_empty_cell() {
+    let row: &[&str] = &["重点目標", "緑を守り", "育てる", "担当課", "総務課"];
+    let mut table = rows(1, &[row, &["部局名", "総務部"]]);
+    let boxes = [
+        (100.0, 198.0),
+        (199.0, 230.0),
+        (302.0, 332.0),
+        (402.0, 432.0),
+    ];
+    for (cell, (from, to)) in table.cells.iter_mut().skip(1).zip(boxes) {
+        for line in &mut cell.lines {
+            (line.bbox, line.size) = (Rect::new(from, 4.0, to, 14.0), 10.0);
+        }
+    }
+    let found = run(vec![Block::Table(table)]);
+    let fields = found.forms[0].fields.iter();
+    let fields: Vec<String> = fields
+        .map(|f| format!("{}={}", text(&f.label), text(&f.value)))
+        .collect();
+    assert_eq!(fields[..2], ["重点目標=緑を守り|育てる", "担当課=総務課"]);
 }
 
 #[test]
