@@ -72,7 +72,7 @@ pub(super) fn clear(inks: &[Ink], x: f32, gap: Option<Gap>) -> Option<f32> {
     let size = inks.iter().map(|i| i.glyph.size).fold(0.0, f32::max);
     let clearing = Clearing::of(inks);
     let is_free = |x: &f32| clearing.is_clear(*x, RIVER * size);
-    let before_text = gap.and_then(|gap| before_text(inks, gap, &is_free));
+    let before_text = gap.and_then(|gap| before_text(inks, gap, is_free));
     before_text.or_else(|| Some(x).filter(is_free))
 }
 
