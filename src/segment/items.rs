@@ -19,8 +19,13 @@ pub fn header(band: &Band, labels: &Labels) -> Option<Header> {
     let column = |cell: &Cell| labels.column(&label_text(&cell.lines)?);
     // `No.` heads a column of many a table.
     let tells = |cell: &&Cell| column(cell).is_some_and(|known| !labels.is_number(known));
-    let known = band.cells.iter().filter(tells).count();
-    if known < labels.fewest_columns().max(1) {
+    // Most bands are none, and are left as soon as that is sure.
+    let others = band.cells.iter().filter(|cell| !tells(cell));
+    let most = band
+        .cells
+        .len()
+        .checked_sub(labels.fewest_columns().max(1))?;
+    if others.take(most + 1).count() > most {
         return None;
     }
     let header_cell = |cell: &Cell| HeaderCell {

@@ -18,7 +18,7 @@ const LETTER: f32 = 0.5;
 /// Joins the lines of a cell. Blank lines are dropped, and so is white space at either end of a line, but for a drawn
 /// space at which a line wrapped.
 pub fn join(lines: &[Line]) -> Text {
-    let mut lines = lines.iter().filter(|line| !line.text.is_blank()).peekable();
+    let mut lines = lines.iter().filter(|line| !line.text.is_blank());
     let Some(first) = lines.next() else {
         return Text::new();
     };
@@ -28,12 +28,14 @@ pub fn join(lines: &[Line]) -> Text {
     let mut last = first;
     while let Some(line) = lines.next() {
         let text = with_whole_marker(line, lines.clone());
-        let next = lines.peek().map(|next| next.text.trimmed());
-        // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
-        let before_first = numbering.is_empty() && next.is_some_and(|next| opens_numbered(&next));
-        let may_open = !before_first || opens_numbered(&text);
-        let opens = may_open && opens_item(&out, &text, &numbering);
-        if wrapped(last, line) && !opens {
+        let opens = || {
+            // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
+            let mut behind = lines.clone().map(|next| next.text.trimmed());
+            let is_before_first =
+                numbering.is_empty() && behind.next().is_some_and(|next| opens_numbered(&next));
+            (!is_before_first || opens_numbered(&text)) && opens_item(&out, &text, &numbering)
+        };
+        if wrapped(last, line) && !opens() {
             out.0.extend(gap(last, &out, &text));
         } else {
             numbering.note(&text);
@@ -51,8 +53,11 @@ fn with_whole_marker<'l>(line: &Line, rest: impl Iterator<Item = &'l Line>) -> T
     let mut text = line.text.trimmed();
     let mut last = line;
     for next in rest.take(MOST_LINES_OF_MARKERS) {
+        if !wrapped(last, next) {
+            break;
+        }
         let is_list = is_kana_list(&text);
-        if !wrapped(last, next) || !(is_list || is_markers_only(&text)) {
+        if !is_list && !is_markers_only(&text) {
             break;
         }
         if is_list && ends_in_marker(&text) {

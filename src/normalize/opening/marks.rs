@@ -73,7 +73,7 @@ fn bracketed(line: &[char]) -> Option<Marker> {
     let inner: String = line.get(1..close)?.iter().collect();
     let (kind, number) = match inner.trim().parse() {
         Ok(number) => (Kind::Bracketed, number),
-        Err(_) => (Kind::BracketedKana, kana_number(inner.trim())?),
+        Err(_) => (Kind::BracketedKana, kana_number(only(inner.trim())?)?),
     };
     Some(Marker {
         kind,
@@ -82,9 +82,13 @@ fn bracketed(line: &[char]) -> Option<Marker> {
     })
 }
 
-pub(super) fn kana_number(inner: &str) -> Option<u32> {
-    let mut chars = inner.chars();
-    let kana = chars.next().filter(|_| chars.clone().count() == 0)?;
+/// The character that is all of the text.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+pub(super) fn kana_number(kana: char) -> Option<u32> {
     let index = KANA.chars().position(|c| c == kana)?;
     u32::try_from(index + 1).ok()
 }
@@ -115,7 +119,7 @@ pub(super) fn weak_marker(line: &[char]) -> Option<Marker> {
             Some(')' | '）') => (Kind::Closed, number, digits.len() + 1),
             _ => (Kind::Stopped, number, digits.len() + 1),
         },
-        Err(_) => (Kind::Kana, kana_number(&line.first()?.to_string())?, 2),
+        Err(_) => (Kind::Kana, kana_number(*line.first()?)?, 2),
     };
     Some(Marker { kind, number, len })
 }
@@ -125,7 +129,7 @@ pub(super) fn weak_group(line: &[char]) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut rest = line;
     while let [kana, joint, next @ ..] = rest
-        && let Some(number) = kana_number(&kana.to_string())
+        && let Some(number) = kana_number(*kana)
         && GROUPING.contains(*joint)
         && next.first().is_some_and(|c| KANA.contains(*c))
     {
