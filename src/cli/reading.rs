@@ -64,10 +64,10 @@ impl Reading {
     }
 
     /// Options for any input; its name is still to be set.
-    pub fn options(&self, profile: Profile) -> Options {
+    pub fn options(&self, profile: Arc<Profile>) -> Options {
         Options {
             name: String::new(),
-            profile: Arc::new(profile),
+            profile,
             password: self.password.clone(),
             input_encoding: self.input_encoding,
             normalize: self.normalize.unwrap_or_default(),
@@ -158,9 +158,8 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
 }
 
 /// The profile of this id, or in this file.
-pub fn profile(id_or_file: &str) -> anyhow::Result<Profile> {
-    Profile::parse(&profile_toml(id_or_file)?)
-        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
+pub fn profile(id_or_file: &str) -> anyhow::Result<Arc<Profile>> {
+    Ok(shared_profile(id_or_file)?.parsed().clone())
 }
 
 /// The same for a batch.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use gate::{Gate, OpenOnDrop};
@@ -90,17 +90,9 @@ where
             let run = move || {
                 let _open_on_panic = gate.open_on_panic();
                 let mut worker = worker();
-                let mut is_wanted = true;
-                while is_wanted {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= count {
-                        return;
-                    }
-                    gate.wait_for(number);
-                    work(&mut worker, number, &mut |number, result| {
-                        is_wanted &= sender.send((number, result)).is_ok();
-                    });
-                }
+                run(count, next, gate, &sender, |number, done| {
+                    work(&mut worker, number, done);
+                });
             };
             thread::Builder::new()
                 .stack_size(STACK)
@@ -119,4 +111,25 @@ where
         }
         Ok(())
     })
+}
+
+/// Takes number after number until none is left or nobody wants the results.
+fn run<R>(
+    count: usize,
+    next: &AtomicUsize,
+    gate: &Gate,
+    sender: &SyncSender<(usize, R)>,
+    mut work: impl FnMut(usize, &mut dyn FnMut(usize, R)),
+) {
+    let mut is_wanted = true;
+    while is_wanted {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        if number >= count {
+            return;
+        }
+        gate.wait_for(number);
+        work(number, &mut |number, result| {
+            is_wanted &= sender.send((number, result)).is_ok();
+        });
+    }
 }

@@ -120,6 +120,20 @@ fn nothing_to_do_is_done() {
 }
 
 #[test]
+fn a_single_thing_needs_no_thread() {
+    let here = thread::current().id();
+    let work = |(): &mut (), _: &i32| thread::current().id() == here;
+    let threads = Threads { jobs: 4, window: 4 };
+    let mut is_here = false;
+    let each = |_: &i32, was_here| {
+        is_here = was_here;
+        io::Result::Ok(())
+    };
+    in_order(&[1], threads, || (), work, each).unwrap();
+    assert!(is_here);
+}
+
+#[test]
 fn an_error_ends_the_work() {
     let things = [1; 100];
     let mut seen = 0;

@@ -18,10 +18,10 @@ fn positions(rules: &[Rule], from: f32) -> Vec<f32> {
     xs
 }
 
-fn row(texts: [&str; 3], y: f32) -> Vec<Ink> {
-    let places = texts.into_iter().zip([2.0, 102.0, 202.0]);
+fn row<const N: usize>(texts: [&str; N], y: f32) -> Vec<Ink> {
+    let places = texts.into_iter().enumerate();
     places
-        .flat_map(|(text, x)| string(text, x, y, 10.0))
+        .flat_map(|(n, text)| string(text, 100.0 * n as f32 + 2.0, y, 10.0))
         .collect()
 }
 
@@ -244,16 +244,11 @@ fn a_rule_that_touches_no_side_of_its_frame_parts_the_heading_over_its_columns()
         .to_vec();
     frame.extend([0.0, 400.0].map(|x| down(x, 0.0, 80.0)));
     frame.push(across(20.0, 100.0, 300.0));
-    let four = |texts: [&str; 4], y: f32| -> Vec<Ink> {
-        let places = texts.into_iter().zip([2.0, 102.0, 202.0, 302.0]);
-        let inks = places.flat_map(|(text, x)| string(text, x, y, 10.0));
-        inks.collect()
-    };
     let mut inks = string("報告", 190.0, 14.0, 10.0);
-    inks.extend(four(["項目", "", "", "評価"], 24.0));
-    inks.extend(four(["", "中間", "期末", ""], 34.0));
-    inks.extend(four(["点検", "通年", "件", "甲"], 54.0));
-    inks.extend(four(["公表", "年度", "回", "乙"], 74.0));
+    inks.extend(row(["項目", "", "", "評価"], 24.0));
+    inks.extend(row(["", "中間", "期末", ""], 34.0));
+    inks.extend(row(["点検", "通年", "件", "甲"], 54.0));
+    inks.extend(row(["公表", "年度", "回", "乙"], 74.0));
     let missing = found(&frame, &inks);
     assert_eq!(positions(&missing, 20.0), [100.0, 200.0, 300.0]);
 }
@@ -261,8 +256,7 @@ fn a_rule_that_touches_no_side_of_its_frame_parts_the_heading_over_its_columns()
 #[test]
 fn a_full_line_below_a_header_ends_where_its_column_does() {
     let rules = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 400.0));
-    let mut inks = row(["項目", "期間", "目標"], 14.0);
-    inks.extend(string("報告", 302.0, 14.0, 10.0));
+    let mut inks = row(["項目", "期間", "目標", "報告"], 14.0);
     inks.extend(string("点検", 2.0, 34.0, 10.0));
     inks.extend(string("令和四年六月まで", 102.0, 34.0, 10.0));
     // A gap of half a letter, as the padding of two cells leaves it.
@@ -279,8 +273,7 @@ fn a_full_line_below_a_header_ends_where_its_column_does() {
 #[test]
 fn a_header_at_its_foot_may_stand_beside_a_longer_form() {
     let rules = [0.0, 20.0].map(|y| across(y, 0.0, 400.0));
-    let mut inks = row(["項目", "期間", "目標"], 14.0);
-    inks.extend(string("報告", 302.0, 14.0, 10.0));
+    let mut inks = row(["項目", "期間", "目標", "報告"], 14.0);
     for y in [34.0, 54.0] {
         inks.extend(string("点検", 502.0, y, 10.0));
     }

@@ -157,6 +157,11 @@ impl Columns {
         (self.left - left).abs() <= LEVEL && (self.right - right).abs() <= LEVEL
     }
 
+    /// Whether a table of this box may hold a rest of the row.
+    pub(super) fn go_on_in(&self, bbox: &Rect) -> bool {
+        self.are_many() && self.is_level(bbox.x0, bbox.x1)
+    }
+
     /// The row's box at another height.
     pub(super) fn row(&self, top: f32, bottom: f32) -> Rect {
         Rect::new(self.left, top, self.right, bottom)

@@ -21,8 +21,7 @@ impl<'a> Form<'a> {
     pub(super) fn new(tiles: Vec<Rect>, text: &'a [&'a Ink], carried: &[Columns]) -> Option<Self> {
         let bbox = tiles.iter().copied().reduce(|a, b| a.union(&b))?;
         let form = Self { tiles, bbox, text };
-        let of_row = |c: &Columns| c.are_many() && c.is_level(bbox.x0, bbox.x1);
-        let goes_on = carried.iter().any(of_row);
+        let goes_on = carried.iter().any(|columns| columns.go_on_in(&bbox));
         (form.has_labels() || (goes_on && form.has_header())).then_some(form)
     }
 

@@ -122,10 +122,7 @@ fn from_pieces(pieces: &[Rule], inks: &[Ink], carried: &[Columns]) -> Vec<Grid> 
         Some(frames::without_captions(Grid::from_rules(&group)?, &group))
     });
     // A frame around nothing but a rest of the row before is one cell.
-    let goes_on = |g: &Grid| {
-        let of_row = |c: &Columns| c.are_many() && c.is_level(g.bbox().x0, g.bbox().x1);
-        carried.iter().any(of_row)
-    };
+    let goes_on = |g: &Grid| carried.iter().any(|columns| columns.go_on_in(&g.bbox()));
     let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
     grids.collect()
 }

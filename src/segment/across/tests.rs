@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 //! Two sheets on a page that go on side by side, and two pages printed on one.
 
-use super::super::sheets::tests::{rows, run, text};
+use super::super::sheets::tests::{rows, run, seals, text};
 use super::*;
 
 const HEADER: &[&str] = &["", "取組項目及び方法・手段", "期間・期限", "数値目標"];
@@ -60,6 +60,51 @@ fn two_pages_printed_on_one_are_read_page_by_page() {
 }
 
 #[test]
+fn a_sheet_without_items_takes_those_that_follow() {
+    let fields: &[&[&str]] = &[
+        &goal("山"),
+        &["現況・課題", "少ない。"],
+        &["目的・効果", "増やす。"],
+        &["部局名", "環境部"],
+    ];
+    let found = items(vec![
+        half(1, 0, &[&goal("海"), HEADER, &["①", "掃く"], &["②", "拾う"]]),
+        half(1, 1, fields),
+        half(2, 0, &[HEADER, &["③", "植える"], &["④", "育てる"]]),
+    ]);
+    assert_eq!(found, ["掃く 拾う", "植える 育てる"]);
+}
+
+#[test]
+fn where_pages_do_not_tell_the_document_does() {
+    let sheet = |page, side, name: &str| {
+        let notes = ["特記事項", name];
+        half(page, side, &[&goal(name), HEADER, &["①", "掃く"], &notes])
+    };
+    let unclear = [
+        sheet(3, 0, "川"),
+        sheet(3, 1, "湖"),
+        half(4, 0, &[&["", "続き"]]),
+    ];
+    let notes = |blocks: Vec<Block>| -> Vec<String> {
+        let fields = |form: &crate::segment::Form| text(&form.fields[form.fields.len() - 1].value);
+        run(blocks).forms.iter().map(fields).collect()
+    };
+    assert_eq!(notes(unclear.to_vec()), ["川|続き", "湖"]);
+    let mut printed_on_one = vec![
+        sheet(1, 0, "海"),
+        half(
+            1,
+            1,
+            &[&goal("山"), HEADER, &["①", "植える"], &["②", "育てる"]],
+        ),
+        half(2, 0, &[HEADER, &["③", "切る"], NOTES]),
+    ];
+    printed_on_one.extend(unclear);
+    assert_eq!(notes(printed_on_one), ["海", "なし", "川", "湖|続き"]);
+}
+
+#[test]
 fn notes_go_on_below_those_on_their_side() {
     let notes = |first: Vec<Block>| {
         let forms = run(first).forms;
@@ -96,11 +141,6 @@ fn the_rest_of_a_value_may_stand_beside_it() {
 
 #[test]
 fn boxes_for_seals_do_not_hide_that_a_sheet_begins() {
-    let seals = |page| {
-        let mut table = rows(page, &[&["部長", "課長"]]);
-        table.edges = vec![700.0, 800.0, 900.0];
-        Block::Table(table)
-    };
     let found = items(vec![
         seals(1),
         half(1, 0, &[&goal("海"), HEADER, &["①", "掃く"], NOTES]),

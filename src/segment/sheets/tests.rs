@@ -189,12 +189,14 @@ fn a_marker_below_the_page_break_belongs_to_the_row_above_it() {
     assert_eq!(text(&rows[1].cells[0]), "○乙の|続き");
 }
 
+/// Items under a header on a page of their own.
+fn page(number: u32, items: &[&[&str]]) -> Block {
+    let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
+    Block::Table(rows(number, &all))
+}
+
 #[test]
 fn a_marker_pages_below_its_title_belongs_to_it() {
-    let page = |number, items: &[&[&str]]| {
-        let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
-        Block::Table(rows(number, &all))
-    };
     let found = run(vec![
         sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
         page(2, &[&["", "続き", "", "", "", ""]]),
@@ -215,10 +217,6 @@ fn a_marker_pages_below_its_title_belongs_to_it() {
 
 #[test]
 fn a_marker_below_its_title_may_stand_beside_it_on_the_page() {
-    let page = |number, items: &[&[&str]]| {
-        let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
-        Block::Table(rows(number, &all))
-    };
     let found = run(vec![
         sheet(1, "目標", &[&["", "○甲の", "", "", "", ""]]),
         page(1, &[&["", "続き", "", "", "", ""]]),
@@ -374,13 +372,15 @@ fn an_unknown_pair_behind_a_value_is_a_field_of_its_own() {
     }
 }
 
+/// Two boxes for seals, to the right of where a sheet begins.
+pub(crate) fn seals(page: u32) -> Block {
+    let mut table = rows(page, &[&["部長", "課長"]]);
+    table.edges = vec![420.0, 450.0, 480.0];
+    Block::Table(table)
+}
+
 #[test]
 fn boxes_for_seals_belong_to_the_sheet_below_them() {
-    let seals = |page| {
-        let mut table = rows(page, &[&["部長", "課長"]]);
-        table.edges = vec![420.0, 450.0, 480.0];
-        Block::Table(table)
-    };
     let title = || line("令和2年度 重点目標管理シート");
     let found = run(vec![
         title(),
@@ -392,14 +392,8 @@ fn boxes_for_seals_belong_to_the_sheet_below_them() {
     ]);
     let seals = found.forms.iter().map(|form| text(&form.fields[0].label));
     assert_eq!(seals.collect::<Vec<_>>(), ["部長", "部長"]);
-    assert_eq!(
-        found
-            .forms
-            .iter()
-            .map(|f| f.fields.len())
-            .collect::<Vec<_>>(),
-        [4, 4]
-    );
+    let fields = found.forms.iter().map(|form| form.fields.len());
+    assert_eq!(fields.collect::<Vec<_>>(), [4, 4]);
     assert!(found.loose.is_empty(), "{:?}", found.loose);
 }
 

@@ -33,6 +33,19 @@ fn fonts_of_one_name_and_several_encodings_are_all_read() {
     );
 }
 
+/// hayro finds the shape of a letter by the character of its CID.
+#[test]
+fn a_picture_shows_the_letter_that_a_code_in_unicode_says() {
+    let drawn = |cmap: &str, code: &str| {
+        let content = format!("BT /F 50 Tf 20 50 Td <{code}> Tj ET");
+        let reader = Reader::open(pdf(&content, &cid_font(cmap), ""), &PdfOptions::default());
+        reader.unwrap().pictures().draw(0)
+    };
+    let by_cid = drawn("Identity-H", "0022");
+    assert!(by_cid.contains("<path"), "{by_cid}");
+    assert_eq!(drawn("UniJIS-UCS2-H", "0041"), by_cid);
+}
+
 /// As reportlab writes 𠮷, 𠮟 and an emoji; the last is two characters in UTF-16.
 #[test]
 fn a_number_in_a_to_unicode_map_is_a_character() {
