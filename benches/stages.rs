@@ -7,9 +7,10 @@
 use std::sync::Arc;
 
 use divan::Bencher;
+use juten::content::Content;
 use juten::extract::pdf::{self, PdfOptions};
 use juten::inspect::inspect;
-use juten::layout::{self, Content};
+use juten::layout;
 use juten::map::{Ledger, map};
 use juten::normalize::{Mode, normalize};
 use juten::profile::Profile;

@@ -1,94 +1,16 @@
 //! The whole way, from bytes to the record.
 
-use std::sync::Arc;
-
 use sha2::{Digest, Sha256};
 
 use crate::diagnostics::Code;
 use crate::error::Error;
-use crate::extract::pdf::{self, PdfOptions};
 use crate::map::{Ledger, map};
-use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
-use crate::normalize::{self, Mode};
+use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Source};
+use crate::normalize;
+use crate::options::Options;
 use crate::profile::Profile;
 use crate::read::{Read, read};
 use crate::segment::{Segmented, segment};
-
-/// How to convert.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The source's name in the record: a file name without its folder.
-    pub name: String,
-    /// The form.
-    pub profile: Arc<Profile>,
-    /// Password of an encrypted PDF.
-    pub password: Option<String>,
-    /// Encoding of text input; told from its bytes if not given.
-    pub input_encoding: Option<&'static encoding_rs::Encoding>,
-    /// How far characters are normalised.
-    pub normalize: Mode,
-    /// Whether the record tells where each value stands.
-    pub provenance: bool,
-    /// Whose document it is, instead of the profile's word.
-    pub municipality: Option<Municipality>,
-    /// What an input may cost.
-    pub limits: Limits,
-    /// How many threads read pages of a PDF ahead. With 1 none is started; the record does not depend on it.
-    pub threads: usize,
-}
-
-impl Options {
-    /// The usual way to convert a file of this name by this profile.
-    pub fn new(name: impl Into<String>, profile: impl Into<Arc<Profile>>) -> Self {
-        Self {
-            name: name.into(),
-            profile: profile.into(),
-            password: None,
-            input_encoding: None,
-            normalize: Mode::Standard,
-            provenance: false,
-            municipality: None,
-            limits: Limits::default(),
-            threads: 1,
-        }
-    }
-
-    /// As far as they concern PDF.
-    pub(crate) fn pdf(&self) -> PdfOptions {
-        PdfOptions {
-            password: self.password.clone(),
-            limits: self.limits.pdf(),
-        }
-    }
-}
-
-/// What an input may cost; more is an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes.
-    pub max_bytes: u64,
-    /// Pages.
-    pub max_pages: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            max_bytes: 256 << 20,
-            max_pages: 5000,
-        }
-    }
-}
-
-impl Limits {
-    fn pdf(&self) -> pdf::Limits {
-        pdf::Limits {
-            max_bytes: usize::try_from(self.max_bytes).unwrap_or(usize::MAX),
-            max_pages: self.max_pages as usize,
-            ..pdf::Limits::default()
-        }
-    }
-}
 
 /// Converts one file's bytes into its record.
 ///
@@ -110,7 +32,7 @@ pub fn convert_source(
     source: Source,
     options: &Options,
 ) -> Result<Document, Error> {
-    let mut read = read(bytes, options)?;
+    let mut read = read(bytes, &options.reading)?;
     let mut ledger = Ledger::new(&mut read.content, options.provenance);
     record(read, source, options, &mut ledger, |_, _| ())
 }

@@ -26,18 +26,27 @@
 //! # }
 //! ```
 
+#[cfg(feature = "batch")]
+mod batch;
+#[cfg(feature = "check")]
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod content;
 pub mod convert;
 pub mod diagnostics;
 pub mod error;
 pub mod extract;
 pub mod geometry;
+#[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod layout;
 pub mod map;
 pub mod model;
 pub mod municipality;
 pub mod normalize;
+mod options;
+pub mod package;
 pub mod profile;
 pub mod propose;
 pub mod read;
@@ -48,6 +57,7 @@ pub mod text;
 pub mod values;
 pub mod write;
 
-pub use convert::{Limits, Options, convert};
+pub use convert::convert;
 pub use error::Error;
+pub use options::{Limits, Options, ReadOptions};
 pub use read::{Read, read};

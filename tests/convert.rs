@@ -14,10 +14,11 @@ use serde_json::Value;
 #[test]
 fn a_record_does_not_depend_on_the_threads() {
     for name in SOMU {
-        let options = |threads| juten::Options {
-            threads,
-            provenance: true,
-            ..options(name)
+        let options = |threads| {
+            let mut options = options(name);
+            options.reading.threads = threads;
+            options.provenance = true;
+            options
         };
         let one = convert(fixture(name), &options(1)).unwrap();
         for threads in [2, 5, 64] {

@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
-use juten::layout::Block;
+use juten::content::Block;
 use juten::{convert, read};
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ fn strings<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
 #[test]
 fn what_the_ledger_calls_mapped_stands_in_the_record() {
     for name in all() {
-        let mut read = read(fixture(name), &options(name)).unwrap();
+        let mut read = read(fixture(name), &options(name).reading).unwrap();
         juten::normalize::normalize(&mut read.content, juten::normalize::Mode::Standard);
         let page: Vec<String> = read
             .content

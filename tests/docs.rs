@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use juten::diagnostics::Code;
+use juten::package::dictionary::dictionary;
 use juten::profile::Profile;
-use juten::write::package::dictionary::dictionary;
 use juten::write::tables::{self, Table};
 
 /// The cells of each row of the page's tables.

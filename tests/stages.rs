@@ -6,8 +6,8 @@ mod common;
 use std::fmt::Write;
 
 use common::{document, fixture, options};
+use juten::content::{Block, Content, Line};
 use juten::extract::pdf::{PdfOptions, Reader};
-use juten::layout::{Block, Content, Line};
 use juten::normalize::{Mode, normalize};
 use juten::read;
 use juten::segment::{Form, Segmented, segment};
@@ -67,7 +67,7 @@ fn extraction(name: &str) -> String {
 }
 
 fn content(name: &str) -> Content {
-    read(fixture(name), &options(name)).unwrap().content
+    read(fixture(name), &options(name).reading).unwrap().content
 }
 
 fn joined(lines: &[Line]) -> String {

@@ -6,9 +6,9 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use juten::diagnostics::Code;
-use juten::error::Error;
-use juten::side_by_side::STACK;
+use crate::diagnostics::Code;
+use crate::error::Error;
+use crate::side_by_side::STACK;
 
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};

@@ -11,8 +11,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use juten::diagnostics::Code;
-use juten::error::Error;
+use crate::diagnostics::Code;
+use crate::error::Error;
 use walkdir::WalkDir;
 
 /// One input.

@@ -6,12 +6,12 @@
 mod converter;
 mod shared_profile;
 
+use crate::diagnostics::{Code, Diagnostic};
+use crate::error::Error;
+use crate::model::{self, Coverage, Municipality};
+use crate::write::csv::CsvOptions;
+use crate::{Limits, Options, ReadOptions};
 use encoding_rs::Encoding;
-use juten::diagnostics::{Code, Diagnostic};
-use juten::error::Error;
-use juten::model::{self, Coverage, Municipality};
-use juten::write::csv::CsvOptions;
-use juten::{Limits, Options};
 use serde::{Deserialize, Serialize};
 
 pub use self::converter::Converter;
@@ -87,21 +87,27 @@ impl Setup {
 
     fn options(&self) -> Result<Options, String> {
         Ok(Options {
+            reading: self.read_options(),
+            normalize: self.normalize.parse()?,
+            provenance: self.provenance,
+            municipality: self.municipality.clone(),
+            ..Options::new("", self.profile.parsed().clone())
+        })
+    }
+
+    fn read_options(&self) -> ReadOptions {
+        ReadOptions {
             password: self.password.clone(),
             input_encoding: self
                 .input_encoding
                 .as_deref()
-                .and_then(|n| Encoding::for_label(n.as_bytes())),
-            normalize: self.normalize.parse()?,
-            provenance: self.provenance,
-            municipality: self.municipality.clone(),
+                .and_then(|name| Encoding::for_label(name.as_bytes())),
             limits: Limits {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
             threads: self.threads,
-            ..Options::new("", self.profile.parsed().clone())
-        })
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use juten::diagnostics::Code;
-use juten::error::Error;
+use crate::diagnostics::Code;
+use crate::error::Error;
 
 use super::frame;
 use super::inputs::{Input, Source};

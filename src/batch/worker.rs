@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use juten::side_by_side::STACK;
+use crate::side_by_side::STACK;
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Source;
@@ -143,7 +143,7 @@ fn work(converter: &Converter, jobs: &Receiver<(String, Source)>) {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use juten::diagnostics::Code;
+    use crate::diagnostics::Code;
 
     #[test]
     fn jobs_and_answers_arrive_as_sent() {

@@ -7,9 +7,9 @@ mod tasks;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::model::Municipality;
+use crate::side_by_side::{Threads, in_order};
 use clap::Args;
-use juten::model::Municipality;
-use juten::side_by_side::{Threads, in_order};
 
 pub use self::flags::Workers;
 use self::run::Run;
@@ -35,7 +35,7 @@ pub struct Batch {
     #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
     profile: String,
     /// Whose documents they are: 全国地方公共団体コード, with name and prefecture where the profile has others
-    #[arg(long, value_name = "CODE[:NAME:PREF]", value_parser = juten::municipality::parse)]
+    #[arg(long, value_name = "CODE[:NAME:PREF]", value_parser = crate::municipality::parse)]
     pub municipality: Option<Municipality>,
     /// End with status 1 on any warning
     #[arg(long)]

@@ -6,11 +6,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::check::package::{self, Resource, references};
+use crate::check::record::Records;
+use crate::check::{Finding, table};
+use crate::diagnostics::Code;
 use clap::Args;
-use juten::check::package::{self, Resource, references};
-use juten::check::record::Records;
-use juten::check::{Finding, table};
-use juten::diagnostics::Code;
 use serde_json::Value;
 
 use super::messages::Messages;

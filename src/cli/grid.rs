@@ -1,6 +1,6 @@
 //! A table as a grid: which cell stands where.
 
-use juten::layout::{Cell, Table};
+use crate::content::{Cell, Table};
 
 /// The cells by grid row and column.
 pub struct Grid<'t> {

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::Options;
+use crate::error::Error;
+use crate::inspect::{Inspection, Stage, inspect};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use juten::Options;
-use juten::error::Error;
-use juten::inspect::{Inspection, Stage, inspect};
 
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
@@ -45,12 +45,12 @@ impl Inspect {
         let input = Input::one(&self.input);
         let options = Options {
             name: input.name(),
-            threads: juten::side_by_side::processors(),
+            reading: self.reading.read_options(crate::side_by_side::processors()),
             ..self.reading.options(reading::profile(&self.profile)?)
         };
         let (stage, source) = (self.stage, input.clone());
         let work = move || {
-            let bytes = source.read(options.limits.max_bytes)?;
+            let bytes = source.read(options.reading.limits.max_bytes)?;
             inspect(bytes, &options, stage)
         };
         match self.bounds.hold(work)? {

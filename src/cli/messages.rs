@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::check::Finding;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::error::Error;
+use crate::geometry::Rect;
 use clap::{Args, ValueEnum};
-use juten::check::Finding;
-use juten::diagnostics::{Code, Diagnostic, Severity};
-use juten::error::Error;
-use juten::geometry::Rect;
 use serde::Serialize;
 
 /// How users are told.
@@ -201,7 +201,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
 pub fn fatal(error: &anyhow::Error) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
         let _ = usage.print();
-        return ExitCode::from(2);
+        return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
     }
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;

@@ -10,7 +10,7 @@ mod convert;
 mod grid;
 mod inspect;
 mod man;
-pub mod messages;
+mod messages;
 mod package;
 mod profiles;
 mod progress;
@@ -20,6 +20,7 @@ mod sink;
 mod tables;
 mod text;
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, StdoutLock};
 use std::process::ExitCode;
 
@@ -32,7 +33,7 @@ use crate::batch::{pool, worker};
 /// JSON and CSV records.
 #[derive(Parser)]
 #[command(version, max_term_width = 100, after_help = EXIT_STATUS)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -57,8 +58,26 @@ enum Command {
     Worker,
 }
 
-/// Runs the command.
-pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+/// Blocks of up to this many bytes are kept by the allocator for reuse.
+const KEPT: usize = 4 << 20;
+
+/// Runs the command line `args`, whose first word is the program's name, and returns the status to exit with.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    keep_freed_memory();
+    match Cli::try_parse_from(args) {
+        Ok(cli) => run(cli).unwrap_or_else(|error| messages::fatal(&error)),
+        Err(error) => messages::fatal(&error.into()),
+    }
+}
+
+/// A hint for glibc. It gives freed memory back to the kernel above a threshold, 128 KiB at first, which rises to the
+/// largest block that was ever freed; memory that is taken anew has to be zeroed page by page. This block is never
+/// touched, so it costs nothing, and other allocators ignore it.
+fn keep_freed_memory() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT)));
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Convert(command) => command.run(),
         Command::Package(command) => command.run(),

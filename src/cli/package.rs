@@ -7,9 +7,9 @@ mod sink;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::write::csv::{CsvOptions, LineEnding};
 use anyhow::Context;
 use clap::Args;
-use juten::write::csv::{CsvOptions, LineEnding};
 
 use self::about::Flags;
 pub use self::description::digest;

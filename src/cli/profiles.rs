@@ -4,12 +4,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::diagnostics::Code;
+use crate::error::Error;
+use crate::normalize::Mode;
+use crate::profile::Profile;
+use crate::propose::{Findings, propose};
 use clap::Args;
-use juten::diagnostics::Code;
-use juten::error::Error;
-use juten::normalize::Mode;
-use juten::profile::Profile;
-use juten::propose::{Findings, propose};
 
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::content::Content;
+use crate::model::Municipality;
+use crate::normalize::Mode;
+use crate::profile::Profile;
+use crate::{Limits, Options, ReadOptions};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
-use juten::layout::Content;
-use juten::model::Municipality;
-use juten::normalize::Mode;
-use juten::profile::Profile;
-use juten::{Limits, Options};
 
 use super::messages::Messages;
 use super::usage;
@@ -67,17 +67,22 @@ impl Reading {
     pub fn options(&self, profile: Arc<Profile>) -> Options {
         Options {
             name: String::new(),
-            profile,
+            reading: self.read_options(1),
+            normalize: self.normalize.unwrap_or_default(),
+            ..Options::new(String::new(), profile)
+        }
+    }
+
+    /// Options to read any input with so many threads.
+    pub fn read_options(&self, threads: usize) -> ReadOptions {
+        ReadOptions {
             password: self.password.clone(),
             input_encoding: self.input_encoding,
-            normalize: self.normalize.unwrap_or_default(),
-            provenance: false,
-            municipality: None,
             limits: Limits {
                 max_bytes: self.max_bytes,
                 max_pages: self.max_pages,
             },
-            threads: 1,
+            threads,
         }
     }
 }
@@ -97,8 +102,8 @@ impl Bounds {
     /// Does the work within them; it is given up when its time is over or it crashes.
     pub fn hold<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, juten::Error> + Send + 'static,
-    ) -> io::Result<Result<T, juten::Error>> {
+        work: impl FnOnce() -> Result<T, crate::Error> + Send + 'static,
+    ) -> io::Result<Result<T, crate::Error>> {
         limits::memory(self.max_memory);
         Ok(within(self.timeout, work)?.and_then(|done| done))
     }
@@ -122,20 +127,16 @@ pub fn normalized(
     usual: Mode,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
-    let options = Options {
-        name: input.name(),
-        threads: juten::side_by_side::processors(),
-        ..reading.options(profile(DEFAULT_PROFILE)?)
-    };
+    let options = reading.read_options(crate::side_by_side::processors());
     let source = input.source.clone();
     let read = bounds.hold(move || {
         let bytes = source.read(options.limits.max_bytes)?;
-        juten::read(bytes, &options)
+        crate::read(bytes, &options)
     })?;
     match read {
         Ok(mut read) => {
             let mode = reading.normalize.unwrap_or(usual);
-            let repaired = juten::normalize::normalize(&mut read.content, mode);
+            let repaired = crate::normalize::normalize(&mut read.content, mode);
             messages.diagnostics(&input.shown, &read.diagnostics);
             messages.diagnostics(&input.shown, &repaired);
             Ok(Some(read.content))
@@ -209,7 +210,7 @@ mod tests {
     #[test]
     fn a_code_alone_takes_the_name_of_the_profile() {
         let profile = profile(DEFAULT_PROFILE).unwrap();
-        let given = |text| named(juten::municipality::parse(text).unwrap(), &profile);
+        let given = |text| named(crate::municipality::parse(text).unwrap(), &profile);
         assert_eq!(given("202037").name, "上田市");
         assert_eq!(given("202037:うえだ").name, "うえだ");
         assert_eq!(given("202011").name, "");

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::package::dictionary::dictionary;
+use crate::write::tables::Table;
+use crate::write::{schema, table_schema, tables};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use juten::write::package::dictionary::dictionary;
-use juten::write::tables::Table;
-use juten::write::{schema, table_schema, tables};
 
 use super::reading;
 

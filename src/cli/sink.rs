@@ -8,12 +8,12 @@ mod target;
 use std::collections::HashSet;
 use std::path::Path;
 
+use crate::model::Document;
+use crate::profile::Profile;
+use crate::write::csv::{self, CsvOptions};
+use crate::write::tables::{self, Table};
+use crate::write::xlsx::Book;
 use anyhow::Context;
-use juten::model::Document;
-use juten::profile::Profile;
-use juten::write::csv::{self, CsvOptions};
-use juten::write::tables::{self, Table};
-use juten::write::xlsx::Book;
 
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;

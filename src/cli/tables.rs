@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::content::{Block, Cell};
+use crate::geometry::Rect;
+use crate::layout::continued::{Continued, continued};
+use crate::write::csv::harmless;
 use clap::{Args, ValueEnum};
-use juten::geometry::Rect;
-use juten::layout::continued::{Continued, continued};
-use juten::layout::{Block, Cell};
-use juten::write::csv::harmless;
 use serde::Serialize;
 
 use super::grid::{self, Grid};
@@ -171,9 +171,9 @@ fn text(tables: &[Continued], out: &mut impl Write) -> io::Result<()> {
 
 /// A heading over three columns, an item over two rows.
 #[cfg(test)]
-pub(super) fn sample() -> juten::layout::Table {
-    use juten::layout::{Line, Table};
-    use juten::text::Text;
+pub(super) fn sample() -> crate::content::Table {
+    use crate::content::{Line, Table};
+    use crate::text::Text;
     let cell = |row, col, row_span, col_span, lines: &[&str]| Cell {
         row,
         col,

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::content::{Block, Content};
 use clap::Args;
-use juten::layout::{Block, Content};
 
 use super::grid::Grid;
 use super::messages::Messages;
@@ -67,8 +67,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::cli::tables::sample;
-    use juten::layout::Line;
-    use juten::text::Text;
+    use crate::content::Line;
+    use crate::text::Text;
 
     fn line(page: u32, text: &str) -> Line {
         Line {

@@ -1,4 +1,4 @@
-//! Extraction: bytes → [`Page`]s of glyphs and rules (PDF), or [`Block`](crate::layout::Block)s
+//! Extraction: bytes → [`Page`]s of glyphs and rules (PDF), or [`Block`](crate::content::Block)s
 //! (text, whose tabs already say where the cells are).
 //!
 //! The only stage that knows file formats. Geometry is left to [`layout`](crate::layout).

@@ -7,12 +7,13 @@
 //!
 //! The file fetches nothing, and a Content-Security-Policy in it forbids everything but its own script and style.
 
-use crate::convert::{Options, record, source};
+use crate::convert::{record, source};
 use crate::diagnostics::Diagnostic;
 use crate::error::Error;
 use crate::extract::Page;
 use crate::map::Ledger;
 use crate::model::Document;
+use crate::options::Options;
 use crate::read::{Read, read_showing};
 use html::Html;
 use marks::{Kind, Marks};
@@ -66,11 +67,11 @@ pub fn inspect(
         sizes.push(Size::from(page));
         drawn.see(page);
     };
-    let (read, scan) = read_showing(bytes.clone(), options, see)?;
+    let (read, scan) = read_showing(bytes.clone(), &options.reading, see)?;
     let media_type = read.media_type;
     let source = match media_type {
-        "application/pdf" => Source::draw(bytes, options, sizes)?,
-        _ => Source::lines(&bytes, options.input_encoding)?,
+        "application/pdf" => Source::draw(bytes, &options.reading, sizes)?,
+        _ => Source::lines(&bytes, options.reading.input_encoding)?,
     };
     let about = crate::model::Source {
         media_type: media_type.to_owned(),

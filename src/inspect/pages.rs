@@ -13,11 +13,11 @@ use flate2::write::GzEncoder;
 use super::html::Html;
 use super::marks::{Marks, numbers};
 use super::strings;
-use crate::convert::Options;
 use crate::error::Error;
 use crate::extract::pdf::{Pictures, Reader};
 use crate::extract::{Page, text};
 use crate::map::trace::Extent;
+use crate::options::ReadOptions;
 use crate::read::pages::{Done, in_turn};
 
 /// Threads that draw: pictures of scans take much memory each.
@@ -50,7 +50,7 @@ pub(super) enum Source {
 
 impl Source {
     /// Draws the pages of a PDF.
-    pub fn draw(bytes: Vec<u8>, options: &Options, sizes: Vec<Size>) -> Result<Self, Error> {
+    pub fn draw(bytes: Vec<u8>, options: &ReadOptions, sizes: Vec<Size>) -> Result<Self, Error> {
         let reader = Reader::open(bytes, &options.pdf())?;
         let mut pictures = Vec::with_capacity(sizes.len());
         let draw = |from: &mut Pictures<'_>, index, done: Done<'_, String>| {

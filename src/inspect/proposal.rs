@@ -4,7 +4,7 @@ use super::Pane;
 use super::html::Html;
 use super::marks::{CELL, COLUMN, FURNITURE, Kind, LINE, Marks, NAMED, SPAN};
 use super::strings;
-use crate::layout::Content;
+use crate::content::Content;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::{Mode, normalize};
 use crate::profile::Profile;

@@ -3,7 +3,7 @@
 //! A table goes on if it is the last thing on its page but for furniture, the next page begins with a table, and
 //! both have the same columns. A header that the next page repeats is left out.
 
-use super::{Block, Cell, Content, Table};
+use crate::content::{Block, Cell, Content, Table};
 
 /// Columns' edges this near to each other, in points, are the same: pages are drawn one by one.
 const SAME_EDGE: f32 = 3.0;
@@ -96,8 +96,8 @@ fn head(table: &Table) -> Option<Head> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Line;
     use super::*;
+    use crate::content::Line;
     use crate::text::Text;
 
     fn line(page: u32, text: &str) -> Line {

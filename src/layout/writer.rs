@@ -4,8 +4,9 @@
 use super::cells::Filled;
 use super::lines::{self, Row};
 use super::page::{Found, Raw};
+use super::turn;
 use super::wrap::{self, Measure};
-use super::{Block, Cell, Line, Table, turn};
+use crate::content::{Block, Cell, Line, Table};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::text::{Char, Place, Position, Text};

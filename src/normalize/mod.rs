@@ -11,8 +11,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::content::{Block, Content};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::layout::{Block, Content};
 use crate::text::Text;
 
 mod context;

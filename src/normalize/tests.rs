@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
-use crate::layout::{Cell, Line, Table};
+use crate::content::{Cell, Line, Table};
 use crate::text::Char;
 
 fn standard(s: &str) -> String {

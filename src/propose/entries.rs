@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::header::Header;
-use crate::layout::{Block, Cell, Content, Line};
+use crate::content::{Block, Cell, Content, Line};
 use crate::profile::folded;
 use crate::segment::bands::{Band, bands};
 use crate::segment::items::SAME_EDGE;

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::entries::{Entry, is_label_like, near, text};
 use super::{Column, Found, Spot};
-use crate::layout::Cell;
+use crate::content::Cell;
 use crate::normalize::join;
 use crate::segment::bands::Band;
 use crate::segment::items::{Header as HeaderRow, lowest, row};

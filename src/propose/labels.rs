@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::entries::{Rest, is_label_like, same, text};
 use super::{Found, Label, Stands};
-use crate::layout::Cell;
+use crate::content::Cell;
 use crate::normalize::join;
 use crate::profile::{FieldMatch, Labels};
 use crate::segment::ahead::cuts;

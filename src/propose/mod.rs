@@ -8,8 +8,8 @@
 //!
 //! Shapes alone decide, no city's words. What is found is a proposal: a person looks at it.
 
+use crate::content::{Content, Line};
 use crate::geometry::Rect;
-use crate::layout::{Content, Line};
 use crate::profile::{ColumnRole, Profile, Role};
 use crate::segment::markers::Style;
 

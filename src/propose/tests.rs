@@ -28,7 +28,7 @@ fn bytes(name: &str) -> Vec<u8> {
 
 fn findings(name: &str, hints: &Profile) -> Findings {
     let options = Options::new(name, hints.clone());
-    let mut content = read(bytes(name), &options).unwrap().content;
+    let mut content = read(bytes(name), &options.reading).unwrap().content;
     normalize(&mut content, Mode::Standard);
     propose(&content, hints)
 }

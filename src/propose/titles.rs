@@ -10,7 +10,7 @@ use super::entries::{Rest, is_label_like, text};
 use super::header::opens_with_marker;
 use super::labels::Seen;
 use super::{Found, Title};
-use crate::layout::{Cell, Line};
+use crate::content::{Cell, Line};
 use crate::profile::folded;
 use crate::segment::bands::Band;
 use crate::segment::squeezed;

@@ -1,11 +1,12 @@
 //! The stages before the profile, from bytes to blocks: extraction and layout.
 
-use crate::convert::Options;
+use crate::content::Content;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::pdf::Reader;
 use crate::extract::{self, Format, Page};
-use crate::layout::{Content, Layout};
+use crate::layout::Layout;
+use crate::options::ReadOptions;
 use scans::TextOrPicture;
 
 pub(crate) mod pages;
@@ -29,7 +30,7 @@ pub struct Read {
 /// # Errors
 ///
 /// An `E1xx` code if the bytes cannot be read; [`Code::Scan`] if no page has text.
-pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
+pub fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Read, Error> {
     let (read, scan) = read_showing(bytes, options, |_| ())?;
     scan.map_or(Ok(read), Err)
 }
@@ -38,7 +39,7 @@ pub fn read(bytes: Vec<u8>, options: &Options) -> Result<Read, Error> {
 /// read.
 pub(crate) fn read_showing(
     bytes: Vec<u8>,
-    options: &Options,
+    options: &ReadOptions,
     see: impl FnMut(&Page),
 ) -> Result<(Read, Option<Error>), Error> {
     match extract::sniff(&bytes)? {
@@ -47,7 +48,7 @@ pub(crate) fn read_showing(
     }
 }
 
-fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
+fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Read, Error> {
     let (content, diagnostics) = extract::text::read(bytes, options.input_encoding)?;
     Ok(Read {
         content,
@@ -60,7 +61,7 @@ fn read_text(bytes: &[u8], options: &Options) -> Result<Read, Error> {
 /// Page by page, so that a long file's glyphs are never all in memory.
 fn read_pdf(
     bytes: Vec<u8>,
-    options: &Options,
+    options: &ReadOptions,
     mut see: impl FnMut(&Page),
 ) -> Result<(Read, Option<Error>), Error> {
     let reader = Reader::open(bytes, &options.pdf())?;

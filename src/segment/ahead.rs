@@ -8,7 +8,7 @@ use super::bands::Band;
 use super::fields::{self, LONGEST_LABEL};
 use super::markers::is_start;
 use super::{Field, Form, Lines};
-use crate::layout::{Cell, Line};
+use crate::content::{Cell, Line};
 use crate::profile::{FieldMatch, Labels};
 use crate::text::Char;
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::layout::{Cell, Table};
+use crate::content::{Cell, Table};
 
 /// A band of a table: its cells that hold text, by column, then row.
 #[derive(Clone, Debug, Default, PartialEq)]

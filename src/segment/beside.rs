@@ -5,7 +5,7 @@
 
 use super::Form;
 use super::items::SAME_EDGE;
-use crate::layout::Table;
+use crate::content::Table;
 
 /// Moves what the form knows of its columns to a table as wide as its last one that stands beside it.
 pub(super) fn follow(form: &mut Form, table: &Table) {

@@ -6,7 +6,7 @@ use super::bands::Band;
 use super::fields::{label_text, lines_of};
 use super::markers::item_number;
 use super::{Cover, Lines, squeezed};
-use crate::layout::{Cell, Line};
+use crate::content::{Cell, Line};
 use crate::normalize::wrapped;
 use crate::profile::{Labels, PageLine};
 use crate::short_texts::Pattern;

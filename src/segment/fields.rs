@@ -10,7 +10,7 @@ use super::inner::part_label;
 use super::items::SAME_EDGE;
 use super::spots::{self, Spot};
 use super::{Field, Form, Lines, squeezed};
-use crate::layout::Cell;
+use crate::content::Cell;
 use crate::profile::{FieldMatch, Labels};
 use crate::text::Text;
 
@@ -29,7 +29,7 @@ pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
 }
 
 /// The text of a cell as a label, if it is short enough for one.
-pub fn label_text(lines: &[crate::layout::Line]) -> Option<String> {
+pub fn label_text(lines: &[crate::content::Line]) -> Option<String> {
     let chars = lines.iter().flat_map(|line| line.text.chars());
     // Labels may be spaced out: as many spaces again, and more.
     let few = chars.take(4 * LONGEST_LABEL + 1);

@@ -2,7 +2,7 @@
 
 use super::fields::{LONGEST_LABEL, end_line};
 use super::markers::{TITLE_MARKS, is_start};
-use crate::layout::Line;
+use crate::content::Line;
 use crate::profile::{Labels, folded};
 use crate::text::{Char, Text};
 

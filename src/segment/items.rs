@@ -5,7 +5,7 @@ use super::bands::Band;
 use super::fields::{end_line, field_of, label_text, lines_of, same_extent};
 use super::markers::is_item_marker;
 use super::{HeaderCell, Row, squeezed};
-use crate::layout::Cell;
+use crate::content::Cell;
 use crate::profile::Labels;
 
 /// A cell's edge this near to a column's edge is the same edge, in points: rules are drawn up to so far apart.
@@ -51,7 +51,7 @@ pub fn lowest(band: &Band) -> impl Iterator<Item = &Cell> {
 }
 
 /// The lines of header cells that only group columns.
-pub fn grouping_cells(band: &Band, header: &[HeaderCell]) -> Vec<crate::layout::Line> {
+pub fn grouping_cells(band: &Band, header: &[HeaderCell]) -> Vec<crate::content::Line> {
     let is_column = |cell: &Cell| header.iter().any(|h| h.label == cell.lines);
     let groups = band.cells.iter().filter(|cell| !is_column(cell));
     groups.flat_map(|cell| cell.lines.clone()).collect()
@@ -217,8 +217,8 @@ fn tab_shift(band: &Band, header: &[HeaderCell]) -> isize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::Line;
     use crate::geometry::Rect;
-    use crate::layout::Line;
 
     #[test]
     fn a_row_with_a_text_in_each_column_needs_no_marker() {
@@ -264,7 +264,7 @@ mod tests {
                     ..Cell::default()
                 }
             });
-            let table = crate::layout::Table {
+            let table = crate::content::Table {
                 edges: edges.to_vec(),
                 ..super::super::sheets::tests::table(cells.collect())
             };

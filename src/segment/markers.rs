@@ -3,7 +3,7 @@
 //! A marker stands at the start of a line or after white space; `①` inside prose is none. Which markers share what
 //! follows is told by [`groups`](super::groups).
 
-use crate::layout::Line;
+use crate::content::Line;
 use crate::text::{Char, Text};
 
 /// How a marker is written. Width makes no difference: (1), （１） and ⑴ are one style.

@@ -11,7 +11,7 @@
 //!
 //! What a label means is the profile's matter; what becomes of a field is the mapping's.
 
-use crate::layout::{Block, Content, Line};
+use crate::content::{Block, Content, Line};
 use crate::profile::{ColumnMatch, FieldMatch, Labels};
 
 mod across;

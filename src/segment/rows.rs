@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::fields::end_line;
 use super::markers::{item_number, leading_circle, leading_number, marker_at};
 use super::{Row, squeezed};
-use crate::layout::Line;
+use crate::content::Line;
 
 /// Joins the rows that are pieces of one item.
 ///

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Lines;
-use crate::layout::{Block, Line};
+use crate::content::{Block, Line};
 
 /// Lines this near to each other on their pages, in points, stand at the same height: as in the layout.
 const SAME_HEIGHT: f32 = 6.0;

@@ -6,7 +6,7 @@
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
 use super::{Field, Form, Segmented, ahead, beside, fields, items, spots, squeezed};
-use crate::layout::{Line, Table};
+use crate::content::{Line, Table};
 use crate::profile::{Labels, PageLine};
 use forms::{is_new_to, lines_of_field, same_columns, same_words};
 

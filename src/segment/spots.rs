@@ -4,7 +4,7 @@
 use super::bands::Band;
 use super::fields::{field_of, same_extent};
 use super::{Field, Form, squeezed};
-use crate::layout::{Cell, Line};
+use crate::content::{Cell, Line};
 use crate::profile::{FieldMatch, Labels};
 
 /// A value's cell in the row of fields that was read last, or the cell of a label that nothing knows.

@@ -141,7 +141,8 @@ fn grid(bytes: &mut Bytes<'_>, page: &mut Page) {
 
 /// Checks that a layout of this page holds each of its characters once.
 pub fn check(page: &Page) {
-    use juten::layout::{Block, Line, layout};
+    use juten::content::{Block, Line};
+    use juten::layout::layout;
     let content = layout([page]);
     let lines: Vec<&Line> = content.blocks.iter().flat_map(Block::lines).collect();
     let is_ink = |c: char| !c.is_whitespace();

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use juten::diagnostics::Code;
+use crate::diagnostics::Code;
 
 use super::{Found, Input, Source, has_extension, in_folder, rejected, unreadable, zipped};
 

@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Component, Path, PathBuf};
 
+use crate::diagnostics::Code;
 use encoding_rs::SHIFT_JIS;
-use juten::diagnostics::Code;
 use zip::ZipArchive;
 use zip::result::ZipError;
 

@@ -1,10 +1,10 @@
 //! Does jobs: an input's bytes → its record → the bytes of a shape.
 
-use juten::Options;
-use juten::model::Document;
-use juten::write::csv::{self, CsvOptions};
-use juten::write::json;
-use juten::write::tables::{self, Table};
+use crate::Options;
+use crate::model::Document;
+use crate::write::csv::{self, CsvOptions};
+use crate::write::json;
+use crate::write::tables::{self, Table};
 
 use super::{Failure, Outcome, Rendered, Setup, Shape, Summary};
 use crate::batch::inputs::Source;
@@ -38,7 +38,7 @@ impl Converter {
 
     /// Converts one input.
     pub fn convert(&self, source: &Source, name: &str) -> Outcome {
-        let bytes = match source.read(self.options.limits.max_bytes) {
+        let bytes = match source.read(self.options.reading.limits.max_bytes) {
             Ok(bytes) => bytes,
             Err(error) => {
                 return Outcome {
@@ -51,9 +51,9 @@ impl Converter {
             name: name.to_owned(),
             ..self.options.clone()
         };
-        let about = juten::convert::source(&bytes, name);
+        let about = crate::convert::source(&bytes, name);
         let sha256 = about.sha256.clone();
-        let result = juten::convert::convert_source(bytes, about, &options).map_err(Failure::from);
+        let result = crate::convert::convert_source(bytes, about, &options).map_err(Failure::from);
         Outcome {
             sha256: Some(sha256),
             result: result.and_then(|document| self.render(&document)),

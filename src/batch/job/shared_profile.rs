@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use juten::profile::Profile;
+use crate::profile::Profile;
 use serde::{Deserialize, Serialize};
 
 /// A profile with its TOML, as which it is sent.

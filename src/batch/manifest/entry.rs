@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use juten::diagnostics::Code;
+use crate::diagnostics::Code;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 use std::fs;
 
-use juten::diagnostics::Code;
+use crate::diagnostics::Code;
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use juten::write::csv::harmless;
+use crate::write::csv::harmless;
 
 use super::wants_a_look;
 use crate::batch::manifest::{Entry, Status};

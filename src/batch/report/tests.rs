@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::super::manifest::tests::entry;
 use super::*;
-use juten::diagnostics::Code;
+use crate::diagnostics::Code;
 
 fn took() -> Took {
     Took {

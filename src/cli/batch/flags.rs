@@ -34,7 +34,7 @@ impl Workers {
     /// How many inputs are converted side by side.
     pub fn jobs(&self) -> usize {
         match self.jobs {
-            0 => juten::side_by_side::processors(),
+            0 => crate::side_by_side::processors(),
             jobs => jobs.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use juten::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity};
 
 use super::Task;
 use crate::batch::job::{Outcome, Rendered};

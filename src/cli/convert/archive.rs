@@ -13,10 +13,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use std::{fs, io};
 
+use crate::diagnostics::Diagnostic;
+use crate::side_by_side::{Threads, in_order};
+use crate::write::tables;
 use anyhow::Context;
-use juten::diagnostics::Diagnostic;
-use juten::side_by_side::{Threads, in_order};
-use juten::write::tables;
 
 pub use self::dry_run::dry_run;
 use self::tell::Teller;

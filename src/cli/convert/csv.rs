@@ -1,9 +1,9 @@
 //! Flags about CSV.
 
+use crate::write::csv::{CsvOptions, Headers, LineEnding};
+use crate::write::encoding::Encoding;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use juten::write::csv::{CsvOptions, Headers, LineEnding};
-use juten::write::encoding::Encoding;
 
 /// How CSV is written.
 #[derive(Args)]

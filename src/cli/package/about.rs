@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use crate::model::Municipality;
+use crate::package::{About, License};
+use crate::profile::{Profile, Role};
 use clap::Args;
-use juten::model::Municipality;
-use juten::profile::{Profile, Role};
-use juten::write::package::{About, License};
 use serde::Deserialize;
 
 use crate::cli::usage;
@@ -93,7 +93,7 @@ impl Flags {
 
     /// The municipality that the file names.
     pub fn municipality(&self) -> anyhow::Result<Option<Municipality>> {
-        let parse = |text: &String| juten::municipality::parse(text).map_err(usage);
+        let parse = |text: &String| crate::municipality::parse(text).map_err(usage);
         self.municipality.as_ref().map(parse).transpose()
     }
 
@@ -145,7 +145,7 @@ fn verify(about: &About) -> Result<(), String> {
     if about
         .date
         .as_deref()
-        .is_some_and(|date| !juten::values::is_date(date))
+        .is_some_and(|date| !crate::values::is_date(date))
     {
         return Err("--date: give a day as YYYY-MM-DD".to_owned());
     }

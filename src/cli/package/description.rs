@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::Path;
 
+use crate::package::{About, TableFile, Written, ckan, csvw, descriptor, listing, readme};
+use crate::profile::Profile;
+use crate::write::schema;
+use crate::write::tables::{self, Table};
 use anyhow::Context;
-use juten::profile::Profile;
-use juten::write::package::{About, TableFile, Written, ckan, csvw, descriptor, listing, readme};
-use juten::write::schema;
-use juten::write::tables::{self, Table};
 use serde_json::Value;
 
 use super::sink::{Also, RECORDS};

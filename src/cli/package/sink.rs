@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::{Seek, Write};
 
+use crate::package::{self, About};
+use crate::profile::Profile;
+use crate::write::csv::CsvOptions;
 use anyhow::Context;
-use juten::profile::Profile;
-use juten::write::csv::CsvOptions;
-use juten::write::package::{self, About};
 
 use super::description::Description;
 use crate::batch::job::Rendered;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use juten::profile::Profile;
-use juten::write::parquet::ParquetTable;
-use juten::write::tables;
+use crate::profile::Profile;
+use crate::write::parquet::ParquetTable;
+use crate::write::tables;
 
 use super::{Sink, Taken, begin, document, finish};
 use crate::batch::job::Rendered;

@@ -2,8 +2,8 @@
 use super::*;
 use crate::batch::job::{Converter, Failure, Setup, Shape};
 use crate::cli::reading::shared_profile;
-use juten::model::Document;
-use juten::write::encoding::Encoding;
+use crate::model::Document;
+use crate::write::encoding::Encoding;
 use std::fs;
 
 fn profile() -> Profile {

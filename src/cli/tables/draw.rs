@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use juten::layout::{Cell, Table};
+use crate::content::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::grid::{self, Grid};

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use juten::layout::Table;
+use crate::content::Table;
 use unicode_width::UnicodeWidthStr;
 
 fn printed(tables: &[Table], format: Format) -> String {
@@ -35,7 +35,7 @@ table 1, page 2, 3 × 3
 #[test]
 fn a_wide_cell_over_narrow_columns_widens_the_last() {
     let mut table = sample();
-    table.cells[0].lines[0].text = juten::text::Text::unplaced("とても長い見出しの文");
+    table.cells[0].lines[0].text = crate::text::Text::unplaced("とても長い見出しの文");
     let text = printed(&[table], Format::Text);
     let widths: Vec<usize> = text.lines().skip(1).map(UnicodeWidthStr::width).collect();
     assert!(widths[..7].iter().all(|w| *w == widths[0]), "{text}");
@@ -52,7 +52,7 @@ fn csv_has_every_text_once() {
 #[test]
 fn csv_runs_no_formulas() {
     let mut table = sample();
-    table.cells[0].lines[0].text = juten::text::Text::unplaced("=A1");
+    table.cells[0].lines[0].text = crate::text::Text::unplaced("=A1");
     assert!(printed(&[table], Format::Csv).starts_with("'=A1,,"));
 }
 

@@ -115,6 +115,7 @@ pub(super) fn set(c: char, place: Affine, width: f64, out: &mut Vec<Glyph>) {
 }
 
 /// Whether the font gives the glyph no shape, as one that is not in the file does for most.
+#[cfg(feature = "inspect")]
 pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
     match &**glyph {
         Shape::Outline(outline) => outline.outline().is_empty(),

@@ -40,12 +40,14 @@ mod glyphs;
 mod paint;
 mod rules;
 mod shapes;
+#[cfg(feature = "inspect")]
 mod svg;
 #[cfg(test)]
 mod tests;
 mod to_unicode;
 mod unicode;
 
+#[cfg(feature = "inspect")]
 pub use svg::Pictures;
 
 /// How to open a PDF.

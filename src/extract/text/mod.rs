@@ -7,9 +7,9 @@
 //!
 //! Left to others: what the cells mean, and list marks such as `- 1 ` (segment).
 
+use crate::content::{Block, Cell, Content, Line, Table};
 use crate::diagnostics::Diagnostic;
 use crate::error::Error;
-use crate::layout::{Block, Cell, Content, Line, Table};
 use crate::text::{Char, Place, Position, Text};
 use rows::{Field, Row, Segment, count};
 

@@ -5,7 +5,7 @@ use super::super::html::Html;
 use super::super::marks::{CELL, FURNITURE, Kind, LINE, Marks, SPAN};
 use super::super::strings;
 use super::{areas, text};
-use crate::layout::{Block, Cell, Content, Line, Table};
+use crate::content::{Block, Cell, Content, Line, Table};
 use crate::map::trace::{Area, Extent};
 use crate::text::Place;
 

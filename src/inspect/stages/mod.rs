@@ -7,8 +7,8 @@ use super::Pane;
 use super::html::Html;
 use super::marks::{Kind, Marks};
 use super::strings::{self, Message};
+use crate::content::Line;
 use crate::extract::Page;
-use crate::layout::Line;
 use crate::map::trace::Area;
 use crate::text::Place;
 

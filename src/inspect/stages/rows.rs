@@ -7,8 +7,8 @@ use super::super::marks::{
 };
 use super::super::strings;
 use super::List;
+use crate::content::{Cell, Content, Line};
 use crate::geometry::Rect;
-use crate::layout::{Cell, Content, Line};
 use crate::map::Ledger;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::join;

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Block, Line};
+use crate::content::{Block, Line};
 use view::{TITLE_MARGIN, View};
 
 pub(super) use view::Sheet;

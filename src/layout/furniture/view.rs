@@ -1,6 +1,7 @@
 //! A page as one looks at it to find its margins.
 
-use super::super::{Block, turn};
+use super::super::turn;
+use crate::content::Block;
 use crate::extract::Direction;
 use crate::geometry::Rect;
 

@@ -8,7 +8,7 @@ use std::fmt;
 use indexmap::IndexMap;
 
 use super::trace::{Area, Kind, Mark};
-use crate::layout::{Block, Content, Line};
+use crate::content::{Block, Content, Line};
 use crate::model::{Coverage, Origin};
 use crate::text::{Place, Text};
 

@@ -3,7 +3,7 @@
 //! A line wrapped if the next one's first piece had no room on it; wrapped lines are put together again, all others
 //! stay lines. How a line opens can overrule this ([`opening`](super::opening)).
 
-use crate::layout::Line;
+use crate::content::Line;
 use crate::normalize::opening::{
     Numbering, is_kana_list, is_markers_only, opens_item, opens_numbered,
 };

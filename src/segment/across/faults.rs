@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::bands::{Band, bands};
 use super::super::markers::{item_number, leading_circle};
 use super::super::{fields, items, squeezed};
-use crate::layout::Table;
+use crate::content::Table;
 use crate::profile::Labels;
 
 /// A piece ends above its page's foot if this part of the page's height is left below it.

@@ -6,7 +6,7 @@
 //! order in which it makes whole sheets ([`faults`]).
 
 use super::beside::frame;
-use crate::layout::{Block, Table};
+use crate::content::{Block, Table};
 use crate::profile::Labels;
 use faults::{Faults, Piece};
 

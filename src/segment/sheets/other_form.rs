@@ -2,7 +2,7 @@
 //! Shapes that the built-in profile's form does not have.
 use super::super::*;
 use super::tests::{cell, line, rows, run_with, text};
-use crate::layout::{Block, Table};
+use crate::content::{Block, Table};
 use crate::profile::Profile;
 
 const PROFILE: &str = r#"

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
 //! Small tables by hand.
 use super::super::*;
+use crate::content::{Cell, Table};
 use crate::geometry::Rect;
-use crate::layout::{Cell, Table};
 use crate::profile::Profile;
 use crate::text::Text;
 

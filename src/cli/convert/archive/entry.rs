@@ -1,7 +1,7 @@
 //! What the manifest says of an input that was converted, or could not be.
 
-use juten::diagnostics::{Diagnostic, Severity};
-use juten::model::Coverage;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::model::Coverage;
 
 use crate::batch::job::{Failure, Summary};
 use crate::batch::manifest::{Entry, Output, Status};

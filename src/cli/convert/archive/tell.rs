@@ -1,6 +1,6 @@
 //! What users are told of a batch while it runs.
 
-use juten::diagnostics::Diagnostic;
+use crate::diagnostics::Diagnostic;
 use serde_json::json;
 
 use super::Done;

@@ -136,6 +136,7 @@ impl Resolver {
     }
 
     /// Keeps nothing from the first page on: hayro finds the shapes of letters by their characters.
+    #[cfg(feature = "inspect")]
     pub(super) fn keep_none(&self) {
         self.keeps_none.store(true, Ordering::Relaxed);
     }

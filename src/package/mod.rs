@@ -7,7 +7,7 @@
 //! - [`listing`]: the row for a city's list of open data (オープンデータ一覧);
 //! - [`license`]: names and addresses of licences.
 //!
-//! All follow from [`tables`](super::tables) and from what the publisher says ([`About`]). Nothing is taken from a
+//! All follow from [`tables`](crate::write::tables) and from what the publisher says ([`About`]). Nothing is taken from a
 //! clock, so that two runs give the same bytes.
 
 pub mod ckan;
@@ -20,8 +20,8 @@ pub mod readme;
 
 pub use license::License;
 
-use super::tables::Table;
 use crate::model::{Municipality, Source};
+use crate::write::tables::Table;
 
 /// What the publisher says of the package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
