@@ -4,7 +4,9 @@
 
 use super::lines::Ink;
 use super::*;
+use crate::content::Line;
 use crate::extract::{Axis, Direction, Glyph, Rule};
+use crate::geometry::Rect;
 use crate::text::Position;
 
 pub(super) fn across(pos: f32, from: f32, to: f32) -> Rule {
