@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use crate::content::{Block, Cell};
 use crate::geometry::Rect;
-use crate::layout::continued::{Continued, continued};
+use crate::layout::joined_tables::{Continued, continued};
 use crate::write::csv::harmless;
 use clap::{Args, ValueEnum};
 use serde::Serialize;

@@ -1,62 +1,47 @@
 //! Layout: `Page` → `Block`s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
-//! The only stage that knows geometry. Order comes from place, never from the content stream. Steps, page by page:
-//! turn a page whose text runs sideways (`turn`), take duplicates once (`dedupe`), set ruby aside (`ruby`), join the
-//! rules (`rules`) but for underlines (`underlines`) and boxes inside cells (`boxes`), close open sides (`open`) and
-//! bands parted by white space alone (`bands`), find the cells (`grid`), mind shades (`fills`, `shaded`) that are no bars
-//! of `charts`, frames (`frames`), rests of the row before the page (`carried`, `rests`) and labels beside a table
-//! (`stubs`), put the glyphs into the cells (`cells`, `overhang`), part columns, headings and rows of numbers without rules
-//! (`columns`, `headings`, `numbers`; all of these in `tables`), put all into reading order (`order`, `tiers`); make lines
-//! (`lines`, `gaps`, `writer`) that know whether they wrapped (`wrap`); at the end tell page numbers and running titles
-//! (`furniture`).
+//! One idea: *give back the rules that a ruled form would have, then build the grid once*. Whatever stands for a rule in
+//! a form (the edge of a shade, white space down a column, the end of the other rules, the columns of the page before)
+//! becomes a rule, and one grid is made of all of them. It is the only stage that knows geometry; order comes from
+//! place, never from the content stream.
 //!
+//! The passes of a page, in their order, and the folder that decides:
+//!
+//! | pass | where |
+//! |---|---|
+//! | turn a page whose text runs sideways; leave out glyphs that nobody sees, duplicates, ruby, the shapes of letters | `glyphs` |
+//! | join the pieces of rules; leave out underlines and the bars of charts; shades as rules | `rules` |
+//! | leave out boxes inside cells; rules → cells; leave out titles in a heavy frame | `grid` |
+//! | infer the rules that are not drawn: open sides, open rows, shaded forms, rows that go on, labels beside a table | `infer` |
+//! | put the glyphs into the cells; see which grids are tables; cut cells that text alone parts | `table` |
+//! | put tables and text into reading order | `reading` |
+//! | glyphs → lines, with spaces, that know whether they wrapped | `lines`, `writer` |
+//! | what goes on over a page's end; page numbers and running titles | `document` |
+//!
+//! `passes` calls those that make tables, `page` all of them. `whitespace` finds the gaps between columns for all that ask.
 //! Finding goes from page to page in order; lines are made of any page alone, so threads share that part of the work.
-//!
-//! Invisible glyphs (the text under a scan) count where something else is to be seen in their place (`hidden`); where
-//! that is the curves of their letters, these are no rules (`curves`).
 
 use std::borrow::Borrow;
 
 use crate::content::{Block, Content};
 use crate::extract::Page;
+use crate::layout::document::running_titles;
 use crate::text::{Char, Place};
 
-mod bands;
-mod boxes;
-mod carried;
-mod cells;
-mod charts;
-mod columns;
-pub mod continued;
-mod curves;
-mod dedupe;
-mod fills;
-mod frames;
-mod furniture;
-mod gaps;
+mod document;
+mod glyphs;
 mod grid;
-mod headings;
-mod hidden;
+mod infer;
 mod lines;
-mod numbers;
-mod open;
-mod order;
-mod overhang;
 mod page;
-mod regions;
-mod repeats;
-mod rests;
-mod rivers;
-mod ruby;
+mod passes;
+mod reading;
 mod rules;
-mod shaded;
-mod stubs;
-mod tables;
-mod tiers;
-mod turn;
-mod underlines;
-mod wrap;
+mod table;
+mod whitespace;
 mod writer;
+
+pub use document::joined_tables;
 
 #[cfg(test)]
 mod tests;
@@ -96,7 +81,7 @@ impl Found {
     pub(crate) fn write(self, page: &Page) -> Laid {
         let (duplicates, direction) = (self.0.duplicates, self.0.direction);
         let (blocks, places) = writer::write(page, self.0);
-        let sheet = furniture::Sheet {
+        let sheet = running_titles::Sheet {
             number: page.number,
             width: page.width,
             height: page.height,
@@ -116,14 +101,14 @@ pub(crate) struct Laid {
     blocks: Vec<Block>,
     places: Vec<Place>,
     duplicates: u32,
-    sheet: furniture::Sheet,
+    sheet: running_titles::Sheet,
 }
 
 /// A layout that grows page by page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
     content: Content,
-    sheets: Vec<furniture::Sheet>,
+    sheets: Vec<running_titles::Sheet>,
 }
 
 impl Layout {
@@ -148,7 +133,7 @@ impl Layout {
 
     /// The whole, once all pages are there.
     pub(crate) fn finish(mut self) -> Content {
-        furniture::mark(&mut self.content.blocks, &self.sheets);
+        running_titles::mark(&mut self.content.blocks, &self.sheets);
         self.content
     }
 }

@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use super::lines::Ink;
 use super::*;
 use crate::content::Line;
 use crate::extract::{Axis, Direction, Glyph, Rule};
 use crate::geometry::Rect;
+use crate::layout::glyphs::{PlacedGlyph, rotate};
 use crate::text::Position;
 
-pub(super) fn across(pos: f32, from: f32, to: f32) -> Rule {
+pub(crate) fn across(pos: f32, from: f32, to: f32) -> Rule {
     Rule {
         axis: Axis::Horizontal,
         pos,
@@ -19,7 +19,7 @@ pub(super) fn across(pos: f32, from: f32, to: f32) -> Rule {
     }
 }
 
-pub(super) fn down(pos: f32, from: f32, to: f32) -> Rule {
+pub(crate) fn down(pos: f32, from: f32, to: f32) -> Rule {
     Rule {
         axis: Axis::Vertical,
         ..across(pos, from, to)
@@ -27,7 +27,7 @@ pub(super) fn down(pos: f32, from: f32, to: f32) -> Rule {
 }
 
 /// A glyph with its pen at `x` on the baseline `y`; ASCII is half as wide as CJK.
-pub(super) fn ink(c: char, x: f32, y: f32, size: f32) -> Ink {
+pub(crate) fn glyph(c: char, x: f32, y: f32, size: f32) -> PlacedGlyph {
     let width = if c.is_ascii() { size / 2.0 } else { size };
     let glyph = Glyph {
         c,
@@ -37,15 +37,15 @@ pub(super) fn ink(c: char, x: f32, y: f32, size: f32) -> Ink {
         direction: Direction::Right,
         visible: true,
     };
-    Ink { glyph, id: 0 }
+    PlacedGlyph { glyph, id: 0 }
 }
 
 /// Glyphs one after the other.
-pub(super) fn string(s: &str, mut x: f32, y: f32, size: f32) -> Vec<Ink> {
+pub(crate) fn string(s: &str, mut x: f32, y: f32, size: f32) -> Vec<PlacedGlyph> {
     let mut place = |(id, c)| {
-        let ink = ink(c, x, y, size);
-        x = ink.glyph.bbox.x1;
-        Ink { id, ..ink }
+        let glyph = glyph(c, x, y, size);
+        x = glyph.bbox.x1;
+        PlacedGlyph { id, ..glyph }
     };
     (0..).zip(s.chars()).map(&mut place).collect()
 }
@@ -186,7 +186,7 @@ fn random_page(seed: u64) -> Page {
     for i in 0..200_u32 {
         let c = char::from_u32(0x4e00 + i).unwrap();
         let (x, y) = (next(600) as f32, next(800) as f32);
-        let mut glyph = ink(c, x, y, 4.0 + next(20) as f32).glyph;
+        let mut glyph = glyph(c, x, y, 4.0 + next(20) as f32).glyph;
         glyph.direction = directions[next(8) as usize];
         page.glyphs.push(glyph);
     }
@@ -287,7 +287,7 @@ fn a_page_number_on_a_scan_hides_no_text() {
 
 /// The page as it looks when its content is turned by a quarter, clockwise.
 fn clockwise(page: &Page) -> Page {
-    let turned = turn::page(page, Direction::Up);
+    let turned = rotate::page(page, Direction::Up);
     let shift = page.height;
     let glyphs = turned.glyphs.iter().map(|g| Glyph {
         bbox: Rect::new(g.bbox.x0 + shift, g.bbox.y0, g.bbox.x1 + shift, g.bbox.y1),
@@ -337,7 +337,7 @@ fn a_hostile_page_is_laid_out_quickly() {
     };
     for _ in 0..20_000 {
         page.glyphs
-            .push(ink('字', next(600) as f32, next(800) as f32, 5.0).glyph);
+            .push(glyph('字', next(600) as f32, next(800) as f32, 5.0).glyph);
     }
     for i in 0..50_000 {
         let (a, b) = ((i % 800) as f32, next(600) as f32);

@@ -1,21 +1,23 @@
 //! What was found on a page → its blocks: lines are made, numbers of glyphs become numbers of places, and boxes are turned
 //! back.
 
-use super::cells::Filled;
-use super::lines::{self, Row};
-use super::page::{Found, Raw};
-use super::turn;
-use super::wrap::{self, Measure};
 use crate::content::{Block, Cell, Line, Table};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
+use crate::layout::glyphs::rotate;
+use crate::layout::lines;
+use crate::layout::lines::Row;
+use crate::layout::lines::wrap;
+use crate::layout::lines::wrap::Measure;
+use crate::layout::page::{Found, Raw};
+use crate::layout::table::assign::Filled;
 use crate::text::{Char, Place, Position, Text};
 
 /// A cell's padding where none of the table's cells shows it, in points.
 const USUAL_PADDING: f32 = 2.0;
 
 /// Writes what was found on a page; the places of its characters are counted from 0, in reading order.
-pub(super) fn write(page: &Page, found: Found) -> (Vec<Block>, Vec<Place>) {
+pub(crate) fn write(page: &Page, found: Found) -> (Vec<Block>, Vec<Place>) {
     let mut writer = Writer {
         page,
         direction: found.direction,
@@ -48,8 +50,8 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, table: Filled) -> Table {
-        let Filled { grid, inks } = table;
-        let rows: Vec<Vec<Row>> = inks.iter().map(|inks| lines::rows(inks)).collect();
+        let Filled { grid, glyphs } = table;
+        let rows: Vec<Vec<Row>> = glyphs.iter().map(|glyphs| lines::rows(glyphs)).collect();
         let boxes: Vec<Rect> = grid.cells.iter().map(|c| grid.rect(c)).collect();
         let padding = usual_padding(rows.iter().zip(&boxes));
         let parts = grid.cells.iter().zip(&boxes).zip(&rows);
@@ -58,13 +60,13 @@ impl Writer<'_> {
             col: span.col,
             row_span: span.rows,
             col_span: span.cols,
-            bbox: turn::rect_back(bbox, self.direction),
+            bbox: rotate::rect_back(bbox, self.direction),
             lines: self.cell_lines(rows, bbox, padding),
         });
         let cells = cells.collect();
         Table {
             page: self.page.number,
-            bbox: turn::rect_back(&grid.bbox(), self.direction),
+            bbox: rotate::rect_back(&grid.bbox(), self.direction),
             rows: grid.rows(),
             cols: grid.cols(),
             edges: grid.xs,
@@ -75,7 +77,7 @@ impl Writer<'_> {
 
     fn cell_lines(&mut self, rows: &[Row], cell: &Rect, padding: f32) -> Vec<Line> {
         let measures = measures(rows, |rows, direction| {
-            Measure::in_cell(rows, &turn::rect(cell, direction), padding)
+            Measure::in_cell(rows, &rotate::rect(cell, direction), padding)
         });
         rows.iter()
             .map(|r| self.line(r, room(&measures, r)))
@@ -86,7 +88,7 @@ impl Writer<'_> {
         Line {
             page: self.page.number,
             text: self.placed(row.text()),
-            bbox: turn::rect_back(&row.page_box(), self.direction),
+            bbox: rotate::rect_back(&row.page_box(), self.direction),
             size: row.size(),
             room,
             head: wrap::head(row),

@@ -5,13 +5,16 @@
 //! fields and walls rather than from corners makes short, missing or overlong rules harmless. Fields that lie open to
 //! the outside are no cells.
 
-use super::rules::Sets;
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
+use crate::layout::rules::Sets;
 use rectangles::rectangles;
 use walls::{Walls, stops};
 
+pub(crate) mod boxes;
+pub(crate) mod captions;
 mod rectangles;
+pub(crate) mod regions;
 #[cfg(test)]
 mod tests;
 mod walls;
@@ -24,7 +27,7 @@ const ROWS_OF_A_SIDE: usize = 4;
 
 /// Cells between grid lines.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// Positions of the vertical grid lines, ascending.
     pub xs: Vec<f32>,
     /// Positions of the horizontal grid lines, ascending.
@@ -39,7 +42,7 @@ const NONE: u32 = u32::MAX;
 
 /// The fields that a cell covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Span {
+pub(crate) struct Span {
     pub row: usize,
     pub col: usize,
     pub rows: usize,
@@ -47,18 +50,18 @@ pub(super) struct Span {
 }
 
 impl Span {
-    pub(super) fn row_end(&self) -> usize {
+    pub(crate) fn row_end(&self) -> usize {
         self.row + self.rows
     }
 
-    pub(super) fn col_end(&self) -> usize {
+    pub(crate) fn col_end(&self) -> usize {
         self.col + self.cols
     }
 }
 
 impl Grid {
     /// The grid that the rules of one group draw, if they draw any cell.
-    pub(super) fn from_rules(group: &[Rule]) -> Option<Self> {
+    pub(crate) fn from_rules(group: &[Rule]) -> Option<Self> {
         let xs = stops(group, Axis::Vertical);
         let ys = stops(group, Axis::Horizontal);
         let (cols, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -75,7 +78,7 @@ impl Grid {
     }
 
     /// A grid of these cells; grid lines that no cell ends at are dropped.
-    pub(super) fn new(xs: Vec<f32>, ys: Vec<f32>, mut cells: Vec<Span>) -> Self {
+    pub(crate) fn new(xs: Vec<f32>, ys: Vec<f32>, mut cells: Vec<Span>) -> Self {
         let (xs, new_col) = used(&xs, cells.iter().flat_map(|c| [c.col, c.col_end()]));
         let (ys, new_row) = used(&ys, cells.iter().flat_map(|c| [c.row, c.row_end()]));
         let moved = |map: &[usize], at: usize| map.get(at).copied().unwrap_or(0);
@@ -100,7 +103,7 @@ impl Grid {
     }
 
     /// Grid lines without cells yet.
-    pub(super) fn of_lines(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+    pub(crate) fn of_lines(xs: Vec<f32>, ys: Vec<f32>) -> Self {
         Self {
             xs,
             ys,
@@ -121,29 +124,29 @@ impl Grid {
         }
     }
 
-    pub(super) fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.ys.len().saturating_sub(1)
     }
 
-    pub(super) fn cols(&self) -> usize {
+    pub(crate) fn cols(&self) -> usize {
         self.xs.len().saturating_sub(1)
     }
 
     /// Number of the cell that covers a field.
-    pub(super) fn cell_at(&self, row: usize, col: usize) -> Option<usize> {
+    pub(crate) fn cell_at(&self, row: usize, col: usize) -> Option<usize> {
         let field = self.fields.get(row * self.cols() + col)?;
         (col < self.cols() && *field != NONE).then_some(*field as usize)
     }
 
     /// Number of the cell in which a point lies.
-    pub(super) fn locate(&self, x: f32, y: f32) -> Option<usize> {
+    pub(crate) fn locate(&self, x: f32, y: f32) -> Option<usize> {
         let field = |stops: &[f32], v: f32| stops.partition_point(|&s| s <= v).checked_sub(1);
         let (row, col) = (field(&self.ys, y)?, field(&self.xs, x)?);
         self.cell_at(row, col)
     }
 
     /// The box of a cell.
-    pub(super) fn rect(&self, c: &Span) -> Rect {
+    pub(crate) fn rect(&self, c: &Span) -> Rect {
         let at = |stops: &[f32], i: usize| stops.get(i).copied().unwrap_or_default();
         Rect {
             x0: at(&self.xs, c.col),
@@ -154,7 +157,7 @@ impl Grid {
     }
 
     /// The box of all.
-    pub(super) fn bbox(&self) -> Rect {
+    pub(crate) fn bbox(&self) -> Rect {
         self.rect(&Span {
             row: 0,
             col: 0,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Span;
+use crate::layout::grid::Span;
 
 /// Cuts a region into rectangles, the way that gives fewer of them.
-pub(super) fn rectangles(region: &[(usize, usize)]) -> Vec<Span> {
+pub(crate) fn rectangles(region: &[(usize, usize)]) -> Vec<Span> {
     let by_row = stacked(region.iter().copied());
     if by_row.len() == 1 {
         return by_row;

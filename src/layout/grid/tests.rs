@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
-use super::super::tests::{across, down};
-use super::rectangles::rectangles;
 use super::*;
+use crate::layout::grid::rectangles::rectangles;
+use crate::layout::tests::{across, down};
 
 fn frame(x1: f32, y1: f32) -> Vec<Rule> {
     vec![

@@ -10,7 +10,7 @@ const SNAP: f32 = 3.2;
 const WALL: f32 = 0.5;
 
 /// Grid lines: the positions of an axis' rules, near ones taken together (mean by length).
-pub(super) fn stops(group: &[Rule], axis: Axis) -> Vec<f32> {
+pub(crate) fn stops(group: &[Rule], axis: Axis) -> Vec<f32> {
     let mut rules: Vec<&Rule> = group.iter().filter(|r| r.axis == axis).collect();
     rules.sort_by(|a, b| a.pos.total_cmp(&b.pos));
     let mut out: Vec<f32> = Vec::new();
@@ -33,14 +33,14 @@ pub(super) fn stops(group: &[Rule], axis: Axis) -> Vec<f32> {
 }
 
 /// How much of each field's left and top side rules cover, row by row.
-pub(super) struct Walls {
+pub(crate) struct Walls {
     cols: usize,
     left: Vec<f32>,
     top: Vec<f32>,
 }
 
 impl Walls {
-    pub(super) fn new(group: &[Rule], xs: &[f32], ys: &[f32]) -> Self {
+    pub(crate) fn new(group: &[Rule], xs: &[f32], ys: &[f32]) -> Self {
         let (rows, cols) = (ys.len() - 1, xs.len() - 1);
         let mut walls = Self {
             cols,
@@ -66,11 +66,11 @@ impl Walls {
         walls
     }
 
-    pub(super) fn left_of(&self, row: usize, col: usize) -> bool {
+    pub(crate) fn left_of(&self, row: usize, col: usize) -> bool {
         closed(&self.left, row * (self.cols + 1) + col)
     }
 
-    pub(super) fn above(&self, row: usize, col: usize) -> bool {
+    pub(crate) fn above(&self, row: usize, col: usize) -> bool {
         closed(&self.top, row * self.cols + col)
     }
 }

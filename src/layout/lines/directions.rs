@@ -1,25 +1,26 @@
 //! Glyphs parted by the direction in which they run.
 
-use super::super::gaps;
-use super::{COLUMN_HALF, Ink, bounds, level};
 use crate::extract::Direction;
+use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::lines::spaces;
+use crate::layout::lines::{COLUMN_HALF, level};
 
 /// Upright glyphs belong to a column of vertical writing if they are no further than this many font sizes from one of its
 /// characters.
 const COLUMN_STEP: f32 = 2.5;
 
 /// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
-pub(in crate::layout) fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)> {
-    if let Some(direction) = inks.first().map(|ink| ink.glyph.direction)
-        && inks.iter().all(|ink| ink.glyph.direction == direction)
+pub(crate) fn by_direction(glyphs: &[PlacedGlyph]) -> Vec<(Direction, Vec<PlacedGlyph>)> {
+    if let Some(direction) = glyphs.first().map(|glyph| glyph.direction)
+        && glyphs.iter().all(|glyph| glyph.direction == direction)
     {
-        return vec![(direction, inks.to_vec())];
+        return vec![(direction, glyphs.to_vec())];
     }
-    let mut parts: Vec<(Direction, Vec<Ink>)> = Vec::new();
-    for ink in inks {
-        match parts.iter_mut().find(|(d, _)| *d == ink.glyph.direction) {
-            Some((_, part)) => part.push(*ink),
-            None => parts.push((ink.glyph.direction, vec![*ink])),
+    let mut parts: Vec<(Direction, Vec<PlacedGlyph>)> = Vec::new();
+    for glyph in glyphs {
+        match parts.iter_mut().find(|(d, _)| *d == glyph.direction) {
+            Some((_, part)) => part.push(*glyph),
+            None => parts.push((glyph.direction, vec![*glyph])),
         }
     }
     let place = |d: Direction| parts.iter().position(|(direction, _)| *direction == d);
@@ -45,12 +46,12 @@ pub(in crate::layout) fn by_direction(inks: &[Ink]) -> Vec<(Direction, Vec<Ink>)
 }
 
 /// Upright text in pieces without gaps.
-fn pieces(upright: &[Ink]) -> Vec<Vec<Ink>> {
-    let is_close = |a: &Ink, b: &Ink| !gaps::is_gap(a, b);
+fn pieces(upright: &[PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
+    let is_close = |a: &PlacedGlyph, b: &PlacedGlyph| !spaces::is_gap(a, b);
     let rows = level(upright);
     rows.iter()
         .flat_map(|row| row.chunk_by(is_close))
-        .map(<[Ink]>::to_vec)
+        .map(<[PlacedGlyph]>::to_vec)
         .collect()
 }
 
@@ -59,22 +60,22 @@ fn pieces(upright: &[Ink]) -> Vec<Vec<Ink>> {
 struct Columns(Vec<(f32, f32)>);
 
 impl Columns {
-    fn new(vertical: &[Ink]) -> Self {
-        let mut middles: Vec<(f32, f32)> = vertical.iter().map(|i| i.glyph.bbox.center()).collect();
+    fn new(vertical: &[PlacedGlyph]) -> Self {
+        let mut middles: Vec<(f32, f32)> = vertical.iter().map(|i| i.bbox.center()).collect();
         middles.sort_by(|a, b| a.0.total_cmp(&b.0));
         Self(middles)
     }
 
     /// Whether the piece stands in a column: no wider than one, around its axis, next to one of its glyphs.
-    fn hold(&self, piece: &[Ink]) -> bool {
+    fn hold(&self, piece: &[PlacedGlyph]) -> bool {
         let (Some(bbox), Some(first)) = (bounds(piece), piece.first()) else {
             return false;
         };
-        let near = COLUMN_HALF * first.glyph.size;
+        let near = COLUMN_HALF * first.size;
         let (x, y) = bbox.center();
         let start = self.0.partition_point(|m| m.0 < x - near);
         let level = self.0.iter().skip(start).take_while(|m| m.0 <= x + near);
-        let is_next = |m: &(f32, f32)| (m.1 - y).abs() <= COLUMN_STEP * first.glyph.size;
+        let is_next = |m: &(f32, f32)| (m.1 - y).abs() <= COLUMN_STEP * first.size;
         bbox.width() <= 2.0 * near && level.into_iter().any(is_next)
     }
 }

@@ -1,6 +1,7 @@
 //! Raised and lowered glyphs: rows beside each other at slightly different heights are one.
 
-use super::{Ink, bounds, by_place};
+use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::lines::by_place;
 
 /// A row joins the next (an exponent its base) if they share at least this part of the lower one's height …
 const RAISED_OVERLAP: f32 = 0.5;
@@ -12,8 +13,8 @@ const RAISED_MOST: f32 = 0.75;
 const BESIDE_OVERLAP: f32 = 0.35;
 
 /// Takes rows together that stand beside each other at slightly different heights.
-pub(super) fn with_raised(rows: Vec<Vec<Ink>>) -> Vec<Vec<Ink>> {
-    let mut out: Vec<Vec<Ink>> = Vec::new();
+pub(crate) fn with_raised(rows: Vec<Vec<PlacedGlyph>>) -> Vec<Vec<PlacedGlyph>> {
+    let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
     for row in rows {
         match out.last_mut() {
             Some(last) if beside(last, &row) => {
@@ -26,15 +27,15 @@ pub(super) fn with_raised(rows: Vec<Vec<Ink>>) -> Vec<Vec<Ink>> {
     out
 }
 
-fn beside(above: &[Ink], below: &[Ink]) -> bool {
+fn beside(above: &[PlacedGlyph], below: &[PlacedGlyph]) -> bool {
     let (Some(a), Some(b)) = (bounds(above), bounds(below)) else {
         return false;
     };
-    let base = |row: &[Ink]| row.first().map_or(0.0, |i| i.glyph.origin.1);
+    let base = |row: &[PlacedGlyph]| row.first().map_or(0.0, |i| i.origin.1);
     let size = above
         .iter()
         .chain(below)
-        .map(|i| i.glyph.size)
+        .map(|i| i.size)
         .fold(0.0, f32::max);
     let is_near = (base(below) - base(above)).abs() <= RAISED_MOST * size;
     let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
@@ -42,10 +43,10 @@ fn beside(above: &[Ink], below: &[Ink]) -> bool {
 }
 
 /// Whether glyphs of the two rows (each ordered by place) lie over each other.
-fn collide(a: &[Ink], b: &[Ink]) -> bool {
+fn collide(a: &[PlacedGlyph], b: &[PlacedGlyph]) -> bool {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        let (x, y) = (&x.glyph.bbox, &y.glyph.bbox);
+        let (x, y) = (&x.bbox, &y.bbox);
         let shared = x.x1.min(y.x1) - x.x0.max(y.x0);
         if shared > BESIDE_OVERLAP * x.width().min(y.width()) && shared > 0.0 {
             return true;

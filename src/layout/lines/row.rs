@@ -1,16 +1,17 @@
 //! A row of text.
 
-use super::super::{gaps, turn};
-use super::{Ink, bounds};
 use crate::extract::Direction;
 use crate::geometry::Rect;
+use crate::layout::glyphs::rotate;
+use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::lines::spaces;
 use crate::text::{Char, Text};
 
 /// A row of text in the frame in which it runs right.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::layout) struct Row {
+pub(crate) struct Row {
     /// Its glyphs from left to right, boxes and origins in that frame.
-    pub inks: Vec<Ink>,
+    pub glyphs: Vec<PlacedGlyph>,
     /// The direction of that frame on the page.
     pub direction: Direction,
     /// Where its text ends in that frame, with one of the spaces that may be drawn after it.
@@ -21,13 +22,13 @@ pub(in crate::layout) struct Row {
 
 impl Row {
     /// A row of these glyphs (ordered by place), without the white space at its end.
-    pub(in crate::layout) fn new(mut inks: Vec<Ink>, direction: Direction) -> Option<Self> {
-        let last = inks.iter().rposition(|i| !i.glyph.c.is_whitespace())?;
-        let ends = inks.iter().skip(last).take(2).map(|i| i.glyph.bbox.x1);
+    pub(crate) fn new(mut glyphs: Vec<PlacedGlyph>, direction: Direction) -> Option<Self> {
+        let last = glyphs.iter().rposition(|i| !i.c.is_whitespace())?;
+        let ends = glyphs.iter().skip(last).take(2).map(|i| i.bbox.x1);
         let end = ends.fold(f32::NEG_INFINITY, f32::max);
-        inks.truncate(last + 1);
+        glyphs.truncate(last + 1);
         Some(Self {
-            inks,
+            glyphs,
             direction,
             end,
             stacked: false,
@@ -35,41 +36,41 @@ impl Row {
     }
 
     /// Its glyphs that are no white space.
-    pub(in crate::layout) fn visible(&self) -> impl Iterator<Item = &Ink> {
-        self.inks.iter().filter(|i| !i.glyph.c.is_whitespace())
+    pub(crate) fn visible(&self) -> impl Iterator<Item = &PlacedGlyph> {
+        self.glyphs.iter().filter(|i| !i.c.is_whitespace())
     }
 
     /// Its box in its own frame.
-    pub(in crate::layout) fn own_box(&self) -> Rect {
-        bounds(&self.inks).unwrap_or_default()
+    pub(crate) fn own_box(&self) -> Rect {
+        bounds(&self.glyphs).unwrap_or_default()
     }
 
     /// Its box on the page.
-    pub(in crate::layout) fn page_box(&self) -> Rect {
-        turn::rect_back(&self.own_box(), self.direction)
+    pub(crate) fn page_box(&self) -> Rect {
+        rotate::rect_back(&self.own_box(), self.direction)
     }
 
     /// Its largest font size.
-    pub(in crate::layout) fn size(&self) -> f32 {
-        self.visible().map(|i| i.glyph.size).fold(0.0, f32::max)
+    pub(crate) fn size(&self) -> f32 {
+        self.visible().map(|i| i.size).fold(0.0, f32::max)
     }
 
     /// Its text: glyphs by their numbers on the page, white space as it was drawn or as gaps mean it.
-    pub(in crate::layout) fn text(&self) -> Text {
-        let mut text = Text(Vec::with_capacity(self.inks.len()));
-        let usual = gaps::Usual::of(&self.inks);
-        let mut before: Option<&Ink> = None;
-        for ink in &self.inks {
-            let c = ink.glyph.c;
+    pub(crate) fn text(&self) -> Text {
+        let mut text = Text(Vec::with_capacity(self.glyphs.len()));
+        let usual = spaces::Usual::of(&self.glyphs);
+        let mut before: Option<&PlacedGlyph> = None;
+        for glyph in &self.glyphs {
+            let c = glyph.c;
             if c.is_whitespace() {
                 text.insert(c);
             } else {
-                if before.is_some_and(|b| !self.stacked && usual.is_gap(b, ink)) {
+                if before.is_some_and(|b| !self.stacked && usual.is_gap(b, glyph)) {
                     text.insert(' ');
                 }
-                text.0.push(Char::new(c, ink.id));
+                text.0.push(Char::new(c, glyph.id));
             }
-            before = Some(ink).filter(|_| !c.is_whitespace());
+            before = Some(glyph).filter(|_| !c.is_whitespace());
         }
         text
     }

@@ -1,30 +1,31 @@
 //! Labels written down one character a line.
 
-use super::{Ink, Row, is_cjk};
 use crate::extract::Direction;
+use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::lines::{Row, is_cjk};
 
 /// The characters of a label written downward stand above each other within this many font sizes.
 const STACK_AXIS: f32 = 0.35;
 
 /// A label written down one character a line, as one row: two or more rows of one CJK character each above each other.
-pub(super) fn stacked(rows: &[Row]) -> Option<Row> {
+pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
     let single = |r: &Row| match r.visible().collect::<Vec<_>>().as_slice() {
         [one] => Some(**one),
         _ => None,
     };
-    let inks: Vec<Ink> = rows.iter().map(single).collect::<Option<_>>()?;
-    let first = inks.first()?;
-    let letters = inks.iter().filter(|i| is_cjk(i.glyph.c)).count();
-    let axis = first.glyph.bbox.center().0;
-    let in_axis = |i: &Ink| (i.glyph.bbox.center().0 - axis).abs() <= STACK_AXIS * i.glyph.size;
-    let is_label = inks.len() > 1 && letters * 2 > inks.len() && inks.iter().all(in_axis);
+    let glyphs: Vec<PlacedGlyph> = rows.iter().map(single).collect::<Option<_>>()?;
+    let first = glyphs.first()?;
+    let letters = glyphs.iter().filter(|i| is_cjk(i.c)).count();
+    let axis = first.bbox.center().0;
+    let in_axis = |i: &PlacedGlyph| (i.bbox.center().0 - axis).abs() <= STACK_AXIS * i.size;
+    let is_label = glyphs.len() > 1 && letters * 2 > glyphs.len() && glyphs.iter().all(in_axis);
     is_label.then_some(Row {
         direction: first_direction(rows),
-        end: inks
+        end: glyphs
             .iter()
-            .map(|i| i.glyph.bbox.x1)
+            .map(|i| i.bbox.x1)
             .fold(f32::NEG_INFINITY, f32::max),
-        inks,
+        glyphs,
         stacked: true,
     })
 }

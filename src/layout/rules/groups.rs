@@ -1,26 +1,28 @@
 //! Rules that touch.
 
-use super::TOUCH;
+use std::collections::BTreeSet;
+
 use crate::extract::{Axis, Rule};
+use crate::layout::rules::TOUCH;
 
 /// Groups of rules that touch, each with both axes; and the rules on their own (underlines, section lines).
-pub(in crate::layout) fn groups(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
+pub(crate) fn groups(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     groups_within(rules, TOUCH)
 }
 
 /// The same where rules that miss each other by `reach` points touch.
-pub(in crate::layout) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<Rule>>, Vec<Rule>) {
+pub(crate) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     let (across, mut down): (Vec<Rule>, Vec<Rule>) =
         rules.iter().partition(|r| r.axis == Axis::Horizontal);
     down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
     let mut sets = Sets::new(across.len() + down.len());
-    for (i, h) in across.iter().enumerate() {
-        let start = down.partition_point(|v| v.pos < h.from - reach);
-        let near = down.iter().enumerate().skip(start);
-        for (j, v) in near.take_while(|(_, v)| v.pos <= h.to + reach) {
-            if v.from - reach <= h.pos && h.pos <= v.to + reach {
-                sets.unite(i, across.len() + j);
-            }
+    let mut passing = Passing::of(&down, reach);
+    for i in sorted_by(&across, |h| h.pos) {
+        let Some(h) = across.get(i) else { continue };
+        let from = down.partition_point(|v| v.pos < h.from - reach);
+        let to = down.partition_point(|v| v.pos <= h.to + reach);
+        for j in passing.at(h.pos).range(from..to.max(from)) {
+            sets.unite(i, across.len() + j);
         }
     }
     let all: Vec<Rule> = across.into_iter().chain(down).collect();
@@ -28,15 +30,64 @@ pub(in crate::layout) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<R
     (groups, lone.into_iter().flatten().collect())
 }
 
+/// The numbers of the rules in ascending order of a value.
+fn sorted_by(rules: &[Rule], value: impl Fn(&Rule) -> f32) -> Vec<usize> {
+    let mut values: Vec<(f32, usize)> = rules.iter().map(value).zip(0..).collect();
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    values.into_iter().map(|(_, number)| number).collect()
+}
+
+/// A sweep down the page: the vertical rules that pass its height. So a rule across is compared with those alone, and not
+/// with the pieces of all rows.
+struct Passing<'r> {
+    down: &'r [Rule],
+    reach: f32,
+    /// Those that begin further down, the next one last.
+    to_begin: Vec<usize>,
+    /// Those that end further down, the next one last.
+    to_end: Vec<usize>,
+    active: BTreeSet<usize>,
+}
+
+impl<'r> Passing<'r> {
+    fn of(down: &'r [Rule], reach: f32) -> Self {
+        let reversed = |mut numbers: Vec<usize>| {
+            numbers.reverse();
+            numbers
+        };
+        Self {
+            down,
+            reach,
+            to_begin: reversed(sorted_by(down, |v| v.from)),
+            to_end: reversed(sorted_by(down, |v| v.to)),
+            active: BTreeSet::new(),
+        }
+    }
+
+    /// Those at a height that is no smaller than the one before.
+    fn at(&mut self, y: f32) -> &BTreeSet<usize> {
+        let (down, reach) = (self.down, self.reach);
+        let begins = |n: &mut usize| down.get(*n).is_some_and(|v| v.from - reach <= y);
+        let has_ended = |n: &mut usize| down.get(*n).is_some_and(|v| v.to + reach < y);
+        while let Some(n) = self.to_begin.pop_if(begins) {
+            self.active.insert(n);
+        }
+        while let Some(n) = self.to_end.pop_if(has_ended) {
+            self.active.remove(&n);
+        }
+        &self.active
+    }
+}
+
 /// Disjoint sets of the numbers below `n`.
-pub(in crate::layout) struct Sets(Vec<usize>);
+pub(crate) struct Sets(Vec<usize>);
 
 impl Sets {
-    pub(in crate::layout) fn new(n: usize) -> Self {
+    pub(crate) fn new(n: usize) -> Self {
         Self((0..n).collect())
     }
 
-    pub(in crate::layout) fn find(&mut self, mut i: usize) -> usize {
+    pub(crate) fn find(&mut self, mut i: usize) -> usize {
         while let Some(&up) = self.0.get(i).filter(|&&up| up != i) {
             let top = self.0.get(up).copied().unwrap_or(up);
             if let Some(slot) = self.0.get_mut(i) {
@@ -48,7 +99,7 @@ impl Sets {
     }
 
     /// The smaller number becomes the set's own.
-    pub(in crate::layout) fn unite(&mut self, a: usize, b: usize) {
+    pub(crate) fn unite(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
         if let Some(slot) = self.0.get_mut(a.max(b)) {
             *slot = a.min(b);
@@ -56,7 +107,7 @@ impl Sets {
     }
 
     /// The items by set, in the order of each set's first item.
-    pub(in crate::layout) fn gather<T: Copy>(&mut self, items: &[T]) -> Vec<Vec<T>> {
+    pub(crate) fn gather<T: Copy>(&mut self, items: &[T]) -> Vec<Vec<T>> {
         let mut slot = vec![usize::MAX; items.len()];
         let mut out: Vec<Vec<T>> = Vec::new();
         for (i, item) in items.iter().enumerate() {

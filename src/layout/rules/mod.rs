@@ -7,13 +7,16 @@
 use crate::extract::{Axis, Rule};
 use crate::geometry::Rect;
 
-pub(super) use groups::{Sets, groups, groups_within};
-pub(super) use wide::united;
+pub(crate) use groups::{Sets, groups, groups_within};
+pub(crate) use wide_rows::united;
 
+pub(crate) mod chart_bars;
 mod groups;
+pub(crate) mod shading;
 #[cfg(test)]
 mod tests;
-mod wide;
+pub(crate) mod underlines;
+mod wide_rows;
 
 /// Pieces of one line differ in position by less than this from one to the next (rounding of producers).
 const SAME_LINE: f32 = 0.7;
@@ -34,10 +37,10 @@ const DASH_GAP: f32 = 2.0;
 const SHORTEST: f32 = 4.0;
 
 /// Ends that miss the rule that they should meet by this much still touch it (T-junctions drawn short).
-pub(super) const TOUCH: f32 = 3.0;
+pub(crate) const TOUCH: f32 = 3.0;
 
 /// A rule across an area.
-pub(super) fn across(area: &Rect, pos: f32) -> Rule {
+pub(crate) fn across(area: &Rect, pos: f32) -> Rule {
     Rule {
         axis: Axis::Horizontal,
         pos,
@@ -48,7 +51,7 @@ pub(super) fn across(area: &Rect, pos: f32) -> Rule {
 }
 
 /// A rule down through an area.
-pub(super) fn down(area: &Rect, pos: f32) -> Rule {
+pub(crate) fn down(area: &Rect, pos: f32) -> Rule {
     Rule {
         axis: Axis::Vertical,
         pos,
@@ -59,7 +62,7 @@ pub(super) fn down(area: &Rect, pos: f32) -> Rule {
 }
 
 /// The four rules around an area.
-pub(super) fn frame(area: &Rect) -> [Rule; 4] {
+pub(crate) fn frame(area: &Rect) -> [Rule; 4] {
     [
         across(area, area.y0),
         across(area, area.y1),
@@ -69,7 +72,7 @@ pub(super) fn frame(area: &Rect) -> [Rule; 4] {
 }
 
 /// Joins the pieces of each line.
-pub(super) fn joined(pieces: &[Rule]) -> Vec<Rule> {
+pub(crate) fn joined(pieces: &[Rule]) -> Vec<Rule> {
     let mut out = Vec::new();
     for axis in [Axis::Horizontal, Axis::Vertical] {
         let mut of_axis: Vec<Rule> = pieces

@@ -1,5 +1,5 @@
-use super::super::tests::{across, down};
 use super::*;
+use crate::layout::tests::{across, down};
 
 #[test]
 fn dots_and_dashes_become_one_rule() {

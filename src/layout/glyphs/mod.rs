@@ -1,0 +1,48 @@
+//! Glyphs before anything is known of lines or tables: which of them count, and which way they run.
+//!
+//! `rotate` turns a page whose text runs sideways; `hidden`, `duplicates` and `ruby` take out what a reader does not see,
+//! sees once, or reads beside the text; `outlines` takes out the shapes of letters that are drawn as curves.
+
+use std::ops::Deref;
+
+use crate::extract::Glyph;
+use crate::geometry::Rect;
+
+pub(crate) mod duplicates;
+pub(crate) mod hidden;
+pub(crate) mod outlines;
+pub(crate) mod places;
+pub(crate) mod rotate;
+pub(crate) mod ruby;
+
+/// A glyph with its number on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PlacedGlyph {
+    pub glyph: Glyph,
+    pub id: u32,
+}
+
+/// It is read as its glyph.
+impl Deref for PlacedGlyph {
+    type Target = Glyph;
+
+    fn deref(&self) -> &Glyph {
+        &self.glyph
+    }
+}
+
+#[cfg(test)]
+impl std::ops::DerefMut for PlacedGlyph {
+    fn deref_mut(&mut self) -> &mut Glyph {
+        &mut self.glyph
+    }
+}
+
+/// The box around glyphs that are no white space.
+pub(crate) fn bounds(glyphs: &[PlacedGlyph]) -> Option<Rect> {
+    glyphs
+        .iter()
+        .filter(|i| !i.c.is_whitespace())
+        .map(|i| i.bbox)
+        .reduce(|a, b| a.union(&b))
+}

@@ -1,0 +1,115 @@
+//! Stubs: the labels of a ruled table's rows, where they stand beside it without rules of their own.
+//!
+//! A text to the left of a table is a column of it if it has one line in nearly every row, between the rows' rules.
+//! Prose beside a table has lines that those cross.
+
+use crate::extract::{Direction, Rule};
+use crate::geometry::Rect;
+use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::grid::Grid;
+use crate::layout::lines;
+use crate::layout::rules::{across, down};
+
+/// Fewer rows show no column of labels.
+const FEWEST_ROWS: usize = 5;
+
+/// So much of the rows must have a label of one line.
+const LABELLED: f32 = 0.8;
+
+/// A label reaches over a rule by no more than this part of its size.
+const OVERLAP: f32 = 0.25;
+
+/// The longest label ends this many font sizes before the table, or nearer.
+const NEAR: f32 = 4.0;
+
+/// The free space between the labels and where their rule would be, in points.
+const MARGIN: f32 = 2.0;
+
+/// The rules that such columns would have.
+pub(crate) fn rules(grids: &[Grid], glyphs: &[PlacedGlyph]) -> Vec<Rule> {
+    let in_table = |i: &PlacedGlyph| {
+        let (x, y) = i.bbox.center();
+        grids.iter().any(|g| g.locate(x, y).is_some())
+    };
+    let long = grids.iter().filter(|g| g.rows() >= FEWEST_ROWS);
+    long.filter_map(|grid| {
+        let beside: Vec<PlacedGlyph> = glyphs
+            .iter()
+            .filter(|i| is_beside(i, &grid.bbox()) && !in_table(i))
+            .copied()
+            .collect();
+        let area = column(grid, &beside)?;
+        Some((grid, area))
+    })
+    .flat_map(|(grid, area)| {
+        let rows = grid.ys.iter().map(move |y| across(&area, *y));
+        rows.chain([down(&area, area.x0)])
+    })
+    .collect()
+}
+
+fn is_beside(glyph: &PlacedGlyph, table: &Rect) -> bool {
+    let glyph = &glyph;
+    let y = glyph.bbox.center().1;
+    glyph.direction == Direction::Right
+        && !glyph.c.is_whitespace()
+        && glyph.bbox.x1 <= table.x0
+        && (table.y0..table.y1).contains(&y)
+}
+
+/// The box of the column that the glyphs beside a table make.
+fn column(grid: &Grid, beside: &[PlacedGlyph]) -> Option<Rect> {
+    let text = bounds(beside)?;
+    let size = beside.iter().map(|i| i.size).fold(0.0, f32::max);
+    let table = grid.bbox();
+    let mut rows: Vec<Vec<PlacedGlyph>> = vec![Vec::new(); grid.rows()];
+    for glyph in beside {
+        let row = grid.ys.partition_point(|y| *y <= glyph.bbox.center().1);
+        rows.get_mut(row.checked_sub(1)?)?.push(*glyph);
+    }
+    let within = |(row, glyphs): (&[f32], &Vec<PlacedGlyph>)| match row {
+        [top, bottom] => glyphs.iter().all(|i| {
+            let over = OVERLAP * i.size;
+            *top <= i.bbox.y0 + over && i.bbox.y1 - over <= *bottom
+        }),
+        _ => false,
+    };
+    let single = rows.iter().filter(|row| lines::level(row).len() == 1);
+    let labelled = single.count() as f32 >= LABELLED * rows.len() as f32;
+    let is_column =
+        labelled && table.x0 - text.x1 <= NEAR * size && grid.ys.windows(2).zip(&rows).all(within);
+    is_column.then(|| Rect::new(text.x0 - MARGIN, table.y0, table.x0, table.y1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::tests::{across, down, string};
+
+    /// A table of six rows from 100 to 200, twenty points each.
+    fn table() -> Grid {
+        let mut rules: Vec<Rule> = (0..7)
+            .map(|n| across(20.0 * n as f32, 100.0, 200.0))
+            .collect();
+        rules.extend([100.0, 150.0, 200.0].map(|x| down(x, 0.0, 120.0)));
+        Grid::from_rules(&rules).unwrap_or_default()
+    }
+
+    fn lines(count: usize, pitch: f32) -> Vec<PlacedGlyph> {
+        let line = |n: usize| string("人件費", 60.0, 14.0 + pitch * n as f32, 10.0);
+        (0..count).flat_map(line).collect()
+    }
+
+    #[test]
+    fn labels_row_by_row_are_a_column() {
+        let found = rules(&[table()], &lines(6, 20.0));
+        assert_eq!(found.len(), 8);
+        assert_eq!(found.last().map(|r| (r.pos, r.to)), Some((58.0, 120.0)));
+    }
+
+    #[test]
+    fn prose_beside_a_table_is_none() {
+        assert!(rules(&[table()], &lines(8, 14.0)).is_empty());
+        assert!(rules(&[table()], &lines(3, 20.0)).is_empty(), "few rows");
+    }
+}

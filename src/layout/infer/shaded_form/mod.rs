@@ -1,0 +1,53 @@
+//! Forms without rules whose label and header cells are shaded: each shade is a cell, values stand to its right.
+//!
+//! Steps: part forms that stand side by side, find a column of shaded labels with values beside them, or a shaded header
+//! with text below it where the form goes on from the page before (`form`); give each shade its edges as rules, run its
+//! top and bottom on to the next shade or to the form's side, and close at the sides what lies between shaded rows, or
+//! below a last header (`cells`). The rows there begin where their first column has a text; `columns` then parts them
+//! like the header.
+
+use crate::extract::{Fill, Rule};
+use crate::geometry::Rect;
+use crate::layout::document::continuation::Columns;
+use crate::layout::glyphs::PlacedGlyph;
+use form::Form;
+
+mod cells;
+mod form;
+#[cfg(test)]
+mod tests;
+
+/// Boxes whose sides differ by less than this, in points, are level.
+const LEVEL: f32 = 1.5;
+
+/// The rules that forms of shaded labels would have; none if the shades are no such form.
+///
+/// A form that goes on from the page before, whose last row had one of the `carried` columns, needs no label but a header.
+pub(crate) fn rules(tiles: &[Fill], glyphs: &[PlacedGlyph], carried: &[Columns]) -> Vec<Rule> {
+    let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
+    let text: Vec<&PlacedGlyph> = seen.collect();
+    let tiles: Vec<Rect> = tiles.iter().map(|f| f.bbox).collect();
+    let beside: Option<Vec<Form>> = side_by_side(&tiles)
+        .into_iter()
+        .map(|tiles| Form::new(tiles, &text, carried))
+        .collect();
+    let whole = || {
+        Form::new(tiles.clone(), &text, carried)
+            .into_iter()
+            .collect()
+    };
+    let forms: Vec<Form> = beside.unwrap_or_else(whole);
+    forms.iter().flat_map(Form::rules).collect()
+}
+
+/// The shades of forms beside each other: no shade crosses the gutter between them.
+fn side_by_side(tiles: &[Rect]) -> Vec<Vec<Rect>> {
+    let mut sorted = tiles.to_vec();
+    sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut end = f32::NEG_INFINITY;
+    let parts = sorted.chunk_by(move |a, b| {
+        end = end.max(a.x1);
+        b.x0 - end <= LEVEL
+    });
+    parts.map(<[Rect]>::to_vec).collect()
+}

@@ -1,0 +1,187 @@
+//! Room and head: what tells a line that wrapped from a line that its author ended.
+//!
+//! A line has room up to the right edge of the text's area, which lies as far inside its cell as the left one is seen
+//! to. The head of a line is the piece that a typesetter could not have broken: had it fitted into the room of the
+//! line before, it would stand there.
+
+use crate::geometry::Rect;
+use crate::layout::lines::{Row, is_cjk};
+
+/// A left gap greater than this many font sizes is an indent or an aligned text, no padding of the cell.
+pub(crate) const WIDEST_PADDING: f32 = 1.5;
+
+/// Both gaps of a centred line differ by less than this many font sizes.
+const CENTRED: f32 = 0.8;
+
+/// The room is taken smaller by this many font sizes: wrapped lines leave any part of a character free, and right
+/// paddings that are a little wider than the left ones are common, while an author seldom ends a line just short of
+/// the edge.
+const SLACK: f32 = 0.3;
+
+/// The edges between which the rows of a cell stand, in the rows' own frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Measure {
+    left: f32,
+    right: f32,
+    ragged_left: bool,
+}
+
+impl Measure {
+    /// The edges that the rows of one direction keep inside their cell's box (in their frame).
+    pub(crate) fn in_cell(rows: &[&Row], cell: &Rect, usual_padding: f32) -> Self {
+        let boxes: Vec<(Rect, f32)> = rows.iter().map(|r| (r.own_box(), r.size())).collect();
+        let least = |gap: &dyn Fn(&Rect) -> f32| {
+            boxes
+                .iter()
+                .map(|(b, _)| gap(b))
+                .fold(f32::INFINITY, f32::min)
+        };
+        let size = boxes.iter().map(|(_, s)| *s).fold(0.0, f32::max);
+        let seen = least(&|b: &Rect| b.x0 - cell.x0);
+        let ragged_left = is_ragged_left(&boxes, cell);
+        let indented = ragged_left || seen > WIDEST_PADDING * size;
+        let padding = if indented {
+            seen.min(usual_padding)
+        } else {
+            seen
+        }
+        .max(0.0);
+        let overhang = least(&|b: &Rect| cell.x1 - b.x1);
+        Self {
+            left: cell.x0 + padding,
+            right: cell.x1 - padding.min(overhang),
+            ragged_left,
+        }
+    }
+
+    /// The edges of running text: from its leftmost to its rightmost glyph.
+    pub(crate) fn of_text(rows: &[&Row]) -> Self {
+        let boxes = || rows.iter().map(|r| r.own_box());
+        Self {
+            left: boxes().map(|b| b.x0).fold(f32::INFINITY, f32::min),
+            right: boxes().map(|b| b.x1).fold(f32::NEG_INFINITY, f32::max),
+            ragged_left: false,
+        }
+    }
+
+    /// The free width beside a row.
+    pub(crate) fn room(&self, row: &Row) -> f32 {
+        let b = row.own_box();
+        let before = if self.ragged_left {
+            (b.x0 - self.left).max(0.0)
+        } else {
+            0.0
+        };
+        (self.right - row.end + before - SLACK * row.size()).max(0.0)
+    }
+}
+
+/// Whether the rows are centred or set to the right: the gap before them is free too.
+fn is_ragged_left(boxes: &[(Rect, f32)], cell: &Rect) -> bool {
+    let gaps = |b: &Rect| (b.x0 - cell.x0, cell.x1 - b.x1);
+    let indented = boxes
+        .iter()
+        .any(|(b, size)| gaps(b).0 > WIDEST_PADDING * size);
+    let centred = boxes.iter().all(|(b, size)| {
+        let (left, right) = gaps(b);
+        (left - right).abs() <= CENTRED * size
+    });
+    let to_the_right = boxes.iter().all(|(b, size)| {
+        let (left, right) = gaps(b);
+        right <= WIDEST_PADDING * size && left > right
+    });
+    indented && (centred || to_the_right)
+}
+
+/// Characters that may not begin a line.
+const NO_START: &str = "、。，．・：；？！）］｝〕〉》」』】〙〗ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ,.:;?!)]}%％℃°〜～…‥";
+
+/// Characters that may not end a line.
+const NO_END: &str = "（［｛〔〈《「『【〘〖([{";
+
+/// No author begins a line with these; those who set lines without regard for them do.
+const GOES_ON: &str = "、。，）］｝〕〉》」』】)]}";
+
+/// Width of a row's first piece that may not be broken; no room is enough for one that goes on from the row before.
+pub(crate) fn head(row: &Row) -> f32 {
+    let mut glyphs = row
+        .glyphs
+        .iter()
+        .skip_while(|i| i.c.is_whitespace())
+        .peekable();
+    let Some(first) = glyphs.next() else {
+        return 0.0;
+    };
+    if GOES_ON.contains(first.c) {
+        return f32::INFINITY;
+    }
+    let mut last = first;
+    while let Some(next) = glyphs.next_if(|next| holds_together(last.c, next.c)) {
+        last = next;
+    }
+    last.bbox.x1 - first.bbox.x0
+}
+
+fn holds_together(a: char, b: char) -> bool {
+    let latin = |c: char| !is_cjk(c) && !c.is_whitespace();
+    // LibreOffice keeps letters with a bracket before them, as Unicode's rules once said, and to some a circled number
+    // is a letter: 6）PDCA, ①10件.
+    let before_latin = |c: char| latin(c) || GOES_ON.contains(c) || matches!(c, '①'..='⑳');
+    NO_END.contains(a) || NO_START.contains(b) || (before_latin(a) && latin(b))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::layout::lines::rows;
+    use crate::layout::tests::string;
+
+    fn row(s: &str, x: f32, y: f32) -> Row {
+        rows(&string(s, x, y, 10.0)).remove(0)
+    }
+
+    fn cell(x1: f32) -> Rect {
+        Rect::new(0.0, 0.0, x1, 100.0)
+    }
+
+    #[test]
+    fn room_mirrors_the_left_padding() {
+        let rows = [row("一二三四五六七八", 2.0, 10.0), row("九十", 2.0, 22.0)];
+        let measure = Measure::in_cell(&[&rows[0], &rows[1]], &cell(90.0), 2.0);
+        assert_eq!(measure.room(&rows[0]), 3.0);
+        assert!(head(&rows[1]) > measure.room(&rows[0]), "the line wrapped");
+    }
+
+    #[test]
+    fn a_line_that_its_author_ended_has_room_for_the_next_head() {
+        let rows = [row("一二三", 2.0, 10.0), row("四五", 2.0, 22.0)];
+        let measure = Measure::in_cell(&[&rows[0], &rows[1]], &cell(90.0), 2.0);
+        assert!(head(&rows[1]) < measure.room(&rows[0]));
+    }
+
+    #[test]
+    fn centred_lines_have_the_room_of_both_sides() {
+        let rows = [row("中間報告", 30.0, 10.0), row("（進捗状況）", 20.0, 22.0)];
+        let measure = Measure::in_cell(&[&rows[0], &rows[1]], &cell(100.0), 2.0);
+        assert_eq!(measure.room(&rows[0]), 53.0);
+    }
+
+    #[test]
+    fn the_head_is_what_may_not_be_broken() {
+        for (s, width) in [
+            ("目標値", 10.0),
+            ("目、標", 20.0),
+            ("「目標」", 20.0),
+            ("（１）目", 30.0),
+            ("word two", 20.0),
+            ("12件", 10.0),
+            ("12。件", 20.0),
+            ("）R2.3月", f32::INFINITY),
+            ("①10件", 20.0),
+            ("6）PDCAサイクル", 35.0),
+        ] {
+            assert_eq!(head(&row(s, 0.0, 10.0)), width, "{s}");
+        }
+    }
+}

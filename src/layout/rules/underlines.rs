@@ -1,0 +1,89 @@
+//! Underlines and lines struck through a text: rules that begin and end with it are none of a table, though they may
+//! reach from one side of a cell to the other. A rule that vertical ones meet on its way is a table's, even where cells
+//! without padding end with their text.
+
+use crate::extract::{Axis, Rule};
+use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::rules::TOUCH;
+
+/// An underline lies no further below its text's baseline than this many font sizes; a cell's rule does, by its padding …
+const BELOW: f32 = 0.3;
+
+/// … and a line through the text no higher above it.
+const ABOVE: f32 = 0.6;
+
+/// An underline ends where its text does, give or take so many points.
+const SAME_END: f32 = 1.2;
+
+/// The rules without the underlines.
+pub(crate) fn without(rules: Vec<Rule>, glyphs: &[PlacedGlyph]) -> Vec<Rule> {
+    let mut text: Vec<&PlacedGlyph> = glyphs.iter().filter(|i| !i.c.is_whitespace()).collect();
+    text.sort_by(|a, b| a.origin.1.total_cmp(&b.origin.1));
+    let largest = text.iter().map(|i| i.size).fold(0.0, f32::max);
+    let mut down: Vec<Rule> = rules.clone();
+    down.retain(|r| r.axis == Axis::Vertical);
+    down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
+    let is_underline =
+        |r: &Rule| r.axis == Axis::Horizontal && underlines(r, &text, largest) && !is_met(r, &down);
+    rules.into_iter().filter(|r| !is_underline(r)).collect()
+}
+
+/// Whether a vertical rule (they are ordered by position) meets the rule between its ends.
+fn is_met(r: &Rule, down: &[Rule]) -> bool {
+    let first = down.partition_point(|v| v.pos <= r.from + TOUCH);
+    let between = down.iter().skip(first);
+    let mut between = between.take_while(|v| v.pos < r.to - TOUCH);
+    between.any(|v| (v.from - TOUCH..=v.to + TOUCH).contains(&r.pos))
+}
+
+/// Whether the text (ordered by baseline) above or behind the rule is as wide as it.
+fn underlines(r: &Rule, text: &[&PlacedGlyph], largest: f32) -> bool {
+    let first = text.partition_point(|i| i.origin.1 < r.pos - BELOW * largest);
+    let level = text.iter().skip(first);
+    let level = level.take_while(|i| i.origin.1 <= r.pos + ABOVE * largest);
+    let near = level.filter(|i| {
+        let (baseline, size) = (i.origin.1, i.size);
+        (baseline - ABOVE * size..=baseline + BELOW * size).contains(&r.pos)
+    });
+    let over = near.filter(|i| (r.from..=r.to).contains(&i.bbox.center().0));
+    let ends = over.map(|i| (i.bbox.x0, i.bbox.x1));
+    let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    ends.is_some_and(|(from, to)| {
+        (from - r.from).abs() <= SAME_END && (to - r.to).abs() <= SAME_END
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::tests::{across, down, string};
+
+    #[test]
+    fn a_rule_as_wide_as_its_text_is_an_underline() {
+        let text = string("下線を引いた文", 12.0, 20.0, 10.0);
+        let (under, through) = (across(21.5, 12.0, 82.0), across(16.0, 12.0, 82.0));
+        assert!(without(vec![under, through], &text).is_empty());
+    }
+
+    #[test]
+    fn the_rules_of_a_cell_stay() {
+        let text = string("下線のない文字", 12.0, 20.0, 10.0);
+        let rules = [
+            across(21.5, 10.0, 100.0), // reaches further than the text
+            across(24.0, 12.0, 82.0),  // lies below it
+            across(8.0, 12.0, 82.0),
+            down(12.0, 10.0, 30.0),
+        ];
+        assert_eq!(without(rules.to_vec(), &text).len(), 4);
+    }
+
+    #[test]
+    fn a_rule_under_cells_without_padding_stays() {
+        let mut text = string("二つのセル", 12.0, 20.0, 10.0);
+        text.extend(string("の行", 62.0, 20.0, 10.0));
+        let sides = [12.0, 62.0, 82.0].map(|x| down(x, 10.0, 30.0));
+        let mut rules = vec![across(21.5, 12.0, 82.0)];
+        rules.extend(sides);
+        assert_eq!(without(rules, &text).len(), 4);
+    }
+}

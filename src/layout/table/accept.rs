@@ -1,0 +1,74 @@
+//! What is a table, and what are frames, charts and drawings, whose rules make grids as well.
+
+use crate::geometry::Rect;
+use crate::layout::document::continuation::Columns;
+use crate::layout::grid::{Grid, Span};
+use crate::layout::table::assign::Filled;
+
+/// Fewer cells with text than this are no table but a frame …
+const FEWEST_FILLED: usize = 2;
+
+/// … unless it is one row of so many columns, or has those of the row that the page's end broke: where one goes on, often
+/// only its longest cell has text.
+const COLUMNS_OF_A_TABLE: usize = 3;
+
+/// Cells that fill less than this part of their table's box are boxes with lines between them: a chart of some kind.
+const FILLED: f32 = 0.4;
+
+/// A grid of more cells than this is a drawing …
+const MANY_CELLS: usize = 20;
+
+/// … if fewer than one in so many of its cells hold text, …
+const SPARSE: usize = 4;
+
+/// … and no row or column of so many cells has text in half of them: a form to fill in has its headings.
+const FEWEST_HEADS: usize = 3;
+
+/// Whether a grid with its text is a table, and no frame, chart or drawing.
+pub(crate) fn is_table(table: &Filled, carried: &[Columns]) -> bool {
+    if !fills_its_box(&table.grid) || is_drawing(table) {
+        return false;
+    }
+    let goes_on = || {
+        carried
+            .iter()
+            .any(|columns| columns.stand_at(&table.grid.xs))
+    };
+    match table.filled_cells() {
+        0 => false,
+        filled => filled >= FEWEST_FILLED || is_row(&table.grid) || goes_on(),
+    }
+}
+
+/// Whether it is one row of a table.
+fn is_row(grid: &Grid) -> bool {
+    grid.rows() == 1 && grid.cols() >= COLUMNS_OF_A_TABLE
+}
+
+/// Whether its text stands here and there.
+fn is_drawing(table: &Filled) -> bool {
+    let cells = table.grid.cells.len();
+    if cells < MANY_CELLS || table.filled_cells() * SPARSE >= cells {
+        return false;
+    }
+    let grid = &table.grid;
+    let is_headed = |lines: usize, line_of: fn(&Span) -> usize| {
+        let mut counts = vec![(0, 0); lines];
+        for (cell, glyphs) in grid.cells.iter().zip(&table.glyphs) {
+            if let Some((all, filled)) = counts.get_mut(line_of(cell)) {
+                *all += 1;
+                *filled += usize::from(glyphs.iter().any(|i| !i.c.is_whitespace()));
+            }
+        }
+        let is_heading =
+            |(all, filled): &(usize, usize)| *filled >= FEWEST_HEADS && filled * 2 >= *all;
+        counts.iter().any(is_heading)
+    };
+    !is_headed(grid.rows(), |cell| cell.row) && !is_headed(grid.cols(), |cell| cell.col)
+}
+
+pub(crate) fn fills_its_box(grid: &Grid) -> bool {
+    let area = |r: Rect| r.width() * r.height();
+    let cells: f32 = grid.cells.iter().map(|c| area(grid.rect(c))).sum();
+    cells >= FILLED * area(grid.bbox())
+}

@@ -1,0 +1,181 @@
+//! Wide cells under a header row: cut at its edges.
+
+use crate::geometry::Rect;
+use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::grid::{Grid, Span};
+use crate::layout::table::assign::Filled;
+use crate::layout::table::columns::{Clearing, RIVER_FEW_LINES, cut, piece_of, river_at};
+use crate::layout::whitespace;
+
+/// The same where many lines confirm it: only the padding of the two cells is left between full lines.
+const RIVER: f32 = 0.3;
+
+/// So many lines' height of text makes a gap certain.
+const MANY_LINES: f32 = 2.5;
+
+/// A text further than this many font sizes from its column's edge may stand there by chance.
+const WIDEST_PADDING: f32 = 0.6;
+
+/// Cuts the wide cells of a table where its header says that columns are.
+pub(crate) fn split_under_headers(table: Filled) -> Filled {
+    let Filled { grid, glyphs } = table;
+    let mut above = Above::new(&grid);
+    let mut cells: Vec<(Span, Vec<PlacedGlyph>)> = Vec::with_capacity(grid.cells.len());
+    for (cell, glyphs) in grid.cells.iter().zip(glyphs) {
+        let cuts = match cell.cols > 1 {
+            true => cuts(&grid, cell, &above.edges_of_header(&grid, cell), &glyphs),
+            false => Vec::new(),
+        };
+        let pieces = match cuts.is_empty() {
+            true => vec![(*cell, glyphs)],
+            false => cut(&grid, cell, &cuts, glyphs),
+        };
+        pieces.iter().for_each(|(span, _)| above.add(span));
+        cells.extend(pieces);
+    }
+    cells.sort_by_key(|(span, _)| *span);
+    let (spans, glyphs) = cells.into_iter().unzip();
+    Filled {
+        grid: Grid::new(grid.xs, grid.ys, spans),
+        glyphs,
+    }
+}
+
+/// The edges of the cells that were looked at, row by row.
+struct Above {
+    /// The cells of each row.
+    rows: Vec<Vec<Span>>,
+    /// For each edge the row at which the lowest cell ends that has it.
+    ends: Vec<usize>,
+    /// The cells that end at each row, until one below is looked at.
+    waiting: Vec<Vec<[usize; 2]>>,
+    /// The first row whose cells still wait.
+    next: usize,
+}
+
+impl Above {
+    fn new(grid: &Grid) -> Self {
+        Self {
+            rows: vec![Vec::new(); grid.rows()],
+            ends: vec![0; grid.cols() + 1],
+            waiting: vec![Vec::new(); grid.rows() + 1],
+            next: 0,
+        }
+    }
+
+    fn add(&mut self, cell: &Span) {
+        let rows = self.rows.get_mut(cell.row..cell.row_end());
+        rows.into_iter().flatten().for_each(|row| row.push(*cell));
+        let waiting = self.waiting.get_mut(cell.row_end());
+        waiting
+            .into_iter()
+            .for_each(|row| row.push([cell.col, cell.col_end()]));
+    }
+
+    /// The edges inside the cell's width of its header: the nearest row above that has any there.
+    ///
+    /// All rules in the cell's own rows stand where the header has edges. A row that parts elsewhere is of another kind
+    /// (特記事項 below an item table, an item below the fields of the sheet), and its wide cells are meant so.
+    fn edges_of_header(&mut self, grid: &Grid, cell: &Span) -> Vec<usize> {
+        let inside = cell.col + 1..cell.col_end();
+        self.end_before(cell.row);
+        let ends = self.ends.get(inside.clone()).unwrap_or_default();
+        let last = ends.iter().max().and_then(|end| end.checked_sub(1));
+        // A tall cell beside a header of two levels has its part in both.
+        let Some(header) = last.and_then(|row| self.rows.get(row)) else {
+            return Vec::new();
+        };
+        let header = header.iter().filter(|c| c.row_end() <= cell.row);
+        let mut edges: Vec<usize> = header.flat_map(|c| [c.col, c.col_end()]).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let is_known =
+            |edge: usize| edge == 0 || edge == grid.cols() || edges.binary_search(&edge).is_ok();
+        let beside = (cell.row..cell.row_end())
+            .flat_map(|row| (0..grid.cols()).map(move |col| (row, col)))
+            .filter_map(|(row, col)| grid.cells.get(grid.cell_at(row, col)?));
+        if !beside.flat_map(|c| [c.col, c.col_end()]).all(is_known) {
+            return Vec::new();
+        }
+        edges.retain(|edge| inside.contains(edge));
+        edges
+    }
+
+    /// Notes the cells that end above a row.
+    fn end_before(&mut self, row: usize) {
+        for end in self.next..=row {
+            let cells = self.waiting.get_mut(end).map(std::mem::take);
+            for edge in cells.into_iter().flatten().flatten() {
+                self.ends
+                    .get_mut(edge)
+                    .into_iter()
+                    .for_each(|last| *last = end);
+            }
+        }
+        self.next = self.next.max(row + 1);
+    }
+}
+
+/// The edges at which the cell is to be cut, if that leaves text in two pieces or more.
+fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Vec<usize> {
+    let (false, Some(bounds)) = (edges.is_empty(), bounds(glyphs)) else {
+        return Vec::new();
+    };
+    let size = glyphs.iter().map(|i| i.size).fold(0.0, f32::max);
+    let many = bounds.height() > MANY_LINES * size;
+    let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
+    let clearing = Clearing::of(glyphs);
+    let clear_by = |gap: f32| -> Vec<usize> {
+        let clear = edges
+            .iter()
+            .filter(|e| clearing.is_clear(at(e), gap * size));
+        clear.copied().collect()
+    };
+    let padded = clear_by(RIVER);
+    // Several gaps, and no edge without one, are not there by chance. Where a text has ended there is none: a sentence
+    // that ends before the second edge has but one gap, maybe before a Latin word.
+    let gaps = padded
+        .iter()
+        .filter(|e| river_at(glyphs, at(e)).is_finite());
+    let sure = many || (padded.len() == edges.len() && gaps.count() > 1);
+    let clear = if sure {
+        padded
+    } else {
+        clear_by(RIVER_FEW_LINES)
+    };
+    let stops: Vec<f32> = clear.iter().map(at).collect();
+    let mut filled: Vec<usize> = glyphs
+        .iter()
+        .filter(|i| !i.c.is_whitespace())
+        .map(|i| piece_of(&stops, i))
+        .collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let is_parted = match filled.as_slice() {
+        [] => false,
+        _ if fills(&bounds, &grid.rect(cell), size) && whitespace::is_spread(glyphs) => false,
+        [one] => {
+            *one > 0
+                && begins_column(&bounds, &stops, *one, size)
+                && !is_centred(&bounds, &grid.rect(cell), size)
+        }
+        _ => true,
+    };
+    if is_parted { clear } else { Vec::new() }
+}
+
+/// Whether a text begins right behind the edge of its column: text of a merged cell begins at its left side, or stands
+/// in its middle.
+fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
+    let edge = column.checked_sub(1).and_then(|before| stops.get(before));
+    edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
+}
+
+/// Whether a text reaches from side to side of its cell.
+fn fills(text: &Rect, cell: &Rect, size: f32) -> bool {
+    text.x0 - cell.x0 <= size && cell.x1 - text.x1 <= size
+}
+
+fn is_centred(text: &Rect, cell: &Rect, size: f32) -> bool {
+    (text.center().0 - cell.center().0).abs() <= size
+}

@@ -1,0 +1,81 @@
+//! Framed tables without any inner vertical rule: parted at the gaps that run down through all rows.
+
+use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::grid::{Grid, Span};
+use crate::layout::table::assign::Filled;
+use crate::layout::table::columns::{RIVER_FEW_LINES, cut};
+
+/// Fewer rows than this show no columns by their gaps.
+const FEWEST_ROWS: usize = 3;
+
+/// Column gaps through all rows part columns if at least this part of the rows has text on both sides.
+const BOTH_SIDES: f32 = 0.75;
+
+/// Cuts a table of one column at the gaps that run through all its rows.
+pub(crate) fn split_at_rivers(table: Filled) -> Filled {
+    let Filled { grid, glyphs } = table;
+    let all: Vec<&PlacedGlyph> = glyphs.iter().flatten().collect();
+    let edges: Vec<f32> = gaps(&all)
+        .into_iter()
+        .filter(|&x| parts_most(&glyphs, x))
+        .collect();
+    if edges.is_empty() || grid.rows() < FEWEST_ROWS {
+        return Filled { grid, glyphs };
+    }
+    let ends = grid.xs.iter().copied();
+    let mut xs: Vec<f32> = ends.chain(edges.iter().copied()).collect();
+    xs.sort_by(f32::total_cmp);
+    let wide: Vec<Span> = grid
+        .cells
+        .iter()
+        .map(|c| Span {
+            cols: xs.len() - 1,
+            ..*c
+        })
+        .collect();
+    let cuts: Vec<usize> = (1..=edges.len()).collect();
+    let grid = Grid::of_lines(xs, grid.ys);
+    let pieces = wide
+        .iter()
+        .zip(glyphs)
+        .flat_map(|(cell, glyphs)| cut(&grid, cell, &cuts, glyphs));
+    let (spans, glyphs) = pieces.unzip();
+    Filled {
+        grid: Grid::new(grid.xs, grid.ys, spans),
+        glyphs,
+    }
+}
+
+/// The middles of the gaps between all glyphs that are wide enough for a gap between columns.
+fn gaps(glyphs: &[&PlacedGlyph]) -> Vec<f32> {
+    let mut boxes: Vec<(f32, f32, f32)> = glyphs
+        .iter()
+        .filter(|i| !i.c.is_whitespace())
+        .map(|i| (i.bbox.x0, i.bbox.x1, i.size))
+        .collect();
+    boxes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f32::INFINITY;
+    let mut out = Vec::new();
+    for (x0, x1, size) in boxes {
+        if x0 - end >= RIVER_FEW_LINES * size {
+            out.push((x0 + end) / 2.0);
+        }
+        end = if end.is_finite() { end.max(x1) } else { x1 };
+    }
+    out
+}
+
+fn parts_most(rows: &[Vec<PlacedGlyph>], x: f32) -> bool {
+    let visible = |row: &[PlacedGlyph]| -> Vec<f32> {
+        let seen = row.iter().filter(|i| !i.c.is_whitespace());
+        seen.map(|i| i.bbox.x0).collect()
+    };
+    let filled: Vec<Vec<f32>> = rows
+        .iter()
+        .map(|r| visible(r))
+        .filter(|r| !r.is_empty())
+        .collect();
+    let parted = |row: &&Vec<f32>| row.iter().any(|&g| g < x) && row.iter().any(|&g| g > x);
+    let both = filled.iter().filter(parted).count();
+    both as f32 >= BOTH_SIDES * filled.len() as f32
+}

@@ -1,0 +1,8 @@
+//! Grids with their text: which glyph stands in which cell, which grids are tables, and cells that text alone parts.
+
+pub(crate) mod accept;
+pub(crate) mod assign;
+pub(crate) mod columns;
+pub(crate) mod headings;
+pub(crate) mod number_rows;
+pub(crate) mod overhang;

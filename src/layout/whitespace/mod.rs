@@ -1,0 +1,216 @@
+//! Column gaps: the white gaps that run down through all lines of a text, and where in them a column begins.
+
+use crate::geometry::Rect;
+use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::lines;
+use crate::layout::lines::is_cjk;
+use crate::layout::table::columns;
+
+pub(crate) use level::{Edge, level};
+pub(crate) use starts::Starts;
+
+mod level;
+mod starts;
+#[cfg(test)]
+mod tests;
+
+/// A gap this many font sizes wide parts columns; a full-width space between two words is one …
+const CERTAIN: f32 = 1.2;
+
+/// … where several lines on both sides confirm it, only the padding of two cells is left between full lines.
+const CERTAIN_SEVERAL_LINES: f32 = 0.6;
+
+/// So many font sizes' height of text are several lines.
+const SEVERAL_LINES: f32 = 1.5;
+
+/// A marker in the middle of its row is no wider than this many font sizes …
+const MARKER: f32 = 2.5;
+
+/// … and stands this much lower than the row's text begins: one that belongs to a paragraph is level with its first line.
+const LOWER: f32 = 0.5;
+
+/// A narrower gap parts columns if one begins there in another row, too.
+const NARROWEST: f32 = 0.4;
+
+/// Columns begin at one place if their texts do within so many points.
+pub(crate) const SAME_START: f32 = 3.0;
+
+/// The width in points of the place where two columns touch.
+const SLIT: f32 = 0.5;
+
+/// So many lines that begin at a place after a gap show that a column does.
+const FEWEST_BEGUN: usize = 2;
+
+/// The steps between the letters of a label that is spread over its cell differ by less than so many font sizes …
+const EVEN: f32 = 0.2;
+
+/// … and there are so many of them at least: two letters may be two columns.
+const FEWEST_STEPS: usize = 2;
+
+/// A white gap between two texts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ColumnGap {
+    /// Where the text before ends.
+    pub from: f32,
+    /// Where the text after begins.
+    pub to: f32,
+    /// Whether it parts columns by its width alone.
+    pub certain: bool,
+}
+
+impl ColumnGap {
+    /// Whether one edge can lie in both.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+}
+
+/// The gaps of a text, from left to right.
+pub(crate) fn of(glyphs: &[&PlacedGlyph]) -> Vec<ColumnGap> {
+    let pieces = pieces(glyphs);
+    let size = pieces.iter().flatten().map(|i| i.size);
+    let size = size.fold(0.0, f32::max);
+    let boxes: Vec<Rect> = pieces.iter().filter_map(|p| bounds(p)).collect();
+    let is_marker = |a: &Rect, b: &Rect| {
+        let is_first = boxes.first() == Some(a);
+        let is_small = a.width() <= MARKER * size && a.height() <= SEVERAL_LINES * size;
+        is_first && is_small && b.height() > SEVERAL_LINES * size && a.y0 - b.y0 > LOWER * size
+    };
+    let gap = |a: &Rect, b: &Rect| {
+        let several = a.height().min(b.height()) > SEVERAL_LINES * size || is_marker(a, b);
+        let certain = size
+            * if several {
+                CERTAIN_SEVERAL_LINES
+            } else {
+                CERTAIN
+            };
+        ColumnGap {
+            from: a.x1,
+            to: b.x0,
+            certain: b.x0 - a.x1 >= certain,
+        }
+    };
+    let pairs = boxes.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some(gap(a, b)),
+        _ => None,
+    });
+    let mut gaps: Vec<ColumnGap> = pairs.collect();
+    let touched = touched(glyphs, size);
+    let is_apart = |x: &f32| gaps.iter().all(|r| *x < r.from || r.to + SAME_START < *x);
+    let touched: Vec<f32> = touched.into_iter().filter(is_apart).collect();
+    gaps.extend(touched.into_iter().map(|x| ColumnGap {
+        from: x - SLIT,
+        to: x,
+        certain: false,
+    }));
+    gaps.sort_by(|a, b| a.from.total_cmp(&b.from));
+    gaps
+}
+
+/// The places where columns begin that full lines of others touch.
+fn touched(glyphs: &[&PlacedGlyph], size: f32) -> Vec<f32> {
+    let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
+    let lines = lines::level(&seen.map(|i| **i).collect::<Vec<_>>());
+    let starts = lines.iter().flat_map(|line| {
+        line.windows(2).filter_map(|pair| match pair {
+            [a, b] if b.bbox.x0 - a.bbox.x1 >= CERTAIN * size => Some(b.bbox.x0),
+            _ => None,
+        })
+    });
+    let mut starts: Vec<f32> = starts.collect();
+    starts.sort_by(f32::total_cmp);
+    starts.dedup_by(|b, a| *b - *a < SLIT);
+    starts.retain(|x| columns::lines_begun(&lines, x + SLIT / 2.0) >= FEWEST_BEGUN);
+    starts
+}
+
+/// The text cut at all gaps that may be gaps.
+fn pieces(glyphs: &[&PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
+    let mut seen = seen(glyphs);
+    seen.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    let size = seen.iter().map(|i| i.size).fold(0.0, f32::max);
+    let mut end = f32::NEG_INFINITY;
+    let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
+    for glyph in seen {
+        match out.last_mut() {
+            Some(piece) if glyph.bbox.x0 - end < NARROWEST * size => piece.push(glyph),
+            _ => out.push(vec![glyph]),
+        }
+        end = end.max(glyph.bbox.x1);
+    }
+    joined(out, size)
+}
+
+/// Runs of single letters at even gaps as one piece: a label spread over its cell.
+fn joined(pieces: Vec<Vec<PlacedGlyph>>, size: f32) -> Vec<Vec<PlacedGlyph>> {
+    let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
+    let mut rest = pieces.as_slice();
+    while let Some(first) = rest.first() {
+        let count = spread(rest, size);
+        if count == 1 {
+            out.push(first.clone());
+        } else {
+            out.push(rest.iter().take(count).flatten().copied().collect());
+        }
+        rest = rest.get(count..).unwrap_or_default();
+    }
+    out
+}
+
+/// Whether a text is nothing but a label spread over its cell.
+pub(crate) fn is_spread(glyphs: &[PlacedGlyph]) -> bool {
+    let mut letters: Vec<PlacedGlyph> = glyphs.to_vec();
+    letters.retain(|i| !i.c.is_whitespace());
+    letters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    let size = letters.iter().map(|i| i.size).fold(0.0, f32::max);
+    let apart = |w: &[PlacedGlyph]| match w {
+        [a, b] => b.bbox.x0 - a.bbox.x1 >= NARROWEST * size,
+        _ => true,
+    };
+    let pieces: Vec<Vec<PlacedGlyph>> = letters.iter().map(|i| vec![*i]).collect();
+    pieces.len() > FEWEST_STEPS
+        && letters.windows(2).all(apart)
+        && spread(&pieces, size) == pieces.len()
+}
+
+/// How many pieces from the first on are letters at even gaps; one where the first two are not.
+fn spread(pieces: &[Vec<PlacedGlyph>], size: f32) -> usize {
+    let is_letter = |c: char| is_cjk(c) && (c.is_alphabetic() || c == '・');
+    let letter = |piece: &Vec<PlacedGlyph>| match piece.as_slice() {
+        [one] if is_letter(one.c) => Some(one.bbox.x0),
+        _ => None,
+    };
+    let starts: Vec<f32> = pieces.iter().map_while(letter).collect();
+    let steps = || starts.iter().zip(starts.iter().skip(1)).map(|(a, b)| b - a);
+    let first = steps().next().unwrap_or(f32::INFINITY);
+    let even = steps().take_while(|s| (s - first).abs() <= EVEN * size);
+    match even.count() {
+        even if even >= FEWEST_STEPS => even + 1,
+        _ => 1,
+    }
+}
+
+/// The glyphs that can be seen, and the single spaces drawn between two of them: a label that is spaced out has no
+/// gaps, while runs of spaces are how some producers reach the next column.
+fn seen(glyphs: &[&PlacedGlyph]) -> Vec<PlacedGlyph> {
+    let own: Vec<PlacedGlyph> = glyphs.iter().map(|i| **i).collect();
+    let is_space = |i: &PlacedGlyph| i.c.is_whitespace();
+    let joins = |w: &[PlacedGlyph]| match w {
+        [a, space, b] => {
+            let close =
+                |a: &PlacedGlyph, b: &PlacedGlyph| b.bbox.x0 - a.bbox.x1 < NARROWEST * a.size;
+            is_space(space) && !is_space(a) && !is_space(b) && close(a, space) && close(space, b)
+        }
+        _ => false,
+    };
+    let rows = lines::level(&own);
+    let spaces = rows
+        .iter()
+        .flat_map(|row| row.windows(3))
+        .filter(|w| joins(w));
+    let spaces = spaces.filter_map(|w| w.get(1).copied()).collect::<Vec<_>>();
+    own.into_iter()
+        .filter(|i| !is_space(i))
+        .chain(spaces)
+        .collect()
+}
