@@ -1,7 +1,7 @@
 //! Diagnostics: every code, once. Warnings are data; nothing here prints.
 //!
 //! `E1xx` input unreadable, `E2xx` no form found, `E3xx` what `juten check` finds, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
-//! `docs/diagnostics.md` tells each to users; a test keeps the two equal.
+//! `docs/diagnostics.md` explains each to users; a test keeps the two equal.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ use crate::geometry::Rect;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Good to know; `--strict` lets it pass.
+    /// Good to know; `--strict` ignores it.
     Note,
-    /// The record wants a look.
+    /// The record needs a look.
     Warning,
     /// No record.
     Error,
@@ -70,29 +70,29 @@ codes! {
     UnknownFormat = "E103", Error;
     /// The PDF is damaged beyond repair.
     Damaged = "E104", Error;
-    /// The PDF wants a password, or the given one is wrong.
+    /// The PDF needs a password, or the one given is wrong.
     Password = "E105", Error;
-    /// The text's encoding cannot be told, or the given one does not fit.
+    /// The text's encoding cannot be determined, or the one given does not fit.
     Encoding = "E106", Error;
     /// The input is over a limit.
     Limit = "E107", Error;
-    /// The folder or pattern holds no input.
+    /// The folder or pattern contains no input.
     NoInput = "E108", Error;
     /// The conversion crashed.
     Crashed = "E109", Error;
     /// The conversion took too long.
     TimedOut = "E110", Error;
-    /// The conversion wanted too much memory.
+    /// The conversion needed too much memory.
     OutOfMemory = "E111", Error;
-    /// A page has more marks than any form.
+    /// A page has more marks than any form could have.
     TooMuch = "E112", Error;
-    /// The input holds no form that the profile knows.
+    /// The input contains no form that a profile describes.
     NoForm = "E201", Error;
-    /// The PDF's pages are pictures without text.
+    /// The PDF's pages are images without text.
     Scan = "E202", Error;
-    /// What is to be checked is no JSON, no CSV, or no package.
+    /// The file to check is not JSON, not CSV, or not a package.
     NotCheckable = "E301", Error;
-    /// A record does not fit its schema.
+    /// A record does not conform to its schema.
     SchemaBroken = "E302", Error;
     /// A record contradicts itself.
     Contradiction = "E303", Error;
@@ -100,59 +100,59 @@ codes! {
     PackageFile = "E304", Error;
     /// A table's header differs from its schema.
     Header = "E305", Error;
-    /// A cell does not have its column's type, or is empty and may not be.
+    /// A cell's value does not have its column's type, or is missing where one is required.
     CellValue = "E306", Error;
-    /// A row's key is that of another row.
+    /// Two rows have the same key.
     RepeatedKey = "E307", Error;
-    /// A row belongs to a row of another table that is not there.
+    /// A row refers to a row of another table that does not exist.
     ForeignKey = "E308", Error;
 
-    /// Text drawn several times in the same place (fake bold) was taken once.
+    /// Text drawn several times in the same place (fake bold) was read once.
     Duplicates = "W101", Note;
-    /// Radical code points were replaced by the kanji that they look like.
+    /// Radical code points were replaced by the kanji they look like.
     Radicals = "W102", Note;
     /// Glyphs without Unicode became U+FFFD.
     NoUnicode = "W103", Warning;
     /// A font could not be read; its text may be missing.
     Font = "W104", Warning;
-    /// The file's permissions ask not to copy its text.
+    /// The file's permissions ask that its text not be copied.
     Permissions = "W105", Note;
-    /// Some pages are pictures without text.
+    /// Some pages are images without text.
     ImagePages = "W106", Warning;
-    /// The PDF was damaged and has been read as far as possible.
+    /// The PDF is damaged and was read as far as possible.
     Repaired = "W107", Warning;
-    /// No page holds text.
+    /// No page contains text.
     NoText = "W108", Warning;
 
-    /// A part bears a marker that no measure of the item has.
+    /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;
     /// An item's number is missing, repeated or out of order.
     ItemNumber = "W202", Warning;
-    /// A labelled cell is not known to the profile.
+    /// The profile does not know the label of a cell.
     UnknownLabel = "W203", Note;
     /// A sheet's goal differs from the cover's list.
     GoalDiffers = "W204", Warning;
-    /// A label was matched by likeness.
+    /// A label was matched by similarity.
     LikeLabel = "W205", Warning;
-    /// A column is not known to the profile.
+    /// The profile does not know a column.
     UnknownColumn = "W206", Note;
-    /// Text that belongs to no field.
+    /// Some text belongs to no field.
     Unmapped = "W207", Warning;
-    /// There is no cover: the list of goals was taken from the sheets.
+    /// There is no cover; the list of goals was taken from the sheets.
     NoCover = "W208", Note;
-    /// A field that every such form has is not on the sheet.
+    /// A field that every form of this kind has is missing from the sheet.
     MissingField = "W209", Warning;
-    /// A department's priorities do not count 1, 2, 3: one is missing or stands twice.
+    /// A department's priorities are not 1, 2, 3 …: one is missing or repeated.
     PriorityOrder = "W210", Warning;
-    /// A goal of the cover's list has no sheet.
+    /// A goal in the cover's list has no sheet.
     GoalWithoutSheet = "W211", Warning;
     /// A sheet's department differs from its cover's.
     DepartmentDiffers = "W212", Warning;
     /// A sheet's fiscal year differs from its cover's.
     YearDiffers = "W213", Warning;
-    /// Two measures of an item bear one number.
+    /// Two measures of an item have the same number.
     MeasureNumber = "W214", Warning;
-    /// Markers such as (2) stand inside a line, where a cell is not cut, or the item has no measures; the list stays one text.
+    /// Markers such as (2) occur inside a line, where a cell is not split, or the item has no measures; the list was kept as one text.
     MarkersLeft = "W215", Warning;
 
     /// A fiscal year could not be read.
@@ -161,7 +161,7 @@ codes! {
     Priority = "W302", Warning;
     /// A measure, or a whole item, has no target.
     NoTarget = "W303", Note;
-    /// The target and the final report of a measure each have a figure of one unit.
+    /// The target and the final report of a measure each have a figure in the same unit.
     TargetAndFinal = "W304", Note;
 }
 
@@ -172,9 +172,9 @@ pub struct Diagnostic {
     pub code: Code,
     /// How much it matters.
     pub severity: Severity,
-    /// One sentence, with what is special about this case.
+    /// One sentence about this case.
     pub message: String,
-    /// JSON Pointer of the part of the record it speaks of.
+    /// JSON Pointer to the part of the record concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Page, one-based.

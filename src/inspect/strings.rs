@@ -1,4 +1,4 @@
-//! The words of the report's own, in Japanese and English.
+//! The report's own texts, in Japanese and English.
 
 use crate::diagnostics::Code;
 
@@ -32,18 +32,18 @@ messages! {
     ZOOM_IN "拡大" "Zoom in";
     ZOOM_OUT "縮小" "Zoom out";
     HELP "操作方法" "Help";
-    HELP_POINT "値を指すと、元のページの枠が光ります。枠を押すと、値へ移動します。" "Point at a value: its boxes on the page light up. Press a box to go to its value.";
-    HELP_KEYS "キーボード：Tab で値から値へ、Enter で枠へ。枠の上では矢印キーで隣の枠へ、Enter で値へ、Esc で解除。" "Keyboard: Tab goes from value to value, Enter to its box. On a box, the arrow keys go to the next one, Enter to its value, Esc clears.";
-    COVERAGE "文字の行き先" "Where the characters went";
+    HELP_POINT "値にマウスポインターを重ねると、元のページの該当箇所が強調表示されます。枠をクリックすると、対応する値に移動します。" "Point at a value to highlight its boxes on the page. Click a box to go to its value.";
+    HELP_KEYS "キーボード：Tab で次の値、Enter でその枠に移動します。枠の上では、矢印キーで隣の枠、Enter で値に移動し、Esc で選択を解除します。" "Keyboard: Tab moves from value to value, Enter goes to its box. On a box, the arrow keys move to the next one, Enter goes to its value, Esc clears the selection.";
+    COVERAGE "文字の対応状況" "Coverage";
     CHARACTERS "文字" "characters";
-    ACCOUNTED "対応済み" "accounted for";
-    LEGEND "凡例（選ぶと表示を切り替え）" "Legend (choose what is shown)";
+    ACCOUNTED "対応付け済み" "accounted for";
+    LEGEND "凡例（クリックで表示を切り替え）" "Legend (click to show or hide)";
     PAGES "元のページ" "Source";
     SOURCE_TEXT "元のテキスト" "Source text";
     PAGE "ページ" "Page";
     LOADING "読み込み中" "Drawing";
-    CANNOT_DRAW "このブラウザではページを表示できません" "This browser cannot draw the page";
-    NEEDS_SCRIPT "ページの表示にはスクリプトが必要です。読み取り結果はこのまま読めます。" "The pages are drawn by a script. The record can be read without it.";
+    CANNOT_DRAW "このブラウザーではページを表示できません" "This browser cannot draw the page";
+    NEEDS_SCRIPT "ページの表示には JavaScript が必要です。読み取り結果はこのまま読めます。" "Showing the pages needs JavaScript. The record can be read without it.";
     RECORD "読み取り結果" "Record";
     DOCUMENT "文書" "Document";
     FILE "ファイル" "File";
@@ -57,40 +57,40 @@ messages! {
     SHEET "シート" "Sheet";
     ITEMS "取組項目" "Items";
     WHOLE_ITEM "項目全体" "Whole item";
-    UNALIGNED "どの取組にも対応しない部分" "Parts that no measure owns";
-    OTHER "様式にない欄" "Fields that the profile does not know";
+    UNALIGNED "どの取組にも対応しない記述" "Parts without a measure";
+    OTHER "プロファイルにない欄" "Fields unknown to the profile";
     EMPTY "（空欄）" "(empty)";
     AS_IN "参照先：" "as in ";
     DIAGNOSTICS "指摘事項" "Diagnostics";
-    NO_DIAGNOSTICS "指摘事項はありません。" "There is nothing to tell.";
+    NO_DIAGNOSTICS "指摘事項はありません。" "No diagnostics.";
     ERROR "エラー" "Error";
     WARNING "警告" "Warning";
     NOTE "注記" "Note";
-    GO_TO "場所を表示" "Show the place";
-    NO_RECORD "この文書から読み取り結果は作れませんでした。下の一覧は、見つかった表と行です。" "No record could be made of this document. Below are the tables and lines that were found.";
-    PROPOSAL "プロファイルの案" "A proposal of a profile";
-    PROPOSAL_HOW "見つかったラベルと列、それらから作った案です。保存し、TODO の行を確かめて、--profile で使ってください。" "The labels and columns that were found, and a profile made of them. Save it, look over the lines with TODO, and give it with --profile.";
+    GO_TO "該当箇所を表示" "Show on page";
+    NO_RECORD "この文書からはレコードを作成できませんでした。" "No record could be made from this document.";
+    PROPOSAL "プロファイルの下書き" "Draft profile";
+    PROPOSAL_HOW "検出したラベルと列、それをもとにした下書きです。保存して TODO の行を確認し、--profile で指定してください。" "The labels and columns found, and a profile drafted from them. Save it, check the lines marked TODO, and use it with --profile.";
     KEY "キー" "Key";
     FIRST_VALUE "最初の値" "First value";
     STAGE "段階" "Stage";
     STAGE_GLYPHS "文字（抽出直後）" "Glyphs, as extracted";
     STAGE_RULES "罫線・塗り・画像（抽出直後）" "Rules, fills and images, as extracted";
     STAGE_CELLS "表とセル（レイアウト後）" "Tables and cells, as laid out";
-    STAGE_ROWS "行と部分（区分け後）" "Rows and parts, as segmented";
+    STAGE_ROWS "行と番号ごとの記述（行の切り出し後）" "Rows and parts, as segmented";
     TABLE "表" "Table";
     LINES "表の外の行" "Lines outside tables";
-    NOTHING "何もありません。" "There is nothing.";
-    MORE "これ以上は省略しました。" "More are left out.";
+    NOTHING "何も検出されませんでした。" "Nothing was found.";
+    MORE "以降は省略しました。" "The rest is omitted.";
     TEXT "文字列" "Text";
-    PLACE "位置 (pt)" "Place (pt)";
+    PLACE "位置（pt）" "Position (pt)";
     DETAIL "詳細" "Detail";
     KIND "種類" "Kind";
     K_VALUE "値" "Value";
     K_LABEL "ラベル" "Label";
     K_COLUMN "列" "Column";
-    K_MARKER "記号" "Marker";
-    K_FURNITURE "ページ番号・柱" "Furniture";
-    K_UNMAPPED "未対応" "Unmapped";
+    K_MARKER "番号・記号" "Marker";
+    K_FURNITURE "ヘッダー・フッター" "Page furniture";
+    K_UNMAPPED "対応付けなし" "Unmapped";
     K_GLYPH "横書きの文字" "Upright glyph";
     K_TURNED "縦書き・回転した文字" "Vertical or turned glyph";
     K_INVISIBLE "見えない文字" "Invisible glyph";
@@ -101,43 +101,43 @@ messages! {
     K_CELL "セル" "Cell";
     K_SPAN "結合セル" "Spanning cell";
     K_LINE "行" "Line";
-    K_BAND "横の区切り" "Band";
-    K_TITLE "題・見出し" "Title, heading";
+    K_BAND "行のまとまり" "Row group";
+    K_TITLE "題名・見出し" "Title, heading";
     K_FIELD "欄の値" "Value of a field";
     K_ITEM "項目の行" "Cell of an item row";
-    K_PART "記号ごとの部分" "Marked part";
+    K_PART "番号ごとの記述" "Marked part";
     K_COVER "表紙" "Cover";
-    K_LOOSE "行き先のない行" "Loose line";
+    K_LOOSE "どの欄にも属さない行" "Loose line";
 }
 
 /// What a diagnostic means, in Japanese. Inputs that give no report, and what `juten check` finds, are not here.
 pub(super) fn meaning(code: Code) -> &'static str {
     match code {
-        Code::NoForm => "プロファイルの様式が見つからない",
-        Code::Scan => "ページが画像だけで、文字がない",
-        Code::Duplicates => "重ね打ちの文字（擬似太字）を一度だけ読んだ",
-        Code::Radicals => "部首の文字を、同じ形の漢字に直した",
-        Code::NoUnicode => "文字コードのない文字がある（U+FFFD とした）",
-        Code::Font => "読めないフォントがあり、文字が欠けているおそれがある",
-        Code::Permissions => "文字のコピーを控えるよう求めるファイルである",
+        Code::NoForm => "プロファイルにある様式が見つからない",
+        Code::Scan => "ページが画像だけで、文字情報がない",
+        Code::Duplicates => "重ね打ちの文字（擬似太字）を一つとして読み取った",
+        Code::Radicals => "部首用の文字コードを、同じ形の漢字に置き換えた",
+        Code::NoUnicode => "文字コードの分からない文字がある（U+FFFD に置き換えた）",
+        Code::Font => "読み取れないフォントがあり、文字が欠けているおそれがある",
+        Code::Permissions => "文字のコピーを許可しない設定のファイルである",
         Code::ImagePages => "画像だけのページがある",
-        Code::Repaired => "壊れた PDF を、読めるところまで読んだ",
-        Code::NoText => "文字のあるページがない",
-        Code::Unaligned => "どの取組にもない記号を持つ部分がある",
-        Code::ItemNumber => "項目の番号が抜けているか、重複または順序違いである",
+        Code::Repaired => "PDF が壊れていたため、読める部分だけを読み取った",
+        Code::NoText => "文字情報のあるページがない",
+        Code::Unaligned => "どの取組にも対応しない番号の記述がある",
+        Code::ItemNumber => "項目の番号に抜け、重複または順序の誤りがある",
         Code::UnknownLabel => "プロファイルにない欄がある",
-        Code::GoalDiffers => "シートの重点目標が表紙の一覧と違う",
-        Code::LikeLabel => "ラベルを、似たものとして読んだ",
+        Code::GoalDiffers => "シートの重点目標が表紙の一覧と異なる",
+        Code::LikeLabel => "完全には一致しないラベルを、よく似たラベルとして読み取った",
         Code::UnknownColumn => "プロファイルにない列がある",
         Code::Unmapped => "どの欄にも属さない文字がある",
-        Code::NoCover => "表紙がなく、目標の一覧をシートから作った",
+        Code::NoCover => "表紙がないため、目標の一覧をシートから作成した",
         Code::MissingField => "必須の欄がない",
         Code::PriorityOrder => "優先順位が連番でない",
-        Code::GoalWithoutSheet => "表紙の目標にシートがない",
-        Code::DepartmentDiffers => "シートの部局が表紙と違う",
-        Code::YearDiffers => "シートの年度が表紙と違う",
+        Code::GoalWithoutSheet => "表紙の目標に対応するシートがない",
+        Code::DepartmentDiffers => "シートの部局が表紙と異なる",
+        Code::YearDiffers => "シートの年度が表紙と異なる",
         Code::MeasureNumber => "同じ番号の取組が二つある",
-        Code::MarkersLeft => "(2) などの番号で分けられない並びがある",
+        Code::MarkersLeft => "行の途中に (2) などの番号があり、分割していない",
         Code::FiscalYear => "年度が読み取れない",
         Code::Priority => "優先順位が読み取れない",
         Code::NoTarget => "目標のない取組がある",
