@@ -28,7 +28,7 @@ pub fn broken(document: &Document) -> Vec<(String, String)> {
     }
     let info = &document.document;
     let code = info.municipality.as_ref().map(|m| m.code.as_str());
-    if let Some(Err(why)) = code.map(municipality::parse) {
+    if let Some(Err(why)) = code.map(municipality::verify) {
         tell("/document/municipality/code", why);
     }
     let (start, end) = (&info.fiscal_year_start, &info.fiscal_year_end);

@@ -1,0 +1,55 @@
+//! Whose document it is: the profile says, unless the document names another municipality where it names itself.
+//!
+//! A city's name stands in the title, in running titles, on the cover and in labels (第二次上田市総合計画における位置付け). Texts of
+//! fields and items name neighbours and partners as well, so they say nothing.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::Municipality;
+use crate::municipality::Names;
+use crate::segment::{Form, Segmented, squeezed};
+
+/// What the document says against the profile's word, if it does.
+pub fn contradiction(document: &Segmented, own: &Municipality) -> Option<Diagnostic> {
+    let texts = texts(document);
+    if texts.iter().any(|(_, text)| text.contains(&own.name)) {
+        return None;
+    }
+    let names = Names::default();
+    let other = |(page, text): &(u32, String)| {
+        let name = *names.find(text).first()?;
+        Some((*page, name, text.clone()))
+    };
+    let (page, name, text) = texts.iter().find_map(other)?;
+    let message = format!(
+        "the document names {name} ({text}), the profile {}; the record names no municipality",
+        own.name
+    );
+    let told = Diagnostic::new(Code::OtherMunicipality, message);
+    Some(told.at_path("/document/municipality").on_page(page))
+}
+
+/// Where a document names itself, with the pages; without white space.
+fn texts(document: &Segmented) -> Vec<(u32, String)> {
+    let covers = document.covers.iter();
+    let single = covers.flat_map(|cover| cover.headings.iter().chain(&cover.department));
+    let single = single.chain(&document.headings).chain(&document.furniture);
+    let single = single.chain(document.forms.iter().flat_map(|form| &form.headings));
+    let labels = document.forms.iter().flat_map(labels);
+    let text = |lines: &[_]| {
+        let first: &crate::content::Line = lines.first()?;
+        Some((first.page, squeezed(lines)))
+    };
+    single
+        .map(std::slice::from_ref)
+        .chain(labels)
+        .filter_map(text)
+        .collect()
+}
+
+/// The labels that the profile knows; another may be a value that looks like one.
+fn labels(form: &Form) -> impl Iterator<Item = &[crate::content::Line]> {
+    let fields = form.fields.iter().filter(|field| field.known.is_some());
+    let columns = form.header.iter().filter(|column| column.known.is_some());
+    let fields = fields.map(|field| field.label.as_slice());
+    fields.chain(columns.map(|column| column.label.as_slice()))
+}

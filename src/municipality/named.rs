@@ -1,0 +1,60 @@
+//! Which municipalities a text names.
+
+use std::collections::HashMap;
+
+use super::list::{Kind, all, folded};
+
+/// The names of all municipalities, ready for looking up. Wards are named by their cities.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// As compared → as written.
+    names: HashMap<String, &'static str>,
+    longest: usize,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        let cities = all().filter(|entry| entry.kind() == Kind::Municipality);
+        let names: HashMap<_, _> = cities.map(|e| (folded(e.name), e.name)).collect();
+        let lengths = names.keys().map(|name| name.chars().count());
+        Self {
+            longest: lengths.max().unwrap_or_default(),
+            names,
+        }
+    }
+}
+
+impl Names {
+    /// The names of municipalities in a text, in its order; of those that end at one place the longest.
+    pub fn find(&self, text: &str) -> Vec<&'static str> {
+        let letters: Vec<char> = folded(text).chars().collect();
+        let ends = letters.iter().enumerate().filter(|(_, c)| is_ending(**c));
+        ends.filter_map(|(n, _)| self.ending_at(&letters, n)).collect()
+    }
+
+    fn ending_at(&self, letters: &[char], last: usize) -> Option<&'static str> {
+        let first = (last + 1).saturating_sub(self.longest);
+        let name = |from: usize| letters.get(from..=last).map(String::from_iter);
+        let known = |from: usize| self.names.get(&name(from)?).copied();
+        (first..=last).find_map(known)
+    }
+}
+
+fn is_ending(c: char) -> bool {
+    matches!(c, '市' | '区' | '町' | '村')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_within_a_text() {
+        let names = Names::default();
+        let found = |text: &str| names.find(text).join(" ");
+        assert_eq!(found("第二次上田市総合計画における位置付け"), "上田市");
+        assert_eq!(found("市町村合併、市役所、地区計画"), "");
+        assert_eq!(found("東近江市と大和郡山市"), "東近江市 大和郡山市");
+        assert_eq!(found("茅ヶ崎市"), "茅ヶ崎市");
+    }
+}
