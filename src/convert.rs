@@ -1,28 +1,57 @@
 //! The whole way, from bytes to the record.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
-use crate::diagnostics::Code;
+use crate::choose::{Fit, Profiles};
+use crate::content::Content;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::map::{Ledger, map};
-use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Source};
+use crate::map::{Ledger, contradiction, map};
+use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
 use crate::normalize;
 use crate::options::Options;
 use crate::profile::Profile;
 use crate::read::{Read, read};
 use crate::segment::{Segmented, segment};
 
+/// A record, and how its form was found.
+#[derive(Clone, Debug)]
+pub struct Conversion {
+    /// The record.
+    pub document: Document,
+    /// The profile that mapped it.
+    pub profile: Arc<Profile>,
+    /// Why this one, where it was chosen among several.
+    pub why: Option<String>,
+}
+
+impl Conversion {
+    /// Which profile was taken and why, where it was chosen among several.
+    pub fn chosen(&self) -> Option<String> {
+        let why = self.why.as_ref()?;
+        Some(told(&self.profile.id, why))
+    }
+}
+
+/// What is said of a profile that was chosen for this reason.
+pub fn told(profile: &str, why: &str) -> String {
+    format!("profile {profile}: {why}")
+}
+
 /// Converts one file's bytes into its record.
 ///
 /// # Errors
 ///
-/// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that the profile knows.
+/// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that a profile knows.
 pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
     let source = source(&bytes, &options.name);
-    convert_source(bytes, source, options)
+    Ok(convert_source(bytes, source, options)?.document)
 }
 
-/// The same for callers who want to know what [`source()`] says even if the conversion fails.
+/// The same for callers who want to know which profile was taken, and what [`source()`] says even if the conversion
+/// fails.
 ///
 /// # Errors
 ///
@@ -31,44 +60,46 @@ pub fn convert_source(
     bytes: Vec<u8>,
     source: Source,
     options: &Options,
-) -> Result<Document, Error> {
+) -> Result<Conversion, Error> {
     let mut read = read(bytes, &options.reading)?;
     let mut ledger = Ledger::new(&mut read.content, options.provenance);
-    record(read, source, options, &mut ledger, |_, _| ())
+    record(read, source, options, &mut ledger, |_, _, _| ())
 }
 
 /// Makes the record of what was read; `see` is shown what the segmentation made of it.
 ///
 /// # Errors
 ///
-/// [`Code::NoForm`] if the profile knows no form in it.
+/// [`Code::NoForm`] if no profile knows a form in it.
 pub(crate) fn record(
     mut read: Read,
     mut source: Source,
     options: &Options,
     ledger: &mut Ledger,
-    see: impl FnOnce(&Segmented, &Ledger),
-) -> Result<Document, Error> {
+    see: impl FnOnce(&Segmented, &Ledger, &Profile),
+) -> Result<Conversion, Error> {
     let mut diagnostics = read.diagnostics;
     diagnostics.extend(normalize::normalize(&mut read.content, options.normalize));
     source.media_type = read.media_type.to_owned();
     source.pages = read.content.pages;
     source.producer = read.producer;
-    let segmented = segment(read.content, &options.profile.labels);
-    see(&segmented, ledger);
-    if segmented.forms.is_empty() {
-        return Err(no_form(&options.profile, source.pages));
-    }
-    let mapped = map(segmented, &options.profile, ledger);
+    let Chosen {
+        profile,
+        segmented,
+        why,
+    } = choose(read.content, &options.profiles)?;
+    see(&segmented, ledger, &profile);
+    let (municipality, told) = municipality(&segmented, options, &profile);
+    let mapped = map(segmented, &profile, ledger);
     diagnostics.extend(mapped.diagnostics);
-    let municipality = options.municipality.clone();
-    Ok(Document {
+    diagnostics.extend(told);
+    let document = Document {
         format: FORMAT.to_owned(),
         format_version: FORMAT_VERSION.to_owned(),
-        profile: options.profile.id.clone(),
+        profile: profile.id.clone(),
         document: DocumentInfo {
             id: source.sha256.chars().take(16).collect(),
-            municipality: municipality.or_else(|| options.profile.municipality.clone()),
+            municipality,
             ..mapped.info
         },
         source,
@@ -76,7 +107,73 @@ pub(crate) fn record(
         coverage: ledger.coverage(),
         diagnostics,
         provenance: ledger.take_provenance(),
+    };
+    Ok(Conversion {
+        document,
+        profile,
+        why,
     })
+}
+
+/// The form of a document.
+struct Chosen {
+    profile: Arc<Profile>,
+    segmented: Segmented,
+    why: Option<String>,
+}
+
+/// Cuts the document by the one profile, or by the best of those that fit and find a sheet in it.
+fn choose(content: Content, profiles: &Profiles) -> Result<Chosen, Error> {
+    let pages = content.pages;
+    let set = match profiles {
+        Profiles::One(profile) => {
+            let segmented = segment(content, &profile.labels);
+            let why = None;
+            return Chosen::new(profile, segmented, why).ok_or_else(|| no_form(profile, pages));
+        }
+        Profiles::Best(set) => set,
+    };
+    let ranked = set.ranked(&content);
+    let mut fitting = ranked.iter().filter(|fit| fit.is_enough()).peekable();
+    let mut content = Some(content);
+    while let Some(fit) = fitting.next() {
+        // only a second profile that fits as well needs the document once more
+        let own = match fitting.peek() {
+            Some(_) => content.clone(),
+            None => content.take(),
+        };
+        let segmented = segment(own.unwrap_or_default(), &fit.profile.labels);
+        if let Some(chosen) = Chosen::new(&fit.profile, segmented, Some(fit.why())) {
+            return Ok(chosen);
+        }
+    }
+    Err(none_fits(&ranked, pages))
+}
+
+impl Chosen {
+    fn new(profile: &Arc<Profile>, segmented: Segmented, why: Option<String>) -> Option<Self> {
+        (!segmented.forms.is_empty()).then(|| Self {
+            profile: Arc::clone(profile),
+            segmented,
+            why,
+        })
+    }
+}
+
+/// Whose document it is: the caller's word, else the profile's, unless the document names another.
+fn municipality(
+    segmented: &Segmented,
+    options: &Options,
+    profile: &Profile,
+) -> (Option<Municipality>, Option<Diagnostic>) {
+    if options.municipality.is_some() {
+        return (options.municipality.clone(), None);
+    }
+    let own = profile.municipality.as_ref();
+    match own.and_then(|own| contradiction(segmented, own)) {
+        Some(told) => (None, Some(told)),
+        None => (own.cloned(), None),
+    }
 }
 
 /// What is known of a source before it is read: its name, size and SHA-256.
@@ -99,6 +196,28 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
             "no form of the profile {} ({}) on its {pages} page(s); is it another form? `juten tables` shows what it \
              holds, `juten profiles --propose` drafts a profile for it, --profile takes another",
             profile.id, profile.title
+        ),
+    )
+}
+
+/// The profiles that are named where none fits.
+const NEAREST: usize = 2;
+
+fn none_fits(ranked: &[Fit], pages: u32) -> Error {
+    let named = |fit: &Fit| {
+        let profile = &fit.profile;
+        format!("{} ({}) {}", profile.id, profile.title, fit.lacks())
+    };
+    let nearest: Vec<String> = ranked.iter().take(NEAREST).map(named).collect();
+    let nearest = match nearest.is_empty() {
+        true => "there is no profile to choose from".to_owned(),
+        false => format!("nearest: {}", nearest.join("; ")),
+    };
+    Error::new(
+        Code::NoForm,
+        format!(
+            "no known form on its {pages} page(s); {nearest}. `juten tables` shows what it holds, `juten profiles \
+             --propose` drafts a profile for it"
         ),
     )
 }

@@ -154,6 +154,8 @@ codes! {
     MeasureNumber = "W214", Warning;
     /// Markers such as (2) occur inside a line, where a cell is not split, or the item has no measures; the list was kept as one text.
     MarkersLeft = "W215", Warning;
+    /// The document names another municipality than its profile; the record names none.
+    OtherMunicipality = "W230", Warning;
 
     /// A fiscal year could not be read.
     FiscalYear = "W301", Warning;

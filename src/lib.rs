@@ -30,6 +30,7 @@
 mod batch;
 #[cfg(feature = "check")]
 pub mod check;
+pub mod choose;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod content;

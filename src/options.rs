@@ -1,11 +1,9 @@
 //! What a caller may choose: how a file is read, and how its record is made.
 
-use std::sync::Arc;
-
+use crate::choose::Profiles;
 use crate::extract::pdf::{self, PdfOptions};
 use crate::model::Municipality;
 use crate::normalize::Mode;
-use crate::profile::Profile;
 
 /// How to read a file; no profile is needed for that.
 #[derive(Clone, Debug)]
@@ -48,8 +46,8 @@ impl ReadOptions {
 pub struct Options {
     /// The source's name in the record: a file name without its folder.
     pub name: String,
-    /// The form.
-    pub profile: Arc<Profile>,
+    /// The form, or the forms of which it may be one.
+    pub profiles: Profiles,
     /// How the file is read.
     pub reading: ReadOptions,
     /// How far characters are normalised.
@@ -61,11 +59,12 @@ pub struct Options {
 }
 
 impl Options {
-    /// Options to convert a file of this name by this profile; all else is the default.
-    pub fn new(name: impl Into<String>, profile: impl Into<Arc<Profile>>) -> Self {
+    /// Options to convert a file of this name by this profile, or by the one of a set that fits best; all else is the
+    /// default.
+    pub fn new(name: impl Into<String>, profiles: impl Into<Profiles>) -> Self {
         Self {
             name: name.into(),
-            profile: profile.into(),
+            profiles: profiles.into(),
             reading: ReadOptions::default(),
             normalize: Mode::Standard,
             provenance: false,

@@ -4,7 +4,7 @@
 //! job after job. Bytes are made where the work is done, so that the batch itself only passes them on.
 
 mod converter;
-mod shared_profile;
+mod shared_profiles;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
@@ -15,14 +15,14 @@ use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 pub use self::converter::Converter;
-pub use self::shared_profile::SharedProfile;
+pub use self::shared_profiles::SharedProfiles;
 use super::digest;
 
 /// What all jobs have in common.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setup {
-    /// The profile.
-    pub profile: SharedProfile,
+    /// The profile, or those to choose from.
+    pub profiles: SharedProfiles,
     /// Password of encrypted PDFs.
     pub password: Option<String>,
     /// Encoding of text, by its name.
@@ -66,7 +66,7 @@ impl Setup {
     /// Tells setups apart that make other bytes of one input: all but secrets and limits.
     pub fn fingerprint(&self) -> String {
         let Self {
-            profile,
+            profiles,
             input_encoding,
             normalize,
             provenance,
@@ -75,7 +75,7 @@ impl Setup {
             ..
         } = self;
         let parts = (
-            profile,
+            profiles,
             input_encoding,
             normalize,
             provenance,
@@ -91,7 +91,7 @@ impl Setup {
             normalize: self.normalize.parse()?,
             provenance: self.provenance,
             municipality: self.municipality.clone(),
-            ..Options::new("", self.profile.parsed().clone())
+            ..Options::new("", self.profiles.parsed().clone())
         })
     }
 
@@ -141,6 +141,10 @@ impl Rendered {
 pub struct Summary {
     /// The document's id.
     pub id: String,
+    /// Id of the profile that mapped it.
+    pub profile: String,
+    /// Why that one, where it was chosen among several.
+    pub why: Option<String>,
     /// Where it comes from.
     pub source: model::Source,
     /// The number of rows that it gives to each table, where a package wants to know.

@@ -102,11 +102,8 @@ impl Report {
         if let Some(code) = entry.code {
             *self.codes.entry(code.as_str()).or_default() += 1;
         }
-        match self.profiles.get_mut(&entry.profile) {
-            Some(count) => *count += 1,
-            None => {
-                self.profiles.insert(entry.profile.clone(), 1);
-            }
+        if let Some(profile) = &entry.profile {
+            *self.profiles.entry(profile.clone()).or_default() += 1;
         }
         if wants_a_look(entry) {
             self.look.push(Look {
@@ -145,12 +142,14 @@ impl Report {
             .profiles
             .iter()
             .map(|(profile, count)| format!("{count} {profile}"));
+        let without = self.documents - self.profiles.values().sum::<usize>();
+        let none = (without > 0).then(|| format!("{without} without one"));
         let mut lines = vec![
             format!(
                 "{} documents, {} pages: {} ok, {} failed{codes}",
                 self.documents, self.pages, self.ok, self.failed
             ),
-            format!("by profile: {}", list(profiles.collect())),
+            format!("by profile: {}", list(profiles.chain(none).collect())),
             format!(
                 "converted {} in {:.1} s ({rate:.1} a second)",
                 run.converted, run.seconds

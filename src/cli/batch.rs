@@ -14,9 +14,10 @@ use clap::Args;
 pub use self::flags::Workers;
 use self::run::Run;
 pub use self::tasks::{Task, tasks};
+use super::form::Form;
 use super::messages::Messages;
 use super::progress::Progress;
-use super::reading::{self, Reading};
+use super::reading::Reading;
 use super::sink::Sink;
 use crate::batch::engine::Engine;
 use crate::batch::interrupt;
@@ -31,11 +32,11 @@ pub struct Batch {
     /// Take inputs from this list as well (- for standard input): one a line, or parted by NUL
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
-    /// Profile of the form: its id (see `juten profiles`) or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
-    profile: String,
-    /// Whose documents they are: 全国地方公共団体コード, with name and prefecture where the profile has others
-    #[arg(long, value_name = "CODE[:NAME:PREF]", value_parser = crate::municipality::parse)]
+    #[command(flatten)]
+    form: Form,
+    /// Whose documents they are, where the profile says otherwise: a name, with its prefecture where several bear it, or
+    /// a code (全国地方公共団体コード)
+    #[arg(long, value_name = "NAME|CODE", value_parser = crate::municipality::parse)]
     pub municipality: Option<Municipality>,
     /// End with status 1 on any warning
     #[arg(long)]
@@ -56,12 +57,12 @@ const WAITING_PER_JOB: usize = 8;
 impl Batch {
     /// How to convert each input, into this shape.
     pub fn setup(&self, shape: Shape) -> anyhow::Result<Setup> {
-        let profile = reading::shared_profile(&self.profile)?;
-        let municipality = self.municipality.clone();
         Ok(Setup {
-            municipality: municipality.map(|m| reading::named(m, profile.parsed())),
+            municipality: self.municipality.clone(),
             max_memory: self.workers.max_memory,
-            ..self.reading.setup(profile, shape)
+            ..self
+                .reading
+                .setup(self.form.profiles(self.messages)?, shape)
         })
     }
 
@@ -77,9 +78,10 @@ impl Batch {
         tasks: &[Task],
         engine: &Engine,
         progress: Progress,
-        sink: Box<dyn Sink>,
+        sink: Box<dyn Sink + '_>,
     ) -> anyhow::Result<ExitCode> {
-        let mut run = Run::new(sink, self.messages, self.strict, progress);
+        let run = Run::new(sink, self.messages, self.strict, progress);
+        let mut run = run.of_one(tasks.len() == 1);
         let jobs = self.workers.jobs();
         let threads = Threads {
             jobs,

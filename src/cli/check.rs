@@ -1,5 +1,7 @@
 //! `juten check`: records and packages, verified.
 
+mod forms;
+
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -7,15 +9,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::check::package::{self, Resource, references};
-use crate::check::record::Records;
 use crate::check::{Finding, table};
 use crate::diagnostics::Code;
 use clap::Args;
 use serde_json::Value;
 
+use self::forms::{Checker, Forms};
+use super::form::Known;
 use super::messages::Messages;
 use super::package::digest;
-use super::{reading, usage};
 
 /// Verify records (.json, .jsonl) and packages (datapackage.json or its folder)
 #[derive(Args)]
@@ -23,9 +25,11 @@ pub struct Check {
     /// Records, files of records, packages
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Profile of the records: its id or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
-    profile: String,
+    /// Profile of the records: its id or a TOML file [default: the one that each record names]
+    #[arg(long, value_name = "ID|FILE")]
+    profile: Option<String>,
+    #[command(flatten)]
+    known: Known,
     #[command(flatten)]
     messages: Messages,
 }
@@ -34,8 +38,8 @@ pub struct Check {
 const DESCRIPTOR: &str = "datapackage.json";
 
 /// A run of checks: tells what it finds.
-struct Run {
-    records: Records,
+struct Run<'a> {
+    records: Checker<'a>,
     messages: Messages,
     found: usize,
 }
@@ -43,15 +47,15 @@ struct Run {
 impl Check {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let profile = reading::profile(&self.profile)?;
+        let forms = Forms::new(self.profile.as_deref(), &self.known, self.messages)?;
         let mut found = 0;
         for file in &self.files {
             let mut run = Run {
-                records: Records::new(&profile).map_err(usage)?,
+                records: forms.checker(),
                 messages: self.messages,
                 found: 0,
             };
-            run.check(file);
+            run.check(file)?;
             if run.found == 0 {
                 run.messages
                     .note(&file.to_string_lossy(), "nothing is wrong");
@@ -62,7 +66,13 @@ impl Check {
     }
 }
 
-impl Run {
+impl Run<'_> {
+    fn record(&mut self, file: &Path, text: &str, first_line: u64) -> anyhow::Result<()> {
+        let findings = self.records.check(text, first_line)?;
+        self.tell(file, findings);
+        Ok(())
+    }
+
     fn tell(&mut self, file: &Path, findings: impl IntoIterator<Item = Finding>) {
         for finding in findings {
             self.found += 1;
@@ -77,49 +87,57 @@ impl Run {
         );
     }
 
-    fn check(&mut self, file: &Path) {
+    fn check(&mut self, file: &Path) -> anyhow::Result<()> {
         let has_name = |name: &str| file.file_name().is_some_and(|n| n == name);
         if file.is_dir() {
-            self.package(&file.join(DESCRIPTOR));
+            self.package(&file.join(DESCRIPTOR))?;
         } else if has_name(DESCRIPTOR) {
-            self.package(file);
+            self.package(file)?;
         } else if file.extension().is_some_and(|e| e == "jsonl") {
-            self.lines(file);
+            self.lines(file)?;
         } else {
             match fs::read_to_string(file) {
-                Ok(text) => {
-                    let findings = self.records.check(&text, 1);
-                    self.tell(file, findings);
-                }
+                Ok(text) => self.record(file, &text, 1)?,
                 Err(error) => self.unreadable(file, Code::NotCheckable, &error),
             }
         }
+        Ok(())
     }
 
-    fn lines(&mut self, file: &Path) {
+    fn lines(&mut self, file: &Path) -> anyhow::Result<()> {
         let lines = match File::open(file) {
             Ok(opened) => BufReader::new(opened).lines(),
-            Err(error) => return self.unreadable(file, Code::NotCheckable, &error),
+            Err(error) => {
+                self.unreadable(file, Code::NotCheckable, &error);
+                return Ok(());
+            }
         };
         for (number, line) in (1..).zip(lines) {
             match line {
-                Ok(line) => {
-                    let findings = self.records.check(&line, number);
-                    self.tell(file, findings);
+                Ok(line) => self.record(file, &line, number)?,
+                Err(error) => {
+                    self.unreadable(file, Code::NotCheckable, &error);
+                    break;
                 }
-                Err(error) => return self.unreadable(file, Code::NotCheckable, &error),
             }
         }
+        Ok(())
     }
 
-    fn package(&mut self, descriptor: &Path) {
+    fn package(&mut self, descriptor: &Path) -> anyhow::Result<()> {
         let text = match fs::read_to_string(descriptor) {
             Ok(text) => text,
-            Err(error) => return self.unreadable(descriptor, Code::NotCheckable, &error),
+            Err(error) => {
+                self.unreadable(descriptor, Code::NotCheckable, &error);
+                return Ok(());
+            }
         };
         let resources = match package::resources(&text) {
             Ok(resources) => resources,
-            Err(finding) => return self.tell(descriptor, [finding]),
+            Err(finding) => {
+                self.tell(descriptor, [finding]);
+                return Ok(());
+            }
         };
         let folder = descriptor.parent().unwrap_or(Path::new("."));
         let mut tables = HashMap::new();
@@ -132,7 +150,7 @@ impl Run {
                     tables.insert(resource.name.clone(), (schema.clone(), read));
                 }
             } else if path.extension().is_some_and(|e| e == "jsonl") {
-                self.lines(&path);
+                self.lines(&path)?;
             }
             self.compare(&path, resource, rows);
         }
@@ -141,6 +159,7 @@ impl Run {
             let path = resource.map_or_else(|| folder.to_owned(), |r| folder.join(&r.path));
             self.tell(&path, [finding]);
         }
+        Ok(())
     }
 
     fn table(

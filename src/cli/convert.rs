@@ -16,11 +16,12 @@ use self::csv::Csv;
 use self::resume::Resume;
 use super::batch::{Batch, Task};
 use super::progress::{Progress, Show};
-use super::sink::{self, Sink, Target, unwritable};
+use super::sink::{self, ByForm, Sink, Target, unwritable};
 use super::usage;
 use crate::batch::interrupt;
 use crate::batch::job::{Setup, Shape};
 use crate::batch::outputs::OutputFolder;
+use crate::profile::Profile;
 
 /// Convert forms into records
 #[derive(Args)]
@@ -127,11 +128,18 @@ impl Convert {
     }
 
     fn to_stdout(&self, setup: &Setup, tasks: &[Task]) -> anyhow::Result<ExitCode> {
-        let sink: Box<dyn Sink> = match setup.shape {
+        let sink: Box<dyn Sink + '_> = match setup.shape {
             _ if self.format == Format::Xlsx => {
                 return Err(usage("a workbook is a file; add -o DIR"));
             }
-            Shape::FlatRows(csv) => Box::new(sink::Tables::stdout(setup.profile.parsed(), csv)),
+            Shape::FlatRows(csv) => {
+                let one_table = move |profile: &Profile, others: bool| {
+                    let table =
+                        || -> Box<dyn Sink> { Box::new(sink::Tables::stdout(profile, csv)) };
+                    Ok((!others).then(table))
+                };
+                Box::new(ByForm::new(setup.profiles.parsed(), one_table))
+            }
             _ => Box::new(sink::Stream::new(Target::stdout())),
         };
         let engine = match tasks {
@@ -149,10 +157,19 @@ impl Convert {
         tasks: &[Task],
         folder: &OutputFolder,
     ) -> anyhow::Result<ExitCode> {
-        let profile = setup.profile.parsed();
-        let sink: Box<dyn Sink> = match setup.shape {
-            _ if self.format == Format::Xlsx => Box::new(sink::Workbook::new(profile, folder)?),
-            Shape::Rows(csv) => Box::new(sink::Tables::folder(profile, csv, folder)?),
+        let in_folder = |profile: &Profile, others: bool| {
+            let folder = &folder.of_form(&profile.id, others);
+            let sink: Box<dyn Sink> = match setup.shape {
+                Shape::Rows(csv) => Box::new(sink::Tables::folder(profile, csv, folder)?),
+                _ => Box::new(sink::Workbook::new(profile, folder)?),
+            };
+            Ok(Some(sink))
+        };
+        let sink: Box<dyn Sink + '_> = match setup.shape {
+            Shape::Rows(_) => Box::new(ByForm::new(setup.profiles.parsed(), in_folder)),
+            _ if self.format == Format::Xlsx => {
+                Box::new(ByForm::new(setup.profiles.parsed(), in_folder))
+            }
             _ => Box::new(sink::Stream::new(Target::file(folder, "documents.jsonl")?)),
         };
         let engine = self.batch.workers.engine(setup)?;

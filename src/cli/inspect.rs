@@ -9,8 +9,9 @@ use crate::inspect::{Inspection, Stage, inspect};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::form::Form;
 use super::messages::Messages;
-use super::reading::{self, Bounds, Reading};
+use super::reading::{Bounds, Reading};
 use super::sink::Target;
 use crate::batch::inputs::Input;
 
@@ -28,9 +29,8 @@ pub struct Inspect {
     /// Show what a stage saw instead of the record
     #[arg(long, value_parser = PossibleValuesParser::new(Stage::NAMES).try_map(|s| s.parse::<Stage>()))]
     stage: Option<Stage>,
-    /// Profile of the form: its id (see `juten profiles`) or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
-    profile: String,
+    #[command(flatten)]
+    form: Form,
     #[command(flatten)]
     bounds: Bounds,
     #[command(flatten)]
@@ -46,7 +46,9 @@ impl Inspect {
         let options = Options {
             name: input.name(),
             reading: self.reading.read_options(crate::side_by_side::processors()),
-            ..self.reading.options(reading::profile(&self.profile)?)
+            ..self
+                .reading
+                .options(self.form.profiles(self.messages)?.parsed().clone())
         };
         let (stage, source) = (self.stage, input.clone());
         let work = move || {
@@ -64,6 +66,9 @@ impl Inspect {
     }
 
     fn tell(&self, shown: &str, made: &Inspection) {
+        if let Some(chosen) = &made.chosen {
+            self.messages.note(shown, chosen);
+        }
         self.messages.diagnostics(shown, &made.diagnostics);
         if let Some(error) = &made.refused {
             self.messages.error(shown, error);

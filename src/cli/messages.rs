@@ -105,6 +105,13 @@ impl Messages {
         }
     }
 
+    /// Warns of something that is no input's.
+    pub fn warning(&self, about: &str, what: &str) {
+        if !self.quiet {
+            self.write(&Message::new(about, Severity::Warning, what));
+        }
+    }
+
     /// Tells what a reader of the record should know. To a person, notes of one code are one line: the record has
     /// each.
     pub fn diagnostics(&self, input: &str, diagnostics: &[Diagnostic]) {

@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod completions;
 mod convert;
+mod form;
 mod grid;
 mod inspect;
 mod man;

@@ -15,11 +15,12 @@ use self::about::Flags;
 pub use self::description::digest;
 use self::sink::{Also, PackageSink};
 use super::batch::Batch;
-use super::sink::unwritable;
+use super::sink::{ByForm, Sink, unwritable};
 use super::usage;
 use crate::batch::interrupt;
 use crate::batch::job::Shape;
 use crate::batch::outputs::OutputFolder;
+use crate::profile::Profile;
 
 /// Make an open-data package: tables, records, and what describes them to portals and people
 #[derive(Args)]
@@ -71,9 +72,12 @@ impl Package {
             ..CsvOptions::default()
         };
         let setup = batch.setup(Shape::Package(csv))?;
-        let profile = setup.profile.parsed();
-        let about = flags.about(profile, setup.municipality.clone())?;
-        if about.license.is_none() {
+        let municipality = setup.municipality.clone();
+        let about = |profile: &Profile| flags.clone().about(profile, municipality.clone());
+        // what is wrong with the flags is told before the work
+        let abouts = setup.profiles.parsed().all().iter().map(|p| about(p));
+        let abouts = abouts.collect::<anyhow::Result<Vec<_>>>()?;
+        if abouts.iter().any(|about| about.license.is_none()) {
             let note = "no licence is given: the README says that it is not decided; add --license";
             batch.messages.note("package", note);
         }
@@ -85,7 +89,13 @@ impl Package {
             workbook: self.xlsx,
             parquet: self.parquet,
         };
-        let sink = PackageSink::new(folder, about, profile.as_ref().clone(), csv, also)?;
+        let package = |profile: &Profile, others: bool| {
+            let folder = folder.of_form(&profile.id, others);
+            let about = about(profile)?;
+            let sink = PackageSink::new(folder, about, profile.clone(), csv, also)?;
+            Ok(Some(Box::new(sink) as Box<dyn Sink>))
+        };
+        let sink = ByForm::new(setup.profiles.parsed(), package);
         let progress = batch.workers.progress(tasks.len());
         batch.stream(&tasks, &engine, progress, Box::new(sink))
     }

@@ -11,10 +11,12 @@ use crate::profile::Profile;
 use crate::propose::{Findings, propose};
 use clap::Args;
 
+use super::form::Known;
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
-use super::{stdout, usage};
+use super::stdout;
 use crate::batch::inputs::Input;
+use anyhow::Context;
 
 /// List the known forms, print the profile of one, or propose one for another form, as TOML
 #[derive(Args)]
@@ -25,6 +27,8 @@ pub struct Profiles {
     /// Propose a profile for the form of this document: its labels, columns and titles, to be looked over
     #[arg(long, value_name = "INPUT")]
     propose: Option<PathBuf>,
+    #[command(flatten)]
+    known: Known,
     #[command(flatten)]
     bounds: Bounds,
     #[command(flatten)]
@@ -45,13 +49,13 @@ impl Profiles {
         let mut out = stdout();
         match self.id {
             Some(id) => {
-                let unknown = || usage(format!("there is no profile '{id}'; see juten profiles"));
-                let toml = Profile::builtin_toml(&id).ok_or_else(unknown)?;
+                let toml = self.known.toml(&id, self.messages)?;
                 out.write_all(toml.as_bytes())?;
             }
             None => {
-                for profile in Profile::all_builtin() {
-                    writeln!(out, "{}\t{}", profile.id, profile.title)?;
+                for local in self.known.all(self.messages)? {
+                    let title = Profile::parse(&local.toml).map(|profile| profile.title);
+                    writeln!(out, "{}\t{}", local.id, title.unwrap_or_default())?;
                 }
             }
         }
@@ -70,7 +74,7 @@ impl Profiles {
         let Some(content) = read else {
             return Ok(ExitCode::FAILURE);
         };
-        let hints = reading::profile(reading::DEFAULT_PROFILE)?;
+        let hints = Profile::builtin("ueda-juten").context("no profile is built in")?;
         let findings = propose(&content, &hints);
         if findings.is_empty() {
             let message = "it has neither labelled cells nor a table with a header row; `juten tables` shows what it holds";

@@ -1,28 +1,21 @@
 //! Flags about reading, and the options that they make.
 
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
+use crate::choose::Profiles;
 use crate::content::Content;
-use crate::model::Municipality;
 use crate::normalize::Mode;
-use crate::profile::Profile;
 use crate::{Limits, Options, ReadOptions};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
 
 use super::messages::Messages;
-use super::usage;
 use crate::batch::engine::within;
 use crate::batch::inputs::Input;
-use crate::batch::job::{Setup, Shape, SharedProfile};
+use crate::batch::job::{Setup, Shape, SharedProfiles};
 use crate::batch::limits;
-
-/// Profile of the form where none is named.
-pub const DEFAULT_PROFILE: &str = "ueda-juten";
 
 /// How inputs are read.
 #[derive(Args)]
@@ -47,9 +40,9 @@ pub struct Reading {
 
 impl Reading {
     /// What the jobs of a batch have in common, as far as reading goes.
-    pub fn setup(&self, profile: SharedProfile, shape: Shape) -> Setup {
+    pub fn setup(&self, profiles: SharedProfiles, shape: Shape) -> Setup {
         Setup {
-            profile,
+            profiles,
             password: self.password.clone(),
             input_encoding: self.input_encoding.map(|e| e.name().to_owned()),
             normalize: self.normalize.unwrap_or_default().to_string(),
@@ -64,12 +57,12 @@ impl Reading {
     }
 
     /// Options for any input; its name is still to be set.
-    pub fn options(&self, profile: Arc<Profile>) -> Options {
+    pub fn options(&self, profiles: Profiles) -> Options {
         Options {
             name: String::new(),
             reading: self.read_options(1),
             normalize: self.normalize.unwrap_or_default(),
-            ..Options::new(String::new(), profile)
+            ..Options::new(String::new(), profiles)
         }
     }
 
@@ -158,41 +151,6 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
         .ok_or_else(|| "no such encoding; for example utf-8, cp932, euc-jp, utf-16le".to_owned())
 }
 
-/// The profile of this id, or in this file.
-pub fn profile(id_or_file: &str) -> anyhow::Result<Arc<Profile>> {
-    Ok(shared_profile(id_or_file)?.parsed().clone())
-}
-
-/// The same for a batch.
-pub fn shared_profile(id_or_file: &str) -> anyhow::Result<SharedProfile> {
-    SharedProfile::try_from(profile_toml(id_or_file)?)
-        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
-}
-
-/// The same, as TOML.
-pub fn profile_toml(id_or_file: &str) -> anyhow::Result<String> {
-    if let Some(toml) = Profile::builtin_toml(id_or_file) {
-        return Ok(toml.to_owned());
-    }
-    if !Path::new(id_or_file).exists() {
-        let ids: Vec<String> = Profile::all_builtin().into_iter().map(|p| p.id).collect();
-        let ids = ids.join(", ");
-        return Err(usage(format!(
-            "there is no profile and no file '{id_or_file}'; give a TOML file or one of: {ids}"
-        )));
-    }
-    std::fs::read_to_string(id_or_file)
-        .map_err(|error| usage(format!("profile {id_or_file}: {error}")))
-}
-
-/// The municipality as given; one without a name is the profile's, where the codes are the same.
-pub fn named(given: Municipality, profile: &Profile) -> Municipality {
-    match &profile.municipality {
-        Some(own) if own.code == given.code && given.name.is_empty() => own.clone(),
-        _ => given,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -205,14 +163,5 @@ mod tests {
         }
         assert_eq!(encoding("euc-jp").unwrap().name(), "EUC-JP");
         assert!(encoding("klingon").is_err());
-    }
-
-    #[test]
-    fn a_code_alone_takes_the_name_of_the_profile() {
-        let profile = profile(DEFAULT_PROFILE).unwrap();
-        let given = |text| named(crate::municipality::parse(text).unwrap(), &profile);
-        assert_eq!(given("202037").name, "上田市");
-        assert_eq!(given("202037:うえだ").name, "うえだ");
-        assert_eq!(given("202011").name, "");
     }
 }

@@ -9,7 +9,8 @@ use crate::write::{schema, table_schema, tables};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::reading;
+use super::form::Known;
+use super::messages::Messages;
 
 /// Print the JSON Schema of the record, the Table Schema of a table, or the dictionary of all columns (Markdown)
 #[derive(Args)]
@@ -19,8 +20,12 @@ pub struct Schema {
           value_parser = PossibleValuesParser::new([RECORD, DICTIONARY].into_iter().chain(tables::NAMES)))]
     of: String,
     /// Profile of the form: its id or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = reading::DEFAULT_PROFILE)]
+    #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten")]
     profile: String,
+    #[command(flatten)]
+    known: Known,
+    #[command(flatten)]
+    messages: Messages,
 }
 
 const RECORD: &str = "record";
@@ -29,7 +34,7 @@ const DICTIONARY: &str = "dictionary";
 impl Schema {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let profile = reading::profile(&self.profile)?;
+        let profile = self.known.profile(&self.profile, self.messages)?;
         let all = tables::tables(&profile);
         let all: Vec<&Table> = all.iter().collect();
         let mut out = super::stdout();

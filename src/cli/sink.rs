@@ -1,6 +1,7 @@
 //! Where records go that share a stream or files: JSON, JSON Lines and CSV to standard output; JSON Lines, CSV, a
 //! workbook and Parquet into a folder. Bytes are made where the records are.
 
+mod by_form;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod target;
@@ -15,6 +16,7 @@ use crate::write::tables::{self, Table};
 use crate::write::xlsx::Book;
 use anyhow::Context;
 
+pub use self::by_form::ByForm;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;
 pub use self::target::{Target, begin, finish};
@@ -28,6 +30,8 @@ pub enum Taken {
     Written,
     /// Nothing: it holds the same document already.
     Known,
+    /// Nothing: it holds records of another form.
+    OtherForm,
 }
 
 /// Takes records in the order of the inputs.

@@ -7,13 +7,13 @@
 //!
 //! The file fetches nothing, and a Content-Security-Policy in it forbids everything but its own script and style.
 
-use crate::convert::{record, source};
-use crate::diagnostics::Diagnostic;
+use crate::convert::{Conversion, record, source};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
 use crate::map::Ledger;
-use crate::model::Document;
 use crate::options::Options;
+use crate::profile::Profile;
 use crate::read::{Read, read_showing};
 use html::Html;
 use marks::{Kind, Marks};
@@ -41,6 +41,8 @@ pub struct Inspection {
     pub diagnostics: Vec<Diagnostic>,
     /// Why the input gives no record, where it does not.
     pub refused: Option<Error>,
+    /// Which profile was taken and why, where it was chosen among several.
+    pub chosen: Option<String>,
 }
 
 /// One side of the report, with the boxes that it puts on the other.
@@ -80,34 +82,41 @@ pub fn inspect(
         ..about
     };
     let told = read.diagnostics.clone();
-    let made = make(read, scan, about.clone(), options, stage, drawn);
-    let (document, refused) = match made.result {
-        Ok(document) => (Some(document), None),
+    let Some(first) = options.profiles.all().first() else {
+        return Err(Error::new(
+            Code::NoForm,
+            "there is no profile to choose from",
+        ));
+    };
+    let made = make(read, scan, about.clone(), options, stage, (drawn, first));
+    let (conversion, refused) = match made.result {
+        Ok(conversion) => (Some(conversion), None),
         Err(error) => (None, Some(error)),
     };
-    let diagnostics = document
-        .as_ref()
-        .map_or(told, |document| document.diagnostics.clone());
+    let document = conversion.as_ref().map(|made| &made.document);
+    let profile = conversion.as_ref().map_or(first, |made| &made.profile);
+    let diagnostics = document.map_or(told, |document| document.diagnostics.clone());
     let report = Report {
         source: &about,
         pages: &source,
         stage,
-        document: document.as_ref(),
+        document,
         refused: refused.as_ref(),
         diagnostics: &diagnostics,
-        profile: &options.profile,
+        profile,
     };
     let html = report.write(made.pane);
     Ok(Inspection {
         html,
         diagnostics,
         refused,
+        chosen: conversion.as_ref().and_then(Conversion::chosen),
     })
 }
 
 /// What became of an input.
 struct Made {
-    result: Result<Document, Error>,
+    result: Result<Conversion, Error>,
     pane: Pane,
 }
 
@@ -117,25 +126,31 @@ fn make(
     about: crate::model::Source,
     options: &Options,
     stage: Option<Stage>,
-    drawn: Drawn,
+    (drawn, first): (Drawn, &Profile),
 ) -> Made {
     let content = read.content.clone();
     let mut ledger = Ledger::tracing(&mut read.content);
     let mut rows = None;
     let result = match scan {
         Some(error) => Err(error),
-        None => record(read, about, options, &mut ledger, |segmented, ledger| {
-            if stage == Some(Stage::Rows) {
-                rows = Some(stages::rows(&content, segmented, ledger, &options.profile));
-            }
-        }),
+        None => record(
+            read,
+            about,
+            options,
+            &mut ledger,
+            |segmented, ledger, profile| {
+                if stage == Some(Stage::Rows) {
+                    rows = Some(stages::rows(&content, segmented, ledger, profile));
+                }
+            },
+        ),
     };
     let pane = match (stage, &result) {
         (Some(Stage::Rows), _) => rows.unwrap_or_else(|| stages::cells(&content)),
         (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(),
-        (None, Ok(document)) => record::pane(document, ledger.take_trace(), &options.profile),
+        (None, Ok(made)) => record::pane(&made.document, ledger.take_trace(), &made.profile),
         (Some(Stage::Cells), _) => stages::cells(&content),
-        (None, Err(_)) => proposal::before(stages::cells(&content), content, &options.profile),
+        (None, Err(_)) => proposal::before(stages::cells(&content), content, first),
     };
     Made { result, pane }
 }

@@ -18,8 +18,10 @@ pub mod ledger;
 mod refers;
 pub mod sheet;
 pub mod trace;
+mod whose;
 
 pub use ledger::Ledger;
+pub use whose::contradiction;
 
 /// What the mapping makes of a document.
 #[derive(Clone, Debug, Default, PartialEq)]

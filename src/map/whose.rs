@@ -3,6 +3,7 @@
 //! A city's name stands in the title, in running titles, on the cover and in labels (第二次上田市総合計画における位置付け). Texts of
 //! fields and items name neighbours and partners as well, so they say nothing.
 
+use crate::content::Line;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Municipality;
 use crate::municipality::Names;
@@ -36,7 +37,7 @@ fn texts(document: &Segmented) -> Vec<(u32, String)> {
     let single = single.chain(document.forms.iter().flat_map(|form| &form.headings));
     let labels = document.forms.iter().flat_map(labels);
     let text = |lines: &[_]| {
-        let first: &crate::content::Line = lines.first()?;
+        let first: &Line = lines.first()?;
         Some((first.page, squeezed(lines)))
     };
     single
@@ -47,7 +48,7 @@ fn texts(document: &Segmented) -> Vec<(u32, String)> {
 }
 
 /// The labels that the profile knows; another may be a value that looks like one.
-fn labels(form: &Form) -> impl Iterator<Item = &[crate::content::Line]> {
+fn labels(form: &Form) -> impl Iterator<Item = &[Line]> {
     let fields = form.fields.iter().filter(|field| field.known.is_some());
     let columns = form.header.iter().filter(|column| column.known.is_some());
     let fields = fields.map(|field| field.label.as_slice());

@@ -66,7 +66,9 @@ pub(super) fn like(text: &str) -> Vec<Entry> {
         name.strip_prefix(&text)
             .is_some_and(|ending| ending.chars().count() == 1)
     };
-    all().filter(|entry| !text.is_empty() && is_longer(entry)).collect()
+    all()
+        .filter(|entry| !text.is_empty() && is_longer(entry))
+        .collect()
 }
 
 impl Entry {

@@ -106,7 +106,8 @@ fn of_code(text: &str) -> Result<Municipality, String> {
 fn unknown(text: &str) -> String {
     let near = list::like(text);
     let hint = match near.is_empty() {
-        true => "; give its name as it is written, with its prefecture, or its six-digit code".to_owned(),
+        true => "; give its name as it is written, with its prefecture, or its six-digit code"
+            .to_owned(),
         false => format!("; did you mean {}?", listed(&near)),
     };
     format!("no municipality is called {text}{hint}")
@@ -151,7 +152,15 @@ mod tests {
 
     #[test]
     fn what_is_no_municipality_is_an_error() {
-        for text in ["", "20203", "2020370", "20203x", "２０２０３７", "上田", "月面市"] {
+        for text in [
+            "",
+            "20203",
+            "2020370",
+            "20203x",
+            "２０２０３７",
+            "上田",
+            "月面市",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }
@@ -159,7 +168,13 @@ mod tests {
     #[test]
     fn a_municipality_is_known_by_code_and_by_name() {
         let ueda = "202037 長野県 上田市";
-        for text in ["202037", "上田市", "長野県上田市", " 長野県 上田市 ", "202037:上田市:長野県"] {
+        for text in [
+            "202037",
+            "上田市",
+            "長野県上田市",
+            " 長野県 上田市 ",
+            "202037:上田市:長野県",
+        ] {
             assert_eq!(parsed(text), ueda, "{text}");
         }
         assert_eq!(parsed("長野県小県郡長和町"), "203505 長野県 長和町");
@@ -176,19 +191,28 @@ mod tests {
         );
         assert_eq!(parsed("広島県府中市"), "342084 広島県 府中市");
         let north = parse("北区").unwrap_err();
-        assert!(north.contains("東京都北区 (131172)") && north.contains("more"), "{north}");
+        assert!(
+            north.contains("東京都北区 (131172)") && north.contains("more"),
+            "{north}"
+        );
     }
 
     #[test]
     fn a_name_without_its_ending_is_answered_with_the_whole() {
         let told = parse("上田").unwrap_err();
-        assert!(told.ends_with("did you mean 長野県上田市 (202037)?"), "{told}");
+        assert!(
+            told.ends_with("did you mean 長野県上田市 (202037)?"),
+            "{told}"
+        );
     }
 
     #[test]
     fn a_code_of_former_times_wants_its_name() {
         assert!(parse("203475").unwrap_err().contains("CODE:NAME"));
         assert_eq!(parsed("203475:丸子町"), "203475 長野県 丸子町");
-        assert_eq!(parse("202037:佐久市").unwrap_err(), "202037 is 長野県上田市, not 佐久市");
+        assert_eq!(
+            parse("202037:佐久市").unwrap_err(),
+            "202037 is 長野県上田市, not 佐久市"
+        );
     }
 }

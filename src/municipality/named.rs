@@ -29,7 +29,8 @@ impl Names {
     pub fn find(&self, text: &str) -> Vec<&'static str> {
         let letters: Vec<char> = folded(text).chars().collect();
         let ends = letters.iter().enumerate().filter(|(_, c)| is_ending(**c));
-        ends.filter_map(|(n, _)| self.ending_at(&letters, n)).collect()
+        ends.filter_map(|(n, _)| self.ending_at(&letters, n))
+            .collect()
     }
 
     fn ending_at(&self, letters: &[char], last: usize) -> Option<&'static str> {

@@ -42,7 +42,12 @@ impl Profile {
         Some(toml)
     }
 
-    /// Every built-in profile, the default first.
+    /// Every built-in profile, by its id and as TOML.
+    pub fn builtin_tomls() -> impl Iterator<Item = (&'static str, &'static str)> {
+        BUILTIN.iter().copied()
+    }
+
+    /// Every built-in profile.
     pub fn all_builtin() -> Vec<Self> {
         BUILTIN
             .iter()

@@ -12,6 +12,7 @@ mod labels;
 mod load;
 
 pub use error::ProfileError;
+pub(crate) use labels::Pattern;
 pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
 
 /// One form.

@@ -1,7 +1,10 @@
 //! Does jobs: an input's bytes → its record → the bytes of a shape.
 
+use std::collections::HashMap;
+
 use crate::Options;
 use crate::model::Document;
+use crate::profile::Profile;
 use crate::write::csv::{self, CsvOptions};
 use crate::write::json;
 use crate::write::tables::{self, Table};
@@ -13,22 +16,22 @@ use crate::batch::inputs::Source;
 pub struct Converter {
     options: Options,
     shape: Shape,
-    tables: Vec<Table>,
+    /// The tables that each profile brings, by its id.
+    tables: HashMap<String, Vec<Table>>,
 }
 
 impl Converter {
     /// A converter for this setup; an error says what is wrong with it.
     pub fn new(setup: &Setup) -> Result<Self, String> {
         let options = setup.options()?;
-        let tables = match setup.shape {
+        let of = |profile: &Profile| match setup.shape {
             Shape::Json | Shape::Line => Vec::new(),
-            Shape::FlatRows(_) => tables::table(&options.profile, "measures")
-                .into_iter()
-                .collect(),
-            Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => {
-                tables::tables(&options.profile)
-            }
+            Shape::FlatRows(_) => tables::table(profile, "measures").into_iter().collect(),
+            Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => tables::tables(profile),
         };
+        let profiles = options.profiles.all().iter();
+        let tables = profiles.map(|profile| (profile.id.clone(), of(profile)));
+        let tables = tables.collect();
         Ok(Self {
             options,
             shape: setup.shape,
@@ -56,15 +59,17 @@ impl Converter {
         let result = crate::convert::convert_source(bytes, about, &options).map_err(Failure::from);
         Outcome {
             sha256: Some(sha256),
-            result: result.and_then(|document| self.render(&document)),
+            result: result.and_then(|made| self.render(&made.document, made.why)),
         }
     }
 
-    /// The bytes of a record.
-    pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
+    /// The bytes of a record; `why` its profile was taken.
+    pub fn render(&self, document: &Document, why: Option<String>) -> Result<Rendered, Failure> {
         let parts = self.parts(document)?;
         let summary = Summary {
             id: document.document.id.clone(),
+            profile: document.profile.clone(),
+            why,
             source: document.source.clone(),
             rows: self.row_counts(document),
             coverage: document.coverage,
@@ -93,9 +98,15 @@ impl Converter {
         }
     }
 
+    fn tables_of(&self, document: &Document) -> &[Table] {
+        self.tables
+            .get(&document.profile)
+            .map_or(&[], Vec::as_slice)
+    }
+
     fn row_counts(&self, document: &Document) -> Vec<u64> {
         let tables = match self.shape {
-            Shape::Package(_) => self.tables.as_slice(),
+            Shape::Package(_) => self.tables_of(document),
             _ => &[],
         };
         let count = |table: &Table| table.rows(document).len() as u64;
@@ -117,7 +128,8 @@ impl Converter {
             bytes.extend(csv::rows(table, document, options)?);
             Ok(bytes)
         };
-        let rows: Result<_, csv::CsvError> = self.tables.iter().map(table).collect();
+        let tables = self.tables_of(document).iter();
+        let rows: Result<_, csv::CsvError> = tables.map(table).collect();
         rows.map_err(|error| Failure::unwritable(&error))
     }
 }

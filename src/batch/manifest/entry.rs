@@ -23,10 +23,10 @@ pub struct Entry {
     pub modified: Option<u64>,
     /// Name and version of the program.
     pub tool: String,
-    /// Id of the profile.
-    pub profile: String,
+    /// Id of the profile; null where there are several and none fits.
+    pub profile: Option<String>,
     /// SHA-256 of the profile.
-    pub profile_sha256: String,
+    pub profile_sha256: Option<String>,
     /// SHA-256 of all settings that the bytes of the outputs hang on.
     pub settings_sha256: String,
     /// Whether there is a record.

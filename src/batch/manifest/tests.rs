@@ -13,8 +13,8 @@ pub fn entry(input: &str, code: Option<Code>) -> Entry {
         bytes: Some(1),
         modified: None,
         tool: "juten 0".to_owned(),
-        profile: "p".to_owned(),
-        profile_sha256: String::new(),
+        profile: Some("p".to_owned()),
+        profile_sha256: None,
         settings_sha256: String::new(),
         status: if code.is_some() {
             Status::Failed

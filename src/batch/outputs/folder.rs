@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::UNFINISHED;
 
@@ -16,7 +17,12 @@ const TAKEN: &str = "another juten is writing into it; let that one end, or choo
 /// killed are found and removed by the next.
 pub struct OutputFolder {
     folder: PathBuf,
-    unfinished: PathBuf,
+    unfinished: Arc<Unfinished>,
+}
+
+/// The folder of unfinished files, with its lock; it goes with the last that uses it.
+struct Unfinished {
+    path: PathBuf,
     _lock: File,
 }
 
@@ -33,14 +39,27 @@ impl OutputFolder {
         }
         Ok(Self {
             folder: folder.to_owned(),
-            unfinished,
-            _lock: lock,
+            unfinished: Arc::new(Unfinished {
+                path: unfinished,
+                _lock: lock,
+            }),
         })
     }
 
     /// The folder.
     pub fn path(&self) -> &Path {
         &self.folder
+    }
+
+    /// The folder for the tables of a form: this one for the first, one of its own below it for others.
+    pub fn of_form(&self, id: &str, others: bool) -> Self {
+        Self {
+            folder: match others {
+                true => self.folder.join(id),
+                false => self.folder.clone(),
+            },
+            unfinished: Arc::clone(&self.unfinished),
+        }
     }
 
     /// Where a file of this relative path stands.
@@ -50,7 +69,7 @@ impl OutputFolder {
 
     /// Begins a file of this relative path.
     pub fn create(&self, path: &Path) -> io::Result<WholeFile> {
-        WholeFile::by_way_of(self.at(path), &self.unfinished)
+        WholeFile::by_way_of(self.at(path), &self.unfinished.path)
     }
 
     /// Writes a file, whole or not at all.
@@ -61,10 +80,10 @@ impl OutputFolder {
     }
 }
 
-impl Drop for OutputFolder {
+impl Drop for Unfinished {
     fn drop(&mut self) {
         // with the lock in it, which is still held; what stays is removed by the next batch
-        let _ = fs::remove_dir_all(&self.unfinished);
+        let _ = fs::remove_dir_all(&self.path);
     }
 }
 

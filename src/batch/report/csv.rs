@@ -16,7 +16,8 @@ impl<W: Write> Csv<W> {
         out.write_all("\u{FEFF}".as_bytes())?;
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record([
-            "input", "record", "status", "code", "pages", "warnings", "coverage", "look", "message",
+            "input", "record", "status", "code", "pages", "warnings", "coverage", "look",
+            "message", "profile",
         ])?;
         Ok(Self(csv))
     }
@@ -38,6 +39,7 @@ impl<W: Write> Csv<W> {
             &coverage.unwrap_or_default(),
             if wants_a_look(entry) { "yes" } else { "" },
             &harmless(entry.message.as_deref().unwrap_or_default().into()),
+            &harmless(entry.profile.as_deref().unwrap_or_default().into()),
         ])?;
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! What becomes of each input whose record goes to a stream or to common files: written, told, counted.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+use crate::convert::told;
 use crate::diagnostics::{Diagnostic, Severity};
 
 use super::Task;
@@ -10,25 +12,44 @@ use crate::cli::messages::Messages;
 use crate::cli::progress::Progress;
 use crate::cli::sink::{Sink, Taken};
 
+/// What is said of a record that has no place in a table of another form.
+const OTHER_FORM: &str = "the table holds records of another form; -o DIR writes tables for each, --profile takes one form";
+
 /// Takes results in the order of the inputs, writes them and tells about them.
-pub struct Run {
-    sink: Box<dyn Sink>,
+pub struct Run<'a> {
+    sink: Box<dyn Sink + 'a>,
     messages: Messages,
     progress: Progress,
     strict: bool,
     failed: bool,
+    /// Whether there is but one input.
+    is_one: bool,
+    /// How many records have each form.
+    forms: BTreeMap<String, usize>,
 }
 
-impl Run {
+impl<'a> Run<'a> {
     /// A run that has seen no input; under `strict` a warning fails it.
-    pub fn new(sink: Box<dyn Sink>, messages: Messages, strict: bool, progress: Progress) -> Self {
+    pub fn new(
+        sink: Box<dyn Sink + 'a>,
+        messages: Messages,
+        strict: bool,
+        progress: Progress,
+    ) -> Self {
         Self {
             sink,
             messages,
             progress,
             strict,
             failed: false,
+            is_one: false,
+            forms: BTreeMap::new(),
         }
+    }
+
+    /// The same of a single input, of which more is said.
+    pub fn of_one(self, is_one: bool) -> Self {
+        Self { is_one, ..self }
     }
 
     /// Takes what became of an input.
@@ -55,12 +76,31 @@ impl Run {
         let diagnostics = &record.summary.diagnostics;
         let is_warning = |d: &Diagnostic| d.severity >= Severity::Warning;
         self.failed |= self.strict && diagnostics.iter().any(is_warning);
-        let tell = || self.messages.diagnostics(task.shown(), diagnostics);
+        *self
+            .forms
+            .entry(record.summary.profile.clone())
+            .or_default() += 1;
+        let tell = || {
+            if let Some(why) = record.summary.why.as_ref().filter(|_| self.is_one) {
+                let note = told(&record.summary.profile, why);
+                self.messages.note(task.shown(), &note);
+            }
+            self.messages.diagnostics(task.shown(), diagnostics);
+        };
         self.progress.beside(tell);
-        if self.sink.write(record)? == Taken::Known {
-            let note = "it is the same file as one before it; its rows are in the tables once";
-            self.progress
-                .beside(|| self.messages.note(task.shown(), note));
+        match self.sink.write(record)? {
+            Taken::Written => {}
+            Taken::Known => {
+                let note = "it is the same file as one before it; its rows are in the tables once";
+                self.progress
+                    .beside(|| self.messages.note(task.shown(), note));
+            }
+            Taken::OtherForm => {
+                self.failed = true;
+                let why = format!("{}; {OTHER_FORM}", record.summary.profile);
+                self.progress
+                    .beside(|| self.messages.failure(task.shown(), None, &why));
+            }
         }
         Ok(())
     }
@@ -69,6 +109,12 @@ impl Run {
     pub fn finish(self) -> anyhow::Result<ExitCode> {
         self.progress.finish();
         self.sink.finish()?;
+        if self.forms.len() > 1 {
+            let counts = self.forms.iter();
+            let counts: Vec<String> = counts.map(|(form, n)| format!("{n} {form}")).collect();
+            let line = format!("by profile: {}", counts.join(", "));
+            self.messages.summary(&[line]);
+        }
         Ok(ExitCode::from(u8::from(self.failed)))
     }
 }

@@ -49,7 +49,16 @@ pub enum Done {
     /// It was done already.
     Kept(Entry),
     /// It was converted, or could not be.
-    New(Entry, Vec<Diagnostic>),
+    New(Entry, Said),
+}
+
+/// What a reader of the record should know.
+#[derive(Default)]
+pub struct Said {
+    /// Why its profile was taken, where it was chosen among several.
+    pub why: Option<String>,
+    /// What the record says.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Task {
@@ -131,34 +140,33 @@ impl<'a> Archive<'a> {
         let outcome = task
             .convert(self.engine)
             .context("no worker can be started")?;
-        let (entry, diagnostics) = self.take(task, stamp, outcome)?;
+        let (entry, said) = self.take(task, stamp, outcome)?;
         let seconds = (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let entry = Entry { seconds, ..entry };
         self.remove_stale(old.as_ref(), &entry);
         self.manifest()
             .add(&entry)
             .context("the manifest cannot be written")?;
-        Ok(Done::New(entry, diagnostics))
+        Ok(Done::New(entry, said))
     }
 
     /// Writes the outputs and says what was done.
-    fn take(
-        &self,
-        task: &Task,
-        stamp: Stamp,
-        outcome: Outcome,
-    ) -> anyhow::Result<(Entry, Vec<Diagnostic>)> {
+    fn take(&self, task: &Task, stamp: Stamp, outcome: Outcome) -> anyhow::Result<(Entry, Said)> {
         let readable = || sha256(task.input.as_ref().ok()?, self.settings.max_bytes);
         let blank = Entry {
             sha256: outcome.sha256.or_else(readable),
             ..entry::blank(task, stamp, &self.settings)
         };
         match outcome.result {
-            Err(failure) => Ok((entry::failed(blank, failure), Vec::new())),
+            Err(failure) => Ok((entry::failed(blank, failure), Said::default())),
             Ok(record) => {
                 let outputs = self.write(&task.output, &record)?;
-                let entry = entry::converted(blank, &record.summary, outputs);
-                Ok((entry, record.summary.diagnostics))
+                let entry = entry::converted(blank, &record.summary, outputs, &self.settings);
+                let said = Said {
+                    why: record.summary.why,
+                    diagnostics: record.summary.diagnostics,
+                };
+                Ok((entry, said))
             }
         }
     }

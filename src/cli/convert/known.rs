@@ -1,7 +1,9 @@
 //! Whether an input is done already: what the manifest knows of it, compared with what is there.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::resume::Resume;
@@ -10,16 +12,15 @@ use crate::batch::inputs::{Input, Source};
 use crate::batch::job::Setup;
 use crate::batch::manifest::{Entry, Status};
 use crate::cli::batch::Task;
+use crate::profile::Profile;
 
 /// Name and version of the program.
 pub const TOOL: &str = concat!("juten ", env!("CARGO_PKG_VERSION"));
 
 /// What the outputs of a batch hang on, beside the inputs.
 pub struct Settings {
-    /// Id of the profile.
-    pub profile: String,
-    /// SHA-256 of the profile.
-    pub profile_sha256: String,
+    /// SHA-256 of each profile, by its id.
+    profiles: HashMap<String, String>,
     /// SHA-256 of all settings.
     pub settings_sha256: String,
     /// The largest input that is read.
@@ -61,13 +62,25 @@ impl Settings {
     /// Those of a batch.
     pub fn new(setup: &Setup, resume: Resume) -> Self {
         Self {
-            profile: setup.profile.parsed().id.clone(),
-            profile_sha256: digest::of(setup.profile.toml().as_bytes()),
+            profiles: setup.profiles.tomls().map(sha256_of).collect(),
             settings_sha256: setup.fingerprint(),
             max_bytes: setup.max_bytes,
             retry_failed: resume.retry_failed,
             trust_mtime: resume.trust_mtime,
         }
+    }
+
+    /// The profile of an input before it is read: the only one, if there is but one.
+    pub fn only_profile(&self) -> Option<&str> {
+        let mut ids = self.profiles.keys();
+        ids.next()
+            .filter(|_| ids.next().is_none())
+            .map(String::as_str)
+    }
+
+    /// SHA-256 of the profile of this id.
+    pub fn profile_sha256(&self, id: &str) -> String {
+        self.profiles.get(id).cloned().unwrap_or_default()
     }
 
     /// Whether this entry of the manifest says that the task is done, and is right.
@@ -97,6 +110,10 @@ impl Settings {
     fn is_unchanged(&self, input: &Input, entry: &Entry) -> bool {
         entry.sha256.is_some() && sha256(input, self.max_bytes) == entry.sha256
     }
+}
+
+fn sha256_of((profile, toml): (&Arc<Profile>, &str)) -> (String, String) {
+    (profile.id.clone(), digest::of(toml.as_bytes()))
 }
 
 /// SHA-256 of an input that can be read again.

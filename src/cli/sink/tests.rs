@@ -1,7 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use crate::batch::job::{Converter, Failure, Setup, Shape};
-use crate::cli::reading::shared_profile;
+use crate::batch::job::{Converter, Failure, Setup, Shape, SharedProfiles};
 use crate::model::Document;
 use crate::write::encoding::Encoding;
 use std::fs;
@@ -28,8 +27,9 @@ fn document(id: &str, goal: &str) -> Document {
 
 /// Its bytes.
 fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
+    let toml = Profile::builtin_toml("ueda-juten").unwrap();
     let setup = Setup {
-        profile: shared_profile("ueda-juten").unwrap(),
+        profiles: SharedProfiles::one(toml.to_owned()).unwrap(),
         password: None,
         input_encoding: None,
         normalize: "standard".to_owned(),
@@ -41,7 +41,7 @@ fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
         threads: 1,
         shape,
     };
-    Converter::new(&setup).unwrap().render(document)
+    Converter::new(&setup).unwrap().render(document, None)
 }
 
 fn rows(id: &str) -> Rendered {

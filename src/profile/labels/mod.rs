@@ -6,7 +6,7 @@
 
 use super::{Column, ColumnRole, Field, Profile, Role};
 use names::Names;
-use pattern::Pattern;
+pub(crate) use pattern::Pattern;
 
 pub(super) use likeness::edit_distance;
 pub use names::folded;

@@ -12,7 +12,7 @@ use crate::short_texts;
 
 /// A regular expression; an empty one, which would fit every text, fits none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     source: String,
     ends: OnceLock<Vec<Ends>>,
     compiled: OnceLock<Option<short_texts::Pattern>>,
@@ -35,7 +35,7 @@ enum At {
 
 impl Pattern {
     /// Nothing is parsed yet. An expression with an error in it fits nothing; loading the profile has told it.
-    pub(super) fn new(source: &str) -> Self {
+    pub(crate) fn new(source: &str) -> Self {
         Self {
             source: source.to_owned(),
             ..Self::default()
@@ -43,12 +43,12 @@ impl Pattern {
     }
 
     /// Whether it fits somewhere in the text.
-    pub(super) fn is_match(&self, text: &str) -> bool {
+    pub(crate) fn is_match(&self, text: &str) -> bool {
         self.regex_for(text).is_some_and(|re| re.is_match(text))
     }
 
     /// What the group of this name takes where it fits first; `Some(None)` where it fits without the group.
-    pub(super) fn group<'t>(&self, text: &'t str, name: &str) -> Option<Option<&'t str>> {
+    pub(crate) fn group<'t>(&self, text: &'t str, name: &str) -> Option<Option<&'t str>> {
         self.regex_for(text)?.group(text, name)
     }
 

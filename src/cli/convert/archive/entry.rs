@@ -17,8 +17,10 @@ pub fn blank(task: &Task, stamp: Stamp, settings: &Settings) -> Entry {
         bytes: stamp.bytes,
         modified: stamp.modified,
         tool: TOOL.to_owned(),
-        profile: settings.profile.clone(),
-        profile_sha256: settings.profile_sha256.clone(),
+        profile: settings.only_profile().map(str::to_owned),
+        profile_sha256: settings
+            .only_profile()
+            .map(|id| settings.profile_sha256(id)),
         settings_sha256: settings.settings_sha256.clone(),
         status: Status::Ok,
         code: None,
@@ -32,9 +34,16 @@ pub fn blank(task: &Task, stamp: Stamp, settings: &Settings) -> Entry {
 }
 
 /// With the record that was written.
-pub fn converted(entry: Entry, summary: &Summary, outputs: Vec<Output>) -> Entry {
+pub fn converted(
+    entry: Entry,
+    summary: &Summary,
+    outputs: Vec<Output>,
+    settings: &Settings,
+) -> Entry {
     let is_warning = |d: &&Diagnostic| d.severity >= Severity::Warning;
     Entry {
+        profile: Some(summary.profile.clone()),
+        profile_sha256: Some(settings.profile_sha256(&summary.profile)),
         outputs,
         pages: summary.source.pages,
         warnings: summary.diagnostics.iter().filter(is_warning).count(),

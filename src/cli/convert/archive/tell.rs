@@ -1,9 +1,9 @@
 //! What users are told of a batch while it runs.
 
-use crate::diagnostics::Diagnostic;
+use crate::convert::told;
 use serde_json::json;
 
-use super::Done;
+use super::{Done, Said};
 use crate::batch::manifest::Status;
 use crate::batch::report::Report;
 use crate::cli::batch::Batch;
@@ -37,17 +37,21 @@ impl Teller {
 
     /// Tells what became of an input.
     pub fn tell(&mut self, done: &Done) {
-        let (entry, diagnostics, is_new): (_, &[Diagnostic], _) = match done {
+        let nothing = Said::default();
+        let (entry, said, is_new) = match done {
             Done::Dropped => return,
-            Done::Kept(entry) => (entry, &[], false),
-            Done::New(entry, diagnostics) => (entry, diagnostics, true),
+            Done::Kept(entry) => (entry, &nothing, false),
+            Done::New(entry, said) => (entry, said, true),
         };
         let has_failed = entry.status == Status::Failed;
         self.failed |= has_failed || self.strict && entry.warnings > 0;
         self.converted += usize::from(is_new);
         self.progress.done(entry.pages, has_failed);
         self.progress.beside(|| {
-            self.messages.diagnostics(&entry.input, diagnostics);
+            if let (1, Some(why), Some(id)) = (self.documents, &said.why, &entry.profile) {
+                self.messages.note(&entry.input, &told(id, why));
+            }
+            self.messages.diagnostics(&entry.input, &said.diagnostics);
             if let (true, Some(message)) = (has_failed, &entry.message) {
                 self.messages.failure(&entry.input, entry.code, message);
             }

@@ -1,0 +1,162 @@
+//! The labels of all profiles, looked up at once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::fit::Fit;
+use super::texts;
+use crate::content::Content;
+use crate::profile::{PageLine, Pattern, Profile, folded};
+
+/// A field or column of one of the profiles.
+type Name = (usize, usize);
+
+/// The labels of all profiles.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    exact: HashMap<String, Vec<Name>>,
+    patterns: Vec<(Pattern, Name)>,
+    /// Of each profile, what it names.
+    named: Vec<Vec<Named>>,
+}
+
+/// A field or a column.
+#[derive(Clone, Debug)]
+struct Named {
+    title: String,
+    /// A label that other profiles have as well tells less.
+    weight: f64,
+    optional: bool,
+}
+
+/// What a profile calls a field or a column.
+struct Words<'p> {
+    title: &'p str,
+    labels: &'p [String],
+    patterns: &'p [String],
+    optional: bool,
+}
+
+fn words(profile: &Profile) -> Vec<Words<'_>> {
+    let fields = profile.fields.iter().map(|field| Words {
+        title: &field.title,
+        labels: &field.labels,
+        patterns: &field.patterns,
+        optional: false,
+    });
+    let columns = profile.columns.iter().map(|column| Words {
+        title: &column.title,
+        labels: &column.labels,
+        patterns: &column.patterns,
+        optional: column.optional,
+    });
+    fields.chain(columns).collect()
+}
+
+impl Index {
+    /// Of these profiles.
+    pub fn of(profiles: &[Arc<Profile>]) -> Self {
+        let mut index = Self::default();
+        for (number, profile) in profiles.iter().enumerate() {
+            let words = words(profile);
+            for (name, words) in words.iter().enumerate() {
+                for label in words.labels {
+                    let names = index.exact.entry(folded(label)).or_default();
+                    names.push((number, name));
+                }
+                let pattern = |source: &String| (Pattern::new(source), (number, name));
+                index.patterns.extend(words.patterns.iter().map(pattern));
+            }
+            index.named.push(words.iter().map(Named::of).collect());
+        }
+        index.weigh();
+        index
+    }
+
+    /// A label of several profiles counts as much as those that they share it with let it.
+    fn weigh(&mut self) {
+        for names in self.exact.values() {
+            let profiles: HashSet<usize> = names.iter().map(|(profile, _)| *profile).collect();
+            let weight = 1.0 / profiles.len() as f64;
+            for (profile, name) in names {
+                let named = self.named.get_mut(*profile).and_then(|n| n.get_mut(*name));
+                if let Some(named) = named {
+                    named.weight = named.weight.min(weight);
+                }
+            }
+        }
+    }
+
+    /// How well each profile fits.
+    pub fn fits(&self, content: &Content, profiles: &[Arc<Profile>]) -> Vec<Fit> {
+        let mut found: HashSet<Name> = HashSet::new();
+        let mut titles = vec![false; profiles.len()];
+        let mut seen: HashSet<String> = HashSet::new();
+        texts::each(content, |text| {
+            if seen.contains(text) {
+                return;
+            }
+            self.look_up(text, &mut found);
+            for (profile, has_title) in profiles.iter().zip(&mut titles) {
+                *has_title |= is_title(profile, text);
+            }
+            seen.insert(text.to_owned());
+        });
+        let numbered = profiles.iter().zip(titles).enumerate();
+        numbered
+            .map(|(number, (profile, title))| self.fit(number, profile, title, &found))
+            .collect()
+    }
+
+    fn look_up(&self, text: &str, found: &mut HashSet<Name>) {
+        let bare = text.strip_suffix(':').unwrap_or(text);
+        found.extend(self.exact.get(bare).into_iter().flatten());
+        for (pattern, name) in &self.patterns {
+            if !found.contains(name) && pattern.is_match(bare) {
+                found.insert(*name);
+            }
+        }
+    }
+
+    fn fit(
+        &self,
+        number: usize,
+        profile: &Arc<Profile>,
+        title: bool,
+        found: &HashSet<Name>,
+    ) -> Fit {
+        let named = self.named.get(number).into_iter().flatten().enumerate();
+        let (have, lack): (Vec<_>, Vec<_>) =
+            named.partition(|(n, _)| found.contains(&(number, *n)));
+        let weight = |names: &[(usize, &Named)]| names.iter().map(|(_, n)| n.weight).sum::<f64>();
+        let lack: Vec<_> = lack.into_iter().filter(|(_, n)| !n.optional).collect();
+        let all = weight(&have) + weight(&lack);
+        Fit {
+            profile: Arc::clone(profile),
+            title: knows_title(profile).then_some(title),
+            found: have.len(),
+            missing: lack.iter().map(|(_, n)| n.title.clone()).collect(),
+            share: if all > 0.0 { weight(&have) / all } else { 0.0 },
+        }
+    }
+}
+
+impl Named {
+    fn of(words: &Words<'_>) -> Self {
+        Self {
+            title: words.title.to_owned(),
+            weight: 1.0,
+            optional: words.optional,
+        }
+    }
+}
+
+fn knows_title(profile: &Profile) -> bool {
+    !(profile.page.sheet_title.is_empty() && profile.page.cover_title.is_empty())
+}
+
+/// Whether it is a sheet's or a cover's title; one may stand in a cell of its own.
+fn is_title(profile: &Profile, text: &str) -> bool {
+    let line = profile.labels.page_line(text);
+    matches!(line, PageLine::SheetTitle(_) | PageLine::CoverTitle(_))
+}

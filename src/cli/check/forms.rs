@@ -1,0 +1,93 @@
+//! Records of several forms, each checked by its own profile.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::check::Finding;
+use crate::check::record::Records;
+use crate::cli::form::Known;
+use crate::cli::messages::Messages;
+use crate::cli::usage;
+use crate::diagnostics::Code;
+use crate::profile::Profile;
+
+/// What a record says of its profile.
+#[derive(Deserialize)]
+struct Of {
+    profile: String,
+}
+
+/// The profiles that records may have.
+pub struct Forms {
+    /// The one that the user names.
+    named: Option<Arc<Profile>>,
+    /// All others, in the order in which they are looked for.
+    known: Vec<Arc<Profile>>,
+}
+
+/// Checks records, each by its profile.
+pub struct Checker<'a> {
+    forms: &'a Forms,
+    records: HashMap<String, Records>,
+}
+
+impl Forms {
+    /// The named profile, or all that are known.
+    pub fn new(named: Option<&str>, known: &Known, messages: Messages) -> anyhow::Result<Self> {
+        let named = named.map(|named| known.profile(named, messages));
+        let all = known.all(messages)?.into_iter();
+        let parsed = all.filter_map(|local| Profile::parse(&local.toml).ok());
+        Ok(Self {
+            named: named.transpose()?,
+            known: parsed.map(Arc::new).collect(),
+        })
+    }
+
+    /// A checker that has seen no record.
+    pub fn checker(&self) -> Checker<'_> {
+        Checker {
+            forms: self,
+            records: HashMap::new(),
+        }
+    }
+
+    /// The profile of a record. What names none is no record, which any profile's schema says.
+    fn of(&self, text: &str) -> Result<&Arc<Profile>, String> {
+        let id = || serde_json::from_str::<Of>(text).ok().map(|of| of.profile);
+        let profile = match (&self.named, id()) {
+            (Some(named), _) => Some(named),
+            (None, Some(id)) => match self.known.iter().find(|profile| profile.id == id) {
+                Some(known) => Some(known),
+                None => {
+                    return Err(format!(
+                        "it was made by the profile {id:?}, which is not known here; give that with --profile or --profiles"
+                    ));
+                }
+            },
+            (None, None) => self.known.last(),
+        };
+        profile.ok_or_else(|| "no profile is known".to_owned())
+    }
+}
+
+impl Checker<'_> {
+    /// Checks one record, which begins on this line of its file.
+    pub fn check(&mut self, text: &str, first_line: u64) -> anyhow::Result<Vec<Finding>> {
+        let profile = match self.forms.of(text) {
+            Ok(profile) => profile,
+            Err(why) => {
+                let mut finding = Finding::new(Code::NotCheckable, why);
+                finding.path = Some("/profile".to_owned());
+                return Ok(vec![finding.at(first_line, None)]);
+            }
+        };
+        if !self.records.contains_key(&profile.id) {
+            let records = Records::new(profile).map_err(usage)?;
+            self.records.insert(profile.id.clone(), records);
+        }
+        let records = self.records.get_mut(&profile.id);
+        Ok(records.map_or_else(Vec::new, |records| records.check(text, first_line)))
+    }
+}
