@@ -125,7 +125,7 @@ fn normalization(name: &str) -> String {
 fn segmented(name: &str) -> Segmented {
     let mut content = content(name);
     normalize(&mut content, Mode::Standard);
-    segment(content, &options(name).profile.labels)
+    segment(content, &options(name).profiles.all()[0].labels)
 }
 
 fn segmentation(name: &str) -> String {

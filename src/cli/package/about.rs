@@ -156,11 +156,10 @@ fn verify(about: &About) -> Result<(), String> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::cli::reading;
 
     fn about(toml: &str) -> anyhow::Result<About> {
         let file: File = toml::from_str(toml)?;
-        let profile = reading::profile(reading::DEFAULT_PROFILE)?;
+        let profile = Profile::builtin("ueda-juten").unwrap();
         file.package.about(&profile, None)
     }
 
