@@ -217,7 +217,7 @@ fn none_fits(ranked: &[Fit], pages: u32) -> Error {
         Code::NoForm,
         format!(
             "no known form on its {pages} page(s); {nearest}. `juten tables` shows what it holds, `juten profiles \
-             --propose` drafts a profile for it"
+             --propose` drafts a profile for it, --profile names one"
         ),
     )
 }

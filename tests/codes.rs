@@ -173,6 +173,8 @@ fn unreadable(cases: &mut Cases) {
     cases.run("convert", &[], &nothing);
     cases.convert("letter.txt", "拝啓\n", &[]);
     cases.run("convert", &[], &fixture("scan.pdf"));
+    let ueda = std::fs::read_to_string(fixture("somu-r2.txt")).unwrap();
+    cases.convert("saku.txt", ueda.replace("上田", "佐久"), &[]);
 }
 
 fn repaired(cases: &mut Cases) {

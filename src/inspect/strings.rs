@@ -137,6 +137,7 @@ pub(super) fn meaning(code: Code) -> &'static str {
         Code::DepartmentDiffers => "シートの部局が表紙と異なる",
         Code::YearDiffers => "シートの年度が表紙と異なる",
         Code::MeasureNumber => "同じ番号の取組が二つある",
+        Code::OtherMunicipality => "文書にある団体名が定義と異なるため、団体を記録していない",
         Code::MarkersLeft => "行の途中に (2) などの番号があり、分割していない",
         Code::FiscalYear => "年度が読み取れない",
         Code::Priority => "優先順位が読み取れない",

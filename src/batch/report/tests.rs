@@ -30,8 +30,10 @@ fn documents_are_counted_and_those_that_want_a_look_are_named() {
     assert_eq!(json["run"]["slowest"][0]["input"], "b");
     assert!(report.lines()[0].starts_with("3 documents, 6 pages: 2 ok, 1 failed (1 E109)"));
     let csv = String::from_utf8(csv.finish().unwrap()).unwrap();
-    assert!(csv.contains("b,b.json,ok,,2,2,1,yes,\n"), "{csv}");
+    assert!(csv.contains("b,b.json,ok,,2,2,1,yes,,"), "{csv}");
     assert!(csv.contains("'=c"), "{csv}");
+    let lines = report.lines();
+    assert!(lines[1].starts_with("by profile: "), "{lines:?}");
 }
 
 #[test]
