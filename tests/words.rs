@@ -81,7 +81,10 @@ fn help(command: &[&str]) -> String {
 fn commands() -> Vec<String> {
     let help = help(&[]);
     let (_, list) = help.split_once("Commands:").expect("a list of commands");
-    let lines = list.lines().skip(1).take_while(|line| line.starts_with("  "));
+    let lines = list
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with("  "));
     let names = lines.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
     names
         .filter(|name| !name.is_empty() && *name != "help")
@@ -93,7 +96,12 @@ fn commands() -> Vec<String> {
 fn documentation_is_plain() {
     let found: Vec<String> = pages()
         .iter()
-        .flat_map(|path| faults(&path.display().to_string(), &std::fs::read_to_string(path).unwrap()))
+        .flat_map(|path| {
+            faults(
+                &path.display().to_string(),
+                &std::fs::read_to_string(path).unwrap(),
+            )
+        })
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

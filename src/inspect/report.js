@@ -129,7 +129,9 @@
   }
 
   // ---- light ----
+  // What is selected, by a click or the keyboard, stays lit; pointing at something else only shows that for a while.
   let lit = new Set();
+  let selected = null;
 
   const related = (element) => {
     const own = numbersOf(element);
@@ -151,6 +153,12 @@
     status.textContent = element ? statusOf(element) : '';
   };
 
+  const select = (element) => {
+    selected = element;
+    pane.querySelector('.place')?.remove();
+    light(element);
+  };
+
   const statusOf = (element) => {
     const [, kind, text, areas] = marks[numbersOf(element)[0]];
     const glyph = [...text][Number(element.dataset.area)];
@@ -169,11 +177,11 @@
   // Brings the first box of an element into view; the page need not be drawn for that.
   const reveal = (element) => {
     const area = marks[numbersOf(element)[0]][3][0];
-    if (!area) {
-      boxesOf(numbersOf(element))[0]?.scrollIntoView({ block: 'nearest', behavior: behavior() });
-      return;
-    }
-    const [page, x0, y0, x1, y1] = area;
+    if (area) revealArea(area);
+    else boxesOf(numbersOf(element))[0]?.scrollIntoView({ block: 'nearest', behavior: behavior() });
+  };
+
+  const revealArea = ([page, x0, y0, x1, y1]) => {
     const [width, height] = sizes[page - 1];
     const paper = papers[page - 1].getBoundingClientRect();
     const view = pane.getBoundingClientRect();
@@ -185,6 +193,26 @@
     if (top < 0 || bottom > view.height) to.top = pane.scrollTop + top - view.height / 3;
     if (left < 0 || right > view.width) to.left = pane.scrollLeft + left - view.width / 4;
     if ('top' in to || 'left' in to) pane.scrollTo(to);
+  };
+
+  // A place that no value has: a frame of its own is drawn there.
+  const goToPlace = (link) => {
+    const [page, x0, y0, x1, y1] = link.dataset.place.split(' ').map(Number);
+    const paper = papers[page - 1];
+    if (!paper) return;
+    select(null);
+    draw(paper);
+    const [width, height] = sizes[page - 1];
+    const frame = document.createElement('div');
+    frame.className = 'place';
+    Object.assign(frame.style, {
+      left: percent(x0 / width),
+      top: percent(y0 / height),
+      width: percent((x1 - x0) / width),
+      height: percent((y1 - y0) / height),
+    });
+    paper.querySelector('.overlay').append(frame);
+    revealArea([page, x0, y0, x1, y1]);
   };
 
   const goToBox = (element) => {
@@ -222,12 +250,12 @@
     if (record.contains(element)) waiting = setTimeout(() => reveal(element), HOVER_DELAY);
   });
   document.addEventListener('mouseout', (event) => {
-    if (marked(event)) light(document.activeElement?.closest('[data-m]'));
+    if (marked(event)) light(selected);
   });
   document.addEventListener('focusin', (event) => {
     const element = marked(event);
     if (!element) return;
-    light(element);
+    select(element);
     if (record.contains(element)) reveal(element);
     else {
       const among = element.closest('.overlay, .lines');
@@ -236,14 +264,20 @@
     }
   });
   document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('[data-place]');
+    if (link && papers.length) {
+      event.preventDefault();
+      goToPlace(link);
+    }
     const element = marked(event);
     if (!element) return;
     event.preventDefault();
+    select(element);
     if (record.contains(element)) goToBox(element);
     else goToValue(element);
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') light(null);
+    if (event.key === 'Escape') select(null);
     const box = event.target.closest?.('.box');
     if (box && box.localName !== 'button' && ['Enter', ' '].includes(event.key)) {
       event.preventDefault();
@@ -260,14 +294,62 @@
     check.addEventListener('change', () => pane.classList.toggle(`hide-${check.dataset.kind}`, !check.checked));
   }
 
+  byId('outlines').checked = matchMedia('(prefers-contrast: more)').matches;
+  const showOutlines = () => pane.classList.toggle('outlined', byId('outlines').checked);
+  byId('outlines').addEventListener('change', showOutlines);
+  showOutlines();
+
+  // 1 fits the width of the pane; what is shown is the share of the printed size.
   let zoom = 1;
-  const setZoom = (to) => {
-    zoom = Math.min(6, Math.max(0.5, to));
+  const CSS_PIXELS_PER_POINT = 96 / 72;
+  const showZoom = () => {
+    if (!papers.length) return;
+    const scale = papers[0].clientWidth / (sizes[0][0] * CSS_PIXELS_PER_POINT);
+    byId('zoom').textContent = `${Math.round(scale * 100)}%`;
+  };
+  // Keeps what is at a point of the pane where it is.
+  const setZoom = (to, [x, y] = [pane.clientWidth / 2, pane.clientHeight / 2]) => {
+    const before = zoom;
+    zoom = Math.min(8, Math.max(0.5, to));
+    const [left, top] = [pane.scrollLeft + x, pane.scrollTop + y].map((at) => (at * zoom) / before);
     for (const paper of papers) paper.style.width = percent(zoom);
-    byId('zoom').textContent = `${Math.round(zoom * 100)}%`;
+    pane.scrollTo({ left: left - x, top: top - y, behavior: 'instant' });
+    showZoom();
+    if (selected) reveal(selected);
   };
   byId('zoom-in')?.addEventListener('click', () => setZoom(zoom * 1.25));
   byId('zoom-out')?.addEventListener('click', () => setZoom(zoom / 1.25));
+  byId('zoom-fit')?.addEventListener('click', () => setZoom(1));
+  pane.addEventListener('wheel', (event) => {
+    if (!event.ctrlKey || !papers.length) return;
+    event.preventDefault();
+    const view = pane.getBoundingClientRect();
+    setZoom(zoom * 1.0015 ** -event.deltaY, [event.clientX - view.left, event.clientY - view.top]);
+  }, { passive: false });
+  new ResizeObserver(showZoom).observe(pane);
+
+  // ---- the divider ----
+  const divider = byId('divider');
+  const main = document.querySelector('main');
+  const setSplit = (share) => {
+    const split = Math.min(80, Math.max(20, share));
+    main.style.setProperty('--split', `${split}%`);
+    divider.setAttribute('aria-valuenow', Math.round(split));
+  };
+  // A landscape sheet needs more room than the record beside it.
+  setSplit(sizes.length && sizes[0][0] > sizes[0][1] ? 58 : 50);
+  divider.addEventListener('pointerdown', (event) => divider.setPointerCapture(event.pointerId));
+  divider.addEventListener('pointermove', (event) => {
+    if (!divider.hasPointerCapture(event.pointerId)) return;
+    const view = main.getBoundingClientRect();
+    setSplit((100 * (event.clientX - view.left)) / view.width);
+  });
+  divider.addEventListener('keydown', (event) => {
+    const by = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    setSplit(Number(divider.getAttribute('aria-valuenow')) + by);
+  });
 
   byId('print').addEventListener('click', async () => {
     await drawAll();
@@ -281,6 +363,7 @@
     for (const element of document.querySelectorAll('[data-t-label]')) {
       element.setAttribute('aria-label', word(element.dataset.tLabel));
     }
+    for (const detail of document.querySelectorAll('.detail')) detail.open = to === 'en';
     for (const box of pane.querySelectorAll('.overlay .box')) box.setAttribute('aria-label', describe(box));
     // The button names the other language, in that language.
     byId('language').lang = to === 'ja' ? 'en' : 'ja';

@@ -10,7 +10,7 @@ use super::pages::Source as Pages;
 use super::stages::Stage;
 use super::strings::{self, ALL};
 use super::{Pane, record};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::model::{Coverage, Document, Source};
 use crate::profile::Profile;
@@ -50,6 +50,7 @@ impl Report<'_> {
         html.say_in("noscript", &[], strings::NEEDS_SCRIPT);
         self.pages.show(&pane.marks, &mut html);
         html.raw("</div><p id=\"status\" role=\"status\"></p></section>");
+        divider(&mut html);
         let data = self.data(&pane);
         self.right(pane, &mut html);
         html.raw("</main>");
@@ -100,15 +101,43 @@ impl Report<'_> {
             strings::LANGUAGE,
         );
         html.raw("</div></div>");
+        html.raw("<div class=\"overview\">");
         if let Some(document) = self.document {
             coverage(&document.coverage, html);
         }
+        self.summary(html);
+        html.close("div");
         legend(pane, html);
         html.raw("<details class=\"help\">");
         html.say_in("summary", &[], strings::HELP);
         html.say_in("p", &[], strings::HELP_POINT);
+        html.say_in("p", &[], strings::HELP_ZOOM);
         html.say_in("p", &[], strings::HELP_KEYS);
         html.raw("</details></header>");
+    }
+
+    /// How many diagnostics there are of each severity, as a link to them.
+    fn summary(&self, html: &mut Html) {
+        let severities = [
+            (Severity::Error, "error", strings::ERRORS),
+            (Severity::Warning, "warning", strings::WARNINGS),
+            (Severity::Note, "notice", strings::NOTES),
+        ];
+        html.raw("<p class=\"summary\">");
+        for (severity, class, name) in severities {
+            let count = self.diagnostics.iter().filter(|d| d.severity == severity);
+            let count = count.count();
+            if count > 0 {
+                html.open("a", &[("href", "#diagnostics"), ("class", class)]);
+                html.say(name);
+                html.element("strong", &[], &format!(" {count}"));
+                html.close("a");
+            }
+        }
+        if self.diagnostics.is_empty() {
+            html.say(strings::NO_DIAGNOSTICS);
+        }
+        html.raw("</p>");
     }
 
     fn zoom(&self, html: &mut Html) {
@@ -134,7 +163,12 @@ impl Report<'_> {
             ];
             html.element("button", &attributes, sign);
         }
-        html.raw("<output id=\"zoom\">100%</output>");
+        html.raw("<output id=\"zoom\"></output>");
+        html.say_in(
+            "button",
+            &[("type", "button"), ("id", "zoom-fit")],
+            strings::ZOOM_FIT,
+        );
         html.close("div");
     }
 
@@ -149,7 +183,7 @@ impl Report<'_> {
             html.raw("</strong> ");
             html.say(strings::NO_RECORD);
             html.raw("</p>");
-            html.element("p", &[("lang", "en")], &error.message);
+            record::detail(&error.message, html);
             html.raw("</div>");
         }
         record::about(self.source, self.profile, self.document, html);
@@ -219,12 +253,15 @@ fn coverage(coverage: &Coverage, html: &mut Html) {
     ];
     html.raw("<div class=\"coverage\">");
     html.say_in("h2", &[], strings::COVERAGE);
-    html.raw("<dl>");
+    html.raw("<div class=\"bar\" aria-hidden=\"true\">");
+    for (class, _, count) in parts.iter().filter(|(.., count)| *count > 0) {
+        let share = [("class", *class), ("data-share", &count.to_string())];
+        html.element("span", &share, "");
+    }
+    html.raw("</div><dl>");
     for (class, name, count) in parts {
-        html.open(
-            "div",
-            &[("class", class), ("data-share", &count.to_string())],
-        );
+        html.open("div", &[]);
+        html.swatch(class);
         html.say_in("dt", &[], name);
         html.element("dd", &[], &count.to_string());
         html.close("div");
@@ -237,6 +274,23 @@ fn coverage(coverage: &Coverage, html: &mut Html) {
     html.text(&format!(" · {} ", coverage.characters));
     html.say(strings::CHARACTERS);
     html.raw("</p></div>");
+}
+
+/// The bar between the two sides, which can be dragged.
+fn divider(html: &mut Html) {
+    let attributes = [
+        ("id", "divider"),
+        ("role", "separator"),
+        ("tabindex", "0"),
+        ("aria-orientation", "vertical"),
+        ("aria-controls", "source"),
+        ("aria-valuemin", "20"),
+        ("aria-valuemax", "80"),
+        ("aria-valuenow", "50"),
+        ("aria-label", strings::DIVIDER.ja),
+        ("data-t-label", strings::DIVIDER.key),
+    ];
+    html.element("div", &attributes, "");
 }
 
 fn legend(pane: &Pane, html: &mut Html) {
@@ -254,5 +308,7 @@ fn legend(pane: &Pane, html: &mut Html) {
         html.say(kind.name);
         html.raw("</label>");
     }
-    html.raw("</fieldset>");
+    html.raw("<label><input type=\"checkbox\" id=\"outlines\">");
+    html.say(strings::OUTLINES);
+    html.raw("</label></fieldset>");
 }

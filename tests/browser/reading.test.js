@@ -17,13 +17,15 @@ const active = (page) => page.evaluate(() => ({
   id: document.activeElement.id,
   marks: document.activeElement.dataset.m,
   box: document.activeElement.classList.contains('box'),
+  area: document.activeElement.dataset.area,
 }));
 
 const value = (page, pointer) => page.locator(`[id="r${pointer}"]`);
 
 /** Whether an element is seen inside its scrolling side. */
 const isSeen = (page, selector) => page.$eval(selector, (element) => {
-  const r = element.getBoundingClientRect();
+  // The first line of a text that wraps.
+  const [r] = element.getClientRects();
   const at = document.elementFromPoint(r.left + Math.min(r.width, innerWidth) / 2, r.top + r.height / 2);
   return element === at || element.contains(at) || Boolean(at?.closest('.paper, [data-m]'));
 });
@@ -80,7 +82,7 @@ test('pressing a box goes to its value, and back', async () => {
   assert.equal((await active(page)).id, 'r/sheets/4/goal');
   assert.ok(await isSeen(page, '[id="r/sheets/4/goal"]'));
   await page.keyboard.press('Enter');
-  assert.deepEqual(await active(page), { id: '', marks: mark, box: true });
+  assert.deepEqual(await active(page), { id: '', marks: mark, box: true, area: '0' });
   await close();
 });
 
@@ -98,22 +100,72 @@ test('keys alone suffice', async () => {
   assert.ok((await active(page)).box);
   await page.keyboard.press('ArrowRight');
   const next = await active(page);
-  assert.ok(next.box && next.marks !== first.marks);
+  assert.ok(next.box && (next.marks !== first.marks || next.area !== '0'));
   await page.keyboard.press('Escape');
   assert.deepEqual(await litMarks(page, 'body'), []);
   await close();
 });
 
-test('diagnostics lead to their place', async () => {
+test('diagnostics come first and lead to their place', async () => {
   const { page, close } = await open(browser, report('quirks/double-watermark.pdf'), { reducedMotion: 'reduce' });
   await drawn(page);
+  assert.match(await page.innerText('.summary'), /警告 1/);
   const links = await page.$$eval('#diagnostics a', (all) => all.map((a) => a.getAttribute('href')));
   const missing = await page.evaluate((all) => all.filter((to) => !document.getElementById(to.slice(1))), links);
   assert.deepEqual(missing, []);
+  await page.locator('#diagnostics a.value').first().click();
+  assert.ok((await active(page)).box, 'a box has the focus');
+  assert.ok(await page.$eval('#pages .box.lit', (box) => {
+    const [r, view] = [box, document.getElementById('pages')].map((e) => e.getBoundingClientRect());
+    return r.top >= view.top && r.bottom <= view.bottom;
+  }), 'it is in view');
   await close();
 });
 
-test('kinds can be put out of sight, and are told by more than colour', async () => {
+test('what is selected stays so, whatever is pointed at or zoomed', async () => {
+  const { page, close } = await open(browser, report(SOMU), { reducedMotion: 'reduce' });
+  await drawn(page);
+  const title = value(page, '/sheets/0/items/0/measures/0/title');
+  await title.click();
+  const marks = (await marksOf(title)).split(' ').sort();
+  await page.click('#zoom-in');
+  await page.click('#zoom-in');
+  assert.deepEqual(await litMarks(page, '#record'), marks);
+  await value(page, '/sheets/0/items/0/measures/1/title').hover();
+  await page.mouse.move(700, 5);
+  assert.deepEqual(await litMarks(page, '#record'), marks);
+  const width = () => page.$eval('.paper', (paper) => paper.clientWidth);
+  const before = await width();
+  const pages = await page.locator('#pages').boundingBox();
+  await page.mouse.move(pages.x + 100, pages.y + 100);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await page.waitForFunction((old) => document.querySelector('.paper').clientWidth > old, before);
+  await page.click('#zoom-fit');
+  assert.ok(await width() < before);
+  await close();
+});
+
+test('the divider moves by dragging and by keys', async () => {
+  const { page, close } = await open(browser, report(SOMU));
+  await drawn(page);
+  const width = () => page.$eval('#source', (source) => source.clientWidth);
+  const before = await width();
+  await page.focus('#divider');
+  await page.keyboard.press('ArrowLeft');
+  const narrower = await width();
+  assert.ok(narrower < before);
+  const { x, y, height } = await page.locator('#divider').boundingBox();
+  await page.mouse.move(x + 3, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y + height / 2);
+  await page.mouse.up();
+  assert.ok(await width() > narrower + 50);
+  await close();
+});
+
+test('kinds can be hidden, and differ by more than colour', async () => {
   const { page, close } = await open(browser, report(SOMU));
   await drawn(page);
   const strokes = await page.$$eval('.legend .swatch', (all) => all.map((e) => {

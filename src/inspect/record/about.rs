@@ -42,11 +42,15 @@ pub(in crate::inspect) fn about(
             ("aria-label", strings::SHEETS.ja),
         ],
     );
+    html.say(strings::SHEETS);
     html.raw("<ol>");
+    // The goals themselves are in the cover's list, right below.
     for (number, sheet) in document.sheets.iter().enumerate() {
         html.raw("<li>");
         let to = format!("#{}", anchor(&format!("/sheets/{number}")));
-        html.element("a", &[("href", &to)], sheet.goal.as_deref().unwrap_or("–"));
+        let goal = sheet.goal.as_deref().unwrap_or("–");
+        let number = (number + 1).to_string();
+        html.element("a", &[("href", &to), ("title", goal)], &number);
         html.raw("</li>");
     }
     html.raw("</ol></nav>");

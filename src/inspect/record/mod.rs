@@ -12,12 +12,12 @@ use crate::profile::Profile;
 
 mod about;
 mod cover;
+mod diagnostics;
 mod items;
 mod sheet;
-mod told;
 
 pub(super) use about::about;
-pub(super) use told::{code_word, diagnostics};
+pub(super) use diagnostics::{code_word, detail, diagnostics};
 
 /// The kinds of boxes on the pages of a record.
 const KINDS: &[Kind] = &[
@@ -48,26 +48,14 @@ pub(super) fn pane(document: &Document, trace: Vec<Mark>, profile: &Profile) -> 
     for (number, sheet) in document.sheets.iter().enumerate() {
         writer.sheet(number, sheet);
     }
-    let unmapped: Vec<usize> = writer.unmapped();
-    let Writer {
-        html,
-        marks,
-        written,
-        ..
-    } = writer;
-    let mut pane = Pane {
+    // What needs a look comes first.
+    let mut html = writer.diagnostics(&document.diagnostics);
+    html.append(writer.html);
+    Pane {
         kinds: KINDS,
-        marks,
+        marks: writer.marks,
         html,
-    };
-    told::of_record(
-        &document.diagnostics,
-        &unmapped,
-        &written,
-        &pane.marks,
-        &mut pane.html,
-    );
-    pane
+    }
 }
 
 /// The share of characters that went somewhere, as people write it; never 100 where one did not.
