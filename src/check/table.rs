@@ -179,7 +179,7 @@ fn row(record: &StringRecord, line: u64, columns: &[Column<'_>]) -> Vec<Finding>
         } else if cell.is_empty() || is_of(cell, column.kind) {
             continue;
         } else {
-            format!("{} is {cell:?}, which is no {}", column.name, column.kind)
+            format!("{} is {cell:?}, not of type {}", column.name, column.kind)
         };
         findings.push(Finding::new(Code::CellValue, message).at(line, Some(number)));
     }

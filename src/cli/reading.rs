@@ -23,7 +23,7 @@ pub struct Reading {
     /// Password of encrypted PDFs
     #[arg(long, env = "JUTEN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
-    /// Encoding of text inputs, for example cp932; told from the bytes where absent
+    /// Encoding of text inputs, for example cp932; detected from the bytes if not given
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     input_encoding: Option<&'static Encoding>,
     /// How text is normalised: standard, nfkc or none [default: standard for records, none for `text` and `tables`]

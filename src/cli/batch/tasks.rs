@@ -40,7 +40,7 @@ impl Task {
         }
     }
 
-    /// Converts the input. An error is none of the input's.
+    /// Converts the input. `Err` means that the work could not be started, not that the input is bad.
     pub fn convert(&self, engine: &Engine) -> io::Result<Outcome> {
         match &self.input {
             Ok(input) => engine.convert(input),
