@@ -81,9 +81,26 @@ pub(super) struct WrittenYear {
     pub year: i32,
     /// The year before the first of its era; 0 for the Western calendar.
     pub base: i32,
-    /// Whether an era or its sign names it, not just four digits.
-    pub era: bool,
     from_start: bool,
+    /// Whether its era is a letter, which may be anything else as well (S1, T4).
+    letter: bool,
+}
+
+impl WrittenYear {
+    /// Whether it is a year although neither 年 nor a date follows: R2, 令和2, but not 2020, R2D2, T4.
+    pub fn is_year_alone(&self, behind: &Cursor) -> bool {
+        let base = |name: &str| {
+            ERAS.iter()
+                .find(|(era, _)| *era == name)
+                .map(|(_, base)| *base)
+        };
+        let rare = self.letter && [base("T"), base("M")].contains(&Some(self.base));
+        let goes_on = |c: char| {
+            let word = self.letter && matches!(c, 'ァ'..='ヺ' | 'ー');
+            word || c.is_ascii_alphanumeric() || "./%号".contains(c)
+        };
+        self.base > 0 && !rare && !behind.peek().is_some_and(goes_on)
+    }
 }
 
 /// Reads 令和2, R2, 令和二, ㍻元, 2020, 令和2（2020）.
@@ -93,6 +110,8 @@ pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
         return None;
     }
     let mut ahead = *cursor;
+    ahead.eat("西暦");
+    let letter = ahead.peek().is_some_and(|c| c.is_ascii_alphabetic());
     let (number, base) = match era_base(&mut ahead) {
         Some(base) => (era_number(&mut ahead)?, base),
         None => (western(&mut ahead)?, 0),
@@ -103,8 +122,8 @@ pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
     Some(WrittenYear {
         year,
         base,
-        era: base > 0,
         from_start: before.is_none(),
+        letter,
     })
 }
 
@@ -132,19 +151,41 @@ fn era_number(cursor: &mut Cursor) -> Option<i32> {
 
 fn western(cursor: &mut Cursor) -> Option<i32> {
     let digits = cursor.eat_while(|c| c.is_ascii_digit());
-    let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    let year = if digits.is_empty() {
+        kanji_year(cursor)?
+    } else {
+        digits.parse().ok().filter(|_| digits.len() == 4)?
+    };
+    let year = i32::try_from(year).ok()?;
     WESTERN.contains(&year).then_some(year)
 }
 
-/// 令和2（2020）年度: the same year in the other calendar.
-fn skip_gloss(cursor: &mut Cursor, year: i32) {
+/// 二〇二〇: four digits of kanji.
+fn kanji_year(cursor: &mut Cursor) -> Option<u32> {
+    let is_digit = |c: &char| "〇一二三四五六七八九".contains(*c);
+    if cursor.previous().is_some_and(numeral::is_kanji) {
+        return None;
+    }
+    let written = cursor.rest();
+    let digits = written.chars().take(5).take_while(is_digit).count();
+    let len = written
+        .char_indices()
+        .nth(4)
+        .map_or(written.len(), |(at, _)| at);
+    let year = written.get(..len).filter(|_| digits == 4)?;
+    cursor.eat(year);
+    numeral::small(year)
+}
+
+/// 令和2（2020）年度, 令和2年（2020年）: the same year in the other calendar.
+pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
     let mut ahead = *cursor;
     ahead.skip_spaces();
     if !ahead.eat("(") {
         return;
     }
-    let inner = ahead.eat_while(|c| is_kanji(c) || c.is_ascii_alphanumeric());
-    let same = era_or_western(inner.trim_end_matches('年')) == Some(year);
+    let inner = ahead.eat_while(|c| is_kanji(c) || c.is_ascii_alphanumeric() || c == ' ');
+    let same = era_or_western(inner) == Some(year);
     if same && ahead.eat(")") {
         *cursor = ahead;
     }
@@ -152,10 +193,12 @@ fn skip_gloss(cursor: &mut Cursor, year: i32) {
 
 fn era_or_western(text: &str) -> Option<i32> {
     let mut cursor = Cursor::new(text);
+    cursor.eat("西暦");
     let year = match era_base(&mut cursor) {
         Some(base) => base + era_number(&mut cursor)?,
         None => western(&mut cursor)?,
     };
+    cursor.eat_any(&["年度", "年"]);
     cursor.rest().is_empty().then_some(year)
 }
 

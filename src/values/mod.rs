@@ -9,17 +9,11 @@
 
 mod cursor;
 mod date;
-mod days;
 mod era;
 mod figure;
-mod moment;
 mod numeral;
-mod part;
 mod period;
-mod qualifier;
 mod reference;
-mod source;
-mod unit;
 
 pub use date::is_date;
 pub use era::FiscalYear;

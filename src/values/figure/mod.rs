@@ -8,13 +8,16 @@
 //!
 //! A number that is left out is no error, a wrong one is: in doubt there is none.
 
+mod qualifier;
+mod source;
+mod unit;
+
 use serde_json::Number;
 
 use crate::values::era::is_kanji;
+use crate::values::figure::source::{Numeral, Source, digits_len};
+use crate::values::figure::unit::{compound, counts_kanji, stands_apart, unit};
 use crate::values::numeral;
-use crate::values::qualifier;
-use crate::values::source::{Numeral, Source, digits_len};
-use crate::values::unit::{compound, counts_kanji, stands_apart, unit};
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq)]

@@ -114,7 +114,7 @@ fn quoted(text: &str, open: char, close: char) -> Vec<(usize, usize)> {
 }
 
 /// Length of a number in digits: 1,246 or 23.7, with scales: 4億5,000万, 11,721千.
-pub(super) fn digits_len(text: &str) -> usize {
+pub fn digits_len(text: &str) -> usize {
     let mut len = plain_len(text);
     loop {
         let rest = text.get(len..).unwrap_or_default();

@@ -43,7 +43,7 @@ const BEHIND: &[(&str, &str)] = &[
 const SAID: &[(&str, &str)] = &[("超", "を超え"), ("未満", "に満たな")];
 
 /// The words right before a figure, in order.
-pub(super) fn before(text: &str) -> Vec<&'static str> {
+pub fn before(text: &str) -> Vec<&'static str> {
     let mut words = Vec::new();
     let mut text = text.trim_end_matches(' ');
     while let Some(word) = BEFORE.iter().find(|word| text.ends_with(**word)) {
@@ -62,7 +62,7 @@ pub(super) fn before(text: &str) -> Vec<&'static str> {
 }
 
 /// The word right behind a figure; 台 only where it is no counter (7億円台, 70%台).
-pub(super) fn behind(figure: &str, rest: &str) -> Option<&'static str> {
+pub fn behind(figure: &str, rest: &str) -> Option<&'static str> {
     if rest.starts_with('台') && figure.ends_with(['円', '%']) {
         return Some("台");
     }
@@ -71,7 +71,7 @@ pub(super) fn behind(figure: &str, rest: &str) -> Option<&'static str> {
 }
 
 /// 以上, 未満 and the like at the start of a text.
-pub(super) fn plain(rest: &str) -> Option<&'static str> {
+pub fn plain(rest: &str) -> Option<&'static str> {
     let (word, _) = BEHIND.iter().find(|(word, not_before)| {
         let after = rest.strip_prefix(word);
         after.is_some_and(|after| !after.starts_with(|c| not_before.contains(c)))

@@ -1,0 +1,224 @@
+//! From tokens to intervals of days, and from several of them to one.
+
+use crate::values::date::Date;
+use crate::values::period::days::{Days, Known, resolve};
+use crate::values::period::moment::Moment;
+use crate::values::period::token::Token;
+
+/// Days from `start` to `end`; open where `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+}
+
+impl Interval {
+    fn both(days: Days) -> Self {
+        Self {
+            start: Some(days.start),
+            end: Some(days.end),
+        }
+    }
+
+    fn until(days: Days) -> Self {
+        Self {
+            start: None,
+            end: Some(days.end),
+        }
+    }
+
+    fn since(days: Days) -> Self {
+        Self {
+            start: Some(if days.end_only { days.end } else { days.start }),
+            end: None,
+        }
+    }
+
+    /// Whether it does not end before it starts.
+    pub fn is_ordered(&self) -> bool {
+        self.start
+            .zip(self.end)
+            .is_none_or(|(start, end)| start <= end)
+    }
+
+    /// The least interval that holds both.
+    fn hull(self, other: Self) -> Self {
+        Self {
+            start: self.start.zip(other.start).map(|(a, b)| a.min(b)),
+            end: self.end.zip(other.end).map(|(a, b)| a.max(b)),
+        }
+    }
+
+    fn holds(self, other: Self) -> bool {
+        self.hull(other) == self
+    }
+}
+
+/// The one period that a text's tokens come to; `None` if any part of it is not understood, or if there are several.
+///
+/// What stands in brackets only explains what stands outside: 通年（6月は強化月間） is the whole year, 3月（令和2年度） is
+/// March.
+pub fn the_period(tokens: &[Token], fiscal: Option<i32>) -> Option<Interval> {
+    let (outside, inside) = Reader::new(fiscal).intervals(tokens)?;
+    let Some(period) = the_one(&outside) else {
+        return the_one(&inside).filter(|_| outside.is_empty());
+    };
+    let explains = |of: &Interval| period.holds(*of) || of.holds(period) || is_inside(*of, period);
+    inside.iter().all(explains).then_some(period)
+}
+
+/// Whether a period with two ends lies before the end that alone is said: 年度内（10月に報告）.
+fn is_inside(inner: Interval, outer: Interval) -> bool {
+    let begins = outer.start.zip(inner.start).is_none_or(|(o, i)| o <= i);
+    let ends = outer.end.zip(inner.end).is_none_or(|(o, i)| i <= o);
+    begins && ends
+}
+
+fn the_one(all: &[Interval]) -> Option<Interval> {
+    if let [first, second] = all
+        && (first.end, second.start) == (None, None)
+    {
+        return Some(Interval {
+            start: first.start,
+            end: second.end,
+        });
+    }
+    let hull = all.iter().copied().reduce(Interval::hull)?;
+    all.contains(&hull).then_some(hull)
+}
+
+/// The length of a remark in brackets that holds no date: 10月（予定）～.
+fn aside(tokens: &[Token]) -> usize {
+    match tokens {
+        [Token::Open, Token::Word | Token::Noun, Token::Close, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// Reads intervals from left to right.
+struct Reader {
+    fiscal: Option<i32>,
+    /// The last moment whose days are known.
+    last: Option<(Moment, Days)>,
+}
+
+impl Reader {
+    fn new(fiscal: Option<i32>) -> Self {
+        Self { fiscal, last: None }
+    }
+
+    /// Every interval of the text, outside of brackets and inside.
+    fn intervals(&mut self, tokens: &[Token]) -> Option<(Vec<Interval>, Vec<Interval>)> {
+        let (mut outside, mut inside) = (Vec::new(), Vec::new());
+        let (mut rest, mut before, mut depth) = (tokens, None, 0_u32);
+        while let Some((first, after)) = rest.split_first() {
+            rest = after;
+            match first {
+                Token::Open => depth += 1,
+                Token::Close => depth = depth.saturating_sub(1),
+                // まで that limits something that is not understood: （議会の議決を得るまで）.
+                Token::Until => return None,
+                Token::Moment(moment) => {
+                    let (interval, taken) = self.interval(before, moment, after)?;
+                    let list = if depth == 0 {
+                        &mut outside
+                    } else {
+                        &mut inside
+                    };
+                    list.push(interval);
+                    rest = after.get(taken..).unwrap_or_default();
+                }
+                _ => {}
+            }
+            before = Some(first);
+        }
+        Some((outside, inside))
+    }
+
+    /// The interval of a moment and of what stands behind it, and the number of tokens behind it that this used.
+    fn interval(
+        &mut self,
+        before: Option<&Token>,
+        moment: &Moment,
+        after: &[Token],
+    ) -> Option<(Interval, usize)> {
+        let noun = usize::from(after.first() == Some(&Token::Noun));
+        let aside = noun + aside(after.get(noun..).unwrap_or_default());
+        let behind = after.get(aside..).unwrap_or_default();
+        let (interval, taken) = match behind {
+            _ if before == Some(&Token::Vague) => return None,
+            [Token::Vague, ..] => return None,
+            [Token::To(_), Token::Moment(last), further @ ..] => {
+                let (interval, taken) = self.range(moment, last, further)?;
+                (interval, 2 + taken)
+            }
+            [Token::Hyphen, Token::Moment(last), further @ ..] if aside == 0 => {
+                let (interval, taken) = self.range(moment, last, further)?;
+                (interval, 2 + taken)
+            }
+            [
+                Token::To(_),
+                Token::Digit | Token::TimeWord | Token::Vague,
+                ..,
+            ] => return None,
+            [Token::To(_) | Token::Since, ..] => (Interval::since(self.days(moment)?), 1),
+            [Token::Until, ..] => (Interval::until(self.days(moment)?), 1),
+            _ => {
+                let days = self.days(moment)?;
+                let ends = moment.end_only || matches!(before, Some(Token::To(true) | Token::Due));
+                let interval = if ends {
+                    Interval::until(days)
+                } else {
+                    Interval::both(days)
+                };
+                return Some((interval, 0));
+            }
+        };
+        Some((interval, aside + taken))
+    }
+
+    /// The range between two moments, and the number of tokens used behind the second.
+    fn range(
+        &mut self,
+        first: &Moment,
+        last: &Moment,
+        further: &[Token],
+    ) -> Option<(Interval, usize)> {
+        let noun = usize::from(further.first() == Some(&Token::Noun));
+        let taken = match further.get(noun..).unwrap_or_default() {
+            [Token::Vague, ..] => return None,
+            [Token::Until, ..] => noun + 1,
+            _ => 0,
+        };
+        let start = self.days(first);
+        let end = resolve(
+            last,
+            Known {
+                fiscal: self.fiscal,
+                before: start.map(|days| (first, days)),
+                in_range: true,
+            },
+        )?;
+        self.last = Some((*last, end));
+        let range = Interval {
+            start: start.and_then(|days| Interval::since(days).start),
+            end: Some(end.end),
+        };
+        range.is_ordered().then_some((range, taken))
+    }
+
+    fn days(&mut self, moment: &Moment) -> Option<Days> {
+        let days = resolve(
+            moment,
+            Known {
+                fiscal: self.fiscal,
+                before: self.last.as_ref().map(|(moment, days)| (moment, *days)),
+                in_range: false,
+            },
+        )?;
+        self.last = Some((*moment, days));
+        Some(days)
+    }
+}

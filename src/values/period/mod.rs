@@ -1,0 +1,89 @@
+//! Periods: the text of a period's cell → its first and last day.
+//!
+//! The text is read once, from left to right:
+//! 1. `squeezed`: blanks go, as they may stand anywhere;
+//! 2. [`token`]: date expressions ([`moment`], of [`year`] and [`part`]), the words that join or limit them ([`words`]),
+//!    and the rest;
+//! 3. [`interval`]: each expression, or two with a ～ between them, becomes an interval of days ([`days`]); several
+//!    intervals are one if one of them holds the others, or if one gives a start and the next an end; else the text
+//!    names several periods, and none is chosen.
+
+mod days;
+mod interval;
+mod moment;
+mod number;
+mod part;
+mod time;
+mod token;
+mod words;
+mod year;
+
+use crate::values::date::Date;
+use crate::values::era::FiscalYear;
+use crate::values::folded;
+use interval::{Interval, the_period};
+use token::tokens;
+
+/// First and last day, ISO 8601; `None` where the text does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub start: Option<String>,
+    /// Last day.
+    pub end: Option<String>,
+}
+
+/// Reads a period. `year` is the fiscal year of the sheet, by which 通年 and 8月 are read.
+pub fn period(text: &str, year: Option<FiscalYear>) -> Period {
+    let found = the_period(&tokens(&squeezed(text)), year.map(FiscalYear::year))
+        .filter(Interval::is_ordered);
+    let iso = |date: Option<Date>| date.map(|date| date.to_string());
+    found.map_or_else(Period::default, |it| Period {
+        start: iso(it.start),
+        end: iso(it.end),
+    })
+}
+
+/// The text folded and without blanks, save where two letters or digits would run together (`4 15`). A line feed goes
+/// where a line was broken inside a date or at a range's sign.
+fn squeezed(text: &str) -> String {
+    const OPEN_ENDED: &str = "年度月~-からより";
+    let mut out = String::with_capacity(text.len());
+    let mut blank = None;
+    for c in text.trim().chars().map(in_dates) {
+        if c == ' ' || c == '\n' {
+            blank = blank.max(Some(c == '\n'));
+            continue;
+        }
+        if let Some(feed) = blank.take() {
+            let last = out.chars().next_back();
+            let touching =
+                c.is_ascii_alphanumeric() && last.is_some_and(|l| l.is_ascii_alphanumeric());
+            let broken = "~-".contains(c) || last.is_some_and(|l| OPEN_ENDED.contains(l));
+            if feed && !broken {
+                out.push('\n');
+            } else if touching && !is_era_letter(&out) {
+                out.push(' ');
+            }
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Brackets of every shape are round here, and the points of dates plain.
+fn in_dates(c: char) -> char {
+    match folded(c) {
+        '〔' | '[' | '【' | '〈' => '(',
+        '〕' | ']' | '】' | '〉' => ')',
+        '･' => '・',
+        c => c,
+    }
+}
+
+/// The R of `R 6`.
+fn is_era_letter(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    back.next().is_some_and(|c| "RHSTM".contains(c))
+        && !back.next().is_some_and(|c| c.is_ascii_alphanumeric())
+}

@@ -1,0 +1,302 @@
+//! The part of a year that a date expression names: 8月, 8月上旬, 8月29日, 上半期, 末.
+
+use crate::values::cursor::Cursor;
+use crate::values::era::is_kanji;
+use crate::values::numeral;
+use crate::values::period::moment::{Moment, Part};
+use crate::values::period::number::{number_after, shares};
+use crate::values::period::year::{Written, Year};
+
+/// A month as long as can be; cut to its length later.
+pub const LAST: u32 = 31;
+/// Kanji that make another word of 中: 8月中間報告, 4月中止.
+const NOT_BEHIND_WITHIN: &str = "間旬期止心核央小長学古国";
+
+/// Reads the part behind a year.
+pub fn part(cursor: &mut Cursor, written: &Written) -> Option<Moment> {
+    let of = |part, joint, end_only| {
+        Some(Moment {
+            year: written.year,
+            base: written.base,
+            joint,
+            part,
+            end_only,
+        })
+    };
+    if let Some(found) = days(cursor, written.joint) {
+        return of(found.part, found.joint, found.end_only);
+    }
+    if written.joint.is_some() {
+        return of(Part::Unknown, written.joint, false);
+    }
+    if let Some(part) = months(cursor) {
+        return of(part, None, cursor.eat_any(&["末日", "末"]).is_some());
+    }
+    if written.year == Year::Unsaid {
+        return leaning_month(cursor)
+            .and_then(|(part, end_only)| of(part, None, end_only))
+            .or_else(|| calendar_year_end(cursor));
+    }
+    whole_year(cursor, written.year).and_then(|end_only| of(Part::Whole, None, end_only))
+}
+
+/// Whether a year without a month is meant whole, and then whether only its end.
+fn whole_year(cursor: &mut Cursor, year: Year) -> Option<bool> {
+    let fiscal = !matches!(
+        year,
+        Year::After(_) | Year::FromNow(_) | Year::CalendarOfEra(_)
+    );
+    match year {
+        Year::Unsaid => None,
+        _ if fiscal && eat_end(cursor) => Some(true),
+        Year::Implied => None,
+        // 前年度と同様: a year gone by is spoken of for many reasons; it is a period only as the start of one.
+        Year::FiscalAfter(-1) | Year::FiscalFromNow(..0) => {
+            let starts = ["から", "より", "~", "以降"];
+            (starts.iter().any(|word| cursor.rest().starts_with(word))).then_some(false)
+        }
+        _ => fiscal.then_some(false),
+    }
+}
+
+/// 年内, 年末: to the end of December.
+fn calendar_year_end(cursor: &mut Cursor) -> Option<Moment> {
+    let inside = |c: char| is_kanji(c) || c.is_ascii_digit();
+    if cursor.previous().is_some_and(inside) {
+        return None;
+    }
+    let found = cursor.eat("年内") || eat_unless(cursor, "年末", is_kanji);
+    found.then_some(Moment {
+        year: Year::FiscalFromNow(0),
+        base: 0,
+        joint: None,
+        part: Part::month(12),
+        end_only: true,
+    })
+}
+
+/// 末, 末日, 内, 中: the end alone.
+fn eat_end(cursor: &mut Cursor) -> bool {
+    cursor.eat_any(&["末日", "末"]).is_some()
+        || eat_unless(cursor, "内", |c| "部容外訳定示".contains(c))
+        || eat_unless(cursor, "中", |c| NOT_BEHIND_WITHIN.contains(c))
+}
+
+fn eat_unless(cursor: &mut Cursor, word: &str, other_word: impl Fn(char) -> bool) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.eat(word) && !ahead.peek().is_some_and(other_word);
+    if found {
+        *cursor = ahead;
+    }
+    found
+}
+
+/// 通年, 上半期, 第1四半期.
+fn months(cursor: &mut Cursor) -> Option<Part> {
+    const ALL_YEAR: &[&str] = &[
+        "通年",
+        "年間を通じ",
+        "年間を通し",
+        "年度を通じ",
+        "年度を通し",
+        "一年を通じ",
+        "1年を通じ",
+    ];
+    let half = |from| Part::Months { from, count: 6 };
+    if cursor.eat_any(ALL_YEAR).is_some() {
+        return Some(Part::Whole);
+    }
+    if cursor.eat_any(&["上半期", "上期"]).is_some() {
+        return Some(half(0));
+    }
+    if cursor.eat_any(&["下半期", "下期"]).is_some() {
+        return Some(half(6));
+    }
+    quarter(cursor)
+}
+
+/// 第1四半期, 第1・四半期, 1Q, Q1.
+fn quarter(cursor: &mut Cursor) -> Option<Part> {
+    let odd = |c: char| c.is_ascii_alphanumeric() || numeral::is_kanji(c);
+    if cursor.previous().is_some_and(odd) {
+        return None;
+    }
+    let mut ahead = *cursor;
+    let letter_first = ahead.eat("Q");
+    if !letter_first {
+        ahead.eat("第");
+    }
+    let quarter = number_after(&mut ahead, true).filter(|q| (1..=4).contains(q))?;
+    let named = letter_first
+        || shares(ahead, "四半期")
+        || {
+            ahead.eat_any(&["・", "/"]);
+            ahead.eat("四半期")
+        }
+        || ahead.eat_any(&["Q", "クォーター"]).is_some();
+    if !named {
+        return None;
+    }
+    *cursor = ahead;
+    Some(Part::Months {
+        from: (quarter - 1) * 3,
+        count: 3,
+    })
+}
+
+/// 同月28日, 翌月末: a month that leans on the one before.
+fn leaning_month(cursor: &mut Cursor) -> Option<(Part, bool)> {
+    let mut ahead = *cursor;
+    let months = match ahead.eat_any(&["同月", "翌月", "翌々月"])? {
+        "同月" => 0,
+        "翌月" => 1,
+        _ => 2,
+    };
+    let Within { from, to, end_only } = within_month(&mut ahead);
+    *cursor = ahead;
+    Some((Part::DaysAfter { months, from, to }, end_only))
+}
+
+/// Days of a month, with what joins its numbers.
+struct InYear {
+    part: Part,
+    joint: Option<char>,
+    end_only: bool,
+}
+
+/// A month or days of it.
+fn days(cursor: &mut Cursor, joint: Option<char>) -> Option<InYear> {
+    let mut ahead = *cursor;
+    let month = number_after(&mut ahead, joint.is_some()).filter(|m| (1..=12).contains(m))?;
+    let found = if ahead.eat("月") {
+        let Within { from, to, end_only } = within_month(&mut ahead);
+        let part = Part::Days { month, from, to };
+        InYear {
+            part,
+            joint: None,
+            end_only,
+        }
+    } else if shares(ahead, "月") {
+        InYear {
+            part: Part::month(month),
+            joint: None,
+            end_only: false,
+        }
+    } else {
+        without_unit(&mut ahead, month, joint)?
+    };
+    *cursor = ahead;
+    Some(found)
+}
+
+/// Days of a month.
+struct Within {
+    from: u32,
+    to: u32,
+    end_only: bool,
+}
+
+/// What can follow 8月: 末, 上旬, （上旬）, 29日, 中.
+fn within_month(cursor: &mut Cursor) -> Within {
+    let days = |from, to, end_only| Within { from, to, end_only };
+    let mut ahead = *cursor;
+    ahead.eat("の");
+    if ahead.eat_any(&["末日", "月末", "末"]).is_some() {
+        *cursor = ahead;
+        return days(1, LAST, true);
+    }
+    let bracket = ahead.eat("(");
+    if let Some((from, to)) = third(&mut ahead)
+        && (!bracket || ahead.eat(")"))
+    {
+        *cursor = ahead;
+        return days(from, to, false);
+    }
+    let mut ahead = *cursor;
+    if let Some(day) = number_after(&mut ahead, true)
+        && (eat_day(&mut ahead) || shares(ahead, "日"))
+    {
+        *cursor = ahead;
+        return days(day, day, false);
+    }
+    eat_unless(cursor, "中", |c| NOT_BEHIND_WITHIN.contains(c));
+    days(1, LAST, false)
+}
+
+/// R3.1, R3.1末, R3.1.15, 4/1.
+fn without_unit(cursor: &mut Cursor, month: u32, joint: Option<char>) -> Option<InYear> {
+    let mut ahead = *cursor;
+    let second = ahead
+        .peek()
+        .filter(|c| joint.map_or(*c == '/', |joint| *c == joint));
+    if let Some(second) = second {
+        ahead.bump();
+        if let Some(day) = number_after(&mut ahead, true) {
+            let is_date = (1..=LAST).contains(&day) && stands_alone(&ahead, joint.is_some());
+            ahead.eat("日");
+            *cursor = ahead;
+            return is_date.then_some(InYear {
+                part: Part::Days {
+                    month,
+                    from: day,
+                    to: day,
+                },
+                joint: Some(second),
+                end_only: false,
+            });
+        }
+    }
+    let joint = joint.filter(|_| !cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric()))?;
+    let Within { from, to, end_only } = within_month(cursor);
+    let part = Part::Days { month, from, to };
+    Some(InYear {
+        part,
+        joint: Some(joint),
+        end_only,
+    })
+}
+
+/// 1/2 is a date only where the text ends, or goes on as behind a date: 1/2以内 is a half. Behind a year a date goes on
+/// with anything but more of the same.
+pub fn stands_alone(cursor: &Cursor, behind_year: bool) -> bool {
+    const BEHIND: &[&str] = &[
+        "以降", "以後", "締", "〆", "必着", "期限", "開催", "実施", "開始", "予定", "施行", "頃",
+        "迄",
+    ];
+    let rest = cursor.rest();
+    let goes_on = |c: char| "~-ー()、,・まかよに日\n。".contains(c);
+    match cursor.peek() {
+        None => true,
+        Some(c) if behind_year => !(c.is_ascii_alphanumeric() || "./件人円%".contains(c)),
+        Some(c) => goes_on(c) || BEHIND.iter().any(|word| rest.starts_with(word)),
+    }
+}
+
+/// 上旬, 中旬, 下旬, 初旬, 中下旬, 上～中旬 → first and last day.
+pub fn third(cursor: &mut Cursor) -> Option<(u32, u32)> {
+    let mut ahead = *cursor;
+    let written = ahead.eat_while(|c| "上中下初・~".contains(c));
+    let bounds = |c| match c {
+        '上' | '初' => Some((1, 10)),
+        '中' => Some((11, 20)),
+        '下' => Some((21, LAST)),
+        _ => None,
+    };
+    let first = written.chars().next().and_then(bounds)?;
+    let last = written.chars().next_back().and_then(bounds)?;
+    if !ahead.eat("旬") {
+        return None;
+    }
+    *cursor = ahead;
+    Some((first.0, last.1))
+}
+
+/// 日, but not in 3日間.
+pub fn eat_day(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.eat("日") && !ahead.peek().is_some_and(|c| "間目".contains(c));
+    if found {
+        *cursor = ahead;
+    }
+    found
+}

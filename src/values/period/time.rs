@@ -1,0 +1,58 @@
+//! What may stand behind a day and changes nothing: its day of the week, and times of day.
+
+use crate::values::cursor::Cursor;
+
+/// Moves over （土・祝）, 土曜日, 17時, 午前10時30分～正午 and the like.
+pub fn skip_weekday_and_time(cursor: &mut Cursor) {
+    skip_weekday(cursor);
+    let mut ahead = *cursor;
+    ahead.eat_any(&["の", "、", ","]);
+    if !eat_time(&mut ahead) {
+        return;
+    }
+    *cursor = ahead;
+    if ahead.eat_any(&["~", "-", "から", "ー"]).is_some() && eat_time(&mut ahead) {
+        *cursor = ahead;
+    }
+}
+
+/// （土）, （土・祝）, 土曜日, 土曜.
+pub fn skip_weekday(cursor: &mut Cursor) {
+    let mut ahead = *cursor;
+    let inside = |c| "月火水木金土日曜祝休振替・、,/".contains(c);
+    let bracketed = ahead.eat("(") && !ahead.eat_while(inside).is_empty() && ahead.eat(")");
+    if bracketed {
+        *cursor = ahead;
+        return;
+    }
+    let mut ahead = *cursor;
+    let day = ahead.peek().is_some_and(|c| "月火水木金土日".contains(c));
+    ahead.bump();
+    if day && ahead.eat("曜") {
+        ahead.eat("日");
+        *cursor = ahead;
+    }
+}
+
+/// 17時, 17時15分, 17:15, 午後5時半, 正午.
+fn eat_time(cursor: &mut Cursor) -> bool {
+    let mut ahead = *cursor;
+    if ahead.eat("正午") {
+        *cursor = ahead;
+        return true;
+    }
+    ahead.eat_any(&["午前", "午後"]);
+    let hour = ahead.eat_while(|c| c.is_ascii_digit()).len();
+    let colon = ahead.eat(":");
+    let found = (1..=2).contains(&hour) && (colon || ahead.eat("時")) && !ahead.eat("間");
+    if !found {
+        return false;
+    }
+    let minutes = ahead.eat_while(|c| c.is_ascii_digit()).len();
+    if minutes > 0 && !colon && !ahead.eat("分") {
+        return false;
+    }
+    ahead.eat("半");
+    *cursor = ahead;
+    true
+}

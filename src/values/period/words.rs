@@ -1,0 +1,158 @@
+//! The words around date expressions.
+
+use crate::values::period::token::Token;
+
+/// Right behind a moment or its noun; of two that begin alike the longer stands first.
+pub const BEHIND: &[(Token, &[&str])] = &[
+    (
+        Token::Vague,
+        &[
+            "頃",
+            "ころ",
+            "ごろ",
+            "前後",
+            "以前",
+            "当初",
+            "初め",
+            "はじめ",
+            "初頭",
+            "前半",
+            "後半",
+            "半ば",
+            "なかば",
+            "中頃",
+            "中ごろ",
+            "早々",
+            "前期",
+            "後期",
+            "を除",
+            "は除",
+            "除く",
+            "以外",
+            "春",
+            "夏",
+            "秋",
+            "冬",
+            "比",
+            "くらい",
+            "ぐらい",
+            "あたり",
+            "同様",
+            "並み",
+            "明け",
+            "前まで",
+            "前に",
+        ],
+    ),
+    (
+        Token::Until,
+        &[
+            "までの間に",
+            "まで",
+            "迄",
+            "を目途",
+            "を目処",
+            "をめど",
+            "をメド",
+            "目途",
+            "目処",
+            "めど",
+            "メド",
+            "を目標",
+            "を期限",
+            "期限",
+            "期日",
+            "を締",
+            "締切",
+            "締め切り",
+            "〆切",
+            "〆",
+            "必着",
+            "納期",
+            "いっぱい",
+            "一杯",
+            "限り",
+        ],
+    ),
+    (
+        Token::Since,
+        &[
+            "以降",
+            "以後",
+            "開始",
+            "運用開始",
+            "供用開始",
+            "着手",
+            "スタート",
+        ],
+    ),
+];
+
+/// Between moments, or anywhere.
+pub const JOINING: &[(Token, &[&str])] = &[
+    (Token::To(true), &["~"]),
+    (Token::To(false), &["から", "より"]),
+    (Token::Hyphen, &["-", "ー", "―", "—"]),
+    (Token::Stop, &["\n", "、", ",", "・", "及び", "並びに"]),
+    (Token::Open, &["("]),
+    (Token::Close, &[")"]),
+];
+
+/// Before a moment.
+pub const BEFORE: &[(Token, &[&str])] = &[
+    (
+        Token::Due,
+        &[
+            "期限日",
+            "期限",
+            "締切日",
+            "締切",
+            "締め切り",
+            "〆切",
+            "納期",
+            "期日",
+        ],
+    ),
+    (
+        Token::Vague,
+        &[
+            "おおむね",
+            "概ね",
+            "おおよそ",
+            "およそ",
+            "約",
+            "早ければ",
+            "遅くても",
+        ],
+    ),
+    (Token::Until, &["まで", "迄"]),
+];
+
+/// Words that speak of a time, and that no rule here understands.
+pub const TIME_WORDS: &[(Token, &[&str])] = &[(
+    Token::TimeWord,
+    &[
+        "年明け",
+        "年始",
+        "年越",
+        "来春",
+        "今春",
+        "来夏",
+        "今夏",
+        "来秋",
+        "今秋",
+        "春",
+        "夏",
+        "秋",
+        "冬",
+        "末",
+        "翌",
+        "来月",
+        "今月",
+        "先月",
+        "前月",
+        "月末",
+        "月初",
+        "同",
+    ],
+)];
