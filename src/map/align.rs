@@ -8,13 +8,14 @@ use indexmap::IndexMap;
 use super::ledger::Ledger;
 use super::refers::referred;
 use super::sheet::{Mapper, add};
+use super::values::{put_common_values, put_value};
 use crate::diagnostics::Code;
-use crate::model::{Figure, Item, Measure, Part};
+use crate::model::{Item, Measure, Part};
 use crate::profile::{Column, ColumnRole, Profile};
 use crate::segment::markers::{Style, TITLE_MARKS};
 use crate::segment::parts::{MarkedPart, Point, Split, measure_style, point, split};
 use crate::text::Text;
-use crate::values::{FiscalYear, figures, period};
+use crate::values::FiscalYear;
 
 /// The cell that holds the item's title and its numbered measures.
 pub struct Lead {
@@ -154,6 +155,7 @@ impl Mapper<'_> {
         item.refers_to = item.common.iter().filter_map(meant).collect();
         lead.mark(path, self.ledger);
         item.measures = self.measures(path, drafts, cells, year);
+        put_common_values(item, self.profile, year);
     }
 
     fn put_common(&mut self, path: &str, item: &mut Item, key: &str, text: &Text) {
@@ -273,25 +275,4 @@ fn keys<'k>(profile: &'k Profile, cells: &[(&'k Column, &Text)]) -> Vec<&'k str>
     let lead = lead.and_then(|n| profile.columns.get(n)).into_iter();
     let further = cells.iter().map(|(column, _)| *column);
     lead.chain(further).map(|c| c.key.as_str()).collect()
-}
-
-/// Puts a column's text into a measure, with what it says as dates or figures.
-fn put_value(measure: &mut Measure, column: &Column, value: String, year: Option<FiscalYear>) {
-    let key = &column.key;
-    if column.role == Some(ColumnRole::Period) {
-        let dates = period(&value, year);
-        measure.values.insert(key.clone(), Some(value));
-        measure.values.insert(format!("{key}_start"), dates.start);
-        measure.values.insert(format!("{key}_end"), dates.end);
-        return;
-    }
-    let found = figures(&value).into_iter().map(|figure| Figure {
-        field: key.clone(),
-        text: figure.text,
-        value: figure.value,
-        unit: figure.unit,
-        qualifier: figure.qualifier,
-    });
-    measure.figures.extend(found);
-    measure.values.insert(key.clone(), Some(value));
 }

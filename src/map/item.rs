@@ -134,6 +134,7 @@ impl Mapper<'_> {
             common: IndexMap::new(),
             unaligned: IndexMap::new(),
             refers_to: IndexMap::new(),
+            figures: Vec::new(),
             other: self.other_cells(&path, row, header, columns, &texts),
         };
         let cells: Vec<(&Column, &Text)> = (columns.iter().zip(&texts))

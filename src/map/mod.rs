@@ -18,6 +18,7 @@ pub mod ledger;
 mod refers;
 pub mod sheet;
 pub mod trace;
+mod values;
 mod whose;
 
 pub use ledger::Ledger;

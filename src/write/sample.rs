@@ -156,6 +156,7 @@ fn item_with_measures() -> Item {
             ],
         )]),
         refers_to: texts(&[("final", "interim")]),
+        figures: Vec::new(),
         other: labelled("担当課", "危機管理課"),
     }
 }
@@ -196,6 +197,13 @@ fn item_without_measures() -> Item {
         common: texts(&[("initiative", "通年で行う"), ("target", "3回")]),
         unaligned: IndexMap::new(),
         refers_to: IndexMap::new(),
+        figures: vec![Figure {
+            field: "target".to_owned(),
+            text: "3回".to_owned(),
+            value: 3.into(),
+            unit: "回".to_owned(),
+            qualifier: None,
+        }],
         other: vec![],
     }
 }

@@ -123,9 +123,10 @@ fn item(profile: &Profile) -> Value {
             "title": text("Its title, without a leading ○."),
             "cells": described(by_column(profile, text_of), "The whole text of each cell."),
             "measures": list(reference("measure"), "Its numbered measures."),
-            "common": described(by_column(profile, text_of), "Texts that speak of the whole item."),
+            "common": described(common(profile, text_of), "Texts that speak of the whole item."),
             "unaligned": described(by_column(profile, parts_of), "Parts whose marker no measure bears."),
             "refers_to": refers_to(profile, "Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant."),
+            "figures": list(reference("figure"), "Numbers with units in the common texts of an item without measures."),
             "other": list(reference("labelled"), "Texts in columns that the profile does not know."),
         }),
         &[
@@ -143,6 +144,23 @@ fn item(profile: &Profile) -> Value {
 fn by_column(profile: &Profile, schema: impl Fn(&Column) -> Value) -> Value {
     let columns = profile.text_columns().map(|c| (c.key.clone(), schema(c)));
     object(Value::Object(columns.collect()), &[])
+}
+
+/// The common texts, and the dates that those of an item without measures give.
+fn common(profile: &Profile, text_of: impl Fn(&Column) -> Value) -> Value {
+    let mut properties = Value::Object(serde_json::Map::new());
+    for column in profile.text_columns() {
+        extend(&mut properties, json!({ column.key.as_str(): text_of(column) }));
+        if column.role == Some(ColumnRole::Period) {
+            let key = &column.key;
+            let dates = json!({
+                format!("{key}_start"): date("First day of the period, in an item without measures."),
+                format!("{key}_end"): date("Last day of the period, in an item without measures."),
+            });
+            extend(&mut properties, dates);
+        }
+    }
+    object(properties, &[])
 }
 
 fn refers_to(profile: &Profile, description: &str) -> Value {

@@ -159,12 +159,12 @@ fn figures(profile: &Profile) -> Table {
     let mut columns = vec![document_id(), sheet_seq(), item_seq(), measure_seq(), seq];
     columns.extend(sheet_heading(profile));
     columns.extend(item_heading());
-    columns.push(measure_no().always());
+    columns.push(measure_no());
     columns.extend(figure());
     Table {
         name: "figures",
         title: "数値".to_owned(),
-        description: "1行が取組の文中の一つの数値（単位付き）。".to_owned(),
+        description: "1行が取組（取組に分かれない項目では項目全体）の文中の一つの数値（単位付き）。".to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq", "seq"],
         parent: Some("measures"),

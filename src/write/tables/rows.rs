@@ -91,7 +91,10 @@ pub(super) fn figures(document: &Document) -> Vec<Row<'_>> {
     measures(document)
         .into_iter()
         .flat_map(|row| {
-            let figures = row.measure.map_or(&[][..], |measure| &measure.figures);
+            let figures = match (row.measure, row.item) {
+                (Some(measure), _) => &measure.figures[..],
+                (None, item) => item.map_or(&[][..], |item| &item.figures),
+            };
             (1..).zip(figures).map(move |(seq, figure)| Row {
                 figure: Some(figure),
                 seq,

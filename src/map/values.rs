@@ -1,0 +1,57 @@
+//! What the texts of an item table say of dates and figures, put beside them.
+
+use crate::model::{Figure, Item, Measure};
+use crate::profile::{Column, ColumnRole, Profile};
+use crate::values::{FiscalYear, figures, period};
+
+/// Puts a column's text into a measure, with what it says as dates or figures.
+pub fn put_value(
+    measure: &mut Measure,
+    column: &Column,
+    value: String,
+    year: Option<FiscalYear>,
+) {
+    let key = &column.key;
+    if column.role == Some(ColumnRole::Period) {
+        let dates = period(&value, year);
+        measure.values.insert(key.clone(), Some(value));
+        measure.values.insert(format!("{key}_start"), dates.start);
+        measure.values.insert(format!("{key}_end"), dates.end);
+        return;
+    }
+    measure.figures.extend(figures_in(key, &value));
+    measure.values.insert(key.clone(), Some(value));
+}
+
+/// Puts dates and figures beside the common texts of an item that lists no measures: they are all that it has.
+pub fn put_common_values(item: &mut Item, profile: &Profile, year: Option<FiscalYear>) {
+    if !item.measures.is_empty() {
+        return;
+    }
+    let is_period = |key: &str| {
+        let column = profile.columns.iter().find(|column| column.key == key);
+        column.is_some_and(|column| column.role == Some(ColumnRole::Period))
+    };
+    let mut dates = Vec::new();
+    for (key, text) in &item.common {
+        if is_period(key) {
+            let found = period(text, year);
+            dates.push((format!("{key}_start"), found.start));
+            dates.push((format!("{key}_end"), found.end));
+        } else {
+            item.figures.extend(figures_in(key, text));
+        }
+    }
+    let written = dates.into_iter().filter_map(|(key, date)| Some((key, date?)));
+    item.common.extend(written);
+}
+
+fn figures_in<'k>(key: &'k str, text: &str) -> impl Iterator<Item = Figure> + use<'k> {
+    figures(text).into_iter().map(move |figure| Figure {
+        field: key.to_owned(),
+        text: figure.text,
+        value: figure.value,
+        unit: figure.unit,
+        qualifier: figure.qualifier,
+    })
+}
