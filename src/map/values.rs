@@ -5,12 +5,7 @@ use crate::profile::{Column, ColumnRole, Profile};
 use crate::values::{FiscalYear, figures, period};
 
 /// Puts a column's text into a measure, with what it says as dates or figures.
-pub fn put_value(
-    measure: &mut Measure,
-    column: &Column,
-    value: String,
-    year: Option<FiscalYear>,
-) {
+pub fn put_value(measure: &mut Measure, column: &Column, value: String, year: Option<FiscalYear>) {
     let key = &column.key;
     if column.role == Some(ColumnRole::Period) {
         let dates = period(&value, year);
@@ -42,7 +37,9 @@ pub fn put_common_values(item: &mut Item, profile: &Profile, year: Option<Fiscal
             item.figures.extend(figures_in(key, text));
         }
     }
-    let written = dates.into_iter().filter_map(|(key, date)| Some((key, date?)));
+    let written = dates
+        .into_iter()
+        .filter_map(|(key, date)| Some((key, date?)));
     item.common.extend(written);
 }
 

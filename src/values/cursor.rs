@@ -13,6 +13,16 @@ impl<'a> Cursor<'a> {
         Self { text, pos: 0 }
     }
 
+    /// A place inside a text.
+    pub fn at(text: &'a str, pos: usize) -> Self {
+        Self { text, pos }
+    }
+
+    /// The byte it stands at.
+    pub fn position(&self) -> usize {
+        self.pos
+    }
+
     /// What is ahead.
     pub fn rest(&self) -> &'a str {
         self.text.get(self.pos..).unwrap_or_default()

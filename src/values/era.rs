@@ -184,22 +184,15 @@ pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
     if !ahead.eat("(") {
         return;
     }
-    let inner = ahead.eat_while(|c| is_kanji(c) || c.is_ascii_alphanumeric() || c == ' ');
-    let same = era_or_western(inner) == Some(year);
-    if same && ahead.eat(")") {
+    ahead.eat("西暦");
+    let other = match era_base(&mut ahead) {
+        Some(base) => era_number(&mut ahead).map(|number| base + number),
+        None => western(&mut ahead),
+    };
+    ahead.eat_any(&["年度", "年"]);
+    if other == Some(year) && ahead.eat(")") {
         *cursor = ahead;
     }
-}
-
-fn era_or_western(text: &str) -> Option<i32> {
-    let mut cursor = Cursor::new(text);
-    cursor.eat("西暦");
-    let year = match era_base(&mut cursor) {
-        Some(base) => base + era_number(&mut cursor)?,
-        None => western(&mut cursor)?,
-    };
-    cursor.eat_any(&["年度", "年"]);
-    cursor.rest().is_empty().then_some(year)
 }
 
 /// Whether it is a kanji; 々 counts.

@@ -17,7 +17,7 @@ mod reference;
 
 pub use date::is_date;
 pub use era::FiscalYear;
-pub use figure::{FigureValue, figures};
+pub use figure::{FigureValue, HeadingUnit, figures, figures_under};
 pub use period::{Period, period};
 pub use reference::refers_to;
 
@@ -27,11 +27,10 @@ fn folded(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '〜' => '~',
-        '−' | '–' | '‐' => '-',
+        '∼' | '〰' => '~',
+        '−' | '–' | '‐' | '‑' | '‒' | '﹣' => '-',
+        '￥' => '¥',
         c if c.is_whitespace() && c != '\n' => ' ',
         c => c,
     }
 }
-
-#[cfg(test)]
-mod cases;

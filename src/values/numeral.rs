@@ -38,7 +38,8 @@ impl Decimal {
         })
     }
 
-    fn plus(self, other: Self) -> Option<Self> {
+    /// The sum.
+    pub fn plus(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
         let aligned = |d: Self| {
             let factor = 10_i128.checked_pow(places - d.places)?;
@@ -48,6 +49,26 @@ impl Decimal {
             mantissa: aligned(self)?.checked_add(aligned(other)?)?,
             places,
         })
+    }
+
+    /// A whole number.
+    pub fn whole(number: u32) -> Self {
+        Self {
+            mantissa: number.into(),
+            places: 0,
+        }
+    }
+
+    /// The number divided by 10 to the `places`.
+    pub fn shifted(self, places: u32) -> Option<Self> {
+        let places = self.places.checked_add(places)?;
+        Some(Self { places, ..self })
+    }
+
+    /// The number times a whole number.
+    pub fn times(self, factor: u32) -> Option<Self> {
+        let mantissa = self.mantissa.checked_mul(factor.into())?;
+        Some(Self { mantissa, ..self })
     }
 
     /// The number with its sign changed.
@@ -110,6 +131,20 @@ pub fn small(text: &str) -> Option<u32> {
     }
     let number = parse(text).filter(|_| !text.is_empty())?.number()?;
     u32::try_from(number.as_u64()?).ok()
+}
+
+/// The power of ten that scales alone name: 千 is 3, 百万 is 6.
+pub fn power(scales: &str) -> Option<u32> {
+    scales.chars().try_fold(0, |power, c| {
+        Some(power + small_power(c).or_else(|| large_power(c))?)
+    })
+}
+
+/// 二三, 五六: two or three, five or six.
+pub fn is_rough(kanji: &str) -> bool {
+    let digits: Option<Vec<Decimal>> = kanji.chars().map(kanji_digit).collect();
+    let next = |a: &Decimal, b: &Decimal| a.plus(Decimal::ONE) == Some(*b);
+    matches!(digits.as_deref(), Some([a, b]) if next(a, b))
 }
 
 fn kanji_digit(c: char) -> Option<Decimal> {

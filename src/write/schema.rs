@@ -150,7 +150,10 @@ fn by_column(profile: &Profile, schema: impl Fn(&Column) -> Value) -> Value {
 fn common(profile: &Profile, text_of: impl Fn(&Column) -> Value) -> Value {
     let mut properties = Value::Object(serde_json::Map::new());
     for column in profile.text_columns() {
-        extend(&mut properties, json!({ column.key.as_str(): text_of(column) }));
+        extend(
+            &mut properties,
+            json!({ column.key.as_str(): text_of(column) }),
+        );
         if column.role == Some(ColumnRole::Period) {
             let key = &column.key;
             let dates = json!({

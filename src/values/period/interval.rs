@@ -69,11 +69,12 @@ pub fn the_period(tokens: &[Token], fiscal: Option<i32>) -> Option<Interval> {
     inside.iter().all(explains).then_some(period)
 }
 
-/// Whether a period with two ends lies before the end that alone is said: 年度内（10月に報告）.
+/// Whether no day that the one says lies outside of what the other says: 年度内（10月に報告）.
 fn is_inside(inner: Interval, outer: Interval) -> bool {
-    let begins = outer.start.zip(inner.start).is_none_or(|(o, i)| o <= i);
-    let ends = outer.end.zip(inner.end).is_none_or(|(o, i)| i <= o);
-    begins && ends
+    let within = |day: Date| {
+        outer.start.is_none_or(|start| start <= day) && outer.end.is_none_or(|end| day <= end)
+    };
+    inner.start.into_iter().chain(inner.end).all(within)
 }
 
 fn the_one(all: &[Interval]) -> Option<Interval> {

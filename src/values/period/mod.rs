@@ -18,6 +18,7 @@ mod token;
 mod words;
 mod year;
 
+use crate::values::cursor::Cursor;
 use crate::values::date::Date;
 use crate::values::era::FiscalYear;
 use crate::values::folded;
@@ -42,6 +43,16 @@ pub fn period(text: &str, year: Option<FiscalYear>) -> Period {
         start: iso(it.start),
         end: iso(it.end),
     })
+}
+
+/// Moves over a date expression, for those who look for other numbers.
+pub fn skip_date(cursor: &mut Cursor) -> bool {
+    moment::moment(cursor).is_some()
+}
+
+/// Moves over a time of day, or two with a ～ between them.
+pub fn skip_time(cursor: &mut Cursor) -> bool {
+    time::skip_time(cursor)
 }
 
 /// The text folded and without blanks, save where two letters or digits would run together (`4 15`). A line feed goes

@@ -3,7 +3,7 @@
 
 use crate::values::cursor::Cursor;
 use crate::values::period::number::{number, number_after, shares};
-use crate::values::period::part::{LAST, eat_day, part, stands_alone, third};
+use crate::values::period::part::{LAST, eat_day, eat_unless, part, stands_alone, third};
 use crate::values::period::time::skip_weekday_and_time;
 use crate::values::period::year::{Written, Year, year};
 
@@ -79,8 +79,16 @@ impl Part {
     }
 }
 
+/// What date expressions begin with: numbers, eras and their signs, and the first kanji of 通年, 上半期, 翌年 ….
+const FIRST: &str =
+    "令平昭大明㋿㍻㍼㍽㍾RHSTM西第Q通年上下同翌今本当次来再昨前〇一二三四五六七八九十";
+
 /// Reads the expression at the cursor, if one begins there.
 pub fn moment(cursor: &mut Cursor) -> Option<Moment> {
+    let begins = |c: char| c.is_ascii_digit() || FIRST.contains(c);
+    if !cursor.peek().is_some_and(begins) {
+        return None;
+    }
     let mut ahead = *cursor;
     let unsaid = Written {
         year: Year::Unsaid,
@@ -135,7 +143,7 @@ fn chain(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
     if !stands_alone(&ahead, true) {
         return None;
     }
-    ahead.eat("日");
+    eat_unless(&mut ahead, "日", |c| c == '曜');
     *cursor = ahead;
     Some(Moment {
         year,

@@ -37,9 +37,9 @@ pub fn number_after(cursor: &mut Cursor, joined: bool) -> Option<u32> {
 pub fn shares(mut cursor: Cursor, unit: &str) -> bool {
     const MONTHS: usize = 12;
     for _ in 0..MONTHS {
-        if !cursor.peek().is_some_and(|c| SHARING.contains(c)) {
+        let Some(joint) = cursor.peek().filter(|c| SHARING.contains(*c)) else {
             return false;
-        }
+        };
         cursor.bump();
         cursor.eat("第");
         if number_after(&mut cursor, true).is_none() {
@@ -51,6 +51,10 @@ pub fn shares(mut cursor: Cursor, unit: &str) -> bool {
         }
         if cursor.eat(unit) {
             return unit != "年" || !cursor.eat("度");
+        }
+        // 5-10-21 is a date, and no row of years.
+        if joint == '-' {
+            return false;
         }
     }
     false

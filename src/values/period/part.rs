@@ -12,6 +12,9 @@ pub const LAST: u32 = 31;
 /// Kanji that make another word of 中: 8月中間報告, 4月中止.
 const NOT_BEHIND_WITHIN: &str = "間旬期止心核央小長学古国";
 
+/// Kanji that a date with a slash may stand behind (期限9/30); behind others it is a fraction (国1/2).
+const BEFORE_SLASHED: &str = "限切期日間納時降予定";
+
 /// Reads the part behind a year.
 pub fn part(cursor: &mut Cursor, written: &Written) -> Option<Moment> {
     let of = |part, joint, end_only| {
@@ -82,7 +85,8 @@ fn eat_end(cursor: &mut Cursor) -> bool {
         || eat_unless(cursor, "中", |c| NOT_BEHIND_WITHIN.contains(c))
 }
 
-fn eat_unless(cursor: &mut Cursor, word: &str, other_word: impl Fn(char) -> bool) -> bool {
+/// Moves over a word, unless the character behind it makes another word of it.
+pub fn eat_unless(cursor: &mut Cursor, word: &str, other_word: impl Fn(char) -> bool) -> bool {
     let mut ahead = *cursor;
     let found = ahead.eat(word) && !ahead.peek().is_some_and(other_word);
     if found {
@@ -126,7 +130,7 @@ fn quarter(cursor: &mut Cursor) -> Option<Part> {
     if !letter_first {
         ahead.eat("第");
     }
-    let quarter = number_after(&mut ahead, true).filter(|q| (1..=4).contains(q))?;
+    let quarter = quarter_number(&mut ahead).filter(|q| (1..=4).contains(q))?;
     let named = letter_first
         || shares(ahead, "四半期")
         || {
@@ -142,6 +146,15 @@ fn quarter(cursor: &mut Cursor) -> Option<Part> {
         from: (quarter - 1) * 3,
         count: 3,
     })
+}
+
+/// One digit, or one kanji: 第一四半期 is the first quarter.
+fn quarter_number(cursor: &mut Cursor) -> Option<u32> {
+    if let Some(c) = cursor.peek().filter(|c| "一二三四".contains(*c)) {
+        cursor.bump();
+        return numeral::small(c.encode_utf8(&mut [0; 4]));
+    }
+    number_after(cursor, true)
 }
 
 /// 同月28日, 翌月末: a month that leans on the one before.
@@ -167,6 +180,7 @@ struct InYear {
 /// A month or days of it.
 fn days(cursor: &mut Cursor, joint: Option<char>) -> Option<InYear> {
     let mut ahead = *cursor;
+    let before = cursor.previous();
     let month = number_after(&mut ahead, joint.is_some()).filter(|m| (1..=12).contains(m))?;
     let found = if ahead.eat("月") {
         let Within { from, to, end_only } = within_month(&mut ahead);
@@ -182,6 +196,9 @@ fn days(cursor: &mut Cursor, joint: Option<char>) -> Option<InYear> {
             joint: None,
             end_only: false,
         }
+    } else if joint.is_none() && before.is_some_and(|c| is_kanji(c) && !BEFORE_SLASHED.contains(c))
+    {
+        return None;
     } else {
         without_unit(&mut ahead, month, joint)?
     };
@@ -233,7 +250,7 @@ fn without_unit(cursor: &mut Cursor, month: u32, joint: Option<char>) -> Option<
         ahead.bump();
         if let Some(day) = number_after(&mut ahead, true) {
             let is_date = (1..=LAST).contains(&day) && stands_alone(&ahead, joint.is_some());
-            ahead.eat("日");
+            eat_unless(&mut ahead, "日", |c| c == '曜');
             *cursor = ahead;
             return is_date.then_some(InYear {
                 part: Part::Days {

@@ -7,13 +7,22 @@ pub fn skip_weekday_and_time(cursor: &mut Cursor) {
     skip_weekday(cursor);
     let mut ahead = *cursor;
     ahead.eat_any(&["の", "、", ","]);
-    if !eat_time(&mut ahead) {
-        return;
+    ahead.skip_spaces();
+    if skip_time(&mut ahead) {
+        *cursor = ahead;
     }
-    *cursor = ahead;
+}
+
+/// 10:00, 10時～正午.
+pub fn skip_time(cursor: &mut Cursor) -> bool {
+    if !eat_time(cursor) {
+        return false;
+    }
+    let mut ahead = *cursor;
     if ahead.eat_any(&["~", "-", "から", "ー"]).is_some() && eat_time(&mut ahead) {
         *cursor = ahead;
     }
+    true
 }
 
 /// （土）, （土・祝）, 土曜日, 土曜.
@@ -49,7 +58,12 @@ fn eat_time(cursor: &mut Cursor) -> bool {
         return false;
     }
     let minutes = ahead.eat_while(|c| c.is_ascii_digit()).len();
-    if minutes > 0 && !colon && !ahead.eat("分") {
+    let written = if colon {
+        minutes == 2
+    } else {
+        minutes == 0 || ahead.eat("分")
+    };
+    if !written {
         return false;
     }
     ahead.eat("半");

@@ -3,7 +3,7 @@
 use crate::values::cursor::Cursor;
 use crate::values::era::is_kanji;
 use crate::values::period::moment::{Moment, moment, second_end};
-use crate::values::period::words::{BEFORE, BEHIND, JOINING, TIME_WORDS};
+use crate::values::period::words::{ANYWHERE, BEHIND_MOMENT};
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,16 +75,10 @@ fn date(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
 
 /// まで, 頃 and the like count right behind a moment or its noun; ～, commas and brackets everywhere.
 fn word(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
-    let eat = |cursor: &mut Cursor, list: &[(Token, &[&str])]| {
-        let eaten = list
-            .iter()
-            .find(|(_, words)| cursor.eat_any(words).is_some());
-        eaten.map(|(token, _)| *token)
-    };
     if matches!(found.last(), Some(Token::Moment(_) | Token::Noun)) {
         let mut ahead = *cursor;
         let bracket = ahead.eat("(");
-        let behind = eat(&mut ahead, BEHIND);
+        let behind = BEHIND_MOMENT.eat(&mut ahead);
         let closed = !bracket || ahead.eat(")");
         // 8月（頃）, 9月30日（必着）, but not 10月（から準備）.
         if behind.is_some() && closed {
@@ -92,9 +86,7 @@ fn word(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
             return behind;
         }
     }
-    let found = eat(cursor, JOINING)
-        .or_else(|| eat(cursor, BEFORE))
-        .or_else(|| eat(cursor, TIME_WORDS))?;
+    let found = ANYWHERE.eat(cursor)?;
     if found == Token::Due {
         cursor.eat_any(&[":", "は"]);
     }

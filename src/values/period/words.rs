@@ -1,9 +1,44 @@
 //! The words around date expressions.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::values::cursor::Cursor;
 use crate::values::period::token::Token;
 
-/// Right behind a moment or its noun; of two that begin alike the longer stands first.
-pub const BEHIND: &[(Token, &[&str])] = &[
+/// Words and what they are, by their first characters: every character of a text asks for the word at it.
+pub struct Words(HashMap<char, Vec<(&'static str, Token)>>);
+
+impl Words {
+    fn of(lists: &[&[(Token, &[&'static str])]]) -> Self {
+        let mut by_first: HashMap<char, Vec<(&str, Token)>> = HashMap::new();
+        for (token, words) in lists.iter().copied().flatten() {
+            for word in *words {
+                let same = word.chars().next().map(|c| by_first.entry(c).or_default());
+                same.into_iter().for_each(|same| same.push((word, *token)));
+            }
+        }
+        let longest_first =
+            |words: &mut Vec<(&str, Token)>| words.sort_by_key(|(word, _)| usize::MAX - word.len());
+        by_first.values_mut().for_each(longest_first);
+        Self(by_first)
+    }
+
+    /// Moves over the longest word that begins here.
+    pub fn eat(&self, cursor: &mut Cursor) -> Option<Token> {
+        let words = self.0.get(&cursor.peek()?)?;
+        let (_, token) = words.iter().find(|(word, _)| cursor.eat(word))?;
+        Some(*token)
+    }
+}
+
+/// The words that count right behind a moment or its noun.
+pub static BEHIND_MOMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[BEHIND]));
+/// The words that count everywhere.
+pub static ANYWHERE: LazyLock<Words> = LazyLock::new(|| Words::of(&[JOINING, BEFORE, TIME_WORDS]));
+
+/// Right behind a moment or its noun.
+const BEHIND: &[(Token, &[&str])] = &[
     (
         Token::Vague,
         &[
@@ -89,7 +124,7 @@ pub const BEHIND: &[(Token, &[&str])] = &[
 ];
 
 /// Between moments, or anywhere.
-pub const JOINING: &[(Token, &[&str])] = &[
+const JOINING: &[(Token, &[&str])] = &[
     (Token::To(true), &["~"]),
     (Token::To(false), &["から", "より"]),
     (Token::Hyphen, &["-", "ー", "―", "—"]),
@@ -99,7 +134,7 @@ pub const JOINING: &[(Token, &[&str])] = &[
 ];
 
 /// Before a moment.
-pub const BEFORE: &[(Token, &[&str])] = &[
+const BEFORE: &[(Token, &[&str])] = &[
     (
         Token::Due,
         &[
@@ -129,7 +164,7 @@ pub const BEFORE: &[(Token, &[&str])] = &[
 ];
 
 /// Words that speak of a time, and that no rule here understands.
-pub const TIME_WORDS: &[(Token, &[&str])] = &[(
+const TIME_WORDS: &[(Token, &[&str])] = &[(
     Token::TimeWord,
     &[
         "年明け",

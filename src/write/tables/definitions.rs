@@ -164,7 +164,9 @@ fn figures(profile: &Profile) -> Table {
     Table {
         name: "figures",
         title: "数値".to_owned(),
-        description: "1行が取組（取組に分かれない項目では項目全体）の文中の一つの数値（単位付き）。".to_owned(),
+        description:
+            "1行が取組（取組に分かれない項目では項目全体）の文中の一つの数値（単位付き）。"
+                .to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq", "seq"],
         parent: Some("measures"),

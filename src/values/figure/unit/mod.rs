@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::values::era::is_kanji;
-use words::{COUNTERS, LATIN, WORDS};
+use words::{COUNTERS, LATIN, SQUARE_WORDS, WORDS};
 
 mod words;
 
@@ -18,12 +18,56 @@ static WORDS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
     by_first
 });
 
-/// The unit that `text` begins with.
+/// The unit that `text` begins with, with what it is divided or multiplied by: 件/月, ㎞/h, 人・日.
 pub fn unit(text: &str) -> Option<&str> {
-    let found = word(text)
+    let first = one(text).filter(|len| !is_ordinal(text, *len))?;
+    let mut end = first;
+    // As many as a physical unit has: kg/人・日.
+    const MOST: usize = 2;
+    for _ in 0..MOST {
+        end += further(text, end).unwrap_or(0);
+    }
+    text.get(..end)
+}
+
+fn one(text: &str) -> Option<usize> {
+    word(text)
+        .or_else(|| square(text))
         .or_else(|| latin(text))
-        .or_else(|| counter(text))?;
-    text.get(..found).filter(|_| !is_ordinal(text, found))
+        .or_else(|| counter(text))
+}
+
+/// The unit that what is counted is divided (/) or multiplied (・) by.
+fn further(text: &str, at: usize) -> Option<usize> {
+    const TIMES: &[&str] = &["日", "年", "月", "週", "時", "分", "秒", "h", "s", "min"];
+    const MULTIPLIED: &[&str] = &["日", "月", "年", "時間", "回", "km", "㎞", "キロ", "時"];
+    let rest = text.get(at..)?;
+    let joint = rest.chars().next().filter(|c| "/・".contains(*c))?;
+    let behind = rest.get(joint.len_utf8()..)?;
+    let time = |words: &[&str]| {
+        let word = words.iter().find(|word| behind.starts_with(**word))?;
+        ends_word(behind, word.len()).then_some(word.len())
+    };
+    let len = if joint == '/' {
+        let whole = one(behind).filter(|len| ends_word(behind, *len));
+        whole.or_else(|| time(TIMES))
+    } else {
+        const COUNTED: &[&str] = &["人", "台", "件", "t", "トン", "㌧", "隻"];
+        let counted = text.get(..at)?;
+        COUNTED
+            .iter()
+            .any(|word| counted.ends_with(word))
+            .then(|| time(MULTIPLIED))
+            .flatten()
+    }?;
+    Some(joint.len_utf8() + len)
+}
+
+/// Whether no kanji or letter goes on behind a unit: 件/月, but not 件/月別 or 人・日常.
+fn ends_word(text: &str, len: usize) -> bool {
+    let after = text.get(len..).and_then(|rest| rest.chars().next());
+    !after
+        .is_some_and(|c| is_kanji(c) && !"以未程超増減余".contains(c) || c.is_ascii_alphanumeric())
 }
 
 /// 89自主防災組織: a noun that ends in what is counted. A number of one digit may only number the noun (1市民団体).
@@ -62,13 +106,21 @@ fn word(text: &str) -> Option<usize> {
     fitting.map(|word| word.len()).max()
 }
 
+/// A unit in one character: ㎡, ㌧, ㌫.
+fn square(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let named = matches!(first, '㌀'..='㍗') && !SQUARE_WORDS.contains(first);
+    let lettered = matches!(first, '㍱'..='㍺' | '㎀'..='㏟') && !SQUARE_WORDS.contains(first);
+    (named || lettered).then_some(first.len_utf8())
+}
+
 fn latin(text: &str) -> Option<usize> {
     let ends = |len: &usize| {
         let after = text.get(*len..).and_then(|rest| rest.chars().next());
         !after.is_some_and(|c| c.is_ascii_alphanumeric())
     };
     let fitting = LATIN.iter().filter(|word| text.starts_with(**word));
-    fitting.map(|word| word.len()).find(ends)
+    fitting.map(|word| word.len()).filter(ends).max()
 }
 
 fn counter(text: &str) -> Option<usize> {
@@ -78,6 +130,13 @@ fn counter(text: &str) -> Option<usize> {
     let (_, not_before) = COUNTERS.iter().find(|(c, _)| *c == first)?;
     let other_word = next.is_some_and(|c| not_before.contains(c));
     (!other_word).then_some(first.len_utf8())
+}
+
+/// The unit at the start of `text` that a rate is for, whatever follows: the 人 of 1人当たり.
+pub fn of_rate(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let counter = COUNTERS.iter().any(|(c, _)| *c == first);
+    one(text).or_else(|| counter.then_some(first.len_utf8()))
 }
 
 /// 2回目 is an ordinal, 5点満点 a scale, 3歳児 and 4か月児健診 are names, 1人当たり is a rate's denominator.
@@ -107,9 +166,43 @@ pub fn counts_kanji(unit: &str) -> bool {
     SAFE.contains(&unit)
 }
 
+/// Whether the text begins with a counter that makes digits straight behind letters a number: ICT12校, SNS200件.
+pub fn counts_behind_letters(text: &str) -> bool {
+    const SAFE: &[&str] = &[
+        "件",
+        "人",
+        "校",
+        "回",
+        "名",
+        "社",
+        "か所",
+        "カ所",
+        "ヶ所",
+        "箇所",
+        "団体",
+        "台",
+        "世帯",
+        "施設",
+        "枚",
+        "冊",
+        "部",
+        "店舗",
+        "事業所",
+        "%",
+        "円",
+        "基",
+        "戸",
+        "棟",
+    ];
+    unit(text).is_some_and(|unit| SAFE.contains(&unit))
+}
+
 /// Whether a space may stand between the number and the unit: not before a counter that a word of prose could begin
 /// with (1 市民満足度).
 pub fn stands_apart(unit: &str) -> bool {
-    const APART: &[&str] = &["件", "人", "回", "円", "名", "社", "校", "台", "部"];
+    const APART: &[&str] = &[
+        "件", "人", "回", "円", "名", "社", "校", "台", "部", "世帯", "冊", "枚", "個", "戸", "棟",
+        "本", "組", "点", "頭", "羽", "匹", "日間", "週間", "時間", "年間",
+    ];
     APART.contains(&unit) || !unit.chars().all(is_kanji)
 }

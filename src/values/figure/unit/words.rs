@@ -169,14 +169,28 @@ pub(super) const WORDS: &[&str] = &[
     "%",
     "パーセント",
     "ポイント",
+    "％ポイント",
+    "%ポイント",
+    "%pt",
+    "ﾎﾟｲﾝﾄ",
+    "ﾊﾟｰｾﾝﾄ",
     "ドル",
+    "ユーロ",
+    "銭",
 ];
 
-/// Units in Latin letters: no letter may follow. The longer before those that they begin with.
+/// Units in Latin letters: no letter may follow.
 pub(super) const LATIN: &[&str] = &[
-    "t-CO2", "kg-CO2", "kWh", "MWh", "GWh", "km2", "ha", "km", "cm", "mm", "m2", "m3", "kg", "kL",
-    "kl", "kW", "MW", "GB", "MB", "TB", "ppm", "mg", "dB", "PV", "pt", "m", "t", "g", "L", "a",
+    "t-CO2", "kg-CO2", "t-CO₂", "kg-CO₂", "tCO2", "kgCO2", "kWh", "MWh", "GWh", "Wh", "km2", "km²",
+    "ha", "km", "cm", "cm2", "cm²", "cm3", "cm³", "mm", "m2", "m²", "m3", "m³", "kg", "kL", "kl",
+    "mL", "ml", "dL", "L", "l", "ℓ", "kℓ", "mℓ", "cc", "kW", "MW", "W", "kV", "V", "KB", "kB",
+    "GB", "MB", "TB", "Mbps", "Gbps", "bps", "ppm", "mg", "μg", "µg", "μm", "µm", "dB", "Hz",
+    "kHz", "MHz", "hPa", "Pa", "MPa", "Bq", "kBq", "Sv", "mSv", "μSv", "µSv", "lx", "lm", "cd",
+    "kcal", "cal", "kJ", "MJ", "GJ", "J", "PV", "pt", "m", "t", "g", "a", "rpm", "dpi",
 ];
+
+/// Square characters that are no unit: houses, Greek letters, prefixes, and words in Latin letters.
+pub(super) const SQUARE_WORDS: &str = "㌀㌁㌞㌪㌱㌼㍃㍇㌰㌨㌥㌏㍅㍲㏂㏇㏍㏑㏒㏗㏘㏚";
 
 /// Counters of one character, with what may not follow them: there they begin another word (5人材, 1市民, 3件数).
 pub(super) const COUNTERS: &[(char, &str)] = &[
@@ -228,7 +242,7 @@ pub(super) const COUNTERS: &[(char, &str)] = &[
     ('隊', "員長"),
     ('組', "織合"),
     ('係', "長員数"),
-    ('歳', "入出児末"),
+    ('歳', "入出児末代時"),
     ('才', "能"),
     ('種', "類目別"),
     ('団', "体地員長"),

@@ -1,0 +1,250 @@
+//! What holds numbers and counts nothing: dates, times, ordinals, codes, fractions, rough numbers, and the bases of rates.
+//! The reader of figures moves over them whole.
+
+use crate::values::cursor::Cursor;
+use crate::values::era::is_kanji;
+use crate::values::figure::number::{Numeral, digits_len};
+use crate::values::figure::source::Source;
+use crate::values::figure::unit::{counts_behind_letters, of_rate};
+use crate::values::numeral;
+use crate::values::period::{skip_date, skip_time};
+
+/// Letters and words that open a code, a page number or a version.
+const BEFORE_CODES: &[&str] = &["No.", "Ver.", "ver.", "Vol.", "vol.", "〒", "№", "#", "℡"];
+
+/// Where the thing ends that begins at a byte and counts nothing.
+pub fn end(source: &Source, at: usize) -> Option<usize> {
+    let c = source.behind(at).chars().next()?;
+    let digit = c.is_ascii_digit();
+    match c {
+        _ if digit || numeral::is_kanji(c) => number(source, at),
+        '第' => date(source, at).or_else(|| ordinal(source, at)),
+        '数' => several(source, at),
+        '〒' | '№' | '#' | '℡' => code(source, at),
+        '午' => date(source, at),
+        _ if c.is_ascii_alphabetic() => date(source, at).or_else(|| letters(source, at)),
+        _ if is_kanji(c) || "㋿㍻㍼㍽㍾".contains(c) => date(source, at),
+        _ => None,
+    }
+}
+
+/// A date or a time of day: 令和2年9月末, R3.1, 8月29日, 4～5月, 10:00～11:30.
+fn date(source: &Source, at: usize) -> Option<usize> {
+    let mut cursor = Cursor::at(source.folded(), at);
+    let found = skip_date(&mut cursor) || skip_time(&mut cursor);
+    found.then(|| cursor.position())
+}
+
+fn number(source: &Source, at: usize) -> Option<usize> {
+    let numeral = Numeral::at(source, at)?;
+    date(source, at)
+        .or_else(|| fraction(source, &numeral))
+        .or_else(|| chain(source, &numeral))
+        .or_else(|| rough(source, &numeral))
+        .or_else(|| base(source, at))
+        .or_else(|| one_in(source, &numeral))
+        .or_else(|| all_day(source, &numeral))
+}
+
+/// 第2, 第1～3, 第1・2: the numbers; what they number is a word like any other.
+fn ordinal(source: &Source, at: usize) -> Option<usize> {
+    let mut end = Numeral::at(source, at + "第".len())?.end;
+    loop {
+        let joint = source.behind(end).chars().next();
+        let joint = joint.filter(|c| "~・-、,".contains(*c));
+        let next = joint.and_then(|c| Numeral::at(source, end + c.len_utf8()));
+        match next {
+            Some(next) => end = next.end,
+            None => return Some(end),
+        }
+    }
+}
+
+/// 数十件, 約数10件, but not アクセス数10件: behind a noun 数 is its number, and 数20 is never “some”.
+fn several(source: &Source, at: usize) -> Option<usize> {
+    let numeral = Numeral::at(source, at + "数".len())?;
+    let digits = numeral.written(source).trim_start_matches('1');
+    let round = digits
+        .chars()
+        .all(|c| "0,".contains(c) || numeral::is_scale(c));
+    let noun = source.last_before(at).is_some_and(|c| {
+        (is_kanji(c) && c != '約') || c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヺ' | 'ー')
+    });
+    let is_some = round && !(noun && !numeral.kanji);
+    is_some.then_some(numeral.end)
+}
+
+/// 3分の1, 三分の一.
+fn fraction(source: &Source, numeral: &Numeral) -> Option<usize> {
+    let rest = source.behind(numeral.end);
+    let joint = ["分の", "分ノ"]
+        .iter()
+        .find(|joint| rest.starts_with(**joint))?;
+    Some(Numeral::at(source, numeral.end + joint.len())?.end)
+}
+
+/// A telephone number, a version, 1/2, 3-2-1: more digits behind a point, comma, colon or slash, or two hyphens.
+fn chain(source: &Source, numeral: &Numeral) -> Option<usize> {
+    if numeral.kanji {
+        return None;
+    }
+    let mut end = numeral.end;
+    let (mut joints, mut hyphens) = (0, 0);
+    loop {
+        let mut rest = source.behind(end).chars();
+        let joint = rest.next().filter(|c| ".,:/-".contains(*c));
+        let more = joint.is_some() && rest.next().is_some_and(|c| c.is_ascii_digit());
+        if !more {
+            break;
+        }
+        hyphens += usize::from(joint == Some('-'));
+        joints += 1;
+        let digits = source.behind(end + 1);
+        end += 1 + digits
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(digits.len());
+    }
+    let written = numeral.written(source);
+    let leading_zero = written.len() > 1 && written.starts_with('0') && !written.contains('.');
+    let is_code = joints > hyphens || hyphens > 1 || (hyphens == 1 && leading_zero);
+    is_code.then_some(end)
+}
+
+/// 2、3件, 二三件: two or three.
+fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
+    if numeral.kanji && numeral::is_rough(numeral.written(source)) {
+        return Some(numeral.end);
+    }
+    let joint = source.behind(numeral.end).chars().next();
+    let joint = joint.filter(|c| "、・".contains(*c))?;
+    let next = Numeral::at(source, numeral.end + joint.len_utf8())?;
+    let value = |n: &Numeral| numeral::small(n.written(source));
+    let rough = value(numeral)?.checked_add(1)? == value(&next)?;
+    rough.then_some(next.end)
+}
+
+/// 1人1日当たり, 人口10万人当たり, 1件につき, 1日平均: what a rate is for; the rate itself stands behind it.
+fn base(source: &Source, at: usize) -> Option<usize> {
+    const PER: &[&str] = &[
+        "当たり",
+        "当り",
+        "あたり",
+        "につき",
+        "毎に",
+        "ごとに",
+        "ごとの",
+    ];
+    const MOST: usize = 3;
+    let mut end = at;
+    for _ in 0..MOST {
+        let numeral = Numeral::at(source, end)?;
+        let rest = source.behind(numeral.end);
+        let len = base_unit(rest)?;
+        let after = rest.get(len..)?;
+        let near = after.trim_start_matches(' ');
+        end = numeral.end + len;
+        let one = matches!(numeral.written(source), "1" | "一");
+        if PER.iter().any(|word| near.starts_with(word)) || (one && near.starts_with("平均")) {
+            return Some(end);
+        }
+        end += after.len() - near.len() + usize::from(near.starts_with('・')) * "・".len();
+    }
+    None
+}
+
+/// 100人に1人: a part, as 100分の1 is.
+fn one_in(source: &Source, numeral: &Numeral) -> Option<usize> {
+    let rest = source.behind(numeral.end);
+    let unit = rest.get(..of_rate(rest)?)?;
+    let second = numeral.end + unit.len() + "に".len();
+    let one = Numeral::at(source, second)?;
+    let joined = source.between(numeral.end, second).ends_with('に');
+    let same = joined && source.behind(one.end).starts_with(unit);
+    same.then_some(one.end + unit.len())
+}
+
+/// The unit of a base, which may be a time: 日, 年, か月.
+fn base_unit(rest: &str) -> Option<usize> {
+    const TIMES: &[&str] = &["日", "年", "月", "週", "分"];
+    let time = TIMES.iter().find(|word| rest.starts_with(**word));
+    of_rate(rest).or_else(|| time.map(|word| word.len()))
+}
+
+/// 24時間対応, 24時間365日: round the clock.
+fn all_day(source: &Source, numeral: &Numeral) -> Option<usize> {
+    const WORDS: &[&str] = &[
+        "対応",
+        "体制",
+        "態勢",
+        "営業",
+        "受付",
+        "監視",
+        "稼働",
+        "利用",
+        "年中",
+        "相談",
+        "換気",
+        "運転",
+        "開放",
+        "いつでも",
+        "無人",
+        "サービス",
+        "電話",
+        "入場",
+        "見守",
+    ];
+    let rest = source.behind(numeral.end).strip_prefix("時間")?;
+    let end = numeral.end + "時間".len();
+    if numeral.written(source) != "24" {
+        return None;
+    }
+    let near = rest.trim_start_matches(['・', '、', ' ']);
+    if near.starts_with("365日") {
+        return Some(end + rest.len() - near.len() + "365日".len());
+    }
+    WORDS
+        .iter()
+        .any(|word| rest.starts_with(word))
+        .then_some(end)
+}
+
+/// No.5, 〒386-8601.
+fn code(source: &Source, at: usize) -> Option<usize> {
+    let rest = source.behind(at);
+    let word = BEFORE_CODES.iter().find(|word| rest.starts_with(**word))?;
+    let start = at + word.len();
+    let after = source.behind(start);
+    let blank = usize::from(after.starts_with(' '));
+    Some(start + blank + code_len(after.get(blank..)?)?)
+}
+
+/// The digits, letters and joints of a code that begins with a digit.
+fn code_len(text: &str) -> Option<usize> {
+    let digits = text.starts_with(|c: char| c.is_ascii_digit());
+    let inside = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
+    digits.then(|| text.find(|c| !inside(c)).unwrap_or(text.len()))
+}
+
+/// A word in letters, and the digits straight behind it: A4, COVID19, PM2.5. In ICT12校 the digits count.
+fn letters(source: &Source, at: usize) -> Option<usize> {
+    if let Some(end) = code(source, at) {
+        return Some(end);
+    }
+    let rest = source.behind(at);
+    let len = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
+    let behind = rest.get(len..).unwrap_or_default();
+    let joint = behind
+        .chars()
+        .next()
+        .filter(|c| "-.".contains(*c))
+        .map_or(0, char::len_utf8);
+    let Some(code) = code_len(behind.get(joint..).unwrap_or_default()) else {
+        return Some(at + len);
+    };
+    let digits = digits_len(behind);
+    let counted = behind.get(digits..).unwrap_or_default();
+    let counts = len > 1 && joint == 0 && digits > 0 && counts_behind_letters(counted);
+    Some(at + len + if counts { 0 } else { joint + code })
+}

@@ -1,0 +1,197 @@
+//! What stands behind a number and makes it a figure: its unit, or a sign of range and a number that has one.
+
+use crate::values::era::is_kanji;
+use crate::values::figure::number::{Numeral, digits_len};
+use crate::values::figure::qualifier;
+use crate::values::figure::sign::{Head, Sign};
+use crate::values::figure::source::Source;
+use crate::values::figure::unit::{compound, counts_kanji, stands_apart, unit};
+use crate::values::numeral;
+
+/// What joins a number to one that has its unit: from–to and before–after.
+const TO: &[&str] = &["~", "-", "から", "ないし", "±"];
+const ARROWS: &[&str] = &["⇒", "→", "➡", "⇨", "▶"];
+/// Signs before the second number.
+const SIGNS: &[&str] = &["マイナス", "△", "▲", "-", "+"];
+/// Behind a bare number: it is a date, a time, a floor, a rank, or one of several (2,000数百).
+const NOT_BARE: &str = "年月日時階位数";
+
+/// What stands behind a number and makes it a figure.
+pub struct Tail {
+    /// Behind its last byte.
+    pub end: usize,
+    /// The unit; empty for a bare number.
+    pub unit: String,
+    /// 余 between number and unit.
+    pub remainder: Option<&'static str>,
+    /// Power of ten of a scale that does not stand in the number: the 千 of 1,234（千円）.
+    pub scale: u32,
+}
+
+impl Tail {
+    /// A unit that ends at a byte.
+    pub fn new(end: usize, unit: &str) -> Self {
+        Self {
+            end,
+            unit: unit.to_owned(),
+            remainder: None,
+            scale: 0,
+        }
+    }
+}
+
+/// Reads what stands behind a number; `joined` if an arrow leads to it from another.
+pub fn tail(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Option<Tail> {
+    with_unit(source, numeral)
+        .or_else(|| bracketed(source, numeral))
+        .or_else(|| days(source, numeral))
+        .or_else(|| {
+            let unit = carried(source, numeral).or_else(|| bare(source, numeral, head, joined))?;
+            let unit = if head.yen && unit.is_empty() {
+                "円".to_owned()
+            } else {
+                unit
+            };
+            Some(Tail::new(numeral.end, &unit))
+        })
+}
+
+/// Whether only a range sign or an arrow, perhaps with a unit before it, stands between two numbers.
+pub fn is_joined(source: &Source, last: &Numeral, next: &Numeral) -> bool {
+    let between = source.between(last.end, next.start);
+    let joint = unit(between)
+        .and_then(|unit| between.strip_prefix(unit))
+        .unwrap_or(between)
+        .trim();
+    let unsigned = SIGNS.iter().find_map(|sign| joint.strip_suffix(sign));
+    let is_joint = |s: &str| TO.contains(&s) || ARROWS.contains(&s);
+    is_joint(joint) || unsigned.is_some_and(is_joint)
+}
+
+fn with_unit(source: &Source, numeral: &Numeral) -> Option<Tail> {
+    let (remainder, rest) = remainder(source.behind(numeral.end));
+    let near = rest.strip_prefix(' ').unwrap_or(rest);
+    let found = unit(near).or_else(|| compound(near, numeral.written(source)))?;
+    let start = source.folded().len() - near.len();
+    let end = start + found.len();
+    let apart = near.len() < rest.len() || source.is_torn(start);
+    let accepted = (!numeral.kanji || counts_in_kanji(numeral.written(source), found))
+        && !(is_scale_apart(source, numeral) && found != "円")
+        && (!apart || may_stand_apart(source, numeral, found, end));
+    accepted.then(|| Tail {
+        remainder,
+        ..Tail::new(end, found)
+    })
+}
+
+/// 3 千曲川: a digit, a blank, and a scale that may begin a word.
+fn is_scale_apart(source: &Source, numeral: &Numeral) -> bool {
+    let written = numeral.written(source);
+    let digits = written.find(numeral::is_scale);
+    digits.is_some_and(|digits| digits == 1 && source.is_torn(numeral.start + digits))
+}
+
+/// Whether a blank may stand before the unit: not where a number opens a line and a word may begin there, as in
+/// 2 人と自然に…, 3 台帳の整備.
+fn may_stand_apart(source: &Source, numeral: &Numeral, unit: &str, end: usize) -> bool {
+    let before = source.before(numeral.start).trim_end_matches(' ');
+    let opens = before.is_empty() || before.ends_with('\n');
+    let rest = source.behind(end);
+    let word = match rest.chars().next() {
+        Some('ぁ'..='ゖ') => unit == "人",
+        Some(c) => is_kanji(c) && qualifier::plain(rest).is_none(),
+        None => false,
+    };
+    let names = opens && word && numeral.is_short(source);
+    !names && (stands_apart(unit) || !numeral.is_short(source))
+}
+
+/// 100余人: 余 between number and unit.
+fn remainder(rest: &str) -> (Option<&'static str>, &str) {
+    for word in ["余り", "余"] {
+        let after = rest
+            .strip_prefix(word)
+            .map(|after| after.strip_prefix('の').unwrap_or(after));
+        if let Some(after) = after.filter(|after| unit(after).is_some()) {
+            return (Some(word), after);
+        }
+    }
+    (None, rest)
+}
+
+/// 二十三件 and 三千円 are numbers; 千円 alone is a unit, and 一部 is a word.
+fn counts_in_kanji(digits: &str, unit: &str) -> bool {
+    let scales_alone = digits.chars().all(|c| numeral::is_scale(c) && c != '十');
+    let several = digits.chars().count() > 1;
+    !scales_alone && (counts_kanji(unit) || (several && unit == "人"))
+}
+
+/// 15（件）, 1,234（千円）: a unit in brackets right behind the number.
+fn bracketed(source: &Source, numeral: &Numeral) -> Option<Tail> {
+    let inside = source.behind(numeral.end).strip_prefix('(')?;
+    let scales = inside.find(|c| !numeral::is_scale(c)).unwrap_or(0);
+    let found = unit(inside.get(scales..)?)?;
+    let whole = scales == 0 || found == "円";
+    let closed = inside.get(scales + found.len()..)?.starts_with(')');
+    let end = numeral.end + 1 + scales + found.len() + 1;
+    let scale = numeral::power(inside.get(..scales)?)?;
+    let named = stands_apart(found) || !numeral.is_short(source);
+    (whole && closed && named && !numeral.kanji).then(|| Tail {
+        scale,
+        ..Tail::new(end, found)
+    })
+}
+
+/// 日 counts days only where no date can be meant: 9.5日, 245日, 10日以内, 年5日.
+fn days(source: &Source, numeral: &Numeral) -> Option<Tail> {
+    const LONGEST_MONTH: u32 = 31;
+    const COUNTED: &[&str] = &["延べ", "のべ", "約", "年", "平均", "週"];
+    let digits = numeral.written(source);
+    let after = source.behind(numeral.end).strip_prefix('日')?;
+    let before = source.before(numeral.start);
+    let no_date = digits.contains('.')
+        || numeral::small(digits).is_some_and(|n| n > LONGEST_MONTH)
+        || qualifier::plain(after).is_some()
+        || COUNTED.iter().any(|word| before.ends_with(word));
+    let counts = no_date && !before.ends_with('月') && !after.starts_with('付') && !numeral.kanji;
+    counts.then(|| Tail::new(numeral.end + "日".len(), "日"))
+}
+
+/// The unit of the number that a range sign or an arrow leads to; empty after an arrow between bare numbers.
+fn carried(source: &Source, numeral: &Numeral) -> Option<String> {
+    let rest = source.behind(numeral.end).trim_start_matches(' ');
+    let arrow = strip_any(rest, ARROWS);
+    let next = arrow
+        .or_else(|| strip_any(rest, TO))?
+        .trim_start_matches(' ');
+    let next = strip_any(next, qualifier::BEFORE).unwrap_or(next);
+    let next = strip_any(next, SIGNS).unwrap_or(next);
+    let len = digits_len(next);
+    let after = next.get(len..).filter(|_| len > 0)?.trim_start_matches(' ');
+    let none = arrow.is_some() && !after.starts_with(|c| NOT_BARE.contains(c));
+    unit(after)
+        .map(str::to_owned)
+        .or_else(|| none.then(String::new))
+}
+
+/// A number without any unit.
+fn bare(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Option<String> {
+    let before = source.before(numeral.start).trim_end_matches(' ');
+    let hyphen = before.ends_with(['-', 'ー']);
+    let signed =
+        head.sign == Sign::Minus && !hyphen && (!head.torn || is_alone(source, numeral, head));
+    let changed = joined && ARROWS.iter().any(|arrow| before.ends_with(arrow));
+    let counts = numeral.written(source).contains(',') || signed || changed || head.yen;
+    let other = |c: char| c.is_ascii_alphabetic() || NOT_BARE.contains(c);
+    let plain = !numeral.kanji && !source.behind(numeral.end).starts_with(other);
+    (counts && plain).then(String::new)
+}
+
+fn is_alone(source: &Source, numeral: &Numeral, head: &Head) -> bool {
+    let around = [source.before(head.start), source.behind(numeral.end)];
+    around.iter().all(|text| text.trim().is_empty())
+}
+
+fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(*word))
+}
