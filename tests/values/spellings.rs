@@ -4,7 +4,7 @@ use juten::values::figures;
 
 use super::{Chance, dates};
 
-const RUNS: usize = 4_000;
+const RUNS: usize = 2_000;
 const BLANKS: &[&str] = &["", "", " ", "　"];
 
 /// A calendar day of the 令和 era.
@@ -287,7 +287,7 @@ fn number(chance: &mut Chance, value: i64) -> String {
     let grouped = chance.is();
     for (at, c) in plain.char_indices() {
         let left = plain.len() - at;
-        if grouped && at > 0 && left % 3 == 0 {
+        if grouped && at > 0 && left.is_multiple_of(3) {
             text.push(',');
         }
         text.push(c);

@@ -109,7 +109,7 @@ fn documented(heading: &str) -> Vec<Vec<&'static str>> {
 }
 
 /// The texts in backquotes of a cell.
-fn examples<'t>(cell: &'t str) -> impl Iterator<Item = &'t str> {
+fn examples(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 

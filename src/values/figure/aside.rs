@@ -4,8 +4,9 @@
 use crate::values::cursor::Cursor;
 use crate::values::era::is_kanji;
 use crate::values::figure::number::{Numeral, digits_len};
+use crate::values::figure::rate;
 use crate::values::figure::source::Source;
-use crate::values::figure::unit::{counts_behind_letters, of_rate};
+use crate::values::figure::unit::counts_behind_letters;
 use crate::values::numeral;
 use crate::values::period::{skip_date, skip_time};
 
@@ -41,8 +42,8 @@ fn number(source: &Source, at: usize) -> Option<usize> {
         .or_else(|| fraction(source, &numeral))
         .or_else(|| chain(source, &numeral))
         .or_else(|| rough(source, &numeral))
-        .or_else(|| base(source, at))
-        .or_else(|| one_in(source, &numeral))
+        .or_else(|| rate::base(source, at))
+        .or_else(|| rate::one_in(source, &numeral))
         .or_else(|| all_day(source, &numeral))
 }
 
@@ -70,7 +71,7 @@ fn several(source: &Source, at: usize) -> Option<usize> {
     let noun = source.last_before(at).is_some_and(|c| {
         (is_kanji(c) && c != '約') || c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヺ' | 'ー')
     });
-    let is_some = round && !(noun && !numeral.kanji);
+    let is_some = round && (numeral.kanji || !noun);
     is_some.then_some(numeral.end)
 }
 
@@ -121,53 +122,6 @@ fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
     let value = |n: &Numeral| numeral::small(n.written(source));
     let rough = value(numeral)?.checked_add(1)? == value(&next)?;
     rough.then_some(next.end)
-}
-
-/// 1人1日当たり, 人口10万人当たり, 1件につき, 1日平均: what a rate is for; the rate itself stands behind it.
-fn base(source: &Source, at: usize) -> Option<usize> {
-    const PER: &[&str] = &[
-        "当たり",
-        "当り",
-        "あたり",
-        "につき",
-        "毎に",
-        "ごとに",
-        "ごとの",
-    ];
-    const MOST: usize = 3;
-    let mut end = at;
-    for _ in 0..MOST {
-        let numeral = Numeral::at(source, end)?;
-        let rest = source.behind(numeral.end);
-        let len = base_unit(rest)?;
-        let after = rest.get(len..)?;
-        let near = after.trim_start_matches(' ');
-        end = numeral.end + len;
-        let one = matches!(numeral.written(source), "1" | "一");
-        if PER.iter().any(|word| near.starts_with(word)) || (one && near.starts_with("平均")) {
-            return Some(end);
-        }
-        end += after.len() - near.len() + usize::from(near.starts_with('・')) * "・".len();
-    }
-    None
-}
-
-/// 100人に1人: a part, as 100分の1 is.
-fn one_in(source: &Source, numeral: &Numeral) -> Option<usize> {
-    let rest = source.behind(numeral.end);
-    let unit = rest.get(..of_rate(rest)?)?;
-    let second = numeral.end + unit.len() + "に".len();
-    let one = Numeral::at(source, second)?;
-    let joined = source.between(numeral.end, second).ends_with('に');
-    let same = joined && source.behind(one.end).starts_with(unit);
-    same.then_some(one.end + unit.len())
-}
-
-/// The unit of a base, which may be a time: 日, 年, か月.
-fn base_unit(rest: &str) -> Option<usize> {
-    const TIMES: &[&str] = &["日", "年", "月", "週", "分"];
-    let time = TIMES.iter().find(|word| rest.starts_with(**word));
-    of_rate(rest).or_else(|| time.map(|word| word.len()))
 }
 
 /// 24時間対応, 24時間365日: round the clock.

@@ -14,6 +14,7 @@ mod aside;
 mod heading;
 mod number;
 mod qualifier;
+mod rate;
 mod sign;
 mod source;
 mod sum;

@@ -52,8 +52,9 @@ fn before_yen(source: &Source, at: usize) -> (usize, bool) {
 
 fn sign(source: &Source, at: usize) -> Option<(usize, Sign)> {
     let before = source.before(at);
-    if let Some(sign) = NEGATIVE.iter().find(|sign| before.ends_with(**sign)) {
-        let start = at - sign.len();
+    let near = before.trim_end_matches(' ');
+    if let Some(sign) = NEGATIVE.iter().find(|sign| near.ends_with(**sign)) {
+        let start = near.len() - sign.len();
         // ○ △ ×: a mark among marks.
         let mark = before
             .get(..start)?
@@ -103,9 +104,7 @@ fn hyphen_apart(source: &Source, at: usize) -> Option<(usize, Sign)> {
     let start = before.len();
     match before.trim_end_matches(' ').chars().next_back() {
         None | Some('\n') => None,
-        Some(c) if matches!(c, 'ぁ'..='ゖ' | ':' | '(' | '比' | '減' | '差') => {
-            Some((start, Sign::Minus))
-        }
+        Some('ぁ'..='ゖ' | ':' | '(' | '比' | '減' | '差') => Some((start, Sign::Minus)),
         _ => Some((at, Sign::Unsaid)),
     }
 }

@@ -27,25 +27,41 @@ impl<'a> Source<'a> {
             quoted: [Vec::new(), Vec::new()],
         };
         let mut chars = text.char_indices().peekable();
+        let mut blanks = Vec::new();
         while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|(_, c)| folded(*c));
+            let end = chars.peek().map_or(text.len(), |(at, _)| *at);
             let c = folded(c);
-            if c == ' ' && source.is_tear(next) {
-                source.torn.push(source.folded.len());
+            if c == ' ' {
+                blanks.push((at, end));
                 continue;
             }
-            let end = chars.peek().map_or(text.len(), |(at, _)| *at);
-            source.places.push((source.folded.len(), at, end));
-            source.folded.push(c);
+            source.put_blanks(&mut blanks, c);
+            source.put(c, at, end);
         }
         source.quoted = [('「', '」'), ('『', '』')].map(|(o, c)| quoted(&source.folded, o, c));
         source
     }
 
+    fn put(&mut self, c: char, at: usize, end: usize) {
+        self.places.push((self.folded.len(), at, end));
+        self.folded.push(c);
+    }
+
+    /// Puts the blanks before a character, or remembers that there were some.
+    fn put_blanks(&mut self, blanks: &mut Vec<(usize, usize)>, next: char) {
+        if !blanks.is_empty() && self.is_tear(next) {
+            self.torn.push(self.folded.len());
+            blanks.clear();
+        }
+        for (at, end) in blanks.drain(..) {
+            self.put(' ', at, end);
+        }
+    }
+
     /// Whether a blank before `next` is none of the author's: △ 5, 12 千円, 1億 2,000万, 令和4年 4月.
-    fn is_tear(&self, next: Option<char>) -> bool {
+    fn is_tear(&self, next: char) -> bool {
         let mut back = self.folded.chars().rev();
-        let (Some(last), Some(next)) = (back.next(), next) else {
+        let Some(last) = back.next() else {
             return false;
         };
         let behind_digit = back.next().is_some_and(|c| c.is_ascii_digit());

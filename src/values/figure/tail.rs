@@ -70,7 +70,7 @@ pub fn is_joined(source: &Source, last: &Numeral, next: &Numeral) -> bool {
 
 fn with_unit(source: &Source, numeral: &Numeral) -> Option<Tail> {
     let (remainder, rest) = remainder(source.behind(numeral.end));
-    let near = rest.strip_prefix(' ').unwrap_or(rest);
+    let near = rest.trim_start_matches(' ');
     let found = unit(near).or_else(|| compound(near, numeral.written(source)))?;
     let start = source.folded().len() - near.len();
     let end = start + found.len();
@@ -91,9 +91,10 @@ fn is_scale_apart(source: &Source, numeral: &Numeral) -> bool {
     digits.is_some_and(|digits| digits == 1 && source.is_torn(numeral.start + digits))
 }
 
-/// Whether a blank may stand before the unit: not where a number opens a line and a word may begin there, as in
-/// 2 人と自然に…, 3 台帳の整備.
+/// Whether a blank may stand before the unit: not where a number opens a line that is no sentence and a word may begin
+/// there, as in 2 人と自然に…, 3 台帳の整備.
 fn may_stand_apart(source: &Source, numeral: &Numeral, unit: &str, end: usize) -> bool {
+    const BEGINS_NO_WORD: &[&str] = &["件", "回", "円"];
     let before = source.before(numeral.start).trim_end_matches(' ');
     let opens = before.is_empty() || before.ends_with('\n');
     let rest = source.behind(end);
@@ -102,8 +103,15 @@ fn may_stand_apart(source: &Source, numeral: &Numeral, unit: &str, end: usize) -
         Some(c) => is_kanji(c) && qualifier::plain(rest).is_none(),
         None => false,
     };
-    let names = opens && word && numeral.is_short(source);
-    !names && (stands_apart(unit) || !numeral.is_short(source))
+    let names = || opens && word && !BEGINS_NO_WORD.contains(&unit) && !is_sentence(rest);
+    !numeral.is_short(source) || (stands_apart(unit) && !names())
+}
+
+/// Whether the line goes on to a full stop; no title is that long.
+fn is_sentence(rest: &str) -> bool {
+    const LONGEST: usize = 200;
+    let line = rest.chars().take(LONGEST).take_while(|c| *c != '\n');
+    line.into_iter().any(|c| c == '。')
 }
 
 /// 100余人: 余 between number and unit.

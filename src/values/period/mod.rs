@@ -11,6 +11,7 @@
 mod days;
 mod interval;
 mod moment;
+mod months;
 mod number;
 mod part;
 mod time;

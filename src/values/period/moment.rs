@@ -194,6 +194,7 @@ fn in_same_month(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
             ..*first
         })
     };
+    ahead.eat("同");
     let found = if let Some(day) = number(&mut ahead) {
         let is_day = eat_day(&mut ahead) || shares(ahead, "日");
         of(day, day, false).filter(|_| is_day && first.part.is_day())

@@ -77,7 +77,7 @@ pub fn year(cursor: &mut Cursor) -> Option<Written> {
         *cursor = ahead;
         return Some(found);
     }
-    if leaning && let Some(month) = following_month(cursor) {
+    if leaning && let Some(month) = leaning_month(cursor) {
         return Some(month);
     }
     let year = of_era(cursor).or_else(|| relative(cursor))?;
@@ -144,15 +144,16 @@ fn eat_joint(cursor: &mut Cursor) -> Option<char> {
     Some(joint)
 }
 
-/// 翌3月: the month of the following year.
-fn following_month(cursor: &mut Cursor) -> Option<Written> {
+/// 翌3月, 同12月: a month of the following or the same year.
+fn leaning_month(cursor: &mut Cursor) -> Option<Written> {
     let mut ahead = *cursor;
-    if !ahead.eat("翌") || number_after(&mut { ahead }, true).is_none() {
+    let years = i32::from(ahead.eat_any(&["翌", "同"])? == "翌");
+    if !month_follows(ahead) {
         return None;
     }
     *cursor = ahead;
     Some(Written {
-        year: Year::After(1),
+        year: Year::After(years),
         base: 0,
         joint: None,
     })

@@ -111,7 +111,13 @@ fn square(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let named = matches!(first, '㌀'..='㍗') && !SQUARE_WORDS.contains(first);
     let lettered = matches!(first, '㍱'..='㍺' | '㎀'..='㏟') && !SQUARE_WORDS.contains(first);
-    (named || lettered).then_some(first.len_utf8())
+    // ㌔㍍, ㍉㌘: a prefix and what it multiplies.
+    let second = text
+        .chars()
+        .nth(1)
+        .filter(|c| "㌔㌢㍉㍃㍋".contains(first) && matches!(c, '㌀'..='㍗'));
+    let len = first.len_utf8() + second.map_or(0, char::len_utf8);
+    (named || lettered).then_some(len)
 }
 
 fn latin(text: &str) -> Option<usize> {
