@@ -1,7 +1,6 @@
 //! Years: the eras (元号), the Western calendar, and fiscal years.
 
 use crate::values::cursor::Cursor;
-use crate::values::folded;
 use crate::values::numeral;
 
 /// Names and signs of each modern era with the year before its first; the letters are those of forms and tables.
@@ -29,51 +28,6 @@ const ERAS: &[(&str, i32)] = &[
 /// Years of the Western calendar that a form may speak of: with other numbers of four digits it is no year.
 const WESTERN: std::ops::RangeInclusive<i32> = 1868..=2199;
 
-/// A fiscal year of Japan's public bodies, April to March, by the year it begins in: 令和2年度 is 2020.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FiscalYear(i32);
-
-impl FiscalYear {
-    /// The fiscal year that begins in April of `year`.
-    pub fn new(year: i32) -> Self {
-        Self(year)
-    }
-
-    /// Reads the first fiscal year of a text: 令和2年度, 令和元年度, 平成31年度, ㍻30年度, R2年度, 2020年度,
-    /// 令和2（2020）年度; R2, H30 and 令和2年 where nothing else is written.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.trim().chars().map(folded).collect();
-        let mut cursor = Cursor::new(&text);
-        while cursor.peek().is_some() {
-            if let Some(written) = written_year(&mut cursor) {
-                let whole = written.from_start && cursor.rest().is_empty();
-                cursor.skip_spaces();
-                if cursor.eat("年度") || whole || (written.from_start && cursor.rest() == "年") {
-                    return Some(Self(written.year));
-                }
-            } else {
-                cursor.bump();
-            }
-        }
-        None
-    }
-
-    /// The calendar year of its April.
-    pub fn year(self) -> i32 {
-        self.0
-    }
-
-    /// First day, ISO 8601.
-    pub fn start(self) -> String {
-        format!("{:04}-04-01", self.0)
-    }
-
-    /// Last day, ISO 8601.
-    pub fn end(self) -> String {
-        format!("{:04}-03-31", self.0 + 1)
-    }
-}
-
 /// A year as written, without the 年 behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WrittenYear {
@@ -81,7 +35,10 @@ pub(super) struct WrittenYear {
     pub year: i32,
     /// The year before the first of its era; 0 for the Western calendar.
     pub base: i32,
-    from_start: bool,
+    /// Where it begins.
+    pub start: usize,
+    /// Whether that is the start of the text.
+    pub from_start: bool,
     /// Whether its era is a letter, which may be anything else as well (S1, T4).
     letter: bool,
 }
@@ -109,6 +66,7 @@ pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || "第.,".contains(c)) {
         return None;
     }
+    let start = cursor.position();
     let mut ahead = *cursor;
     ahead.eat("西暦");
     let letter = ahead.peek().is_some_and(|c| c.is_ascii_alphabetic());
@@ -122,6 +80,7 @@ pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
     Some(WrittenYear {
         year,
         base,
+        start,
         from_start: before.is_none(),
         letter,
     })

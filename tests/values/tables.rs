@@ -1,6 +1,6 @@
 //! Tables of cases: one text and its value a line.
 
-use juten::values::{FiscalYear, HeadingUnit, figures, figures_under};
+use juten::values::{FiscalYear, HeadingUnit, figures, figures_under, period_under};
 
 use super::{all_shown, dates};
 
@@ -153,4 +153,27 @@ fn what_is_documented_as_no_figure_gives_none() {
         }
     }
     assert!(count > 30);
+}
+
+#[test]
+fn periods_under_a_heading() {
+    let cases: [(&str, &[&str], &str, &str); 7] = [
+        ("4月", &["令和6年度"], "2024-04-01", "2024-04-30"),
+        ("15", &["R6年度", "決算"], "2024-04-01", "2025-03-31"),
+        ("15", &["令和6年度", "4月"], "2024-04-01", "2024-04-30"),
+        ("8月", &["実績"], "2020-08-01", "2020-08-31"),
+        ("R3.8", &["令和6年度"], "2021-08-01", "2021-08-31"),
+        ("15", &["実績"], "-", "-"),
+        ("15", &[], "-", "-"),
+    ];
+    for (text, headings, start, end) in cases {
+        let found = period_under(text, headings, Some(FiscalYear::new(2020)));
+        let or_dash = |date: Option<String>| date.unwrap_or_else(|| "-".to_owned());
+        let found = (or_dash(found.start), or_dash(found.end));
+        assert_eq!(
+            found,
+            (start.to_owned(), end.to_owned()),
+            "{text} {headings:?}"
+        );
+    }
 }

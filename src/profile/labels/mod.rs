@@ -4,7 +4,10 @@
 //! written one character a line make no difference. First come the profile's variants, then its patterns, then a
 //! bounded edit distance, which the caller reports.
 
+use std::ops::Range;
+
 use super::{Column, ColumnRole, Field, Profile, Role};
+use crate::values::FiscalYear;
 use names::Names;
 pub(crate) use pattern::Pattern;
 
@@ -160,21 +163,39 @@ impl Labels {
         !self.headings.is_empty() && fits(&folded(text))
     }
 
+    /// The fiscal year that stands behind a sheet's title: 管理シート 令和4年度.
+    fn year_behind_title(&self, line: &str) -> Option<String> {
+        let (_, at) = year_at(line)?;
+        let title = line.get(..at.start).filter(|_| at.end == line.len())?;
+        self.sheet_title.group(title, "year")?;
+        line.get(at).map(str::to_owned)
+    }
+
     /// What a line outside the table is.
     pub fn page_line(&self, line: &str) -> PageLine {
         let line = folded(line);
-        let year = |pattern: &Pattern| {
-            let year = pattern.group(&line, "year")?;
-            Some(year.map(str::to_owned))
-        };
-        if let Some(year) = year(&self.sheet_title) {
-            PageLine::SheetTitle(year)
-        } else if let Some(year) = year(&self.cover_title) {
-            PageLine::CoverTitle(year)
+        if let Some(year) = self.sheet_title.group(&line, "year") {
+            PageLine::SheetTitle(year_in(&line, year))
+        } else if let Some(year) = self.cover_title.group(&line, "year") {
+            PageLine::CoverTitle(year_in(&line, year))
+        } else if let Some(year) = self.year_behind_title(&line) {
+            PageLine::SheetTitle(Some(year))
         } else if self.cover_department.is_match(&line) {
             PageLine::Department
         } else {
             PageLine::Other
         }
     }
+}
+
+/// The fiscal year of a title, which may stand anywhere in it, else what the pattern takes for one.
+fn year_in(line: &str, taken: Option<&str>) -> Option<String> {
+    let found = year_at(line).and_then(|(_, at)| line.get(at));
+    found.or(taken).map(str::to_owned)
+}
+
+/// A fiscal year in a line that is short enough for a title.
+fn year_at(line: &str) -> Option<(FiscalYear, Range<usize>)> {
+    const LONGEST_TITLE: usize = 300;
+    (line.len() <= LONGEST_TITLE).then(|| FiscalYear::find(line))?
 }

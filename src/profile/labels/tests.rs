@@ -64,15 +64,28 @@ fn short_labels_must_fit_exactly() {
 #[test]
 fn page_lines_tell_titles_from_departments() {
     let labels = Profile::builtin("ueda-juten").unwrap().labels;
-    let year = Some("令和2年度".to_owned());
+    let year = || Some("令和2年度".to_owned());
     assert_eq!(
         labels.page_line("令和２年度　重点目標管理シート"),
-        PageLine::SheetTitle(year.clone())
+        PageLine::SheetTitle(year())
     );
     assert_eq!(
         labels.page_line("令和2年度 重点目標"),
-        PageLine::CoverTitle(year)
+        PageLine::CoverTitle(year())
     );
+    for title in [
+        "重点目標管理シート 令和2年度",
+        "重点目標管理シート（令和2年度）",
+        "【令和2年度】重点目標管理シート",
+    ] {
+        assert_eq!(
+            labels.page_line(title),
+            PageLine::SheetTitle(year()),
+            "{title}"
+        );
+    }
+    let short = PageLine::SheetTitle(Some("R2".to_owned()));
+    assert_eq!(labels.page_line("Ｒ２　重点目標管理シート"), short);
     assert_eq!(labels.page_line("総務部"), PageLine::Department);
     assert_eq!(labels.page_line("おわり"), PageLine::Other);
 }

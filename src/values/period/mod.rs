@@ -9,6 +9,7 @@
 //!    names several periods, and none is chosen.
 
 mod days;
+mod heading;
 mod interval;
 mod moment;
 mod months;
@@ -19,9 +20,11 @@ mod token;
 mod words;
 mod year;
 
+pub use heading::period_under;
+
 use crate::values::cursor::Cursor;
 use crate::values::date::Date;
-use crate::values::era::FiscalYear;
+use crate::values::fiscal_year::FiscalYear;
 use crate::values::folded;
 use interval::{Interval, the_period};
 use token::tokens;

@@ -1,0 +1,125 @@
+//! Fiscal years (年度).
+
+use std::ops::Range;
+
+use crate::values::cursor::Cursor;
+use crate::values::era::{WrittenYear, skip_gloss, written_year};
+use crate::values::folded;
+
+/// A fiscal year of Japan's public bodies, April to March, by the year it begins in: 令和2年度 is 2020.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FiscalYear(i32);
+
+impl FiscalYear {
+    /// The fiscal year that begins in April of `year`.
+    pub fn new(year: i32) -> Self {
+        Self(year)
+    }
+
+    /// Reads the first fiscal year of a text: 令和2年度, 令和元年度, 平成31年度, ㍻30年度, R2年度, 2020年度,
+    /// 令和2（2020）年度; R2, H30 and 令和2年 where nothing else is written.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.trim().chars().map(folded).collect();
+        first(&text, |cursor, written| {
+            let whole = written.from_start && cursor.rest().is_empty();
+            cursor.skip_spaces();
+            cursor.eat("年度") || whole || (written.from_start && cursor.rest() == "年")
+        })
+        .map(|(year, _)| year)
+    }
+
+    /// Finds the fiscal year in a title, and its bytes: 様式（令和4年度） → 令和4年度. R4 without 年度 counts where it begins or
+    /// ends the title, or stands in brackets.
+    pub fn find(title: &str) -> Option<(Self, Range<usize>)> {
+        let text: String = title.chars().map(folded).collect();
+        let (year, found) = first(&text, |cursor, written| {
+            let start = written.start;
+            let before = text
+                .get(..start)
+                .and_then(|before| before.chars().next_back());
+            cursor.skip_spaces();
+            if cursor.eat("年度") {
+                skip_gloss(cursor, written.year);
+                return true;
+            }
+            let opens = before.is_none_or(|c| "([【〔 ".contains(c));
+            let closes = cursor.peek().is_none_or(|c| ")]】〕 ".contains(c));
+            written.is_year_alone(cursor) && (opens || closes)
+        })?;
+        let bytes = |at: usize| {
+            let chars = text.get(..at)?.chars().count();
+            let place = title.char_indices().nth(chars).map(|(at, _)| at);
+            Some(place.unwrap_or(title.len()))
+        };
+        let found = bytes(found.start)?..bytes(found.end)?;
+        let trimmed = title.get(found.clone())?.trim_end().len();
+        Some((year, found.start..found.start + trimmed))
+    }
+
+    /// The calendar year of its April.
+    pub fn year(self) -> i32 {
+        self.0
+    }
+
+    /// First day, ISO 8601.
+    pub fn start(self) -> String {
+        format!("{:04}-04-01", self.0)
+    }
+
+    /// Last day, ISO 8601.
+    pub fn end(self) -> String {
+        format!("{:04}-03-31", self.0 + 1)
+    }
+}
+
+/// The first written year of a folded text that `counts`, and its bytes; `counts` moves the cursor to its end.
+fn first(
+    text: &str,
+    counts: impl Fn(&mut Cursor, &WrittenYear) -> bool,
+) -> Option<(FiscalYear, Range<usize>)> {
+    let mut cursor = Cursor::new(text);
+    while cursor.peek().is_some() {
+        let Some(written) = written_year(&mut cursor) else {
+            cursor.bump();
+            continue;
+        };
+        if counts(&mut cursor, &written) {
+            return Some((FiscalYear(written.year), written.start..cursor.position()));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_its_year_anywhere() {
+        let cases = [
+            ("令和4年度 管理シート", Some("令和4年度")),
+            ("管理シート 令和４年度", Some("令和４年度")),
+            ("管理シート（令和 4 年度）", Some("令和 4 年度")),
+            ("【令和4年度】管理シート", Some("令和4年度")),
+            (
+                "管理シート(令和4年度(2022年度))",
+                Some("令和4年度(2022年度)"),
+            ),
+            ("2022（R4）年度管理シート", Some("2022（R4）年度")),
+            ("Ｒ４　管理シート", Some("Ｒ４")),
+            ("管理シート（R4）", Some("R4")),
+            ("管理シートR4版", None),
+            ("第4期管理シート", None),
+            ("管理シート（2022）", None),
+            ("", None),
+        ];
+        for (title, expected) in cases {
+            let found = FiscalYear::find(title);
+            assert_eq!(
+                found.as_ref().and_then(|(_, at)| title.get(at.clone())),
+                expected
+            );
+            assert!(found.is_none_or(|(year, _)| year.year() == 2022), "{title}");
+        }
+    }
+}
