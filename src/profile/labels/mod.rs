@@ -165,7 +165,9 @@ impl Labels {
 
     /// The fiscal year that stands behind a sheet's title: 管理シート 令和4年度.
     fn year_behind_title(&self, line: &str) -> Option<String> {
-        let (_, at) = year_at(line)?;
+        // 令和4年度, R4, 令和4年度(2022年度): of all lines of a page hardly one needs a closer look.
+        let may_end_in_year = |c: char| c == '度' || c == ')' || c.is_ascii_digit();
+        let (_, at) = line.ends_with(may_end_in_year).then(|| year_at(line))??;
         let title = line.get(..at.start).filter(|_| at.end == line.len())?;
         self.sheet_title.group(title, "year")?;
         line.get(at).map(str::to_owned)

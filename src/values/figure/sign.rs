@@ -53,7 +53,10 @@ fn before_yen(source: &Source, at: usize) -> (usize, bool) {
 fn sign(source: &Source, at: usize) -> Option<(usize, Sign)> {
     let before = source.before(at);
     let near = before.trim_end_matches(' ');
-    if let Some(sign) = NEGATIVE.iter().find(|sign| near.ends_with(**sign)) {
+    // More than two blanks part columns: a mark in the one, a number in the other.
+    let close = before.len() - near.len() <= 2;
+    let sign = NEGATIVE.iter().find(|sign| close && near.ends_with(**sign));
+    if let Some(sign) = sign {
         let start = near.len() - sign.len();
         // ○ △ ×: a mark among marks.
         let mark = before

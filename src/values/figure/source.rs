@@ -49,7 +49,8 @@ impl<'a> Source<'a> {
 
     /// Puts the blanks before a character, or remembers that there were some.
     fn put_blanks(&mut self, blanks: &mut Vec<(usize, usize)>, next: char) {
-        if !blanks.is_empty() && self.is_tear(next) {
+        // More than two blanks part columns.
+        if (1..=2).contains(&blanks.len()) && self.is_tear(next) {
             self.torn.push(self.folded.len());
             blanks.clear();
         }

@@ -70,8 +70,9 @@ pub fn is_joined(source: &Source, last: &Numeral, next: &Numeral) -> bool {
 
 fn with_unit(source: &Source, numeral: &Numeral) -> Option<Tail> {
     let (remainder, rest) = remainder(source.behind(numeral.end));
-    let near = rest.trim_start_matches(' ');
-    let found = unit(near).or_else(|| compound(near, numeral.written(source)))?;
+    let near = near(rest)?;
+    let compound = || compound(near, numeral.written(source)).filter(|_| near.len() == rest.len());
+    let found = unit(near).or_else(compound)?;
     let start = source.folded().len() - near.len();
     let end = start + found.len();
     let apart = near.len() < rest.len() || source.is_torn(start);
@@ -82,6 +83,13 @@ fn with_unit(source: &Source, numeral: &Numeral) -> Option<Tail> {
         remainder,
         ..Tail::new(end, found)
     })
+}
+
+/// What stands behind a number and a blank or two; more than two part columns.
+fn near(rest: &str) -> Option<&str> {
+    const MOST: usize = 2;
+    let near = rest.trim_start_matches(' ');
+    (rest.len() - near.len() <= MOST).then_some(near)
 }
 
 /// 3 千曲川: a digit, a blank, and a scale that may begin a word.
@@ -103,8 +111,18 @@ fn may_stand_apart(source: &Source, numeral: &Numeral, unit: &str, end: usize) -
         Some(c) => is_kanji(c) && qualifier::plain(rest).is_none(),
         None => false,
     };
-    let names = || opens && word && !BEGINS_NO_WORD.contains(&unit) && !is_sentence(rest);
-    !numeral.is_short(source) || (stands_apart(unit) && !names())
+    let names = opens && word && !BEGINS_NO_WORD.contains(&unit) && !is_sentence(rest);
+    if numeral.is_short(source) {
+        return stands_apart(unit) && !names;
+    }
+    // 1,176 施設の管理: what stands in the next column, or a title.
+    let ends = !rest
+        .starts_with(|c: char| is_kanji(c) || c == 'の' || c.is_alphanumeric() && !is_hiragana(c));
+    stands_apart(unit) || ends || qualifier::plain(rest).is_some()
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ')
 }
 
 /// Whether the line goes on to a full stop; no title is that long.

@@ -72,8 +72,9 @@ fn squeezed(text: &str) -> String {
         }
         if let Some(feed) = blank.take() {
             let last = out.chars().next_back();
-            let touching =
-                c.is_ascii_alphanumeric() && last.is_some_and(|l| l.is_ascii_alphanumeric());
+            let era = "令平昭大明西".contains(c);
+            let touching = (c.is_ascii_alphanumeric() || era)
+                && last.is_some_and(|l| l.is_ascii_alphanumeric());
             let broken = "~-".contains(c) || last.is_some_and(|l| OPEN_ENDED.contains(l));
             if feed && !broken {
                 out.push('\n');

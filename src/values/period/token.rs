@@ -3,7 +3,7 @@
 use crate::values::cursor::Cursor;
 use crate::values::era::is_kanji;
 use crate::values::period::moment::{Moment, moment, second_end};
-use crate::values::period::words::{ANYWHERE, BEHIND_MOMENT};
+use crate::values::period::words::{ANYWHERE, BEHIND_MOMENT, STRAIGHT_BEHIND};
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,10 @@ fn word(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
     if matches!(found.last(), Some(Token::Moment(_) | Token::Noun)) {
         let mut ahead = *cursor;
         let bracket = ahead.eat("(");
-        let behind = BEHIND_MOMENT.eat(&mut ahead);
+        let straight = matches!(found.last(), Some(Token::Moment(_)));
+        let behind = BEHIND_MOMENT
+            .eat(&mut ahead)
+            .or_else(|| STRAIGHT_BEHIND.eat(&mut ahead).filter(|_| straight));
         let closed = !bracket || ahead.eat(")");
         // 8月（頃）, 9月30日（必着）, but not 10月（から準備）.
         if behind.is_some() && closed {

@@ -34,6 +34,9 @@ impl Words {
 
 /// The words that count right behind a moment or its noun.
 pub static BEHIND_MOMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[BEHIND]));
+/// The words that count right behind a moment only: 9月目標, but not 令和2年度重点目標.
+pub static STRAIGHT_BEHIND: LazyLock<Words> =
+    LazyLock::new(|| Words::of(&[&[(Token::Until, &["目標"])]]));
 /// The words that count everywhere.
 pub static ANYWHERE: LazyLock<Words> = LazyLock::new(|| Words::of(&[JOINING, BEFORE, TIME_WORDS]));
 
@@ -98,7 +101,6 @@ const BEHIND: &[(Token, &[&str])] = &[
             "期限",
             "期日",
             "をもって",
-            "目標",
             "締め",
             "を締",
             "締切",
