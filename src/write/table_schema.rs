@@ -93,15 +93,12 @@ mod tests {
     }
 
     #[test]
-    fn the_measure_number_may_be_missing_in_the_flat_table_alone() {
-        assert!(
-            field_of(&schema("measures"), "measure_no")
-                .get("constraints")
-                .is_none()
-        );
-        assert_eq!(
-            field_of(&schema("figures"), "measure_no")["constraints"]["required"],
-            true
-        );
+    fn the_measure_number_may_be_missing_but_not_its_place() {
+        for table in ["measures", "figures"] {
+            let schema = schema(table);
+            assert!(field_of(&schema, "measure_no").get("constraints").is_none());
+            let place = field_of(&schema, "measure_seq");
+            assert_eq!(place["constraints"]["required"], true, "{table}");
+        }
     }
 }

@@ -119,8 +119,10 @@ fn sheets_have_a_column_for_each_part() {
 
 #[test]
 fn figures_goals_and_diagnostics() {
-    assert_eq!(texts("figures", "value"), ["11721000"]);
-    assert_eq!(texts("figures", "seq"), ["1"]);
+    assert_eq!(texts("figures", "value"), ["11721000", "3"]);
+    assert_eq!(texts("figures", "measure_seq"), ["1", "0"]);
+    assert_eq!(texts("figures", "measure_no"), ["1", "-"]);
+    assert_eq!(texts("figures", "seq"), ["1", "1"]);
     assert_eq!(texts("goals", "department"), ["総務部", "財政部"]);
     assert_eq!(texts("diagnostics", "code"), ["W201", "W207"]);
     assert_eq!(texts("diagnostics", "x0"), ["-", "10.1"]);
