@@ -167,14 +167,16 @@ pub struct Item {
     pub cells: IndexMap<String, String>,
     /// Its numbered measures.
     pub measures: Vec<Measure>,
-    /// Texts of cells, or the beginnings of cells, that bear no measure's marker. In an item without measures a column
-    /// of periods brings `…_start` and `…_end`, where the text gives them.
+    /// Texts of cells, or the beginnings of cells, that bear no measure's marker.
     pub common: IndexMap<String, String>,
     /// Parts whose marker no measure bears.
     pub unaligned: IndexMap<String, Vec<Part>>,
     /// Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub refers_to: IndexMap<String, String>,
+    /// Of an item without measures: `…_start` and `…_end` of a common period, where the text gives them.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub dates: IndexMap<String, String>,
     /// Numbers with units in the common texts of an item without measures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<Figure>,

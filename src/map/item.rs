@@ -134,6 +134,7 @@ impl Mapper<'_> {
             common: IndexMap::new(),
             unaligned: IndexMap::new(),
             refers_to: IndexMap::new(),
+            dates: IndexMap::new(),
             figures: Vec::new(),
             other: self.other_cells(&path, row, header, columns, &texts),
         };

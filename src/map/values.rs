@@ -27,20 +27,18 @@ pub fn put_common_values(item: &mut Item, profile: &Profile, year: Option<Fiscal
         let column = profile.columns.iter().find(|column| column.key == key);
         column.is_some_and(|column| column.role == Some(ColumnRole::Period))
     };
-    let mut dates = Vec::new();
     for (key, text) in &item.common {
         if is_period(key) {
             let found = period(text, year);
-            dates.push((format!("{key}_start"), found.start));
-            dates.push((format!("{key}_end"), found.end));
+            let dates = [("start", found.start), ("end", found.end)];
+            let said = dates
+                .into_iter()
+                .filter_map(|(of, date)| Some((format!("{key}_{of}"), date?)));
+            item.dates.extend(said);
         } else {
             item.figures.extend(figures_in(key, text));
         }
     }
-    let written = dates
-        .into_iter()
-        .filter_map(|(key, date)| Some((key, date?)));
-    item.common.extend(written);
 }
 
 fn figures_in<'k>(key: &'k str, text: &str) -> impl Iterator<Item = Figure> + use<'k> {

@@ -156,6 +156,7 @@ fn item_with_measures() -> Item {
             ],
         )]),
         refers_to: texts(&[("final", "interim")]),
+        dates: IndexMap::new(),
         figures: Vec::new(),
         other: labelled("担当課", "危機管理課"),
     }
@@ -197,6 +198,7 @@ fn item_without_measures() -> Item {
         common: texts(&[("initiative", "通年で行う"), ("target", "3回")]),
         unaligned: IndexMap::new(),
         refers_to: IndexMap::new(),
+        dates: texts(&[("period_end", "2021-12-31")]),
         figures: vec![Figure {
             field: "target".to_owned(),
             text: "3回".to_owned(),

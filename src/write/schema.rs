@@ -123,9 +123,10 @@ fn item(profile: &Profile) -> Value {
             "title": text("Its title, without a leading ○."),
             "cells": described(by_column(profile, text_of), "The whole text of each cell."),
             "measures": list(reference("measure"), "Its numbered measures."),
-            "common": described(common(profile, text_of), "Texts that speak of the whole item."),
+            "common": described(by_column(profile, text_of), "Texts that speak of the whole item."),
             "unaligned": described(by_column(profile, parts_of), "Parts whose marker no measure bears."),
             "refers_to": refers_to(profile, "Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant."),
+            "dates": described(dates(profile), "First and last day of a common period, of an item without measures."),
             "figures": list(reference("figure"), "Numbers with units in the common texts of an item without measures."),
             "other": list(reference("labelled"), "Texts in columns that the profile does not know."),
         }),
@@ -146,22 +147,16 @@ fn by_column(profile: &Profile, schema: impl Fn(&Column) -> Value) -> Value {
     object(Value::Object(columns.collect()), &[])
 }
 
-/// The common texts, and the dates that those of an item without measures give.
-fn common(profile: &Profile, text_of: impl Fn(&Column) -> Value) -> Value {
+/// The dates that the common periods of an item without measures give.
+fn dates(profile: &Profile) -> Value {
     let mut properties = Value::Object(serde_json::Map::new());
-    for column in profile.text_columns() {
-        extend(
-            &mut properties,
-            json!({ column.key.as_str(): text_of(column) }),
-        );
-        if column.role == Some(ColumnRole::Period) {
-            let key = &column.key;
-            let dates = json!({
-                format!("{key}_start"): date("First day of the period, in an item without measures."),
-                format!("{key}_end"): date("Last day of the period, in an item without measures."),
-            });
-            extend(&mut properties, dates);
-        }
+    let periods = |column: &&Column| column.role == Some(ColumnRole::Period);
+    for Column { key, .. } in profile.text_columns().filter(periods) {
+        let of_period = json!({
+            format!("{key}_start"): date("First day of the period."),
+            format!("{key}_end"): date("Last day of the period."),
+        });
+        extend(&mut properties, of_period);
     }
     object(properties, &[])
 }

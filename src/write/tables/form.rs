@@ -88,7 +88,10 @@ fn measure_value(key: String, title: String, description: String, kind: Kind) ->
     column(key.clone(), title, description, kind, move |row| {
         let text = match (row.measure, row.item) {
             (Some(measure), _) => measure.values.get(&key).and_then(Option::as_deref),
-            (None, Some(item)) => item.common.get(&key).map(String::as_str),
+            (None, Some(item)) => {
+                let said = item.common.get(&key).or_else(|| item.dates.get(&key));
+                said.map(String::as_str)
+            }
             (None, None) => None,
         };
         text.into()
