@@ -267,10 +267,15 @@ fn is_in_word(before: &[Char], line: &[Char], numbering: &Numbering) -> bool {
     let dot = Dot {
         before,
         behind: line.get(1..).unwrap_or_default(),
-        below_title: marker_at(before, 0).is_some(),
+        below_title: is_title(before),
         has_bullets: numbering.has_bullets,
     };
     dot.is_in_word()
+}
+
+/// Whether a line is a marker with a title behind it, and no sentence.
+fn is_title(line: &[Char]) -> bool {
+    marker_at(line, 0).is_some() && !line.iter().any(|ch| "、､。｡".contains(ch.c))
 }
 
 /// Whether a new sentence begins, though none has ended: an author ends a line without a full stop.
