@@ -82,6 +82,20 @@ pub struct Line {
     pub head: f32,
 }
 
+impl Line {
+    /// A piece of this line, with its place on the page.
+    pub fn with_text(&self, text: Text) -> Self {
+        Self {
+            page: self.page,
+            text,
+            bbox: self.bbox,
+            size: self.size,
+            room: self.room,
+            head: self.head,
+        }
+    }
+}
+
 impl Cell {
     /// Its text as it stands: a line feed after each line.
     pub fn text(&self) -> String {

@@ -126,7 +126,7 @@ codes! {
 
     /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;
-    /// An item's number is missing, repeated or out of order.
+    /// An item's number is missing where others have one, repeated or out of order.
     ItemNumber = "W202", Warning;
     /// The profile does not know the label of a cell.
     UnknownLabel = "W203", Note;

@@ -3,15 +3,14 @@
 
 mod common;
 
+use common::truth::{folded, lines};
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
 use juten::model::Document;
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
 /// The record without what depends on the file: source, id, pages, diagnostics, coverage.
 ///
-/// White space is left out, as a transcription has spaces where the page has line ends, and width, as one producer's
-/// font has no ⑴ and its maker wrote （1）.
+/// So is width, as one producer's font has no ⑴ and its maker wrote （1）, and white space that is no line feed.
 fn essence(document: Document) -> Value {
     let mut value = serde_json::to_value(document).unwrap();
     let record = value.as_object_mut().unwrap();
@@ -22,15 +21,16 @@ fn essence(document: Document) -> Value {
     for sheet in record["sheets"].as_array_mut().unwrap() {
         sheet.as_object_mut().unwrap().remove("pages");
     }
-    squeeze(&mut value);
+    rewrite(&mut value, lines);
     value
 }
 
-fn squeeze(value: &mut Value) {
+/// Rewrites every text.
+fn rewrite(value: &mut Value, text: fn(&str) -> String) {
     match value {
-        Value::String(s) => *s = s.nfkc().filter(|c| !c.is_whitespace()).collect(),
-        Value::Array(a) => a.iter_mut().for_each(squeeze),
-        Value::Object(o) => o.values_mut().for_each(squeeze),
+        Value::String(s) => *s = text(s),
+        Value::Array(a) => a.iter_mut().for_each(|v| rewrite(v, text)),
+        Value::Object(o) => o.values_mut().for_each(|v| rewrite(v, text)),
         _ => {}
     }
 }
@@ -58,13 +58,20 @@ fn differences(path: &str, a: &Value, b: &Value, out: &mut Vec<String>) {
     }
 }
 
+/// PDFs of one document are equal to the line feed; its transcription, which comes first, has spaces where the pages have
+/// line ends.
 fn all_equal(files: &[&str]) {
-    let (first, others) = files.split_first().unwrap();
+    let (text, pdfs) = files.split_first().unwrap();
+    let (first, others) = pdfs.split_first().unwrap();
     let expected = essence(document(first));
     let mut told = Vec::new();
     for name in others {
         differences(name, &expected, &essence(document(name)), &mut told);
     }
+    let [mut text, mut pdf] = [essence(document(text)), expected];
+    rewrite(&mut text, folded);
+    rewrite(&mut pdf, folded);
+    differences(first, &text, &pdf, &mut told);
     assert!(told.is_empty(), "against {first}:\n{}", told.join("\n"));
 }
 
@@ -135,5 +142,29 @@ fn without(value: &mut Value, keys: &[&str]) {
             o.values_mut().for_each(|v| without(v, keys));
         }
         _ => {}
+    }
+}
+
+/// What stands where must not hang on how characters are normalised.
+#[test]
+fn every_normalisation_finds_the_same_structure() {
+    use juten::normalize::Mode;
+    let shape = |name: &str, mode: Mode| {
+        let mut options = options(name);
+        options.normalize = mode;
+        let document = juten::convert(fixture(name), &options).unwrap();
+        let items = document.sheets.iter().flat_map(|sheet| &sheet.items);
+        let item = |item: &juten::model::Item| {
+            let numbers: Vec<u32> = item.measures.iter().map(|m| m.no).collect();
+            let unaligned: usize = item.unaligned.values().map(Vec::len).sum();
+            (item.no, numbers, unaligned)
+        };
+        items.map(item).collect::<Vec<_>>()
+    };
+    for name in SOMU.iter().chain(ZAISEI).chain(FUKUSHI) {
+        let expected = shape(name, Mode::Standard);
+        for mode in [Mode::Nfkc, Mode::None] {
+            assert_eq!(shape(name, mode), expected, "{name} {mode}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! A part goes to each measure whose number its marker bears; what bears no marker is common to the item; a marker
 //! that no measure bears is unaligned. An item without measures has only common texts.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::ledger::Ledger;
@@ -12,9 +14,10 @@ use super::values::{put_common_values, put_value};
 use crate::diagnostics::Code;
 use crate::model::{Item, Measure, Part};
 use crate::profile::{Column, ColumnRole, Profile};
-use crate::segment::markers::{Style, TITLE_MARKS};
 use crate::segment::parts::{MarkedPart, Point, Split, measure_style, point, split};
 use crate::text::Text;
+use crate::text::chars::is_title_mark;
+use crate::text::markers::Style;
 use crate::values::FiscalYear;
 
 /// The cell that holds the item's title and its numbered measures.
@@ -102,9 +105,15 @@ impl Lead {
     }
 }
 
+/// The first measure of each number.
+fn first_of_each(drafts: &[Draft]) -> BTreeMap<u32, usize> {
+    let numbers = drafts.iter().enumerate().rev();
+    numbers.map(|(n, draft)| (draft.no, n)).collect()
+}
+
 /// A title, and the mark before it.
 fn cut_mark(text: &Text) -> (Text, Text) {
-    let is_mark = |ch: &&crate::text::Char| TITLE_MARKS.contains(&ch.c);
+    let is_mark = |ch: &&crate::text::Char| is_title_mark(ch.c);
     let marks = text.chars().iter().take_while(is_mark).count();
     (
         text.slice(0..marks),
@@ -133,6 +142,7 @@ impl Mapper<'_> {
             .for_each(|detail| add(&mut rest, detail.clone()));
         self.put_common(path, item, lead_key, &rest);
         let mut drafts = lead.drafts(cells.len());
+        let named = first_of_each(&drafts);
         for (number, (column, text)) in cells.iter().enumerate() {
             let parted = lead.style.filter(|_| !drafts.is_empty());
             let Split { before, parts } = match parted {
@@ -144,8 +154,14 @@ impl Mapper<'_> {
             };
             self.put_common(path, item, &column.key, &before);
             for part in parts {
-                self.mark_part(path, &drafts, &part);
-                self.give_out(path, item, &mut drafts, (number, &column.key), &part);
+                self.mark_part(path, &named, &part);
+                for (no, marker) in &part.markers {
+                    let draft = named.get(no).and_then(|n| drafts.get_mut(*n));
+                    match draft.and_then(|draft| draft.texts.get_mut(number)) {
+                        Some(text) => add(text, part.text.clone()),
+                        None => self.put_unaligned(path, item, &column.key, marker, &part.text),
+                    }
+                }
             }
         }
         let keys = keys(self.profile, cells);
@@ -166,32 +182,14 @@ impl Mapper<'_> {
     }
 
     /// Enters the markers of a part as those of the first measure that they name.
-    fn mark_part(&mut self, path: &str, drafts: &[Draft], part: &MarkedPart) {
-        let names = |draft: &Draft| part.markers.iter().any(|(no, _)| *no == draft.no);
-        match drafts.iter().position(names) {
+    fn mark_part(&mut self, path: &str, named: &BTreeMap<u32, usize>, part: &MarkedPart) {
+        let measures = part.markers.iter().filter_map(|(no, _)| named.get(no));
+        match measures.min() {
             Some(n) => {
                 let of = format_args!("{path}/measures/{n}/marker");
                 self.ledger.marker(of, &part.written);
             }
             None => self.ledger.marker(format_args!(""), &part.written),
-        }
-    }
-
-    /// Gives a part to each measure that its markers name; markers that name none are unaligned.
-    fn give_out(
-        &mut self,
-        path: &str,
-        item: &mut Item,
-        drafts: &mut [Draft],
-        (number, key): (usize, &str),
-        part: &MarkedPart,
-    ) {
-        for (no, marker) in &part.markers {
-            let named = drafts.iter_mut().find(|draft| draft.no == *no);
-            match named.and_then(|draft| draft.texts.get_mut(number)) {
-                Some(text) => add(text, part.text.clone()),
-                None => self.put_unaligned(path, item, key, marker, &part.text),
-            }
         }
     }
 

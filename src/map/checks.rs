@@ -9,6 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::document::Cover;
 use super::sheet::Mapper;
 use crate::diagnostics::{Code, Diagnostic};
@@ -177,21 +179,14 @@ fn year(placed: &Placed<'_>, cover: &Cover) -> Option<Diagnostic> {
 
 /// Sheets whose priorities count together: of one cover, department and year.
 fn groups<'p, 'a>(placed: &'p [Placed<'a>]) -> Vec<Vec<&'p Placed<'a>>> {
-    let of = |p: &Placed<'_>| {
-        let year = p.sheet.fiscal_year.as_deref().and_then(FiscalYear::parse);
-        (p.cover, p.sheet.department.clone(), year.map(|y| y.start()))
-    };
-    let mut groups: Vec<Vec<&Placed<'_>>> = Vec::new();
+    let mut groups: IndexMap<_, Vec<&Placed<'_>>> = IndexMap::new();
     for placed in placed.iter().filter(|p| p.sheet.priority.is_some()) {
-        let known = groups
-            .iter_mut()
-            .find(|group| group.first().is_some_and(|first| of(first) == of(placed)));
-        match known {
-            Some(group) => group.push(placed),
-            None => groups.push(vec![placed]),
-        }
+        let sheet = placed.sheet;
+        let year = sheet.fiscal_year.as_deref().and_then(FiscalYear::parse);
+        let of = (placed.cover, &sheet.department, year.map(|y| y.start()));
+        groups.entry(of).or_default().push(placed);
     }
-    groups
+    groups.into_values().collect()
 }
 
 fn repeated(group: &[&Placed<'_>]) -> Vec<Diagnostic> {
@@ -209,11 +204,12 @@ fn repeated(group: &[&Placed<'_>]) -> Vec<Diagnostic> {
 fn missing(group: &[&Placed<'_>], cover: Option<&Cover>) -> Vec<Diagnostic> {
     let by_priority = group.iter().filter_map(|p| Some((p.sheet.priority?, *p)));
     let by_priority: BTreeMap<u32, &Placed<'_>> = by_priority.collect();
-    let listed = |n: &u32| cover.is_some_and(|c| c.goals.iter().any(|g| g.no == *n));
+    let goals = cover.into_iter().flat_map(|cover| &cover.goals);
+    let listed: BTreeSet<u32> = goals.map(|goal| goal.no).collect();
     let pairs = by_priority.keys().zip(by_priority.iter().skip(1));
     pairs
         .filter_map(|(before, (next, placed))| {
-            let gap = (before.saturating_add(1)..*next).filter(|n| !listed(n));
+            let gap = (before.saturating_add(1)..*next).filter(|n| !listed.contains(n));
             let gap: Vec<String> = gap.take(MOST_TOLD).map(|n| n.to_string()).collect();
             let message = format!("no sheet has the priority {}", gap.join(", "));
             (!gap.is_empty()).then(|| placed.tell(Code::PriorityOrder, "/priority", message))
@@ -226,13 +222,18 @@ const MOST_TOLD: usize = 10;
 
 /// The goals of covers whose sheets bear other priorities. A cover without any such sheet stands alone on purpose.
 fn goals_without_sheets(placed: &[Placed<'_>], covers: &[Cover]) -> Vec<Diagnostic> {
+    let mut there: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    for placed in placed {
+        if let (Some(cover), Some(priority)) = (placed.cover, placed.sheet.priority) {
+            there.entry(cover).or_default().insert(priority);
+        }
+    }
     let mut told = Vec::new();
     let mut first = 0;
     for (number, cover) in covers.iter().enumerate() {
-        let of_cover = placed.iter().filter(|p| p.cover == Some(number));
-        let there: BTreeSet<u32> = of_cover.filter_map(|p| p.sheet.priority).collect();
         for (position, goal) in cover.goals.iter().enumerate() {
-            if !there.is_empty() && !there.contains(&goal.no) {
+            let has_others = |there: &BTreeSet<u32>| !there.contains(&goal.no);
+            if there.get(&number).is_some_and(has_others) {
                 let message = format!("no sheet for no. {}: {:?}", goal.no, goal.title);
                 let path = format!("/document/goals/{}", first + position);
                 told.push(Diagnostic::new(Code::GoalWithoutSheet, message).at_path(path));

@@ -9,7 +9,7 @@ use crate::model::{Item, Labelled};
 use crate::normalize::join;
 use crate::profile::{Column, ColumnRole, Profile};
 use crate::segment::inside::{markers_in, markers_inside};
-use crate::segment::markers::{item_number, leading_circle};
+use crate::segment::markers::{item_number, leading_circle, opens_with_marker};
 use crate::segment::{Form, HeaderCell, Row, squeezed};
 use crate::text::Text;
 use crate::values::FiscalYear;
@@ -33,11 +33,14 @@ impl Mapper<'_> {
     pub fn items(&mut self, form: &Form, year: Option<FiscalYear>) -> Vec<Item> {
         let columns = columns(&form.header, self.profile);
         self.read_header(&form.header, &columns);
+        let are_numbered = form.rows.iter().any(|row| is_numbered(row, &columns));
         let mut items: Vec<Item> = Vec::new();
         for (position, row) in form.rows.iter().enumerate() {
             let item = self.item(row, position, &form.header, &columns, year);
             let before = items.last().map_or(0, |item| item.no);
-            self.tell_number(&item, before, position, row.page);
+            if are_numbered {
+                self.tell_number(&item, before, position, row.page);
+            }
             self.check_item(&item, position, row.page);
             items.push(item);
         }
@@ -108,13 +111,8 @@ impl Mapper<'_> {
     ) -> Item {
         let path = self.path(&format!("/items/{position}"));
         let mut texts: Vec<Text> = row.cells.iter().map(|lines| join(lines)).collect();
-        let with_role = |role| {
-            columns
-                .iter()
-                .position(|c| c.is_some_and(|c| c.role == Some(role)))
-        };
-        let lead = with_role(ColumnRole::Measures);
-        let title = with_role(ColumnRole::Title);
+        let lead = with_role(columns, ColumnRole::Measures);
+        let title = with_role(columns, ColumnRole::Title);
         let first = title.or(lead);
         let marker = marker(row, first.and_then(|first| texts.get_mut(first)));
         self.ledger.marker(format_args!("{path}/marker"), &marker);
@@ -239,6 +237,19 @@ impl Mapper<'_> {
     }
 }
 
+fn with_role(columns: &Columns<'_>, role: ColumnRole) -> Option<usize> {
+    let has_role = |column: &Option<&Column>| column.is_some_and(|c| c.role == Some(role));
+    columns.iter().position(has_role)
+}
+
+/// Whether the row's item bears a number; there are forms whose items have none.
+fn is_numbered(row: &Row, columns: &Columns<'_>) -> bool {
+    let title = with_role(columns, ColumnRole::Title);
+    let first = title.or_else(|| with_role(columns, ColumnRole::Measures));
+    let lines = first.and_then(|first| row.cells.get(first));
+    !row.marker.is_empty() || lines.is_some_and(|lines| opens_with_marker(lines))
+}
+
 /// The item's marker, from its own cell, else cut off the start of the first cell.
 fn marker(row: &Row, lead: Option<&mut Text>) -> Text {
     if !row.marker.is_empty() {
@@ -254,3 +265,6 @@ fn marker(row: &Row, lead: Option<&mut Text>) -> Text {
     *lead = lead.slice(found.end..lead.len()).trimmed();
     marker
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,10 +48,10 @@ impl Mapper<'_> {
             .clone()
             .or_else(|| cover.and_then(|c| c.year.clone()));
         let year = written.as_deref().and_then(FiscalYear::parse);
-        let goal = self.role(&found, Role::Goal, "goal");
+        let goal = self.role(&found, Role::Goal);
         let mut sheet = Sheet {
             priority: self.priority(&found),
-            department: self.role(&found, Role::Department, "department"),
+            department: self.role(&found, Role::Department),
             fiscal_year: written,
             pages,
             fields: IndexMap::new(),
@@ -121,7 +121,7 @@ impl Mapper<'_> {
             .and_then(|(known, part)| known.parts.get(part));
         let of = match (known, part) {
             (Some(known), Some(part)) => format_args!("/sheets/{sheet}/{}/{}", known.key, part.key),
-            (Some(known), None) => format_args!("/sheets/{sheet}/{}", known.key),
+            (Some(known), None) => format_args!("/sheets/{sheet}/{}", known.record_key()),
             (None, _) => format_args!("/sheets/{sheet}/other/{others}/label"),
         };
         self.ledger.labels_of(of, &field.label);
@@ -142,7 +142,7 @@ impl Mapper<'_> {
                     .profile
                     .fields
                     .get(known.field)
-                    .map_or("", |f| f.key.as_str());
+                    .map_or("", |f| f.record_key());
                 let message = format!("the label {written:?} was taken for {key:?} by likeness");
                 self.tell(Code::LikeLabel, &format!("/{key}"), page, message);
             }
@@ -170,16 +170,14 @@ impl Mapper<'_> {
         found.whole.get(&number)
     }
 
-    fn role(&mut self, found: &Found, role: Role, key: &str) -> Option<String> {
+    fn role(&mut self, found: &Found, role: Role) -> Option<String> {
         let text = self.role_text(found, role)?;
-        Some(
-            self.ledger
-                .value(format_args!("/sheets/{}/{key}", self.number), text),
-        )
+        let pointer = format_args!("/sheets/{}/{}", self.number, role.key());
+        Some(self.ledger.value(pointer, text))
     }
 
     fn priority(&mut self, found: &Found) -> Option<u32> {
-        let text = self.role(found, Role::Priority, "priority")?;
+        let text = self.role(found, Role::Priority)?;
         let number = first_number(&text);
         if number.is_none() && !text.is_empty() {
             let message = format!("the priority {text:?} holds no number");

@@ -1,5 +1,6 @@
 //! Characters whose reading depends on their neighbours: dashes, prolonged sound marks, points and commas.
 
+use crate::text::chars::{is_hiragana, is_katakana};
 use crate::text::{Char, Text};
 
 /// Rewrites each such character by the characters beside it, left to right.
@@ -60,14 +61,4 @@ fn long_dash(c: char, (before, after): (Option<char>, Option<char>)) -> char {
 
 fn is_dash(c: char) -> bool {
     "－‐–‒―─━-".contains(c)
-}
-
-/// Katakana and the mark that prolongs it; not the middle dot.
-pub(super) fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー' | 'ㇰ'..='ㇿ')
-}
-
-/// Hiragana.
-pub(super) fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ')
 }

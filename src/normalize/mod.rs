@@ -15,6 +15,7 @@ use crate::content::{Block, Content};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::Text;
 
+mod breaks;
 mod context;
 mod join;
 mod kana;
@@ -64,6 +65,7 @@ impl fmt::Display for Mode {
 
 /// Normalises every line of the document; says how many radicals became kanji.
 pub fn normalize(content: &mut Content, mode: Mode) -> Vec<Diagnostic> {
+    breaks::end_lines_before_bullets(content);
     if mode == Mode::None {
         return Vec::new();
     }

@@ -1,6 +1,7 @@
 //! One character for another, whatever stands beside it; characters that nobody sees are taken out.
 
 use crate::normalize::{kana, radicals};
+use crate::text::chars::{half_width, is_invisible};
 use crate::text::{Char, Text};
 
 /// What becomes of a character.
@@ -67,10 +68,7 @@ fn is_plain(c: char) -> bool {
 /// them; comma, point and hyphen depend on their neighbours ([`context`](super::context)).
 fn ascii(c: char) -> Option<char> {
     const WIDE_IN_JAPANESE: &str = "！（），－．：；？［］｛｝～";
-    if !('！'..='～').contains(&c) || WIDE_IN_JAPANESE.contains(c) {
-        return None;
-    }
-    char::from_u32(u32::from(c) - 0xFEE0)
+    half_width(c).filter(|_| !WIDE_IN_JAPANESE.contains(c))
 }
 
 /// Every kind of blank → a space. The Hangul fillers and the empty Braille cell are blanks to the eye.
@@ -106,25 +104,6 @@ fn twin(c: char) -> Option<char> {
         '\u{02BC}' => '’',
         _ => return None,
     })
-}
-
-/// Soft hyphens, zero-width characters, direction marks, variation selectors and control codes.
-fn is_invisible(c: char) -> bool {
-    let control = c.is_control() && !c.is_whitespace();
-    control
-        || matches!(
-            c,
-            '\u{AD}'
-                | '\u{34F}'
-                | '\u{61C}'
-                | '\u{180B}'..='\u{180F}'
-                | '\u{200B}'..='\u{200F}'
-                | '\u{202A}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}'
-                | '\u{FE00}'..='\u{FE0F}'
-                | '\u{FEFF}'
-                | '\u{E0100}'..='\u{E01EF}'
-        )
 }
 
 #[cfg(test)]

@@ -70,6 +70,16 @@ impl Profile {
     }
 }
 
+impl Field {
+    /// Its name in the record: its key, or that of its role.
+    pub fn record_key(&self) -> &str {
+        match self.role {
+            Some(role) => role.key(),
+            None => &self.key,
+        }
+    }
+}
+
 impl Column {
     /// Whether its texts are parted among the measures: not those that hold the measures or the item's title.
     pub fn is_parted(&self) -> bool {
@@ -145,6 +155,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// The name of the field with this role in the record, whatever its key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Department => "department",
+            Self::Priority => "priority",
+        }
+    }
+
     fn usual_title(self) -> &'static str {
         match self {
             Self::Goal => "重点目標",

@@ -10,9 +10,10 @@ use crate::content::Cell;
 use crate::normalize::join;
 use crate::segment::bands::Band;
 use crate::segment::items::{Header as HeaderRow, lowest, row};
-use crate::segment::markers::{Style, is_item_marker};
+use crate::segment::markers::is_item_marker;
 use crate::segment::parts::measure_style;
 use crate::segment::{HeaderCell, squeezed};
+use crate::text::markers::Style;
 
 /// A row of so many cells may be one of a table without rules; fewer are a label and its text.
 const FEWEST_CELLS: usize = 3;

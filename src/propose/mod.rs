@@ -11,7 +11,7 @@
 use crate::content::{Content, Line};
 use crate::geometry::Rect;
 use crate::profile::{ColumnRole, Profile, Role};
-use crate::segment::markers::Style;
+use crate::text::markers::Style;
 
 mod entries;
 mod header;

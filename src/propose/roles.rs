@@ -173,7 +173,7 @@ fn measures(columns: &[Column]) -> Option<usize> {
         .or_else(|| columns.iter().position(free))
 }
 
-fn marker_style(text: &str) -> Option<crate::segment::markers::Style> {
+fn marker_style(text: &str) -> Option<crate::text::markers::Style> {
     measure_style(&Text::unplaced(text), true)
 }
 

@@ -7,7 +7,7 @@ use toml::Value;
 use super::roles::name_of;
 use super::{Column, Findings, Found, Label, Stands, Title};
 use crate::profile::folded;
-use crate::segment::markers::Style;
+use crate::text::markers::Style;
 
 /// Example values are cut to this many characters.
 const SHOWN: usize = 24;

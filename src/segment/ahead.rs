@@ -6,11 +6,11 @@
 
 use super::bands::Band;
 use super::fields::{self, LONGEST_LABEL};
-use super::markers::is_start;
 use super::{Field, Form, Lines};
 use crate::content::{Cell, Line};
 use crate::profile::{FieldMatch, Labels};
 use crate::text::Char;
+use crate::text::markers::is_start;
 
 /// The labels of a line with their values, if the profile knows one of them.
 pub fn read(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
@@ -69,13 +69,7 @@ fn pairs(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
     if cuts.first().is_none_or(|(from, ..)| *from > 0) {
         return None;
     }
-    let piece = |from, to| -> Lines {
-        let text = line.text.slice(from..to).trimmed();
-        vec![Line {
-            text,
-            ..line.clone()
-        }]
-    };
+    let piece = |from, to| -> Lines { vec![line.with_text(line.text.slice(from..to).trimmed())] };
     let field = |cut: &(usize, usize, usize)| Field {
         known: known(cut),
         part: None,

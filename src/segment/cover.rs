@@ -68,7 +68,7 @@ fn in_order(goals: &mut [(Lines, Lines)]) {
     numbers.sort_unstable();
     let is_count = (1..).zip(&numbers).all(|(n, no)| *no == Some(n));
     if is_count {
-        goals.sort_by_key(no);
+        goals.sort_by_cached_key(no);
     }
 }
 
@@ -122,7 +122,7 @@ impl<'a> CoverReader<'a> {
     pub fn title(&mut self, line: Line, year: Option<String>) {
         let complete = |cover: &Cover| cover.year.is_some() || !cover.goals.is_empty();
         if self.open.as_ref().is_some_and(complete) {
-            self.done.extend(self.open.take());
+            self.close();
         }
         let page = line.page;
         let mut cover = self.open.take().unwrap_or_default();
@@ -171,16 +171,22 @@ impl<'a> CoverReader<'a> {
             Some(cover) => {
                 let (goals, rest) = goals(&band);
                 cover.goals.extend(goals);
-                in_order(&mut cover.goals);
                 self.waiting.extend(rest);
             }
             None => self.waiting.extend(lines_of(band.cells)),
         }
     }
 
+    fn close(&mut self) {
+        if let Some(mut cover) = self.open.take() {
+            in_order(&mut cover.goals);
+            self.done.push(cover);
+        }
+    }
+
     /// Ends the cover; gives back the lines that were part of none.
     pub fn end(&mut self) -> Lines {
-        self.done.extend(self.open.take());
+        self.close();
         std::mem::take(&mut self.waiting)
     }
 

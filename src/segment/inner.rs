@@ -1,13 +1,17 @@
 //! Labels inside a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
 
 use super::fields::{LONGEST_LABEL, end_line};
-use super::markers::{TITLE_MARKS, is_start};
 use crate::content::Line;
 use crate::profile::{Labels, folded};
+use crate::text::chars::is_title_mark;
+use crate::text::markers::is_start;
 use crate::text::{Char, Text};
 
 /// A heading of so many letters stands nowhere by chance.
 const SHORTEST_HEADING: usize = 8;
+
+/// No heading is longer, be it spaced out.
+const LONGEST_HEADING: usize = 4 * LONGEST_LABEL;
 
 /// With these behind it, a heading is part of a sentence.
 const GOES_ON: &str = "のはをにとでがもへや、，及";
@@ -65,7 +69,7 @@ pub fn begun_at_parts(lines: &[Line], field: usize, labels: &Labels) -> Vec<Line
         }
         out.push(line.clone());
         let mut letters = text.chars().iter().map(|ch| ch.c).peekable();
-        if letters.next_if(|c| TITLE_MARKS.contains(c)).is_some() {
+        if letters.next_if(|c| is_title_mark(*c)).is_some() {
             heading.clear();
         } else if heading.is_empty() {
             continue;
@@ -89,7 +93,7 @@ pub fn begun_at_parts(lines: &[Line], field: usize, labels: &Labels) -> Vec<Line
 /// marked heading in a line of its own may differ from the profile's by a slip.
 pub fn part_label(text: &Text, at: usize, field: usize, labels: &Labels) -> Option<(usize, usize)> {
     let chars = text.chars();
-    let marked = chars.get(at).is_some_and(|ch| TITLE_MARKS.contains(&ch.c));
+    let marked = chars.get(at).is_some_and(|ch| is_title_mark(ch.c));
     let from = at + usize::from(marked);
     for (letters, part) in labels.part_labels(field) {
         if let Some(end) = label_end(chars, from, letters)
@@ -98,10 +102,16 @@ pub fn part_label(text: &Text, at: usize, field: usize, labels: &Labels) -> Opti
             return Some((part, end + usize::from(has_colon(chars, end))));
         }
     }
-    let line = chars.get(from..)?.split(|ch| ch.c == '\n').next()?;
-    let heading: String = line.iter().map(|ch| ch.c).collect();
-    let (part, _) = marked.then(|| labels.part(field, &heading)).flatten()?;
-    Some((part, from + line.len()))
+    let heading = marked.then(|| heading(chars.get(from..)?)).flatten()?;
+    let (part, _) = labels.part(field, &heading)?;
+    Some((part, from + heading.chars().count()))
+}
+
+/// The rest of the line, if it is short enough for a label.
+fn heading(chars: &[Char]) -> Option<String> {
+    let line = chars.iter().map(|ch| ch.c).take_while(|c| *c != '\n');
+    let heading: String = line.take(LONGEST_HEADING + 1).collect();
+    (heading.chars().count() <= LONGEST_HEADING).then_some(heading)
 }
 
 /// Where the label ends if it stands at `from`.

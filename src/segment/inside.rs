@@ -4,8 +4,8 @@
 //! the line feeds of its cells (seen in PDFs that a program made of HTML) runs a whole list into one line; where that
 //! is, a reader must be told, since its parts stay together.
 
-use super::groups::{Group, group_at};
-use super::markers::{Style, is_start, parenthesised};
+use crate::text::markers::groups::{Group, group_at};
+use crate::text::markers::{Style, is_start};
 use crate::text::{Char, Text};
 
 /// With these behind it, a marker is spoken of: (1)の計画, (1)及び(2).
@@ -36,8 +36,7 @@ fn counted(text: &Text) -> Vec<Counted> {
     let mut due = 1;
     let mut at = 0;
     while at < chars.len() {
-        let may_be = chars.get(at).is_some_and(|ch| opens_marker(ch.c));
-        let Some(group) = may_be.then(|| group_at(chars, at, Style::Paren)).flatten() else {
+        let Some(group) = group_at(chars, at, Style::Paren) else {
             at += 1;
             continue;
         };
@@ -51,11 +50,6 @@ fn counted(text: &Text) -> Vec<Counted> {
         }
     }
     counted
-}
-
-/// Whether a marker like (2) or ⑵ can begin with the character.
-fn opens_marker(c: char) -> bool {
-    matches!(c, '(' | '（') || parenthesised(c).is_some()
 }
 
 fn opens_part(chars: &[Char], group: &Group) -> bool {

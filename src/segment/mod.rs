@@ -5,9 +5,9 @@
 //! outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut into bands
 //! of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled cells
 //! ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again ([`rows`],
-//! [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). Then
-//! [`markers`], [`groups`] and [`parts`] cut a cell's text at its markers, [`inner`] at its inner labels, when the
-//! mapping asks.
+//! [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). When the mapping
+//! asks, [`parts`] cuts a cell's text at its markers, [`inner`] at the labels in it, and [`markers`] tells which of them
+//! number items.
 //!
 //! What a label means is the profile's matter; what becomes of a field is the mapping's.
 
@@ -20,7 +20,6 @@ pub mod bands;
 mod beside;
 pub mod cover;
 pub mod fields;
-pub mod groups;
 pub mod inner;
 pub mod inside;
 pub mod items;

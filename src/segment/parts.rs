@@ -1,8 +1,9 @@
 //! Parts: a cell's text cut at its markers, a point cut into title and sub-points.
 
-use super::groups::{Group, group_at};
-use super::markers::{BULLETS, REMARKS, Style, is_line_start, is_start, marker_at};
 use crate::text::Text;
+use crate::text::chars::{is_bullet, is_remark_mark};
+use crate::text::markers::groups::{Group, group_at};
+use crate::text::markers::{Style, is_line_start, is_start, marker_at};
 
 /// A text cut at its markers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,11 +105,7 @@ pub fn point(text: &Text) -> Point {
         if piece.is_empty() {
             continue;
         }
-        if piece
-            .chars()
-            .first()
-            .is_some_and(|ch| BULLETS.contains(&ch.c))
-        {
+        if piece.chars().first().is_some_and(|ch| is_bullet(ch.c)) {
             point.bullets.append(piece.slice(0..1));
             piece = piece.slice(1..piece.len()).trimmed();
         } else if let (false, Some(last)) = (starts_sub, point.details.last_mut()) {
@@ -145,7 +142,7 @@ fn is_sub_point(text: &Text, i: usize) -> bool {
         return false;
     };
     let alone = chars.get(i + 1).is_none_or(|next| next.c.is_whitespace());
-    if BULLETS.contains(&ch.c) || REMARKS.contains(&ch.c) {
+    if is_bullet(ch.c) || is_remark_mark(ch.c) {
         // `A ・ B` is a list in prose; a bullet stands at its text, or at a line's start.
         return !alone || is_line_start(chars, i);
     }

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 
 use super::fields::end_line;
-use super::markers::{item_number, leading_circle, leading_number, marker_at};
+use super::markers::{item_number, leading_circle, leading_number};
 use super::{Row, squeezed};
 use crate::content::Line;
+use crate::text::markers::marker_at;
 
 /// Joins the rows that are pieces of one item.
 ///

@@ -8,6 +8,9 @@ use std::fmt;
 
 use crate::geometry::Rect;
 
+pub mod chars;
+pub mod markers;
+
 /// Bytes of most Japanese characters.
 const BYTES: usize = 3;
 
@@ -130,6 +133,12 @@ impl Text {
         let start = self.0.iter().position(is_text).unwrap_or(self.0.len());
         let end = self.0.iter().rposition(is_text).map_or(start, |i| i + 1);
         self.slice(start..end)
+    }
+
+    /// Its first character that is no white space.
+    pub fn first_letter(&self) -> Option<char> {
+        let mut letters = self.0.iter().map(|ch| ch.c);
+        letters.find(|c| !c.is_whitespace())
     }
 
     /// The text without any white space, as labels are compared.

@@ -11,6 +11,12 @@ pub fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// What spacing and width leave of a text: its lines are those of the author.
+pub fn lines(text: &str) -> String {
+    let lines = text.lines().map(folded).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The places where the record differs from the truth: `path: truth | record`.
 pub fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<String>) {
     match (truth, record) {
@@ -55,10 +61,11 @@ fn surplus(
     }
 }
 
+/// A value as it is compared.
 pub fn written(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => folded(text),
-        other => folded(&other.to_string()),
+        Value::String(text) => lines(text),
+        other => other.to_string(),
     }
 }

@@ -62,6 +62,8 @@ const ENTITIES: &[(&str, char)] = &[
     ("rarr", '→'),
     ("larr", '←'),
 ];
+const COMMENT: &str = "<!--";
+const COMMENT_END: &str = "-->";
 /// The longest entity, `&#1114111;`, without its ends.
 const ENTITY_LENGTH: usize = 8;
 
@@ -70,8 +72,12 @@ pub(super) fn pieces(source: &str, quoted: bool) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut rest = source;
     let mut column = 0;
+    let last_comment_ends = source.rfind(COMMENT_END).unwrap_or_default();
     while let Some(first) = rest.chars().next() {
         let (piece, length) = match first {
+            '<' if rest.starts_with(COMMENT) && source.len() - rest.len() > last_comment_ends => {
+                (Some(Some(first)), 1)
+            }
             '<' => tag(rest).unwrap_or((Some(Some(first)), 1)),
             '&' => entity(rest).map_or((Some(Some(first)), 1), |(c, n)| (Some(Some(c)), n)),
             '"' if quoted && rest.starts_with("\"\"") => (Some(Some('"')), 2),
@@ -86,11 +92,18 @@ pub(super) fn pieces(source: &str, quoted: bool) -> Vec<Piece> {
 }
 
 /// What a tag at the start stands for (a cut or nothing), and its length in bytes.
+///
+/// A tag holds no `<`, so that of many that are never closed each is read up to the next one only.
 fn tag(text: &str) -> Option<(Option<Option<char>>, usize)> {
-    if let Some(comment) = text.strip_prefix("<!--") {
-        return Some((None, comment.find("-->")? + "<!---->".len()));
+    if let Some(comment) = text.strip_prefix(COMMENT) {
+        let length = COMMENT.len() + comment.find(COMMENT_END)? + COMMENT_END.len();
+        return Some((None, length));
     }
-    let inner = text.get(1..text.find('>')?)?;
+    let behind = text.get(1..)?;
+    let inner = behind.get(..behind.find(['<', '>'])?)?;
+    if !behind.get(inner.len()..)?.starts_with('>') {
+        return None;
+    }
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let end = name
         .find(|c: char| c.is_whitespace() || c == '/')

@@ -4,6 +4,7 @@
 use crate::extract::Direction;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::lines;
+use crate::text::chars::{is_hiragana, is_katakana};
 
 /// Ruby is no larger than this part of the text below it; half is usual.
 const SMALL: f32 = 0.6;
@@ -95,7 +96,7 @@ fn bears_ruby(c: char) -> bool {
 }
 
 fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{FF66}'..='\u{FF9F}')
+    is_hiragana(c) || is_katakana(c)
 }
 
 #[cfg(test)]

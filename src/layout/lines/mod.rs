@@ -125,9 +125,3 @@ fn by_place(a: &PlacedGlyph, b: &PlacedGlyph) -> std::cmp::Ordering {
             .then(middle(a).total_cmp(&middle(b))),
     )
 }
-
-/// Scripts written without spaces: radicals, kana, kanji, full-width forms, circled numbers.
-pub(crate) fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
-}

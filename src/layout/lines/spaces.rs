@@ -4,7 +4,7 @@
 //! of any width, while one who draws glyphs singly leaves out a space of a quarter of an em.
 
 use crate::layout::glyphs::PlacedGlyph;
-use crate::layout::lines::is_cjk;
+use crate::text::chars::{belongs_to_word_before, belongs_to_word_behind, is_cjk, is_kana};
 
 /// Gaps, in font sizes, from which on they mean a space: between Latin glyphs, between CJK and Latin ones (which some
 /// producers set .25 apart), and between CJK glyphs.
@@ -58,15 +58,9 @@ impl Usual {
     }
 }
 
-/// No word begins with these, however far a justified line parts them from the letter before …
-const NO_START: &str = "、。，．）］｝〕〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々";
-
-/// … and none ends with these.
-const NO_END: &str = "（［｛〔〈《「『【";
-
+/// Whether no word ends or begins between them, however far a justified line parts them.
 fn belong_together(a: char, b: char) -> bool {
-    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}');
-    NO_START.contains(b) || NO_END.contains(a) || (b == 'ー' && is_kana(a))
+    belongs_to_word_before(b) || belongs_to_word_behind(a) || (b == 'ー' && is_kana(a))
 }
 
 /// Neighbours that are letters, one of them CJK at least.

@@ -2,7 +2,8 @@
 
 use crate::extract::Direction;
 use crate::layout::glyphs::PlacedGlyph;
-use crate::layout::lines::{Row, is_cjk};
+use crate::layout::lines::Row;
+use crate::text::chars::is_cjk;
 
 /// The characters of a label written downward stand above each other within this many font sizes.
 const STACK_AXIS: f32 = 0.35;

@@ -5,7 +5,10 @@
 //! line before, it would stand there.
 
 use crate::geometry::Rect;
-use crate::layout::lines::{Row, is_cjk};
+use crate::layout::lines::Row;
+use crate::text::chars::{
+    continues_line, ends_clause, is_cjk, is_hiragana, is_opening, may_begin_line, may_end_line,
+};
 
 /// A left gap greater than this many font sizes is an indent or an aligned text, no padding of the cell.
 pub(crate) const WIDEST_PADDING: f32 = 1.5;
@@ -93,15 +96,6 @@ fn is_ragged_left(boxes: &[(Rect, f32)], cell: &Rect) -> bool {
     indented && (centred || to_the_right)
 }
 
-/// Characters that may not begin a line.
-const NO_START: &str = "、。，．・：；？！）］｝〕〉》」』】〙〗ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ,.:;?!)]}%％℃°〜～…‥";
-
-/// Characters that may not end a line.
-const NO_END: &str = "（［｛〔〈《「『【〘〖([{";
-
-/// No author begins a line with these; those who set lines without regard for them do.
-const GOES_ON: &str = "、。，）］｝〕〉》」』】)]}";
-
 /// Width of a row's first piece that may not be broken; no room is enough for one that goes on from the row before.
 pub(crate) fn head(row: &Row) -> f32 {
     let mut glyphs = row
@@ -112,7 +106,7 @@ pub(crate) fn head(row: &Row) -> f32 {
     let Some(first) = glyphs.next() else {
         return 0.0;
     };
-    if GOES_ON.contains(first.c) {
+    if continues_line(first.c) || is_verb_ending(row) {
         return f32::INFINITY;
     }
     let mut last = first;
@@ -122,12 +116,31 @@ pub(crate) fn head(row: &Row) -> f32 {
     last.bbox.x1 - first.bbox.x0
 }
 
+/// A verb's ending has so many kana at most, where a line breaks before it.
+const LONGEST_ENDING: usize = 2;
+
+/// Whether a row is nothing but the end of a sentence: `る。`, `した。`. Those who write なし。 write a word.
+fn is_verb_ending(row: &Row) -> bool {
+    let letters = row.glyphs.iter().map(|glyph| glyph.c);
+    let letters: String = letters
+        .filter(|c| !c.is_whitespace())
+        .take(LONGEST_ENDING + 2)
+        .collect();
+    let is_word = |letters: &str| ["なし", "あり", "はい"].contains(&letters);
+    letters.strip_suffix('。').is_some_and(|ending| {
+        let is_short = (1..=LONGEST_ENDING).contains(&ending.chars().count());
+        is_short && ending.chars().all(is_hiragana) && !is_word(ending)
+    })
+}
+
 fn holds_together(a: char, b: char) -> bool {
     let latin = |c: char| !is_cjk(c) && !c.is_whitespace();
     // LibreOffice keeps letters with a bracket before them, as Unicode's rules once said, and to some a circled number
     // is a letter: 6）PDCA, ①10件.
-    let before_latin = |c: char| latin(c) || GOES_ON.contains(c) || matches!(c, '①'..='⑳');
-    NO_END.contains(a) || NO_START.contains(b) || (before_latin(a) && latin(b))
+    let before_latin = |c: char| latin(c) || ends_clause(c) || matches!(c, '①'..='⑳');
+    // Unicode's rules keep a sign of measure with a bracket behind it: 86.2%（前年83%）, seen in typst.
+    let is_measured = "%％‰℃°".contains(a) && is_opening(b);
+    !may_end_line(a) || !may_begin_line(b) || is_measured || (before_latin(a) && latin(b))
 }
 
 #[cfg(test)]
@@ -180,6 +193,11 @@ mod tests {
             ("）R2.3月", f32::INFINITY),
             ("①10件", 20.0),
             ("6）PDCAサイクル", 35.0),
+            ("8%（7%）", 40.0),
+            ("を進める", f32::INFINITY),
+            ("ーザーの声", f32::INFINITY),
+            ("る。", f32::INFINITY),
+            ("なし。", 10.0),
         ] {
             assert_eq!(head(&row(s, 0.0, 10.0)), width, "{s}");
         }

@@ -3,8 +3,8 @@
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::lines;
-use crate::layout::lines::is_cjk;
 use crate::layout::table::columns;
+use crate::text::chars::is_cjk;
 
 pub(crate) use level::{Edge, level};
 pub(crate) use starts::Starts;

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use super::trace::{Area, Kind, Mark};
 use crate::content::{Block, Content, Line};
 use crate::model::{Coverage, Origin};
+use crate::text::chars::is_invisible;
 use crate::text::{Place, Text};
 
 #[cfg(test)]
@@ -198,10 +199,4 @@ impl Ledger {
         }
         coverage
     }
-}
-
-/// Characters that draw nothing: zero-width joiners and spaces, variation selectors, soft hyphens.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-        || c.is_control()
 }

@@ -81,3 +81,15 @@ fn a_trace_has_everything_once() {
     ];
     assert_eq!(found, want);
 }
+
+#[test]
+fn lines_that_nothing_took_are_shown_apart() {
+    let (mut content, _) = content("余白");
+    let below = crate::geometry::Rect::new(0.0, 500.0, 10.0, 510.0);
+    if let Some(place) = content.places.get_mut(1) {
+        place.position = crate::text::Position::Box(below);
+    }
+    let told = Ledger::new(&mut content, false).unmapped();
+    let messages: Vec<&str> = told.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(messages, ["2 characters belong to no field: 余 / 白"]);
+}

@@ -12,7 +12,19 @@ const SHOWN: usize = 40;
 #[derive(Default)]
 pub(super) struct Run {
     pub areas: Vec<Area>,
+    /// Its characters, with a line feed between two lines.
     pub text: String,
+}
+
+impl Run {
+    fn add(&mut self, c: char, place: &Place) {
+        let lines = self.areas.len();
+        Area::add(&mut self.areas, place);
+        if self.areas.len() > lines && !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push(c);
+    }
 }
 
 impl Ledger {
@@ -31,8 +43,7 @@ impl Ledger {
                         runs.push(Run::default());
                     }
                     if let Some(run) = runs.last_mut() {
-                        Area::add(&mut run.areas, place);
-                        run.text.push(*c);
+                        run.add(*c, place);
                     }
                     in_run = true;
                 }
@@ -50,8 +61,9 @@ fn same_page(run: Option<&Run>, place: &Place) -> bool {
 }
 
 fn unmapped_run(run: &Run) -> Diagnostic {
-    let count = run.text.chars().count();
+    let count = run.text.chars().filter(|c| *c != '\n').count();
     let shown: String = run.text.chars().take(SHOWN).collect();
+    let shown = shown.trim_end().replace('\n', " / ");
     let more = if count > SHOWN { "…" } else { "" };
     let message = format!("{count} characters belong to no field: {shown}{more}");
     let mut diagnostic = Diagnostic::new(Code::Unmapped, message);

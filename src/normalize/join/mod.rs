@@ -7,6 +7,7 @@ use crate::content::Line;
 use crate::normalize::opening::{
     Numbering, is_kana_list, is_markers_only, opens_item, opens_numbered,
 };
+use crate::text::chars::is_middle_dot;
 use crate::text::{Char, Text};
 
 /// A group of markers stands on so many lines at most.
@@ -22,12 +23,16 @@ pub fn join(lines: &[Line]) -> Text {
     let Some(first) = lines.next() else {
         return Text::new();
     };
-    let mut numbering = Numbering::of(lines.clone().map(|line| &line.text));
+    let texts = lines.clone().map(|line| &line.text);
+    let mut numbering = Numbering::of(texts, has_bullets(first, lines.clone()));
     let mut out = first.text.trimmed();
     numbering.note(&with_whole_marker(first, lines.clone()));
     let mut last = first;
     while let Some(line) = lines.next() {
-        let text = with_whole_marker(line, lines.clone());
+        let text = match is_dotted(line) && wrapped(last, line) {
+            true => with_rest(line, lines.clone()),
+            false => with_whole_marker(line, lines.clone()),
+        };
         let opens = || {
             // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
             let mut behind = lines.clone().map(|next| next.text.trimmed());
@@ -45,6 +50,15 @@ pub fn join(lines: &[Line]) -> Text {
         last = line;
     }
     out
+}
+
+/// Whether some line begins with a middle dot, and not because the line before was full.
+fn has_bullets<'l>(first: &'l Line, lines: impl Iterator<Item = &'l Line>) -> bool {
+    let mut last = None;
+    std::iter::once(first).chain(lines).any(|line| {
+        let is_wrapped = last.replace(line).is_some_and(|last| wrapped(last, line));
+        !is_wrapped && is_dotted(line)
+    })
 }
 
 /// The line as it opens: with those behind it where a narrow cell broke its markers, as in `(1)、(2` `)5月`, or the line
@@ -69,6 +83,27 @@ fn with_whole_marker<'l>(line: &Line, rest: impl Iterator<Item = &'l Line>) -> T
     text
 }
 
+/// So much of an author's line tells whether a middle dot is part of a word.
+const LONGEST_VIEW: usize = 60;
+
+/// The line with those behind it into which it wrapped, as far as they tell anything.
+fn with_rest<'l>(line: &'l Line, rest: impl Iterator<Item = &'l Line>) -> Text {
+    let mut text = line.text.trimmed();
+    let mut last = line;
+    for next in rest {
+        if text.len() > LONGEST_VIEW || !wrapped(last, next) || is_dotted(next) {
+            break;
+        }
+        text.append(next.text.trimmed());
+        last = next;
+    }
+    text
+}
+
+fn is_dotted(line: &Line) -> bool {
+    line.text.first_letter().is_some_and(is_middle_dot)
+}
+
 /// Whether the wrapping, not the author, began the second line. Text input has infinite room and never wraps.
 pub fn wrapped(last: &Line, next: &Line) -> bool {
     next.head > last.room
@@ -81,7 +116,7 @@ fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
         .text
         .chars()
         .last()
-        .filter(|ch| ch.c == ' ' && ch.len > 0);
+        .filter(|ch| ch.c.is_whitespace() && ch.len > 0);
     drawn.copied().or_else(|| {
         let end = before.chars().last()?.c;
         let start = after.chars().first()?.c;
@@ -91,10 +126,14 @@ fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
     })
 }
 
+/// So far back its `://` or `@` is looked for; browsers take no longer addresses.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Whether a line that is full to the last letter ends in an address: these are broken anywhere, and have no spaces.
 fn is_broken_address(before: &Text, last: &Line) -> bool {
     let backwards = before.chars().iter().rev().map(|ch| ch.c);
-    let word: Vec<char> = backwards.take_while(char::is_ascii_graphic).collect();
+    let word = backwards.take_while(char::is_ascii_graphic);
+    let word: Vec<char> = word.take(LONGEST_ADDRESS).collect();
     let is_address = word.contains(&'@') || word.windows(3).any(|w| w == ['/', '/', ':']);
     is_address && last.room < LETTER * last.size
 }

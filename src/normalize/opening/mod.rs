@@ -2,30 +2,49 @@
 //!
 //! A full line before a point says nothing: the point may have wrapped there by chance, or have been begun by the author.
 //! So a line opens a point, whatever the room, only if
-//! - it begins with a bullet (・ ○ ● ※ …), which no line breaking puts at a line's start otherwise; or
+//! - it begins with a bullet (○ ● ※ …), which no line breaking puts at a line's start otherwise, or with a ・ that is no
+//!   part of a word (`middle_dot`); or
 //! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
 //!   is 1 (① only where some line begins with ②, like `1.` and `ア ` below) or one more than one of the same kind before it, or that leaves out a
 //!   few of them, or any of them where a space stands behind it or it is one of a group; or
 //! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `, or with these where one does with `2.`; or
+//! - it begins a sentence (なお、) where none has ended; or
 //! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::normalize::context::is_katakana;
-use crate::text::Text;
-use marks::{GROUPING, KANA, Kind, Marker, group_end, marker, markers, opens_weakly, weak_group};
+use crate::text::chars::{is_middle_dot, opens_line};
+use crate::text::markers::{
+    Marker, Style, is_enclosed, is_joint, is_kana_numeral, is_numeral, marker_at, number_at,
+};
+use crate::text::{Char, Text};
+use middle_dot::Dot;
 
-mod marks;
+pub use middle_dot::is_certain as is_dot_in_word;
 
-const BULLETS: &str = "・○●◎◯◇◆□■☆★▪•※";
+mod middle_dot;
+
 /// A sentence, a bracket or a quotation ends here.
-const ENDS: &str = "。）)」』．";
+const ENDS: &str = "。｡）)」｣』．";
 /// What prose goes on with after a number that it speaks of.
-const PROSE: &str = "、。）)」及並又・，のをにはがとでもやへ";
+const PROSE: &str = "、､。｡）)」｣及並又・･，のをにはがとでもやへ";
 /// The same, where the first letter alone would tell too little: `(2) なお` is a point.
 const PROSE_WORDS: &[&str] = &["から", "まで", "より", "および", "など"];
+/// What begins a sentence, and nothing else.
+const SENTENCE_WORDS: &[&str] = &[
+    "なお、",
+    "また、",
+    "ただし、",
+    "さらに、",
+    "しかし、",
+    "そのため、",
+    "このため、",
+];
 /// So many numbers at most does a list leave out where no space sets the next one apart.
 const MOST_LEFT_OUT: u32 = 2;
+
+/// Markers that count together: `1)` and `1.` do not.
+type Kind = (Style, bool);
 
 /// The numbers of each kind of marker that opened lines of the cell.
 #[derive(Debug, Default)]
@@ -33,33 +52,39 @@ pub struct Numbering {
     seen: BTreeMap<Kind, BTreeSet<u32>>,
     /// The kinds with whose second number some line begins: prose speaks of `目標①` as well, and breaks before `ア `.
     counted: BTreeSet<Kind>,
+    /// Whether the cell has points that begin with a middle dot.
+    has_bullets: bool,
 }
 
 impl Numbering {
     /// The numbering of a cell with these lines, before the first of them.
-    pub fn of<'l>(lines: impl Iterator<Item = &'l Text>) -> Self {
-        let second = |line: &Text| match line.chars().iter().find(|ch| !ch.c.is_whitespace())?.c {
-            '②' => Some(Kind::Circled),
-            'イ' | '2' => {
-                let chars: Vec<char> = line.trimmed().chars().iter().map(|ch| ch.c).collect();
-                weak_group(&chars).first().map(|marker| marker.kind)
-            }
-            _ => None,
+    pub fn of<'l>(lines: impl Iterator<Item = &'l Text>, has_bullets: bool) -> Self {
+        let second = |line: &Text| {
+            let chars = trimmed(line);
+            let marker = Opening::of(chars).first()?;
+            (marker.no == 2).then(|| kind(&marker, chars))
         };
         Self {
             seen: BTreeMap::new(),
             counted: lines.filter_map(second).collect(),
+            has_bullets,
         }
     }
 
-    /// Takes note of the marker that opens a line of the author.
+    /// Takes note of the markers that open a line of the author.
     pub fn note(&mut self, line: &Text) {
-        let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
-        for marker in markers(&chars).into_iter().chain(weak_group(&chars)) {
-            self.seen
-                .entry(marker.kind)
-                .or_default()
-                .insert(marker.number);
+        let mut chars = line.chars();
+        loop {
+            let opening = Opening::of(chars);
+            for marker in &opening.markers {
+                let seen = self.seen.entry(kind(marker, chars)).or_default();
+                seen.insert(marker.no);
+            }
+            // `(1) ① 調査`: the first point of a list stands behind its heading's marker.
+            if opening.markers.is_empty() {
+                return;
+            }
+            chars = chars.get(opening.next..).unwrap_or_default();
         }
     }
 
@@ -69,90 +94,202 @@ impl Numbering {
     }
 
     /// How many numbers of a list that has begun are left out before this one: `(4)` where a column says nothing of `(3)`.
-    fn left_out(&self, marker: &Marker) -> Option<u32> {
-        let last = self.seen.get(&marker.kind)?.last()?;
-        marker.number.checked_sub(last + 1)
+    fn left_out(&self, kind: Kind, no: u32) -> Option<u32> {
+        let last = self.seen.get(&kind)?.last()?;
+        no.checked_sub(last + 1)
     }
 
     /// Whether no marker of its kind opened a line before it.
-    fn is_new(&self, marker: &Marker) -> bool {
-        !self.seen.contains_key(&marker.kind)
+    fn is_new(&self, kind: Kind) -> bool {
+        !self.seen.contains_key(&kind)
     }
 
     /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
-    fn expects(&self, marker: &Marker) -> bool {
-        let seen = self.seen.get(&marker.kind);
-        let has = |number| seen.is_some_and(|seen| seen.contains(&number));
-        if marker.number == 1 {
-            let tells = matches!(marker.kind, Kind::Bracketed | Kind::BracketedKana);
-            return tells || self.counted.contains(&marker.kind);
+    fn expects(&self, kind: Kind, no: u32) -> bool {
+        let seen = self.seen.get(&kind);
+        let has = |no| seen.is_some_and(|seen| seen.contains(&no));
+        if no == 1 {
+            let tells = matches!(kind.0, Style::Paren | Style::ParenKana);
+            return tells || self.counted.contains(&kind);
         }
-        has(marker.number.saturating_sub(1)) && !has(marker.number)
+        has(no.saturating_sub(1)) && !has(no)
     }
+}
+
+fn kind(marker: &Marker, chars: &[Char]) -> Kind {
+    (marker.style, marker.is_closed(chars))
+}
+
+/// The characters from the first that is no white space.
+fn trimmed(line: &Text) -> &[Char] {
+    let chars = line.chars();
+    let first = chars.iter().position(|ch| !ch.c.is_whitespace());
+    chars.get(first.unwrap_or_default()..).unwrap_or_default()
+}
+
+/// The markers with which a line opens: one, or a group such as `(1) (2)`.
+struct Opening {
+    markers: Vec<Marker>,
+    /// Where the last of them ends.
+    end: usize,
+    /// Where text or another marker begins.
+    next: usize,
+}
+
+impl Opening {
+    fn of(chars: &[Char]) -> Self {
+        let mut opening = Self {
+            markers: Vec::new(),
+            end: 0,
+            next: 0,
+        };
+        while let Some(marker) =
+            marker_at(chars, opening.next).filter(|next| opening.takes(next, chars))
+        {
+            opening.end = marker.end;
+            opening.markers.push(marker);
+            let behind = chars.get(marker.end..).unwrap_or_default();
+            let joints = behind
+                .iter()
+                .take_while(|ch| is_joint(ch.c) || ch.c.is_whitespace());
+            opening.next = marker.end + joints.count();
+        }
+        // `ア、` and `1、` alone are words of a list in prose.
+        let last = opening.markers.last();
+        if last.is_some_and(|last| !is_strong(last) && last.ends_in_comma(chars)) {
+            opening.markers.clear();
+        }
+        opening
+    }
+
+    /// Whether the group may go on with this marker: one of the same kind, and of the weak ones those that count up.
+    fn takes(&self, next: &Marker, chars: &[Char]) -> bool {
+        let Some(last) = self.markers.last() else {
+            return true;
+        };
+        let counts_up = is_strong(last) || last.no < next.no;
+        kind(last, chars) == kind(next, chars) && counts_up
+    }
+
+    fn first(&self) -> Option<Marker> {
+        self.markers.first().copied()
+    }
+}
+
+/// `(1)`, `(ア)` and `①` look like nothing else; `ア ` and `1.` may be prose.
+fn is_strong(marker: &Marker) -> bool {
+    matches!(
+        marker.style,
+        Style::Paren | Style::ParenKana | Style::Circled
+    )
 }
 
 /// Whether a line is a numbered point.
 pub fn opens_numbered(line: &Text) -> bool {
-    let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
-    marker(&chars).is_some()
+    marker_at(line.chars(), 0).is_some_and(|marker| is_strong(&marker))
 }
 
 /// Whether a line holds nothing but markers, the last of which may be cut off: `(1)、(2` before `)5月`.
 pub fn is_markers_only(line: &Text) -> bool {
     let mut chars = line.chars().iter().map(|ch| ch.c);
-    let begins = |c: char| "(（".contains(c) || marker(&[c]).is_some();
-    let is_part = |c: char| {
-        "(（)）".contains(c) || c.is_ascii_digit() || KANA.contains(c) || GROUPING.contains(c)
-    };
-    chars.next().is_some_and(begins) && chars.all(|c| is_part(c) || marker(&[c]).is_some())
+    let begins = |c: char| "(（".contains(c) || is_enclosed(c);
+    let is_part =
+        |c: char| "(（)）".contains(c) || is_numeral(c) || is_joint(c) || c.is_whitespace();
+    chars.next().is_some_and(begins) && chars.all(is_part)
 }
 
 /// Whether a line is nothing but `ア` or a group of such markers, be it cut behind what joins them.
 pub fn is_kana_list(line: &Text) -> bool {
-    let mut chars = line.chars().iter().map(|ch| ch.c);
-    let marks = |(at, c): (usize, char)| match at % 2 {
-        0 => KANA.contains(c),
-        _ => GROUPING.contains(c),
+    let marks = |(at, ch): (usize, &Char)| match at % 2 {
+        0 => is_kana_numeral(ch.c),
+        _ => is_joint(ch.c) || ch.c.is_whitespace(),
     };
-    !line.is_empty() && chars.by_ref().enumerate().all(marks)
+    !line.is_empty() && line.chars().iter().enumerate().all(marks)
 }
 
 /// Whether `line`, which could be the rest of `before`, is a new point all the same.
 pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
     let end = before.chars().last().map(|ch| ch.c);
-    let chars: Vec<char> = line.chars().iter().map(|ch| ch.c).collect();
+    let chars = line.chars();
+    if opens_with_bullet(before.chars(), chars, numbering) || opens_sentence(end, chars) {
+        return true;
+    }
+    let opening = Opening::of(chars);
     let ended = end.is_some_and(|c| ENDS.contains(c));
-    opens_with_bullet(end, &chars)
-        || (ended && (opens_weakly(&chars) || !weak_group(&chars).is_empty()))
-        || weak_group(&chars)
-            .first()
-            .is_some_and(|found| end != Some('、') && numbering.expects(found))
-        || marker(&chars).is_some_and(|found| {
-            let behind = chars.get(group_end(&chars)..).unwrap_or_default();
-            // Prose goes on right behind a number, and speaks of two with an 及び between them.
-            let is_apart = behind.first() == Some(&' ') || markers(&chars).len() > 1;
-            let is_later = match numbering.left_out(&found) {
-                Some(n) => is_apart || n <= MOST_LEFT_OUT,
-                None => is_apart && numbering.is_new(&found),
-            };
-            let is_next = numbering.expects(&found) || is_later;
-            !speaks_on(behind) && (ended || (end != Some('、') && is_next))
-        })
-}
-
-/// ・ between two katakana words (ワーク・ライフ) is part of a word.
-fn opens_with_bullet(end: Option<char>, line: &[char]) -> bool {
-    let in_word = line.first() == Some(&'・')
-        && end.is_some_and(is_katakana)
-        && line.get(1).copied().is_some_and(is_katakana);
-    // Of ○×クイズ both are marks of an answer.
-    let is_answer = line.first() == Some(&'○') && matches!(line.get(1), Some('×' | '△'));
-    line.first().is_some_and(|&c| BULLETS.contains(c)) && !in_word && !is_answer
-}
-
-fn speaks_on(text: &[char]) -> bool {
-    let opens = |word: &&str| {
-        word.chars().zip(text).filter(|(a, b)| a == *b).count() == word.chars().count()
+    let Some(first) = opening.first() else {
+        return ended && is_number_apart(chars);
     };
-    text.first().is_some_and(|&c| PROSE.contains(c)) || PROSE_WORDS.iter().any(opens)
+    let kind = kind(&first, chars);
+    let is_next = end != Some('、') && numbering.expects(kind, first.no);
+    if !is_strong(&first) {
+        return ended || is_next;
+    }
+    let behind = chars.get(opening.end..).unwrap_or_default();
+    let is_later = || end != Some('、') && counts_later(&opening, behind, numbering, kind);
+    !speaks_on(behind) && (ended || is_next || is_later())
+}
+
+/// Whether the number may be one further on in its list. Prose goes on right behind a number, and speaks of two with an
+/// 及び between them.
+fn counts_later(opening: &Opening, behind: &[Char], numbering: &Numbering, kind: Kind) -> bool {
+    let is_apart =
+        behind.first().is_some_and(|ch| ch.c.is_whitespace()) || opening.markers.len() > 1;
+    let no = opening.first().map_or(0, |first| first.no);
+    match numbering.left_out(kind, no) {
+        Some(left_out) => is_apart || left_out <= MOST_LEFT_OUT,
+        None => is_apart && numbering.is_new(kind),
+    }
+}
+
+/// `1 `: too like prose to count without the end of a sentence before it.
+fn is_number_apart(chars: &[Char]) -> bool {
+    let behind = number_at(chars, 0).and_then(|(_, end)| chars.get(end));
+    behind.is_some_and(|ch| ch.c.is_whitespace())
+}
+
+/// Whether a mark begins the line as that of a point.
+fn opens_with_bullet(before: &[Char], line: &[Char], numbering: &Numbering) -> bool {
+    let c = |at: usize| line.get(at).map(|ch| ch.c);
+    match c(0) {
+        Some(c) if is_middle_dot(c) => !is_in_word(before, line, numbering),
+        // Of ○×クイズ both are marks of an answer.
+        Some('○') => !matches!(c(1), Some('×' | '△')),
+        Some(c) => opens_line(c),
+        None => false,
+    }
+}
+
+fn is_in_word(before: &[Char], line: &[Char], numbering: &Numbering) -> bool {
+    let begin = before.iter().rposition(|ch| ch.c == '\n');
+    let before = before
+        .get(begin.map_or(0, |at| at + 1)..)
+        .unwrap_or_default();
+    let dot = Dot {
+        before,
+        behind: line.get(1..).unwrap_or_default(),
+        below_title: is_title(before),
+        has_bullets: numbering.has_bullets,
+    };
+    dot.is_in_word()
+}
+
+/// Whether a line is a marker with a title behind it, and no sentence.
+fn is_title(line: &[Char]) -> bool {
+    marker_at(line, 0).is_some() && !line.iter().any(|ch| "、､。｡".contains(ch.c))
+}
+
+/// Whether a new sentence begins, though none has ended: an author ends a line without a full stop.
+fn opens_sentence(end: Option<char>, line: &[Char]) -> bool {
+    let is_inside = end.is_none_or(|c| "。｡．、､，・".contains(c));
+    !is_inside && SENTENCE_WORDS.iter().any(|word| begins_with(line, word))
+}
+
+fn speaks_on(text: &[Char]) -> bool {
+    let is_prose = text.first().is_some_and(|ch| PROSE.contains(ch.c));
+    is_prose || PROSE_WORDS.iter().any(|word| begins_with(text, word))
+}
+
+fn begins_with(text: &[Char], word: &str) -> bool {
+    let letters = text.iter().map(|ch| ch.c).take(word.chars().count());
+    word.chars().eq(letters)
 }

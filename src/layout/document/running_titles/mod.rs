@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::content::{Block, Line};
+use crate::text::chars::digit;
 use view::{TITLE_MARGIN, View};
 
 pub(crate) use view::Sheet;
@@ -97,7 +98,7 @@ fn is_page_number(text: &str) -> bool {
     for word in WORDS {
         rest = rest.replace(word, "/");
     }
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_digit = |c: char| digit(c).is_some();
     let is_sign = |c: char| "-－‐‑–—―ー−/／.．()（）[]|~・<>〈〉".contains(c);
     let numbers: Vec<&str> = rest
         .split(is_sign)

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Counts instructions at n and 2n: no stage may grow faster than n log n.
+
+    apt-get install valgrind
+    cargo build --profile fast
+    python3 benches/linearity.py target/fast/juten [NAME…]
+
+Each input repeats one thing that once took quadratic time. What the program costs without it is taken off. Growth from n
+to 2n is 2 for n and 2.1 or less for n log n at these sizes; above LIMIT the exit status is 1.
+"""
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+LIMIT = 2.3
+
+HEADER = ("取組項目及び方法・手段（何をどのように）\t期間・期限（いつ・いつまでに）\t数値目標（どの水準まで）\t"
+          "中間報告（目標に対する進捗状況・進捗度）\t期末報告（目標に対する達成状況・達成度）\n")
+
+
+def sheet(no=1, department="総務部", item="①\t○訓練の実施 (1) 避難訓練\t(1) 通年\t(1) 3回\t(1) 1回\t(1) 4回\n", notes=""):
+    return (f"令和4年度 重点目標管理シート\n\n重点目標\t備えの充実\t部局名\t{department}\t優先順位\t{no}位\n"
+            f"{HEADER}{item}特記事項\t{notes}\n\n")
+
+
+def item(lead="○訓練の実施 (1) 避難訓練", period="(1) 通年", report="(1) 4回"):
+    return f"①\t{lead}\t{period}\t(1) 3回\t(1) 1回\t{report}\n"
+
+
+def cover(n):
+    return "令和4年度 重点目標\n順位\t重点目標\n" + "".join(f"{i}\t目標その{i}\n" for i in range(1, n + 1))
+
+
+# Name: n, and the text that holds n of something.
+INPUTS = {
+    "open tags": (20_000, lambda n: sheet(item=item(report="<" * n))),
+    "open known tags": (5_000, lambda n: sheet(item=item(report="<b " * n))),
+    "open comments": (5_000, lambda n: sheet(item=item(report="<!--" * n))),
+    "cover list": (1_000, lambda n: cover(n) + "\n" + sheet()),
+    "cover list with its sheets": (100, lambda n: cover(n) + "\n" + "".join(sheet(i) for i in range(1, n + 1))),
+    "sheets of as many departments": (150, lambda n: "".join(sheet(1, f"第{i}部") for i in range(n))),
+    "items": (200, lambda n: sheet(item=item() * n)),
+    "headings in notes": (2_000, lambda n: sheet(notes="○ " * n)),
+    "labels in a line": (500, lambda n: sheet() + "部局名：総務部　" * n + "\n"),
+    "kana in a row": (10_000, lambda n: sheet(item=item(lead="ア・" * n))),
+    "markers in a row": (3_000, lambda n: sheet(item=item(period="(1) " * n))),
+    "ranges in a row": (200, lambda n: sheet(item=item(period="(1)～(9) " * n))),
+    "measures of one number": (400, lambda n: sheet(item=item(lead="○訓練 " + "(1) 避難 " * n + "(2) 消火", report="(2) 4回 " * n))),
+    "sub-points": (1_000, lambda n: sheet(item=item(lead="○訓練 (1) 避難" + " ・点検" * n))),
+    "prose": (4_000, lambda n: sheet(item=item(report="点検の結果を共有した。" * n))),
+    "lines without a table": (1_000, lambda n: sheet() + "点検の結果を共有した。\n" * n),
+    "figures": (500, lambda n: sheet(item=item(report="3回 1,234千円、" * n))),
+}
+
+
+def instructions(juten, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "input.txt"
+        path.write_text(text, encoding="utf-8")
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", juten, "convert", "--quiet", str(path)]
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    counted = re.search(r"Collected : (\d+)", done.stderr)
+    if done.returncode not in (0, 1) or not counted:
+        sys.exit(f"{command}: {done.stderr[-500:]}")
+    return int(counted[1])
+
+
+def main(juten, names):
+    base = instructions(juten, sheet())
+    failed = False
+    print(f"{'input':32s}{'n':>8s}{'M instr. at n':>15s}{'at 2n':>9s}{'growth':>9s}")
+    for name, (n, text) in INPUTS.items():
+        if names and name not in names:
+            continue
+        once, twice = (instructions(juten, text(size)) - base for size in (n, 2 * n))
+        growth = twice / once
+        failed |= growth > LIMIT
+        print(f"{name:32s}{n:8d}{once / 1e6:15.1f}{twice / 1e6:9.1f}{growth:9.2f}{'  <- too much' * (growth > LIMIT)}", flush=True)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
