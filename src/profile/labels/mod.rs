@@ -6,10 +6,11 @@
 
 use super::{Column, ColumnRole, Field, Profile, Role};
 use names::Names;
-pub(crate) use pattern::Pattern;
 
-pub(super) use likeness::edit_distance;
+pub(crate) use likeness::edit_distance;
+pub(crate) use names::bare;
 pub use names::folded;
+pub(crate) use pattern::Pattern;
 
 mod likeness;
 mod names;
