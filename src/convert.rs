@@ -9,12 +9,14 @@ use crate::content::Content;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::map::{Ledger, contradiction, map};
-use crate::model::{Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, Source};
+use crate::model::{
+    Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, SHAPED_VERSION, Source,
+};
 use crate::normalize;
 use crate::options::Options;
 use crate::profile::Profile;
 use crate::read::{Read, read};
-use crate::segment::{Segmented, segment};
+use crate::segment::{Segmented, segment, shape};
 
 /// A record, and how its form was found.
 #[derive(Clone, Debug)]
@@ -87,7 +89,7 @@ pub(crate) fn record(
         profile,
         segmented,
         why,
-    } = choose(read.content, &options.profiles)?;
+    } = choose(read.content, &options.profiles, ledger)?;
     see(&segmented, ledger, &profile);
     let (municipality, told) = municipality(&segmented, options, &profile);
     let mapped = map(segmented, &profile, ledger);
@@ -95,7 +97,10 @@ pub(crate) fn record(
     diagnostics.extend(told);
     let document = Document {
         format: FORMAT.to_owned(),
-        format_version: FORMAT_VERSION.to_owned(),
+        format_version: match profile.is_shaped() {
+            true => SHAPED_VERSION.to_owned(),
+            false => FORMAT_VERSION.to_owned(),
+        },
         profile: profile.id.clone(),
         document: DocumentInfo {
             id: source.sha256.chars().take(16).collect(),
@@ -123,11 +128,11 @@ struct Chosen {
 }
 
 /// Cuts the document by the one profile, or by the best of those that fit and find a sheet in it.
-fn choose(content: Content, profiles: &Profiles) -> Result<Chosen, Error> {
+fn choose(content: Content, profiles: &Profiles, ledger: &Ledger) -> Result<Chosen, Error> {
     let pages = content.pages;
     let set = match profiles {
         Profiles::One(profile) => {
-            let segmented = segment(content, &profile.labels);
+            let segmented = cut(content, profile, ledger);
             let why = None;
             return Chosen::new(profile, segmented, why).ok_or_else(|| no_form(profile, pages));
         }
@@ -142,12 +147,20 @@ fn choose(content: Content, profiles: &Profiles) -> Result<Chosen, Error> {
             Some(_) => content.clone(),
             None => content.take(),
         };
-        let segmented = segment(own.unwrap_or_default(), &fit.profile.labels);
+        let segmented = cut(own.unwrap_or_default(), &fit.profile, ledger);
         if let Some(chosen) = Chosen::new(&fit.profile, segmented, Some(fit.why())) {
             return Ok(chosen);
         }
     }
     Err(none_fits(&ranked, pages))
+}
+
+/// Cuts the document into sheets: by bands, or by the places of labels where the profile says more than they.
+fn cut(content: Content, profile: &Profile, ledger: &Ledger) -> Segmented {
+    match profile.is_shaped() {
+        true => shape::segment(content, profile, ledger.places()),
+        false => segment(content, &profile.labels),
+    }
 }
 
 impl Chosen {

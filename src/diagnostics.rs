@@ -154,6 +154,15 @@ codes! {
     MeasureNumber = "W214", Warning;
     /// Markers such as (2) occur inside a line, where a cell is not split, or the item has no measures; the list was kept as one text.
     MarkersLeft = "W215", Warning;
+    /// A label is met again with another value; the second is under "other", or joined to the first where the profile has
+    /// no tables or groups.
+    RepeatedLabel = "W216", Warning;
+    /// A choice has no mark that the profile knows, or its options cannot be told.
+    NoChoice = "W217", Warning;
+    /// A table or a group that every such form has is not on the sheet.
+    MissingTable = "W218", Warning;
+    /// Several cells of a row stand under one header cell.
+    CrowdedColumn = "W219", Warning;
     /// The document names another municipality than its profile; the record names none.
     OtherMunicipality = "W230", Warning;
 
@@ -165,6 +174,8 @@ codes! {
     NoTarget = "W303", Note;
     /// The target and the final report of a measure each have a figure in the same unit.
     TargetAndFinal = "W304", Note;
+    /// A total is not the sum of its parts.
+    Total = "W305", Note;
 }
 
 /// Something that a reader of the record should know.

@@ -14,6 +14,8 @@ use crate::geometry::Rect;
 pub const FORMAT: &str = "juten-document";
 /// Value of [`Document::format_version`].
 pub const FORMAT_VERSION: &str = "1.0";
+/// The same of a record whose profile has tables, groups or values of fields.
+pub const SHAPED_VERSION: &str = "1.1";
 
 /// One source file as a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -139,10 +141,81 @@ impl Sheet {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum FieldValue {
-    /// A plain text.
+    /// What is not understood, or not there: the date or the number of a text.
+    Null,
+    /// A plain text, or a date.
     Text(String),
+    /// A number.
+    Number(serde_json::Number),
+    /// Options, some of which are marked.
+    Choice(Choice),
     /// A cell with labelled parts of its own, by the profile's keys.
     Parts(IndexMap<String, String>),
+    /// A matrix, row by row.
+    Cells(Vec<MatrixCell>),
+    /// The rows of a records table, or the blocks of a group.
+    Records(Vec<Record>),
+    /// The row of totals of a records table.
+    Record(Record),
+}
+
+impl FieldValue {
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A row of a records table, or a block of a group, by the profile's keys.
+pub type Record = IndexMap<String, FieldValue>;
+
+/// Options, some of which are marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The options that are marked, in reading order.
+    pub chosen: Vec<String>,
+    /// All options.
+    pub options: Vec<ChoiceOption>,
+}
+
+/// What is offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceOption {
+    /// Its text.
+    pub text: String,
+    /// Whether it is marked.
+    pub chosen: bool,
+}
+
+/// A value of a matrix, with the labels of its row and its column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatrixCell {
+    /// The labels of its row, the outermost first.
+    pub row: Vec<String>,
+    /// What the profile calls the row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_key: Option<String>,
+    /// The labels of its column, the outermost first.
+    pub column: Vec<String>,
+    /// What the profile calls the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column_key: Option<String>,
+    /// As written; empty where the cell is.
+    pub text: String,
+    /// The number that it says.
+    pub value: Option<serde_json::Number>,
+    /// The unit of the number, of the cell or of the heading.
+    pub unit: Option<String>,
+    /// First day of the year that its labels name, ISO 8601.
+    pub start: Option<String>,
+    /// Last day of that year.
+    pub end: Option<String>,
 }
 
 /// A text under a label that the profile does not know.

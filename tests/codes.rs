@@ -135,6 +135,7 @@ fn every_code_is_reached() {
     repaired(&mut cases);
     structure(&mut cases);
     checked(&mut cases);
+    shaped(&mut cases);
     let all = Code::ALL.iter().map(|code| code.as_str().to_owned());
     let elsewhere = |code: &str| HOSTILE.contains(&code) && HOSTILE_TESTS.contains(code);
     let missed = all.filter(|code| !cases.told.contains(code) && !elsewhere(code));
@@ -154,6 +155,24 @@ fn a_list_without_measures_is_told() {
     let plain = row.replace("(1) ", "");
     cases.convert("plain.txt", format!("{TITLE}{GOAL}{HEADER}{plain}"), &[]);
     assert!(!cases.told.contains("W215"), "{:?}", cases.told);
+}
+
+/// What a profile with tables and choices tells of a form with slips.
+fn shaped(cases: &mut Cases) {
+    let profile = std::fs::read_to_string(fixture("forms/shiomi-tenken.toml")).unwrap();
+    let profile = profile.replacen("kind = \"matrix\"", "kind = \"matrix\"\nrequired = true", 1);
+    let profile = profile.replacen("'^\\d事業費'", "'^別表'", 1);
+    for (name, toml) in [
+        ("strict.toml", profile.as_str()),
+        (
+            "as-is.toml",
+            &std::fs::read_to_string(fixture("forms/shiomi-tenken.toml")).unwrap(),
+        ),
+    ] {
+        let file = cases.file(name, toml);
+        let flags = ["--profile", file.to_str().unwrap()];
+        cases.run("convert", &flags, &fixture("forms/tenken-r6.slips.pdf"));
+    }
 }
 
 fn unreadable(cases: &mut Cases) {

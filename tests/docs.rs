@@ -55,7 +55,7 @@ fn the_page_of_the_tables_names_each_with_its_key() {
     let profile = Profile::builtin("ueda-juten").unwrap();
     let defined: Vec<[String; 2]> = tables::tables(&profile)
         .iter()
-        .map(|table: &Table| [table.name.to_owned(), table.key.join(", ")])
+        .map(|table: &Table| [table.name.to_string(), table.key.join(", ")])
         .collect();
     assert_eq!(documented, defined);
 }

@@ -149,6 +149,8 @@ pub struct Summary {
     pub source: model::Source,
     /// The number of rows that it gives to each table, where a package wants to know.
     pub rows: Vec<u64>,
+    /// Names of the tables that are written beside the record.
+    pub tables: Vec<String>,
     /// Where the characters went.
     pub coverage: Coverage,
     /// What a reader of the record should know.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fit::Fit;
 use super::texts;
 use crate::content::Content;
-use crate::profile::{PageLine, Pattern, Profile, folded};
+use crate::profile::{PageLine, Pattern, Profile, Scope, TableKind, folded};
 
 /// A field or column of one of the profiles.
 type Name = (usize, usize);
@@ -50,7 +50,38 @@ fn words(profile: &Profile) -> Vec<Words<'_>> {
         patterns: &column.patterns,
         optional: column.optional,
     });
-    fields.chain(columns).collect()
+    let mut all: Vec<Words<'_>> = fields.chain(columns).collect();
+    of_tables_and_groups(&profile.scope(), &mut all);
+    all
+}
+
+/// Adds the columns of records, the rows of matrices, and what groups hold. A matrix's columns are named with the header
+/// cells above them, which no single text holds.
+fn of_tables_and_groups<'p>(scope: &Scope<'p>, all: &mut Vec<Words<'p>>) {
+    for table in scope.tables {
+        let lines = match table.kind {
+            TableKind::Rows => &table.columns,
+            TableKind::Matrix => &table.rows,
+        };
+        let named = lines
+            .iter()
+            .filter(|line| !(line.labels.is_empty() && line.patterns.is_empty()));
+        all.extend(named.map(|line| Words {
+            title: &line.title,
+            labels: &line.labels,
+            patterns: &line.patterns,
+            optional: line.optional,
+        }));
+    }
+    for group in scope.groups {
+        all.extend(group.fields.iter().map(|field| Words {
+            title: &field.title,
+            labels: &field.labels,
+            patterns: &field.patterns,
+            optional: false,
+        }));
+        of_tables_and_groups(&group.scope(), all);
+    }
 }
 
 impl Index {

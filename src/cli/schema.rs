@@ -7,7 +7,6 @@ use crate::package::dictionary::dictionary;
 use crate::write::tables::Table;
 use crate::write::{schema, table_schema, tables};
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 
 use super::form::Known;
 use super::messages::Messages;
@@ -16,8 +15,7 @@ use super::messages::Messages;
 #[derive(Args)]
 pub struct Schema {
     /// The record, a table, or the dictionary
-    #[arg(default_value = RECORD,
-          value_parser = PossibleValuesParser::new([RECORD, DICTIONARY].into_iter().chain(tables::NAMES)))]
+    #[arg(default_value = RECORD, value_name = "record|dictionary|TABLE")]
     of: String,
     /// Profile of the form: its id or a TOML file
     #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten")]
@@ -50,7 +48,15 @@ impl Schema {
                 out.flush()?;
                 return Ok(ExitCode::SUCCESS);
             }
-            None => schema::record(&profile),
+            None if self.of == RECORD => schema::record(&profile),
+            None => {
+                let names: Vec<&str> = all.iter().map(|table| &*table.name).collect();
+                let (of, names) = (&self.of, names.join(", "));
+                anyhow::bail!(
+                    "the profile {} has no table {of:?}; it has {names}",
+                    profile.id
+                );
+            }
         };
         serde_json::to_writer_pretty(&mut out, &schema)?;
         writeln!(out)?;

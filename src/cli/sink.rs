@@ -84,11 +84,8 @@ pub struct Tables {
 impl Tables {
     /// The flat table to standard output.
     pub fn stdout(profile: &Profile, options: CsvOptions) -> Self {
-        let flat = tables::table(profile, "measures");
-        Self::new(
-            flat.into_iter().map(|t| (t, Target::stdout())).collect(),
-            options,
-        )
+        let flat = tables::flat(profile);
+        Self::new(vec![(flat, Target::stdout())], options)
     }
 
     /// Every table to a file of its own in the folder.

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{DocumentInfo, Goal, Sheet};
 use crate::normalize::join;
-use crate::profile::folded;
+use crate::profile::{Profile, folded};
 use crate::segment;
 use crate::values::FiscalYear;
 
@@ -69,6 +69,7 @@ pub fn first_number(text: &str) -> Option<u32> {
 pub fn info(
     covers: Vec<Cover>,
     sheets: &[Sheet],
+    profile: &Profile,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> DocumentInfo {
     let sheet_departments = sheets.iter().map(|s| s.department.clone());
@@ -87,7 +88,10 @@ pub fn info(
         fiscal_year_start: year.map(|y| y.start()),
         fiscal_year_end: year.map(|y| y.end()),
         fiscal_year,
-        goals: all_goals(covers, sheets, diagnostics),
+        goals: match profile.has_items() {
+            true => all_goals(covers, sheets, diagnostics),
+            false => Vec::new(),
+        },
         ..DocumentInfo::default()
     }
 }

@@ -13,9 +13,11 @@ use crate::segment::Segmented;
 pub mod align;
 mod checks;
 pub mod document;
+mod drift;
 pub mod item;
 pub mod ledger;
 mod refers;
+mod shaped;
 pub mod sheet;
 pub mod trace;
 mod values;
@@ -56,7 +58,7 @@ pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapp
     }
     let checked = checks::sheets(&mapped.sheets, &cover_of, &covers);
     mapped.diagnostics.extend(checked);
-    mapped.info = document::info(covers, &mapped.sheets, &mut mapped.diagnostics);
+    mapped.info = document::info(covers, &mapped.sheets, profile, &mut mapped.diagnostics);
     mapped.diagnostics.extend(ledger.unmapped());
     mapped
 }

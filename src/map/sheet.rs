@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 
 use super::document::{Cover, first_number};
+use super::drift;
 use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FieldValue, Labelled, Sheet};
 use crate::normalize::join;
-use crate::profile::{Profile, Role, folded};
+use crate::profile::{Profile, Role, ValueType, folded};
 use crate::segment::inner::{Inner, begun_at_parts, inner};
 use crate::segment::{Field, Form, squeezed};
 use crate::text::Text;
@@ -38,9 +39,14 @@ struct Found {
 
 impl Mapper<'_> {
     /// Maps the form; `cover` is the one before it.
-    pub fn sheet(&mut self, form: Form, cover: Option<&Cover>) -> Sheet {
+    pub fn sheet(&mut self, mut form: Form, cover: Option<&Cover>) -> Sheet {
         self.ledger.labels(&form.headings);
         let pages = pages(&form);
+        self.plain_fields(&mut form);
+        if !self.profile.is_shaped() {
+            drift::name(&mut form.fields, self.profile);
+        }
+        let shapes = std::mem::take(&mut form.found);
         let found = self.read_fields(&form.fields);
         self.tell_missing(&found);
         let written = form
@@ -65,6 +71,9 @@ impl Mapper<'_> {
         self.put_fields(&found, &mut sheet);
         self.put_unknown(found.unknown, &mut sheet);
         sheet.items = self.items(&form, year);
+        if self.profile.is_shaped() {
+            self.shaped(shapes, &mut sheet);
+        }
         self.compare_with_cover(&sheet, cover);
         sheet
     }
@@ -84,6 +93,7 @@ impl Mapper<'_> {
     fn read_fields(&mut self, fields: &[Field]) -> Found {
         let mut found = Found::default();
         for field in fields {
+            self.tell_repeated(field, &found);
             self.label_field(field, found.unknown.len());
             let value = self.joined(field);
             let page = field.label.first().map(|line| line.page);
@@ -97,6 +107,31 @@ impl Mapper<'_> {
             self.tell_label(field, page);
         }
         found
+    }
+
+    /// A label that is met again with another text: both are kept in one value, and people must look.
+    fn tell_repeated(&mut self, field: &Field, found: &Found) {
+        let Some(known) = field.known else { return };
+        let before = match field.part {
+            Some(part) => found.parts.get(&(known.field, part)),
+            None => found.whole.get(&known.field),
+        };
+        let differs =
+            |before: &Text| !before.is_blank() && before.squeezed() != squeezed(&field.value);
+        if squeezed(&field.value).is_empty() || !before.is_some_and(differs) {
+            return;
+        }
+        let key = self
+            .profile
+            .fields
+            .get(known.field)
+            .map_or("", |f| f.key.as_str());
+        let message = format!(
+            "the label {:?} stands here again; its text is joined to that of the first",
+            squeezed(&field.label)
+        );
+        let page = field.label.first().map(|line| line.page);
+        self.tell(Code::RepeatedLabel, &format!("/{key}"), page, message);
     }
 
     /// A field's value; the labels of its parts begin lines.
@@ -153,7 +188,8 @@ impl Mapper<'_> {
     fn tell_missing(&mut self, found: &Found) {
         let profile = self.profile;
         for (number, field) in profile.fields.iter().enumerate() {
-            if field.required && !found.whole.contains_key(&number) {
+            if field.required && field.kind == ValueType::Text && !found.whole.contains_key(&number)
+            {
                 let message = format!("the sheet has no field {:?} ({})", field.key, field.title);
                 self.tell(Code::MissingField, "", None, message);
             }
@@ -314,6 +350,7 @@ fn pages(form: &Form) -> Vec<u32> {
         .iter()
         .flat_map(|r| r.cells.iter().flatten().chain(&r.marker));
     let mut pages: Vec<u32> = fields.chain(rows).map(|line| line.page).collect();
+    pages.extend(form.found.pages());
     pages.sort_unstable();
     pages.dedup();
     pages

@@ -20,7 +20,7 @@ pub fn table(file: &TableFile<'_>, about: &About) -> Value {
 pub fn group(files: &[TableFile<'_>], about: &About) -> Value {
     let with_keys = |file: &TableFile<'_>| {
         let mut metadata = described(file, about);
-        let parent = files.iter().find(|(t, _)| Some(t.name) == file.0.parent);
+        let parent = files.iter().find(|(t, _)| file.0.parent == Some(&*t.name));
         if let Some((parent, at)) = parent {
             metadata["tableSchema"]["foreignKeys"] = json!([{
                 "columnReference": parent.key,

@@ -4,7 +4,29 @@ use super::error::Place;
 use super::{Labels, Profile, ProfileError};
 
 /// The profiles that come with juten, as TOML.
-const BUILTIN: &[(&str, &str)] = &[("ueda-juten", include_str!("../../profiles/ueda-juten.toml"))];
+const BUILTIN: &[(&str, &str)] = &[
+    ("ueda-juten", include_str!("../../profiles/ueda-juten.toml")),
+    (
+        "ikeda-jimujigyo",
+        include_str!("../../profiles/ikeda-jimujigyo.toml"),
+    ),
+    (
+        "kyoto-shinki",
+        include_str!("../../profiles/kyoto-shinki.toml"),
+    ),
+    (
+        "yokohama-hyoka",
+        include_str!("../../profiles/yokohama-hyoka.toml"),
+    ),
+    (
+        "nankoku-jigyo",
+        include_str!("../../profiles/nankoku-jigyo.toml"),
+    ),
+    (
+        "nankoku-kurikoshi",
+        include_str!("../../profiles/nankoku-kurikoshi.toml"),
+    ),
+];
 
 impl Profile {
     /// Reads a profile from TOML.

@@ -10,10 +10,12 @@ mod check;
 mod error;
 mod labels;
 mod load;
+mod shape;
 
 pub use error::ProfileError;
-pub(crate) use labels::Pattern;
 pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
+pub(crate) use labels::{Pattern, bare, edit_distance};
+pub use shape::{Group, Line, Per, Scope, SheetRule, Side, Table, TableKind, ValueType};
 
 /// One form.
 #[derive(Clone, Debug, Deserialize)]
@@ -30,12 +32,20 @@ pub struct Profile {
     /// How the lines outside the table read.
     #[serde(default)]
     pub page: PageLabels,
+    /// What makes one sheet.
+    pub sheet: Option<SheetRule>,
     /// The labelled cells.
-    #[serde(rename = "field")]
+    #[serde(default, rename = "field")]
     pub fields: Vec<Field>,
     /// The columns of the item table, in the usual order.
-    #[serde(rename = "column")]
+    #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
+    /// Tables beside the item table.
+    #[serde(default, rename = "table")]
+    pub tables: Vec<Table>,
+    /// Groups of fields and tables that come once or more.
+    #[serde(default, rename = "group")]
+    pub groups: Vec<Group>,
     /// The labels and patterns above, made ready for matching by [`Profile::parse`].
     #[serde(skip)]
     pub labels: Labels,
@@ -51,6 +61,29 @@ impl Profile {
     pub fn role_title(&self, role: Role) -> &str {
         let field = self.fields.iter().find(|f| f.role == Some(role));
         field.map_or(role.usual_title(), |f| &f.title)
+    }
+
+    /// Whether the form has items that list measures, as a 重点目標管理シート has.
+    pub fn has_items(&self) -> bool {
+        self.column_of(ColumnRole::Measures).is_some()
+    }
+
+    /// Whether it says more of its form than labels and one item table.
+    pub fn is_shaped(&self) -> bool {
+        let fields = self.fields.iter();
+        self.sheet.is_some()
+            || !self.has_items()
+            || !(self.tables.is_empty() && self.groups.is_empty())
+            || fields.into_iter().any(Field::is_shaped)
+    }
+
+    /// What a sheet holds.
+    pub fn scope(&self) -> Scope<'_> {
+        Scope {
+            fields: &self.fields,
+            tables: &self.tables,
+            groups: &self.groups,
+        }
     }
 
     /// Number of the column with this role.
@@ -122,12 +155,55 @@ pub struct Field {
     /// Regular expressions over the label without white space, for labels that change with the years.
     #[serde(default)]
     pub patterns: Vec<String>,
+    /// How its value is read.
+    #[serde(default, rename = "type")]
+    pub kind: ValueType,
+    /// The unit of its figures, where the form does not write it.
+    pub unit: Option<String>,
+    /// What its label stands under or beside: a heading, a group label. A text that begins with `^` is a pattern.
+    #[serde(default)]
+    pub under: Vec<String>,
+    /// The field or table behind which its label comes.
+    pub after: Option<String>,
+    /// Where its value stands; to the right, or else below, where absent.
+    pub value: Option<Side>,
+    /// Of a choice: the marks of what is chosen.
+    #[serde(default = "usual_marks")]
+    pub marks: Vec<String>,
+    /// Of a choice: the marks of what is not.
+    #[serde(default = "usual_open")]
+    pub open: Vec<String>,
+    /// Of a choice: whether exactly one option is chosen; where it is not so, it is told.
+    #[serde(default)]
+    pub one: bool,
     /// Whether every such form has it.
     #[serde(default)]
     pub required: bool,
     /// Labelled parts inside the cell, or cells of their own beside it.
     #[serde(default, rename = "part")]
     pub parts: Vec<FieldPart>,
+}
+
+impl Field {
+    /// Whether it says more than which labels it has.
+    pub fn is_shaped(&self) -> bool {
+        self.kind != ValueType::Text
+            || self.after.is_some()
+            || self.value.is_some()
+            || !self.under.is_empty()
+    }
+}
+
+/// Marks of what is chosen, where the profile names none.
+fn usual_marks() -> Vec<String> {
+    ["○", "●", "◎", "■", "☑", "☒", "✓", "✔", "レ"]
+        .map(str::to_owned)
+        .to_vec()
+}
+
+/// Marks of what is not chosen, where the profile names none.
+fn usual_open() -> Vec<String> {
+    ["□", "☐"].map(str::to_owned).to_vec()
 }
 
 /// A labelled part of a cell.

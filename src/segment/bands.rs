@@ -42,6 +42,12 @@ impl Band {
         self.edges.len().saturating_sub(1)
     }
 
+    /// Where its table begins and ends along the reading direction.
+    pub fn whole_extent(&self) -> (f32, f32) {
+        let edge = |edge: Option<&f32>| edge.copied().unwrap_or_default();
+        (edge(self.edges.first()), edge(self.edges.last()))
+    }
+
     /// Where a cell begins and ends along the reading direction.
     pub fn extent(&self, cell: &Cell) -> (f32, f32) {
         let edge = |column: usize| self.edges.get(column).copied().unwrap_or(column as f32);

@@ -91,7 +91,10 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
     form.above = labels_above(&band, labels);
     let mut found: Vec<Labelled> = Vec::new();
     for cell in std::mem::take(&mut band.cells) {
-        if let Some(known) = field_of(&cell, labels) {
+        let known = field_of(&cell, labels);
+        // What fits a part word for word is no slip in another label.
+        let known = known.filter(|k| k.distance == 0 || !is_part(&mut found, &cell, labels));
+        if let Some(known) = known {
             found.push(Labelled::new(cell, Some(known), None, &band));
             continue;
         }
@@ -121,12 +124,22 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
 
 /// The labels of a row that holds nothing else, not even an empty cell: it has no room for values.
 fn labels_above(band: &Band, labels: &Labels) -> Vec<(FieldMatch, (f32, f32))> {
-    if !band.ruled || band.blanks.inside {
+    if !band.ruled {
         return Vec::new();
+    }
+    if band.blanks.inside {
+        return heading_above(band, labels).into_iter().collect();
     }
     let known = |cell: &Cell| Some((field_of(cell, labels)?, band.extent(cell)));
     let all: Option<Vec<_>> = band.cells.iter().map(known).collect();
     all.unwrap_or_default()
+}
+
+/// The label that stands alone before empty cells: a heading whose value is as wide as the whole row, if one is.
+fn heading_above(band: &Band, labels: &Labels) -> Option<(FieldMatch, (f32, f32))> {
+    let cell = band.single().filter(|cell| cell.col == 0)?;
+    let known = field_of(cell, labels).filter(|known| known.distance == 0)?;
+    Some((known, band.whole_extent()))
 }
 
 /// Gives the cells that stand below a label, as wide as it, to its field.
@@ -180,6 +193,17 @@ fn owner<'a>(found: &'a mut [Labelled], cell: &Cell) -> Option<&'a mut Labelled>
         .filter(|(shared, _)| *shared > 0)
         .max_by_key(|(shared, labelled)| (labelled.after, *shared))
         .map(|(_, labelled)| labelled)
+}
+
+/// Whether the cell's text is that of a part of its owner, word for word.
+fn is_part(found: &mut [Labelled], cell: &Cell, labels: &Labels) -> bool {
+    let field = owner(found, cell)
+        .and_then(|owner| owner.field.known)
+        .map(|k| k.field);
+    let part = field
+        .zip(label_text(&cell.lines))
+        .and_then(|(field, text)| labels.part(field, &text));
+    part.is_some_and(|(_, distance)| distance == 0)
 }
 
 /// Whether the cell is the label of a part of its owner (戦略 beside the 総合戦略's label), and no heading with a few words
@@ -250,7 +274,10 @@ fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
         .windows(2)
         .all(|w| matches!(w, [a, b] if a.row == b.row));
     let labels = || values.iter().skip(own).step_by(2);
-    let are_labels = ruled || labels().all(looks_like_label);
+    let are_labels = match ruled {
+        true => labels().all(|label| is_word(label) && !stands_twice(label, values)),
+        false => labels().all(looks_like_label),
+    };
     let rest = values.len().saturating_sub(own);
     if !one_row || !are_labels || rest == 0 || !rest.is_multiple_of(2) {
         return Vec::new();
@@ -279,6 +306,23 @@ fn own_cells(values: &[Cell]) -> usize {
     1 + pairs
         .take_while(|pair| matches!(pair, [a, b] if runs_on(a, b)))
         .count()
+}
+
+/// Whether a cell holds no number, with or without its unit: 5,690, 10人, H25.
+fn is_word(cell: &Cell) -> bool {
+    let text = squeezed(&cell.lines);
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    text.chars().any(char::is_alphabetic) && digits * 2 < text.chars().count()
+}
+
+/// Whether a row has the cell's text in another cell, too: 直営, 直営, 委託 are values.
+fn stands_twice(cell: &Cell, values: &[Cell]) -> bool {
+    let text = squeezed(&cell.lines);
+    values
+        .iter()
+        .filter(|other| squeezed(&other.lines) == text)
+        .count()
+        > 1
 }
 
 /// A few letters and no mark: 担当課, 連絡先.

@@ -23,10 +23,12 @@ pub mod fields;
 pub mod inner;
 pub mod inside;
 pub mod items;
+pub(crate) mod likeness;
 pub mod markers;
 pub mod parts;
 pub mod rows;
 pub mod running;
+pub mod shape;
 pub mod sheets;
 pub mod spots;
 
@@ -86,6 +88,10 @@ pub struct Form {
     pub spots: Vec<spots::Spot>,
     /// Where the table that was read last begins and ends along its lines.
     pub frame: Option<(f32, f32)>,
+    /// What a profile with tables, groups, choices and anchors finds.
+    pub found: shape::Found,
+    /// Lines on its pages that nothing claims.
+    pub loose: Lines,
 }
 
 /// A label with its value.

@@ -39,10 +39,50 @@ pub fn whole(mut rows: Vec<Row>) -> Vec<Row> {
 
 /// Whether the row is a rest of the one before; `number` tells the items', if any bears one.
 fn goes_on_from(last: &Row, row: &Row, number: Option<fn(&Row) -> Option<u32>>) -> bool {
+    if is_total(row) {
+        return false;
+    }
     if let Some(number) = number {
         return number(row).is_none() && !(number(last).is_none() && has_title(row));
     }
-    row.opens_table && row.page != last.page && !has_title(row)
+    row.opens_table && row.page != last.page && !has_title(row) && !is_whole(last, row)
+}
+
+/// What the row of totals is called.
+const TOTALS: &[&str] = &["合計", "計", "小計", "総計", "総合計", "合計額"];
+
+/// Whether the row's first text says that it is one of totals: it belongs to no item.
+fn is_total(row: &Row) -> bool {
+    let cells = std::iter::once(&row.marker)
+        .chain(&row.cells)
+        .chain([&row.stray]);
+    let first = cells
+        .map(|lines| squeezed(lines))
+        .find(|text| !text.is_empty());
+    first.is_some_and(|text| TOTALS.contains(&text.as_str()))
+}
+
+/// Whether a row without a title is whole nevertheless: it has a number where the row before has one, or all of its
+/// other cells are filled and none goes on with a line that ran to its edge.
+fn is_whole(last: &Row, row: &Row) -> bool {
+    let pairs = || {
+        last.cells
+            .iter()
+            .zip(&row.cells)
+            .filter(|(_, own)| !squeezed(own).is_empty())
+    };
+    let is_number = |lines: &[Line]| {
+        let text = squeezed(lines);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        digits > 0 && digits * 2 >= text.chars().count()
+    };
+    let runs_on = |above: &[Line], own: &[Line]| match (above.last(), own.first()) {
+        (Some(above), Some(own)) => own.head > above.room,
+        _ => false,
+    };
+    let is_full = pairs().count() + 1 >= row.cells.len() && row.cells.len() > 2;
+    pairs().any(|(above, own)| is_number(above) && is_number(own))
+        || (is_full && !pairs().any(|(above, own)| runs_on(above, own) || above.is_empty()))
 }
 
 /// How many of the next rows are pieces of an item that began above a page's end, up to the one with its marker:

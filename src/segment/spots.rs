@@ -75,13 +75,31 @@ pub fn go_on(band: &Band, labels: &Labels, form: &mut Form) -> bool {
             .then(|| (at, cell.clone()))
     };
     let found: Option<Vec<(usize, Cell)>> = band.cells.iter().map(spot).collect();
-    let Some(rests) = found else {
+    let Some(rests) = found.filter(|rests| !is_header(band, rests, form)) else {
         return false;
     };
     for (at, cell) in rests {
         insert(at, cell, labels, form);
     }
     true
+}
+
+/// Cells of a table's first row have no more letters where they are its header.
+const LONGEST_HEADER: usize = 12;
+
+/// Whether a row that would go on on the same page is the header of the next table: several short cells, none of which
+/// goes on with a line that ran to its edge.
+fn is_header(band: &Band, rests: &[(usize, Cell)], form: &Form) -> bool {
+    let runs_on = |(at, cell): &(usize, Cell)| {
+        let room = form.spots.get(*at).map_or(f32::INFINITY, |spot| spot.room);
+        cell.lines.first().is_some_and(|line| line.head > room)
+    };
+    let is_short =
+        |(_, cell): &(usize, Cell)| squeezed(&cell.lines).chars().count() <= LONGEST_HEADER;
+    form.page == Some(band.page)
+        && rests.len() > 1
+        && rests.iter().all(is_short)
+        && !rests.iter().any(runs_on)
 }
 
 /// What a label is with this rest of it, if the spot is one.

@@ -75,7 +75,7 @@ pub enum CsvError {
         /// The encoding.
         encoding: Encoding,
         /// Name of the table.
-        table: &'static str,
+        table: String,
         /// Which of the document's rows, from 1; 0 is the header.
         row: usize,
         /// Name of the column.
@@ -162,7 +162,7 @@ impl<'t> Rows<'t> {
         CsvError::Unmappable {
             character,
             encoding: self.options.encoding,
-            table: self.table.name,
+            table: self.table.name.to_string(),
             row,
             column: column.name.clone(),
         }

@@ -34,7 +34,7 @@ impl<W: Write + Send> ParquetTable<W> {
     /// Begins a file of the table.
     pub fn new(table: Table, out: W) -> Result<Self, ParquetError> {
         let fields = table.columns.iter().map(columns::field);
-        let schema = Type::group_type_builder(table.name)
+        let schema = Type::group_type_builder(&table.name)
             .with_fields(fields.collect::<Result<_, _>>()?)
             .build()?;
         let properties = WriterProperties::builder()

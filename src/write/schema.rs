@@ -5,6 +5,7 @@
 
 mod fixed;
 mod kinds;
+mod shaped;
 
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use self::fixed::{
 };
 use self::kinds::{count, date, extend, list, object, or_null, reference, text, titled};
 use crate::model::{FORMAT, Measure, Sheet};
-use crate::profile::{Column, ColumnRole, Field, Profile, Role};
+use crate::profile::{Column, ColumnRole, Field, Profile, Role, ValueType};
 
 /// The schema of the records that the profile gives.
 pub fn record(profile: &Profile) -> Value {
@@ -85,7 +86,9 @@ fn sheet(profile: &Profile) -> Value {
     });
     for field in profile.fields.iter().filter(|f| f.role.is_none()) {
         extend(&mut properties, json!({ field.key.as_str(): cell(field) }));
+        extend(&mut properties, shaped::typed(&field.key, field.kind));
     }
+    extend(&mut properties, shaped::tables_and_groups(&profile.scope()));
     extend(
         &mut properties,
         json!({
@@ -97,6 +100,9 @@ fn sheet(profile: &Profile) -> Value {
 }
 
 fn cell(field: &Field) -> Value {
+    if field.kind == ValueType::Choice {
+        return shaped::choice(&field.title);
+    }
     if field.parts.is_empty() {
         return titled("string", &field.title);
     }

@@ -15,7 +15,7 @@ pub fn table_schema(table: &Table, all: &[&Table]) -> Value {
         "missingValues": [""],
         "primaryKey": table.key,
     });
-    let parent = all.iter().find(|other| Some(other.name) == table.parent);
+    let parent = all.iter().find(|other| table.parent == Some(&*other.name));
     if let Some(parent) = parent {
         schema["foreignKeys"] = foreign_keys(parent);
     }

@@ -24,7 +24,7 @@ pub enum XlsxWriteError {
     )]
     TooLong {
         /// The table.
-        table: &'static str,
+        table: String,
         /// The column.
         column: String,
         /// How long it is, as Excel counts.
@@ -162,7 +162,7 @@ fn last_column(table: &Table) -> u16 {
 
 /// Name and header; the header stays in sight.
 fn set_up(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
-    sheet.set_name(table.name)?;
+    sheet.set_name(&*table.name)?;
     sheet.set_freeze_panes(1, 0)?;
     for (at, column) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(0, at, &column.name, &formats.head)?;
@@ -179,7 +179,7 @@ fn verify(table: &Table, document: &Document) -> Result<(), XlsxWriteError> {
             // no text has more UTF-16 units than bytes
             if text.len() > MOST_TEXT && text.encode_utf16().count() > MOST_TEXT {
                 return Err(XlsxWriteError::TooLong {
-                    table: table.name,
+                    table: table.name.to_string(),
                     column: column.name.clone(),
                     length: text.encode_utf16().count(),
                 });

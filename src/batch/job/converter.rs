@@ -26,7 +26,7 @@ impl Converter {
         let options = setup.options()?;
         let of = |profile: &Profile| match setup.shape {
             Shape::Json | Shape::Line => Vec::new(),
-            Shape::FlatRows(_) => tables::table(profile, "measures").into_iter().collect(),
+            Shape::FlatRows(_) => vec![tables::flat(profile)],
             Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => tables::tables(profile),
         };
         let profiles = options.profiles.all().iter();
@@ -72,6 +72,7 @@ impl Converter {
             why,
             source: document.source.clone(),
             rows: self.row_counts(document),
+            tables: self.table_names(document),
             coverage: document.coverage,
             diagnostics: document.diagnostics.clone(),
         };
@@ -102,6 +103,17 @@ impl Converter {
         self.tables
             .get(&document.profile)
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of the tables whose bytes stand beside a record.
+    fn table_names(&self, document: &Document) -> Vec<String> {
+        match self.shape {
+            Shape::JsonAndTables(_) => {
+                let tables = self.tables_of(document).iter();
+                tables.map(|table| table.name.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn row_counts(&self, document: &Document) -> Vec<u64> {

@@ -15,7 +15,6 @@ use std::{fs, io};
 
 use crate::diagnostics::Diagnostic;
 use crate::side_by_side::{Threads, in_order};
-use crate::write::tables;
 use anyhow::Context;
 
 pub use self::dry_run::dry_run;
@@ -172,9 +171,8 @@ impl<'a> Archive<'a> {
     }
 
     fn write(&self, record: &Path, rendered: &Rendered) -> anyhow::Result<Vec<Output>> {
-        let tables = tables::NAMES
-            .iter()
-            .map(|name| record.with_extension(format!("{name}.csv")));
+        let tables = rendered.summary.tables.iter();
+        let tables = tables.map(|name| record.with_extension(format!("{name}.csv")));
         let paths = std::iter::once(record.to_owned()).chain(tables);
         let write = |(path, bytes): (PathBuf, &Vec<u8>)| {
             let cannot = || unwritable(&self.folder.at(&path));

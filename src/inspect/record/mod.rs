@@ -14,6 +14,7 @@ mod about;
 mod cover;
 mod diagnostics;
 mod items;
+mod shaped;
 mod sheet;
 
 pub(super) use about::about;

@@ -3,7 +3,7 @@
 use super::super::strings;
 use super::{Writer, anchor};
 use crate::model::{FieldValue, Sheet};
-use crate::profile::{Field, Role};
+use crate::profile::{Field, Role, Scope};
 
 impl Writer<'_> {
     pub(super) fn sheet(&mut self, number: usize, sheet: &Sheet) {
@@ -45,6 +45,10 @@ impl Writer<'_> {
                         self.parts(&pointer, field, sheet);
                         None
                     }
+                    Some(value) => {
+                        self.shaped(&pointer, &field.title, value, &Scope::default());
+                        None
+                    }
                     None => None,
                 },
             };
@@ -58,6 +62,7 @@ impl Writer<'_> {
                 self.field(&pointer, &field.title, &text);
             }
         }
+        self.tables_and_groups(path, &self.profile.scope(), &sheet.fields);
         for (n, other) in sheet.other.iter().enumerate() {
             let pointer = format!("{path}/other/{n}");
             self.name(
@@ -72,7 +77,7 @@ impl Writer<'_> {
         }
     }
 
-    fn field(&mut self, pointer: &str, title: &str, text: &str) {
+    pub(super) fn field(&mut self, pointer: &str, title: &str, text: &str) {
         self.name("dt", &[], pointer, title);
         self.html.open("dd", &[]);
         self.value(pointer, text);

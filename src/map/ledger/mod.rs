@@ -58,6 +58,11 @@ impl Ledger {
         ledger
     }
 
+    /// Where each source character stands.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
     /// A ledger that keeps where everything went.
     pub fn tracing(content: &mut Content) -> Self {
         Self {

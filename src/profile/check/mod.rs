@@ -9,6 +9,7 @@ use crate::write::tables;
 use lists::{compiles, keys_differ, labels_differ, no_role_twice};
 
 mod lists;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ impl Profile {
         self.check_patterns()?;
         self.check_labels()?;
         self.check_keys()?;
+        self.check_shape()?;
         self.check_table_columns()
     }
 
@@ -30,14 +32,17 @@ impl Profile {
         let columns: Vec<_> = self.columns.iter().map(|c| c.role).collect();
         no_role_twice("field", &fields)?;
         no_role_twice("column", &columns)?;
-        if !fields.contains(&Some(Role::Goal)) {
+        if self.fields.is_empty() && self.tables.is_empty() && self.groups.is_empty() {
+            return Err((Vec::new(), "there is no [[field]]".to_owned()));
+        }
+        if !self.columns.is_empty() && !columns.contains(&Some(ColumnRole::Measures)) {
+            let message = "one [[column]] must have role = \"measures\": it holds what is to be done; a table of \
+                           another kind is a [[table]]";
+            return Err((vec![("column", Some(0))], message.to_owned()));
+        }
+        if self.has_items() && !self.is_shaped() && !fields.contains(&Some(Role::Goal)) {
             let message = "one [[field]] must have role = \"goal\": a sheet begins there";
             return Err((vec![("field", Some(0))], message.to_owned()));
-        }
-        if !columns.contains(&Some(ColumnRole::Measures)) {
-            let message =
-                "one [[column]] must have role = \"measures\": it holds what is to be done";
-            return Err((vec![("column", Some(0))], message.to_owned()));
         }
         Ok(())
     }
@@ -75,8 +80,7 @@ impl Profile {
 
     /// A name without a label is never found, a label that names two things names the first.
     fn check_labels(&self) -> Result<(), Complaint> {
-        let fields = self.fields.iter().map(|f| (&f.key, &f.labels, &f.patterns));
-        labels_differ(&[], "field", fields)?;
+        labels_differ(&[], "field", shape::free_names(&self.fields))?;
         let columns = self
             .columns
             .iter()

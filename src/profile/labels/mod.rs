@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::{Column, ColumnRole, Field, Profile, Role};
 use crate::values::FiscalYear;
 use names::Names;
-pub(crate) use pattern::Pattern;
 
-pub(super) use likeness::edit_distance;
+pub(crate) use likeness::edit_distance;
+pub(crate) use names::bare;
 pub use names::folded;
+pub(crate) use pattern::Pattern;
 
 mod likeness;
 mod names;

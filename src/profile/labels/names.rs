@@ -68,7 +68,7 @@ impl Names {
 }
 
 /// A label without the brackets around it and the colon behind it.
-fn bare(label: &str) -> &str {
+pub(crate) fn bare(label: &str) -> &str {
     let label = label.strip_suffix(':').unwrap_or(label);
     let brackets = [
         ('【', '】'),

@@ -8,21 +8,26 @@ use super::columns::{
 use super::form::{field, item_cell, labelled, measure_part};
 use super::lists::{diagnostics, goals};
 use super::of::{of_figure, of_item, of_measure, of_sheet};
-use super::{Column, Kind, Table, Value, rows};
+use super::{Column, Kind, Table, Value, rows, shaped};
 use crate::profile::{ColumnRole, Profile, Role};
 
 pub(super) fn all(profile: &Profile) -> Vec<Table> {
-    vec![
-        measures(profile),
-        items(profile),
-        sheets(profile),
-        figures(profile),
-        goals(profile),
-        diagnostics(),
-    ]
+    let mut all = match profile.has_items() {
+        true => vec![
+            measures(profile),
+            items(profile),
+            sheets(profile),
+            figures(profile),
+            goals(profile),
+        ],
+        false => vec![sheets(profile)],
+    };
+    all.extend(shaped::tables(profile));
+    all.push(diagnostics());
+    all
 }
 
-fn measures(profile: &Profile) -> Table {
+pub(super) fn measures(profile: &Profile) -> Table {
     let mut columns = vec![document_id(), sheet_seq(), item_seq(), measure_seq()];
     columns.extend(municipality());
     columns.extend(sheet_heading(profile));
@@ -31,13 +36,13 @@ fn measures(profile: &Profile) -> Table {
     columns.extend(measure_heading(profile));
     columns.extend(profile.parted_columns().flat_map(measure_part));
     Table {
-        name: "measures",
+        name: "measures".into(),
         title: "具体的な取組".to_owned(),
         description: "1行が一つの具体的な取組（取組項目・シート・文書の情報を含む）。取組に分かれない項目は measure_seq が 0 の1行になる。".to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq"],
         parent: Some("items"),
-        rows: rows::measures,
+        rows: Box::new(rows::measures),
     }
 }
 
@@ -99,7 +104,7 @@ fn items(profile: &Profile) -> Table {
         |item| labelled(&item.other).into(),
     ));
     Table {
-        name: "items",
+        name: "items".into(),
         title: "取組項目".to_owned(),
         description:
             "1行が一つの取組項目。各欄の全文、項目全体に係る文、どの取組にも対応しない部分を持つ。"
@@ -107,11 +112,11 @@ fn items(profile: &Profile) -> Table {
         columns,
         key: &["document_id", "sheet_seq", "item_seq"],
         parent: Some("sheets"),
-        rows: rows::items,
+        rows: Box::new(rows::items),
     }
 }
 
-fn sheets(profile: &Profile) -> Table {
+pub(super) fn sheets(profile: &Profile) -> Table {
     let mut columns = vec![document_id(), sheet_seq(), source_name()];
     columns.extend(municipality());
     columns.push(department(profile));
@@ -141,7 +146,7 @@ fn sheets(profile: &Profile) -> Table {
         |sheet| labelled(&sheet.other).into(),
     ));
     Table {
-        name: "sheets",
+        name: "sheets".into(),
         title: profile.form_name().to_owned(),
         description: format!(
             "1行が1枚のシート（1年度・1部局の一つの{}）。",
@@ -150,7 +155,7 @@ fn sheets(profile: &Profile) -> Table {
         columns,
         key: &["document_id", "sheet_seq"],
         parent: None,
-        rows: rows::sheets,
+        rows: Box::new(rows::sheets),
     }
 }
 
@@ -162,7 +167,7 @@ fn figures(profile: &Profile) -> Table {
     columns.push(measure_no());
     columns.extend(figure());
     Table {
-        name: "figures",
+        name: "figures".into(),
         title: "数値".to_owned(),
         description:
             "1行が取組（取組に分かれない項目では項目全体）の文中の一つの数値（単位付き）。"
@@ -170,7 +175,7 @@ fn figures(profile: &Profile) -> Table {
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq", "seq"],
         parent: Some("measures"),
-        rows: rows::figures,
+        rows: Box::new(rows::figures),
     }
 }
 

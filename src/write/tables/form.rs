@@ -1,19 +1,18 @@
 //! Columns that come from the profile: the fields of a sheet and the columns of its item table.
 
 use super::columns::column;
-use super::{Column, Kind, Value};
+use super::{Column, Kind, Row, Value};
 use crate::model::{FieldValue, Item, Labelled, Part};
-use crate::profile::{Column as FormColumn, ColumnRole, Field, FieldPart};
+use crate::profile::{Column as FormColumn, ColumnRole, Field, FieldPart, ValueType};
 
 /// A field of the sheet: one column, or one for each of its parts.
 pub(super) fn field(field: &Field) -> Vec<Column> {
     if field.parts.is_empty() {
-        return vec![field_column(
-            field.key.clone(),
-            field.title.clone(),
-            &field.key,
-            None,
-        )];
+        let whole = field_column(field.key.clone(), field.title.clone(), &field.key, None);
+        let typed = typed(&field.key, &field.title, field.kind, |row, key| {
+            row.sheet.and_then(|s| s.fields.get(key))
+        });
+        return std::iter::once(whole).chain(typed).collect();
     }
     let part_column = |part: &FieldPart| {
         let title = format!("{} {}", field.title, part.title);
@@ -30,12 +29,66 @@ fn field_column(name: String, title: String, key: &str, part: Option<String>) ->
         let value = row.sheet.and_then(|s| s.fields.get(&key));
         match (value, &part) {
             (Some(FieldValue::Text(text)), None) => text.as_str().into(),
+            (Some(FieldValue::Choice(choice)), None) => choice.chosen.join("\n").into(),
             (Some(FieldValue::Parts(parts)), Some(part)) => {
                 parts.get(part).map(String::as_str).into()
             }
             _ => Value::Empty,
         }
     })
+}
+
+/// The columns beside a text that is read as a period or a number, found by their keys.
+pub(super) fn typed<F>(key: &str, title: &str, kind: ValueType, find: F) -> Vec<Column>
+where
+    F: for<'a> Fn(&Row<'a>, &str) -> Option<&'a FieldValue> + Copy + Send + Sync + 'static,
+{
+    let one = |ending: &str, what: &str, description: &str, kind| {
+        let key = format!("{key}_{ending}");
+        column(
+            key.clone(),
+            format!("{title} {what}"),
+            description,
+            kind,
+            move |row| value(find(row, &key)),
+        )
+    };
+    match kind {
+        ValueType::Period => vec![
+            one(
+                "start",
+                "開始日",
+                "期間の初日（読み取れる場合）",
+                Kind::Date,
+            ),
+            one(
+                "end",
+                "終了日",
+                "期間の末日・期限（読み取れる場合）",
+                Kind::Date,
+            ),
+        ],
+        ValueType::Number => vec![
+            one(
+                "value",
+                "値",
+                "単位に合わせた数値（読み取れる場合）",
+                Kind::Number,
+            ),
+            one("unit", "単位", "数値の単位", Kind::Text),
+        ],
+        ValueType::Text | ValueType::Choice => Vec::new(),
+    }
+}
+
+/// A value of the record as a datum.
+pub(super) fn value(value: Option<&FieldValue>) -> Value<'_> {
+    match value {
+        Some(FieldValue::Text(text)) => text.as_str().into(),
+        Some(FieldValue::Number(number)) => Value::Number(number.clone()),
+        Some(FieldValue::Choice(choice)) => choice.chosen.join("\n").into(),
+        _ => Value::Empty,
+    }
 }
 
 /// A column of the item table as the flat table has it: the measure's part, and dates where it holds periods.

@@ -40,13 +40,13 @@ pub(super) fn goals(profile: &Profile) -> Table {
         |g| g.title.as_str().into(),
     ));
     Table {
-        name: "goals",
+        name: "goals".into(),
         title: format!("{goal}一覧"),
         description: format!("1行が表紙の{goal}一覧の1件。"),
         columns,
         key: &["document_id", "seq"],
         parent: None,
-        rows: rows::goals,
+        rows: Box::new(rows::goals),
     }
 }
 
@@ -64,13 +64,13 @@ pub(super) fn diagnostics() -> Table {
         edge("y1", "下端", |b| b[3]),
     ]);
     Table {
-        name: "diagnostics",
+        name: "diagnostics".into(),
         title: "変換時の注意".to_owned(),
         description: "1行が変換時の注意1件。".to_owned(),
         columns,
         key: &["document_id", "seq"],
         parent: None,
-        rows: rows::diagnostics,
+        rows: Box::new(rows::diagnostics),
     }
 }
 

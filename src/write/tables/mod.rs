@@ -6,6 +6,7 @@
 //!
 //! - `columns`, `form`, `of`: columns that several tables share, that come from the profile, of a part of a row
 //! - `definitions`, `lists`: the six tables
+//! - `shaped`: the tables of matrices, records and groups that a profile asks for
 //! - `rows`: which rows a document gives each of them
 
 mod columns;
@@ -14,6 +15,7 @@ mod form;
 mod lists;
 mod of;
 mod rows;
+mod shaped;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +26,7 @@ use crate::profile::Profile;
 
 pub use rows::Row;
 
-/// Names of the tables, the one most users want first.
+/// Names of the tables of a form with measures, the one most users want first; a profile's own tables come behind.
 pub const NAMES: [&str; 6] = [
     "measures",
     "items",
@@ -37,7 +39,7 @@ pub const NAMES: [&str; 6] = [
 /// One table.
 pub struct Table {
     /// Its name, also of its file.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Japanese title.
     pub title: String,
     /// What a row is, in Japanese: for those who find the data on a portal.
@@ -130,7 +132,18 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     }
 }
 
-/// The tables of the profile's records, in the order of [`NAMES`].
+/// The table that most users want: that of measures, else of the first records table, else of sheets.
+pub fn flat(profile: &Profile) -> Table {
+    match profile.has_items() {
+        true => definitions::measures(profile),
+        false => shaped::tables(profile)
+            .into_iter()
+            .find(|table| table.name != shaped::CELLS)
+            .unwrap_or_else(|| definitions::sheets(profile)),
+    }
+}
+
+/// The tables of the profile's records: those of [`NAMES`] that its form can fill, then its own.
 pub fn tables(profile: &Profile) -> Vec<Table> {
     definitions::all(profile)
 }

@@ -1,7 +1,7 @@
 //! Which rows a document gives each table.
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Document, Figure, Goal, Item, Measure, Sheet};
+use crate::model::{Document, Figure, Goal, Item, MatrixCell, Measure, Record, Sheet};
 
 /// What a row is about. Parts that its table does not go down to are absent.
 #[derive(Clone, Copy)]
@@ -17,10 +17,16 @@ pub struct Row<'a> {
     pub(super) goal: Option<&'a Goal>,
     pub(super) diagnostic: Option<&'a Diagnostic>,
     pub(super) seq: u32,
+    /// A row of a records table, or a block of a group.
+    pub(super) record: Option<&'a Record>,
+    /// A cell of a matrix, and the key of its table.
+    pub(super) cell: Option<(&'a str, &'a MatrixCell)>,
+    /// The key of the group that it stands in, and the number of its block on the sheet.
+    pub(super) block: Option<(&'a str, u32)>,
 }
 
 /// How the rows of a table are found.
-pub(super) type Rows = for<'a> fn(&'a Document) -> Vec<Row<'a>>;
+pub(super) type Rows = Box<dyn for<'a> Fn(&'a Document) -> Vec<Row<'a>> + Send + Sync>;
 
 impl<'a> Row<'a> {
     fn of(document: &'a Document) -> Self {
@@ -36,6 +42,9 @@ impl<'a> Row<'a> {
             goal: None,
             diagnostic: None,
             seq: 0,
+            record: None,
+            cell: None,
+            block: None,
         }
     }
 }

@@ -26,7 +26,10 @@ fn names(table: &str) -> Vec<String> {
 
 #[test]
 fn the_tables_stand_in_their_order() {
-    let tables: Vec<_> = tables(&sample::profile()).iter().map(|t| t.name).collect();
+    let tables: Vec<_> = tables(&sample::profile())
+        .iter()
+        .map(|t| t.name.clone())
+        .collect();
     assert_eq!(tables, NAMES);
 }
 
@@ -53,7 +56,7 @@ fn names_are_ascii_and_neither_names_nor_titles_repeat() {
 fn keys_are_columns_and_stand_in_the_parent_too() {
     let all = tables(&sample::profile());
     for table in &all {
-        let names = names(table.name);
+        let names = names(&table.name);
         assert!(table.key.iter().all(|k| names.iter().any(|n| n == k)));
         let Some(parent) = table.parent else { continue };
         let parent = all.iter().find(|t| t.name == parent).unwrap();

@@ -1,0 +1,151 @@
+//! Figures and dates with what their headings say: units, years, the era of the sheet.
+
+use std::sync::LazyLock;
+
+use serde_json::Number;
+
+use crate::model::{FieldValue, Record};
+use crate::profile::{ValueType, folded};
+use crate::short_texts::Pattern;
+use crate::values::{FiscalYear, figures, period};
+
+/// A unit in brackets, behind 単位 or before it: （千円）, 単位：千円, 千円単位.
+static UNIT: LazyLock<Option<Pattern>> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?:単位[:は]?|[(\[〔])(?P<a>千円|百万円|十億円|億円|万円|円|人|人日|%|件|回|箇所|か所|ヶ所|日|時間|世帯|戸|台|冊|校|園|団体|m2|㎡|km|ha|t|kg)(?:[)\]〕]|$)|(?P<b>千円|百万円|億円|万円|円)単位",
+    )
+});
+
+/// The year of an era without its name: 6年度, 元年度.
+static BARE_YEAR: LazyLock<Option<Pattern>> =
+    LazyLock::new(|| Pattern::new(r"^\D{0,4}?(?P<a>\d{1,2}|元)年度"));
+
+/// What a sheet says that its values are read by.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    year: Option<FiscalYear>,
+    /// The name of the era of the sheet's year.
+    era: String,
+}
+
+impl Context {
+    /// The context of a sheet of this fiscal year, as written.
+    pub fn of(year: Option<&str>) -> Self {
+        let text = year.map(folded).unwrap_or_default();
+        let era = text
+            .chars()
+            .take_while(|c| !c.is_ascii_digit() && *c != '元')
+            .collect();
+        Self {
+            year: year.and_then(FiscalYear::parse),
+            era,
+        }
+    }
+
+    /// Puts the dates or the number of a text beside it.
+    pub fn typed(
+        &self,
+        record: &mut Record,
+        key: &str,
+        kind: ValueType,
+        text: &str,
+        unit: Option<&str>,
+    ) {
+        match kind {
+            ValueType::Period => {
+                let period = period(text, self.year);
+                record.insert(format!("{key}_start"), date(period.start));
+                record.insert(format!("{key}_end"), date(period.end));
+            }
+            ValueType::Number => {
+                let (value, unit) =
+                    number(text, unit).map_or((None, None), |(v, u)| (Some(v), Some(u)));
+                record.insert(
+                    format!("{key}_value"),
+                    value.map_or(FieldValue::Null, FieldValue::Number),
+                );
+                record.insert(
+                    format!("{key}_unit"),
+                    unit.map_or(FieldValue::Null, FieldValue::Text),
+                );
+            }
+            ValueType::Text | ValueType::Choice => {}
+        }
+    }
+
+    /// The year that labels name, the innermost first.
+    pub fn year_of(&self, year: Option<&str>, labels: &[String]) -> Option<FiscalYear> {
+        let own = year.and_then(|text| self.parse(text));
+        own.or_else(|| labels.iter().rev().find_map(|label| self.parse(label)))
+    }
+
+    fn parse(&self, text: &str) -> Option<FiscalYear> {
+        let text = folded(text);
+        let bare = || {
+            let year = BARE_YEAR.as_ref()?.group(&text, "a")??;
+            let era = Some(&self.era).filter(|era| !era.is_empty())?;
+            FiscalYear::parse(&format!("{era}{year}年度"))
+        };
+        FiscalYear::parse(&text).or_else(bare)
+    }
+}
+
+fn date(date: Option<String>) -> FieldValue {
+    date.map_or(FieldValue::Null, FieldValue::Text)
+}
+
+/// The number of a text that is nothing else, with its unit: that of the text, else the one given.
+pub fn number(text: &str, unit: Option<&str>) -> Option<(Number, String)> {
+    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let whole = |text: &str| {
+        let found = figures(text);
+        match found.as_slice() {
+            [one] if folded(&one.text) == folded(text) => {
+                Some((one.value.clone(), one.unit.clone()))
+            }
+            _ => None,
+        }
+    };
+    let plain = folded(&squeezed);
+    let digits = plain.trim_start_matches(['△', '▲', '-', '−', '+']);
+    let is_bare = !digits.is_empty()
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    if !is_bare {
+        return whole(&squeezed);
+    }
+    let negative = digits.len() < plain.len() && !plain.starts_with('+');
+    let with_unit = |unit: &str| {
+        let (value, unit) = whole(&format!("{digits}{unit}"))?;
+        Some((if negative { negated(&value)? } else { value }, unit))
+    };
+    unit.filter(|u| !u.is_empty())
+        .and_then(with_unit)
+        .or_else(|| {
+            let value: Number = digits.replace(',', "").parse().ok().or_else(|| {
+                digits
+                    .replace(',', "")
+                    .parse::<f64>()
+                    .ok()
+                    .and_then(Number::from_f64)
+            })?;
+            let value = if negative { negated(&value)? } else { value };
+            Some((value, unit.unwrap_or_default().to_owned()))
+        })
+}
+
+fn negated(value: &Number) -> Option<Number> {
+    match value.as_i64() {
+        Some(value) => Some((-value).into()),
+        None => format!("-{value}").parse().ok(),
+    }
+}
+
+/// The unit that a heading or a note names.
+pub fn unit_of(text: &str) -> Option<String> {
+    let text = folded(text);
+    let pattern = UNIT.as_ref()?;
+    let group = |name| pattern.group(&text, name).flatten().map(str::to_owned);
+    group("a").or_else(|| group("b"))
+}
