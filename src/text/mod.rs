@@ -8,6 +8,8 @@ use std::fmt;
 
 use crate::geometry::Rect;
 
+pub(crate) mod bidi;
+
 /// Bytes of most Japanese characters.
 const BYTES: usize = 3;
 

@@ -70,10 +70,16 @@ pub(super) fn pieces(source: &str, quoted: bool) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut rest = source;
     let mut column = 0;
+    // where the last comment ends: behind it none does
+    let comments_end = source.rfind("-->").map_or(0, |at| at + "-->".len());
     while let Some(first) = rest.chars().next() {
+        let has_end = source.len() - rest.len() < comments_end;
         let (piece, length) = match first {
+            '<' if rest.starts_with("<!--") && !has_end => (Some(Some(first)), 1),
             '<' => tag(rest).unwrap_or((Some(Some(first)), 1)),
             '&' => entity(rest).map_or((Some(Some(first)), 1), |(c, n)| (Some(Some(c)), n)),
+            // a line end within a cell: FileMaker's, and Word's soft one
+            '\u{B}' | '\u{2028}' | '\u{2029}' => (Some(None), first.len_utf8()),
             '"' if quoted && rest.starts_with("\"\"") => (Some(Some('"')), 2),
             c => (Some(Some(c)), c.len_utf8()),
         };
@@ -90,7 +96,11 @@ fn tag(text: &str) -> Option<(Option<Option<char>>, usize)> {
     if let Some(comment) = text.strip_prefix("<!--") {
         return Some((None, comment.find("-->")? + "<!---->".len()));
     }
-    let inner = text.get(1..text.find('>')?)?;
+    // a tag holds no other: looking further would be looked again from the next one
+    let end = 1 + text.get(1..)?.find(['<', '>'])?;
+    let inner = text
+        .get(1..end)
+        .filter(|_| text.get(end..).is_some_and(|rest| rest.starts_with('>')))?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let end = name
         .find(|c: char| c.is_whitespace() || c == '/')
