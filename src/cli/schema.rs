@@ -9,6 +9,9 @@ use crate::write::{schema, table_schema, tables};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use clap_complete::ArgValueCandidates;
+
+use super::completions;
 use super::form::Known;
 use super::messages::Messages;
 
@@ -20,7 +23,7 @@ pub struct Schema {
           value_parser = PossibleValuesParser::new([RECORD, DICTIONARY].into_iter().chain(tables::NAMES)))]
     of: String,
     /// Profile of the form: its id or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten")]
+    #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten", add = ArgValueCandidates::new(completions::profiles))]
     profile: String,
     #[command(flatten)]
     known: Known,
