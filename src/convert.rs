@@ -15,7 +15,7 @@ use crate::model::{
 use crate::normalize;
 use crate::options::Options;
 use crate::profile::Profile;
-use crate::read::{Read, read};
+use crate::read::{Read, TEXT, read};
 use crate::segment::{Segmented, segment, shape};
 
 /// A record, and how its form was found.
@@ -89,7 +89,8 @@ pub(crate) fn record(
         profile,
         segmented,
         why,
-    } = choose(read.content, &options.profiles, ledger)?;
+    } = choose(read.content, &options.profiles, ledger)
+        .map_err(|error| plainer(error, &source, &diagnostics))?;
     see(&segmented, ledger, &profile);
     let (municipality, told) = municipality(&segmented, options, &profile);
     let mapped = map(segmented, &profile, ledger);
@@ -103,7 +104,7 @@ pub(crate) fn record(
         },
         profile: profile.id.clone(),
         document: DocumentInfo {
-            id: source.sha256.chars().take(16).collect(),
+            id: id(&source.sha256),
             municipality,
             ..mapped.info
         },
@@ -202,6 +203,32 @@ pub fn source(bytes: &[u8], name: &str) -> Source {
     }
 }
 
+/// A document's id: `d` and the first 16 digits of its source's SHA-256. Without the letter a spreadsheet or a data frame
+/// would take some of them for numbers: `44e0478924812272` is infinity to pandas.
+pub(crate) fn id(sha256: &str) -> String {
+    let digits = sha256.get(..16).unwrap_or(sha256);
+    format!("d{digits}")
+}
+
+/// Where there is no form, what is wrong with the file comes before the question whether it is another one.
+fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
+    let is_named_pdf = source.name.to_ascii_lowercase().ends_with(".pdf");
+    if is_named_pdf && source.media_type == TEXT {
+        let message = "it is named .pdf and holds plain text, perhaps a server's answer; download the file again";
+        return Error::new(Code::UnknownFormat, message);
+    }
+    let Some(damage) = diagnostics.iter().find(|d| d.code == Code::Repaired) else {
+        return error;
+    };
+    let message = format!(
+        "no known form on its {} page(s), and the file is damaged or cut off ({}: {}); download it again",
+        source.pages,
+        damage.code.as_str(),
+        damage.message
+    );
+    Error::new(Code::NoForm, message)
+}
+
 fn no_form(profile: &Profile, pages: u32) -> Error {
     Error::new(
         Code::NoForm,
@@ -233,4 +260,18 @@ fn none_fits(ranked: &[Fit], pages: u32) -> Error {
              --propose` drafts a profile for it, --profile names one"
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_id_is_a_number() {
+        for digits in ["44e0478924812272", "0123456789012345", "07e7232548557976"] {
+            let id = id(&digits.repeat(4));
+            assert_eq!(id, format!("d{digits}"));
+            assert!(id.parse::<f64>().is_err());
+        }
+    }
 }

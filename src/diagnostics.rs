@@ -106,12 +106,14 @@ codes! {
     RepeatedKey = "E307", Error;
     /// A row refers to a row of another table that does not exist.
     ForeignKey = "E308", Error;
+    /// A file in the package's folder does not belong to the package.
+    ForeignFile = "E309", Error;
 
     /// Text drawn several times in the same place (fake bold) was read once.
     Duplicates = "W101", Note;
     /// Radical code points were replaced by the kanji they look like.
     Radicals = "W102", Note;
-    /// Glyphs without Unicode became U+FFFD.
+    /// Glyphs without Unicode became U+FFFD, or stay as private-use characters.
     NoUnicode = "W103", Warning;
     /// A font could not be read; its text may be missing.
     Font = "W104", Warning;
@@ -123,6 +125,10 @@ codes! {
     Repaired = "W107", Warning;
     /// No page contains text.
     NoText = "W108", Warning;
+    /// Characters that the encoding of the tables lacks were written as their equals.
+    Substituted = "W109", Warning;
+    /// A text is longer than a workbook cell can be; the cell holds its beginning.
+    CellCut = "W110", Warning;
 
     /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;

@@ -62,7 +62,8 @@ pub struct Source {
 /// What the document says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentInfo {
-    /// First 16 hexadecimal digits of the source's SHA-256; the key of every table.
+    /// `d` and the first 16 hexadecimal digits of the source's SHA-256: the key of every table, which nothing takes for a
+    /// number.
     pub id: String,
     /// Whose document it is, from the profile or the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -606,3 +606,151 @@ fn an_output_folder_that_cannot_be_made_is_told() {
     assert_eq!(status, Some(1));
     assert!(err.contains("file/out: cannot be written"), "{err}");
 }
+
+#[test]
+fn a_long_name_takes_none_of_the_batch_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "%E9%87%8D%E7%82%B9".repeat(20);
+    for name in ["a", &long[..246], "z"] {
+        put(folder.path(), &format!("in/{name}.txt"), &fixture(SOMU[0]));
+    }
+    let (status, _, told) = run(folder.path(), &["convert", "in", "-o", "out", "--tables"]);
+    assert_eq!(status, Some(0), "{told}");
+    let tables = fs::read_dir(folder.path().join("out")).unwrap().flatten();
+    let tables = tables.filter(|e| e.file_name().to_string_lossy().ends_with(".measures.csv"));
+    assert_eq!(tables.count(), 3);
+    assert!(folder.path().join("out/report.json").exists());
+}
+
+#[test]
+fn side_files_are_passed_over_and_reported_once() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "in/a.txt", &fixture(SOMU[0]));
+    put(folder.path(), "in/._a.pdf", b"\0\x05\x16\x07\0\x02\0\0");
+    put(folder.path(), "in/~$a.pdf", b"\x08owner");
+    put(folder.path(), "in/b.tar", b"x");
+    let (status, _, told) = run(folder.path(), &["convert", "in", "-o", "out"]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("2 side files of macOS or Office"), "{told}");
+    assert!(told.contains("not opened: in/b.tar"), "{told}");
+    // named itself it is an input, and said for what it is
+    let (status, _, told) = run(folder.path(), &["convert", "in/._a.pdf"]);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("E103") && told.contains("macOS"), "{told}");
+}
+
+#[test]
+fn inputs_that_fail_alike_are_reported_together() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in 0..9 {
+        put(folder.path(), &format!("in/{name}.txt"), b"another text\n");
+    }
+    let (status, _, told) = run(folder.path(), &["convert", "in", "-o", "out"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(told.matches("no form of the profile").count(), 3, "{told}");
+    assert!(told.contains("E201 for 6 more inputs as well"), "{told}");
+    let (_, _, told) = run(folder.path(), &["convert", "in", "-f", "jsonl"]);
+    assert!(told.contains("in/7.txt, in/8.txt"), "{told}");
+}
+
+#[test]
+fn one_record_goes_into_the_file_that_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "b"] {
+        put(folder.path(), &format!("in/{name}.txt"), &fixture(SOMU[0]));
+    }
+    let (status, _, told) = run(folder.path(), &["convert", "in/a.txt", "-o", "a.json"]);
+    assert_eq!(status, Some(0), "{told}");
+    let record: Value =
+        serde_json::from_slice(&fs::read(folder.path().join("a.json")).unwrap()).unwrap();
+    assert_eq!(record["format"], "juten-document");
+    let (status, _, _) = run(
+        folder.path(),
+        &["convert", "in", "-f", "jsonl", "-o", "all.jsonl"],
+    );
+    assert_eq!(status, Some(0));
+    assert!(folder.path().join("all.jsonl").is_file());
+    let (status, _, told) = run(folder.path(), &["convert", "in", "-o", "b.json"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("one file for 2 inputs"), "{told}");
+}
+
+#[test]
+fn cp932_writes_equals_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = String::from_utf8(fixture(SOMU[0])).unwrap();
+    put(
+        folder.path(),
+        "a.txt",
+        text.replace("訓練", "訓練⑴").as_bytes(),
+    );
+    let flags = [
+        "convert",
+        "a.txt",
+        "-f",
+        "csv",
+        "-o",
+        "out",
+        "--encoding",
+        "cp932",
+        "--headers",
+        "ja",
+    ];
+    let (status, _, told) = run(folder.path(), &flags);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("W109") && told.contains("⑴ as (1)"), "{told}");
+    let bytes = fs::read(folder.path().join("out/measures.csv")).unwrap();
+    assert!(encoding_rs::SHIFT_JIS.decode(&bytes).0.contains("訓練(1)"));
+}
+
+#[test]
+fn a_cell_that_is_too_long_costs_no_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = String::from_utf8(fixture(SOMU[0])).unwrap();
+    let long = "あ".repeat(33_000);
+    put(
+        folder.path(),
+        "in/a.txt",
+        text.replacen("訓練", &long, 1).as_bytes(),
+    );
+    put(folder.path(), "in/b.txt", text.as_bytes());
+    let (status, _, told) = run(
+        folder.path(),
+        &[
+            "convert",
+            "in",
+            "-f",
+            "xlsx",
+            "--headers",
+            "ja",
+            "-o",
+            "out",
+        ],
+    );
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("in/a.txt: W110"), "{told}");
+    assert!(folder.path().join("out/tables.xlsx").exists());
+}
+
+#[test]
+fn text_and_tables_take_folders_pages_and_outputs() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "in/a.txt", &fixture(SOMU[0]));
+    put(folder.path(), "in/b.pdf", &fixture(ZAISEI[1]));
+    let (status, out, _) = run(folder.path(), &["text", "in"]);
+    assert_eq!(status, Some(0));
+    assert!(out.contains("==> in/a.txt <==") && out.contains("==> in/b.pdf <=="));
+    let (_, whole, _) = run(folder.path(), &["tables", "-f", "markdown", "in/b.pdf"]);
+    let (_, first, _) = run(
+        folder.path(),
+        &["tables", "-f", "markdown", "--pages", "2-", "in/b.pdf"],
+    );
+    assert!(first.len() < whole.len() && first.contains("|---|"));
+    for (format, extension) in [("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")] {
+        let (status, _, told) = run(folder.path(), &["tables", "-f", format, "in", "-o", "out"]);
+        assert_eq!(status, Some(0), "{told}");
+        assert!(folder.path().join(format!("out/b.{extension}")).exists());
+    }
+    let (status, _, told) = run(folder.path(), &["tables", "-f", "xlsx", "in/b.pdf"]);
+    assert_eq!((status, told.contains("add -o")), (Some(2), true));
+}

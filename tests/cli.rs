@@ -59,10 +59,10 @@ fn wrong_usage(arguments: &[&str]) -> String {
 #[test]
 fn the_command_tells_its_version_and_help() {
     let (status, out, _) = run(&["--version"]);
-    assert_eq!(
-        (status, out.as_str()),
-        (0, concat!("juten ", env!("CARGO_PKG_VERSION"), "\n"))
-    );
+    assert_eq!(status, 0);
+    assert!(out.starts_with(concat!("juten ", env!("CARGO_PKG_VERSION"), " (features: ")));
+    let short = run(&["-V"]).1;
+    assert_eq!(short, concat!("juten ", env!("CARGO_PKG_VERSION"), "\n"));
     let (status, out, _) = run(&["--help"]);
     assert_eq!(status, 0);
     assert!(out.contains("Usage: juten <COMMAND>"));
@@ -98,6 +98,7 @@ fn wrong_command_lines_end_with_status_2() {
     wrong_usage(&["convert", "-j", "some", "a.pdf"]);
     wrong_usage(&["convert", "--timeout", "0", "a.pdf"]);
     wrong_usage(&["convert", "--max-memory", "much", "a.pdf"]);
+    wrong_usage(&["convert", "--max-memory", "1", "a.pdf"]);
     wrong_usage(&["convert", "--resume", "a.pdf"]);
     wrong_usage(&["convert", "--resume", "-f", "csv", "-o", "out", "a.pdf"]);
     wrong_usage(&["convert", "--normalize", "some", "a.pdf"]);
@@ -134,9 +135,9 @@ fn a_folder_or_pattern_without_inputs_is_told() {
 }
 
 #[test]
-fn a_folder_is_no_input_of_tables() {
+fn a_folder_without_inputs_is_none_of_tables() {
     let folder = folder(&[]);
-    assert!(failure(&["tables", path(&folder)]).contains("it is a folder; name a file in it"));
+    assert!(failure(&["tables", path(&folder)]).contains("E108"));
 }
 
 #[test]
@@ -306,11 +307,26 @@ fn completions_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (status, out, _) = run(&["completions", shell]);
         assert_eq!(status, 0);
-        assert!(
-            out.contains("juten") && out.contains("message-format"),
-            "{shell}"
-        );
+        assert!(out.contains("juten") && out.contains("COMPLETE"), "{shell}");
     }
+}
+
+#[test]
+fn commands_and_profiles_are_completed_and_nothing_hidden() {
+    let completed = |words: &[&str]| {
+        let mut command = juten(&["--"]);
+        let output = command
+            .args(words)
+            .env("COMPLETE", "fish")
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let commands = completed(&["juten", ""]);
+    assert!(commands.contains("convert") && commands.contains("inspect"));
+    assert!(!commands.contains("worker"), "{commands}");
+    assert!(completed(&["juten", "convert", "--profile", "ueda"]).contains("ueda-juten"));
 }
 
 #[test]

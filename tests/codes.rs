@@ -228,6 +228,23 @@ fn repaired(cases: &mut Cases) {
     );
     let file = cases.file("some-pictures.pdf", some);
     cases.run("text", &[], &file);
+    let out = cases
+        .folder
+        .path()
+        .join("out")
+        .to_string_lossy()
+        .into_owned();
+    let with = |text: &str| format!("{TITLE}{GOAL}{HEADER}{}", ROW.replace("実施", text));
+    cases.convert(
+        "equals.txt",
+        with("実施⑴"),
+        &["-f", "csv", "--encoding", "cp932"],
+    );
+    cases.convert(
+        "long.txt",
+        with(&"あ".repeat(33_000)),
+        &["-f", "xlsx", "-o", &out],
+    );
 }
 
 fn structure(cases: &mut Cases) {
@@ -273,6 +290,11 @@ fn structure(cases: &mut Cases) {
 
 fn checked(cases: &mut Cases) {
     cases.check("none.json", &json!([1]));
+    let foreign = cases.folder.path().join("foreign");
+    std::fs::create_dir(&foreign).unwrap();
+    std::fs::write(foreign.join("datapackage.json"), "{\"resources\": []}").unwrap();
+    std::fs::write(foreign.join("old.csv"), "x").unwrap();
+    cases.run("check", &[], &foreign);
     let not_json = cases.file("not.json", "{");
     cases.run("check", &[], &not_json);
     let profile = juten::profile::Profile::builtin("ueda-juten").unwrap();

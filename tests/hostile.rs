@@ -100,6 +100,16 @@ fn bomb() -> Vec<u8> {
     page("", stream("/Filter /FlateDecode", &content), Vec::new())
 }
 
+/// The same in a form, which is not unpacked before it is drawn.
+fn bomb_in_a_form() -> Vec<u8> {
+    let content = inflating(&vec![b' '; 1 << 20], 10_240);
+    let form = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode",
+        &content,
+    );
+    page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), vec![form])
+}
+
 /// A form that draws itself.
 fn own_tail() -> Vec<u8> {
     let form = stream(
@@ -253,7 +263,8 @@ fn a_crash_is_tried_again_and_what_the_content_forbids_is_not() {
 fn a_bomb_ends_by_its_memory() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("archive")).unwrap();
-    fs::write(folder.path().join("archive/a-bomb.pdf"), bomb()).unwrap();
+    fs::write(folder.path().join("archive/a-bomb.pdf"), bomb_in_a_form()).unwrap();
+    fs::write(folder.path().join("archive/a-page.pdf"), bomb()).unwrap();
     fs::write(folder.path().join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
     let limits = ["--max-memory", "256M", "--timeout", "60", "-j1", "-q"];
     let (status, told) = run(
@@ -265,7 +276,20 @@ fn a_bomb_ends_by_its_memory() {
         told.contains("a-bomb.pdf: E111: it wanted more than 256 MiB"),
         "{told}"
     );
+    assert!(
+        told.contains("a-page.pdf: E111: what page 1 draws takes more"),
+        "{told}"
+    );
     assert!(folder.path().join("out/b.json").exists());
+    // in the process itself as well, which is not aborted
+    for command in ["convert", "text"] {
+        let (status, told) = run(
+            folder.path(),
+            &[command, "--max-memory", "256M", "archive/a-bomb.pdf"],
+        );
+        assert_eq!(status, Some(1), "{told}");
+        assert!(told.contains("a-bomb.pdf: E111: "), "{told}");
+    }
 }
 
 /// What one input without an output folder does is bounded as well.

@@ -275,3 +275,129 @@ fn a_workbook_of_the_tables_alone() {
     let output = juten(&["convert", "-f", "xlsx", "a.txt"], folder.path());
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn nothing_of_an_earlier_package_stays_and_check_knows_every_file() {
+    let (folder, output) = package(&[("somu.txt", somu())], &["--xlsx"]);
+    assert!(output.status.success(), "{output:?}");
+    let out = folder.path().join("out");
+    assert!(out.join("tables.xlsx").exists());
+    let again = juten(
+        &["package", "in", "-o", "out", "--license", "CC0-1.0"],
+        folder.path(),
+    );
+    assert!(again.status.success());
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains("a package of 1 documents"), "{said}");
+    assert!(!out.join("tables.xlsx").exists());
+    assert!(juten(&["check", "out"], folder.path()).status.success());
+    std::fs::write(out.join("old.csv"), "x").unwrap();
+    let check = juten(&["check", "out"], folder.path());
+    let told = String::from_utf8(check.stderr).unwrap();
+    assert!(told.contains("old.csv: E309"), "{told}");
+    assert!(!check.status.success());
+}
+
+#[test]
+fn a_package_with_japanese_headers_is_what_it_says() {
+    let (folder, output) = package(&fixtures(), &["--headers", "ja", "--xlsx"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(read(&folder, "measures.csv").starts_with("\u{FEFF}文書ID,"));
+    let descriptor = json(&folder, "datapackage.json");
+    let measures = &descriptor["resources"][0]["schema"];
+    assert_eq!(measures["fields"][0]["name"], "文書ID");
+    assert_eq!(measures["primaryKey"][0], "文書ID");
+    assert_eq!(measures["foreignKeys"][0]["fields"][0], "文書ID");
+    assert!(!folder.path().join("out/ckan").exists());
+    let check = juten(&["check", "out"], folder.path());
+    assert!(check.status.success(), "{check:?}");
+}
+
+#[test]
+fn a_package_has_its_tables_in_sql() {
+    let (folder, output) = package(&[("somu.txt", somu())], &[]);
+    assert!(output.status.success(), "{output:?}");
+    let schema = read(&folder, "schema.sql");
+    for name in juten::write::tables::NAMES {
+        assert!(
+            schema.contains(&format!("CREATE TABLE \"{name}\"")),
+            "{name}"
+        );
+        assert!(
+            read(&folder, "load.sql").contains(&format!("FROM '{name}.csv'")),
+            "{name}"
+        );
+    }
+    assert!(schema.contains("REFERENCES \"sheets\""));
+}
+
+#[test]
+fn a_package_without_documents_says_so() {
+    let (folder, _) = package(&[("a.txt", "nothing".to_owned())], &[]);
+    let output = juten(&["package", "in", "-o", "out"], folder.path());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("no package was written"), "{told}");
+}
+
+#[test]
+fn check_takes_what_a_batch_wrote() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), somu()).unwrap();
+    let converted = juten(&["convert", "a.txt", "-o", "records"], folder.path());
+    assert!(converted.status.success(), "{converted:?}");
+    let check = juten(&["check", "records"], folder.path());
+    let told = String::from_utf8(check.stderr).unwrap();
+    assert!(check.status.success(), "{told}");
+    assert!(
+        told.contains("report.json: it is the report of a batch"),
+        "{told}"
+    );
+    assert!(
+        told.contains("manifest.jsonl: it is the manifest"),
+        "{told}"
+    );
+    let pdf = path("scan.pdf");
+    let check = juten(&["check", pdf.to_str().unwrap()], folder.path());
+    let told = String::from_utf8(check.stderr).unwrap();
+    assert!(told.contains("E301: this is no record"), "{told}");
+    let empty = juten(&["check", "."], tempfile::tempdir().unwrap().path());
+    assert!(
+        String::from_utf8(empty.stderr)
+            .unwrap()
+            .contains("neither records")
+    );
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_database_has_keys_views_and_an_index() {
+    use rusqlite::Connection;
+    let (folder, output) = package(&fixtures(), &["--sqlite"]);
+    assert!(output.status.success(), "{output:?}");
+    let check = juten(&["check", "out"], folder.path());
+    assert!(check.status.success(), "{check:?}");
+    let database = Connection::open(folder.path().join("out/tables.sqlite")).unwrap();
+    let count = |sql: &str| {
+        database
+            .query_row(sql, [], |row| row.get::<_, u64>(0))
+            .unwrap()
+    };
+    let rows = read(&folder, "goals.csv").matches("\r\n").count() as u64 - 1;
+    assert_eq!(count("SELECT count(*) FROM goals"), rows);
+    assert_eq!(
+        count("SELECT count(*) FROM pragma_foreign_key_list('measures')"),
+        3
+    );
+    let view: String = database
+        .query_row(
+            "SELECT name FROM sqlite_master WHERE type = 'view' LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert!(count(&format!("SELECT count(\"文書ID\") FROM \"{view}\"")) > 0);
+    let found = "SELECT count(*) FROM measures_fts WHERE measures_fts MATCH '訓練の'";
+    let like =
+        "SELECT count(*) FROM measures WHERE target LIKE '%訓練の%' OR measure LIKE '%訓練の%'";
+    assert!(count(found) > 0 || count(like) == 0);
+}

@@ -4,6 +4,7 @@
 //! An argument that gives nothing is told and does not stop the others. A file that two arguments name is taken once.
 
 mod list;
+mod passed_over;
 mod zipped;
 
 use std::collections::HashSet;
@@ -14,6 +15,9 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::Code;
 use crate::error::Error;
 use walkdir::WalkDir;
+
+use self::passed_over::Kind;
+pub use self::passed_over::PassedOver;
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub struct Rejected {
     pub shown: String,
     /// Why.
     pub error: Error,
+    /// What it is, if it is passed over in a folder and no failure.
+    passed_over: Option<Kind>,
 }
 
 /// What a folder is searched for.
@@ -61,7 +67,7 @@ const WILDCARDS: [char; 3] = ['*', '?', '['];
 type Found = Result<Input, Rejected>;
 
 /// The inputs that the arguments name, in their order, then those of the list.
-pub fn find(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Found> {
+pub fn find(arguments: &[PathBuf], list: Option<&Path>) -> (Vec<Found>, PassedOver) {
     let named = arguments.iter().flat_map(|a| named_by(a));
     let mut inputs: Vec<Found> = named.chain(list.into_iter().flat_map(list::read)).collect();
     let mut seen = HashSet::new();
@@ -76,7 +82,40 @@ pub fn find(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Found> {
         }) => seen.insert((path.clone(), Some(*entry))),
         _ => true,
     });
-    inputs
+    let mut passed_over = PassedOver::default();
+    inputs.retain(|input| match input {
+        Err(Rejected {
+            passed_over: Some(kind),
+            shown,
+            ..
+        }) => {
+            passed_over.add(*kind, shown.clone());
+            false
+        }
+        _ => true,
+    });
+    (inputs, passed_over)
+}
+
+/// Whether nothing was found that is an input or a failure.
+fn is_nothing(found: &[Found]) -> bool {
+    let is_passed_over = |found: &Found| {
+        matches!(
+            found,
+            Err(Rejected {
+                passed_over: Some(_),
+                ..
+            })
+        )
+    };
+    found.iter().all(is_passed_over)
+}
+
+fn passed_over(kind: Kind, shown: &Path) -> Found {
+    Err(Rejected {
+        passed_over: Some(kind),
+        ..rejected(&shown.to_string_lossy(), Code::NoInput, "")
+    })
 }
 
 fn named_by(argument: &Path) -> Vec<Found> {
@@ -106,12 +145,13 @@ fn rejected(shown: &str, code: Code, message: impl Into<String>) -> Rejected {
     Rejected {
         shown: shown.to_owned(),
         error: Error::new(code, message),
+        passed_over: None,
     }
 }
 
 fn in_folder(folder: &Path) -> Vec<Found> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let found: Vec<_> = walk
+    let mut found: Vec<_> = walk
         .into_iter()
         .flat_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_file() => in_file(entry.path(), folder),
@@ -119,24 +159,24 @@ fn in_folder(folder: &Path) -> Vec<Found> {
             Err(error) => vec![Err(unwalkable(folder, &error))],
         })
         .collect();
-    if found.is_empty() {
+    if is_nothing(&found) {
         let message =
             "the folder holds no .pdf or .txt; name a folder that does, or the files themselves";
-        return vec![Err(rejected(
-            &folder.to_string_lossy(),
-            Code::NoInput,
-            message,
-        ))];
+        let shown = folder.to_string_lossy();
+        found.push(Err(rejected(&shown, Code::NoInput, message)));
     }
     found
 }
 
 /// What a file of a folder gives.
 fn in_file(path: &Path, folder: &Path) -> Vec<Found> {
-    if has_extension(path, &EXTENSIONS) {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    if let Some(kind) = passed_over::in_folder(path, below) {
+        vec![passed_over(kind, path)]
+    } else if has_extension(path, &EXTENSIONS) {
         vec![Ok(file(path, Some(folder)))]
     } else if has_extension(path, &[ARCHIVE]) {
-        zipped::entries(path, path.strip_prefix(folder).unwrap_or(path))
+        zipped::entries(path, below)
     } else {
         Vec::new()
     }
@@ -175,7 +215,13 @@ fn matching(pattern: &str) -> Vec<Found> {
             Ok(path) if has_extension(&path, &[ARCHIVE]) => {
                 zipped::entries(&path, path.strip_prefix(&root).unwrap_or(&path))
             }
-            Ok(path) => vec![Ok(file(&path, Some(&root)))],
+            Ok(path) => {
+                let below = path.strip_prefix(&root).unwrap_or(&path);
+                match passed_over::in_folder(&path, below) {
+                    Some(Kind::SideFile) => vec![passed_over(Kind::SideFile, &path)],
+                    Some(Kind::Archive) | None => vec![Ok(file(&path, Some(&root)))],
+                }
+            }
             Err(error) => {
                 let shown = error.path().to_string_lossy().into_owned();
                 vec![Err(rejected(

@@ -8,6 +8,30 @@ pub const TIMEOUT: &str = "120";
 /// The memory that a worker may take, where nothing else is said. A form of ten pages takes 40 MB.
 pub const MEMORY: &str = "2G";
 
+/// Less than this a process cannot even start: its program and the stacks of its threads take as much.
+const LEAST_MEMORY: u64 = 64 << 20;
+
+/// How much more address space than memory a process may take that watches its memory itself ([`in_use`]): a vector that
+/// grows wants twice its room for a moment, and address space that is not used costs nothing.
+const SLACK: u64 = 3;
+
+/// Bytes of memory that this process uses; `None` where the system does not say.
+pub fn in_use() -> Option<u64> {
+    // of pages; the second number is the resident set
+    let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: u64 = statm.split_whitespace().nth(1)?.parse().ok()?;
+    Some(pages.saturating_mul(PAGE))
+}
+
+/// Bytes of a page of memory on the systems that have `/proc`, at least.
+const PAGE: u64 = 4096;
+
+/// Ends the address space of this process, which watches its memory itself.
+pub fn watched_memory(bytes: u64) {
+    let slack = if in_use().is_some() { SLACK } else { 1 };
+    memory(bytes.saturating_mul(slack));
+}
+
 /// Ends the address space of this process at so many bytes. On systems other than Unix there is no such limit.
 pub fn memory(bytes: u64) {
     #[cfg(unix)]
@@ -25,6 +49,18 @@ pub fn memory(bytes: u64) {
 pub fn no_core_dumps() {
     #[cfg(unix)]
     let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+}
+
+/// A size of memory that a process can work in.
+pub fn memory_size(text: &str) -> Result<u64, String> {
+    let bytes = size(text)?;
+    match bytes >= LEAST_MEMORY {
+        true => Ok(bytes),
+        false => Err(format!(
+            "{bytes} bytes are too few for any input; give at least {}M, for example 2G",
+            LEAST_MEMORY >> 20
+        )),
+    }
 }
 
 /// A size in bytes: 1500000, 512M, 2G.
@@ -75,6 +111,18 @@ mod tests {
         for wrong in ["", "M", "2X", "-1", "99999999T"] {
             assert!(size(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn memory_has_a_least_size() {
+        assert_eq!(memory_size("64M").unwrap(), 64 << 20);
+        assert!(memory_size("1").unwrap_err().contains("at least 64M"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn memory_in_use_is_known() {
+        assert!(in_use().unwrap() > 1 << 20);
     }
 
     #[test]

@@ -97,7 +97,16 @@ fn failed(error: Error) -> Outcome {
     }
 }
 
-/// What an input is told that took too long.
+/// The error of an input that wants more memory than this.
+pub fn out_of_memory(most: u64) -> Error {
+    let message = format!(
+        "it wanted more than {} MiB of memory; raise --max-memory if you trust it",
+        most >> 20
+    );
+    Error::new(Code::OutOfMemory, message)
+}
+
+/// The error of an input that takes longer than this.
 pub fn timed_out(timeout: Duration) -> Error {
     let seconds = timeout.as_secs_f64();
     Error::new(
@@ -187,11 +196,7 @@ impl Worker {
 /// From a worker's last words, which the runtime of Rust writes, and its exit status.
 fn diagnose(said: &str, status: &str, max_memory: u64) -> Error {
     if said.contains("memory allocation of") {
-        let message = format!(
-            "it wanted more than {} MiB of memory; raise --max-memory if you trust it",
-            max_memory >> 20
-        );
-        return Error::new(Code::OutOfMemory, message);
+        return out_of_memory(max_memory);
     }
     let what = match said {
         _ if said.contains("overflowed its stack") => "its parts nest too deep".to_owned(),

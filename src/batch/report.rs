@@ -123,6 +123,16 @@ impl Report {
         Ok(json)
     }
 
+    /// What is left of so many inputs by a run that was interrupted.
+    pub fn left(&self, inputs: usize) -> Option<String> {
+        let left = inputs.saturating_sub(self.documents);
+        self.run.interrupted.then(|| {
+            format!(
+                "interrupted: {left} of {inputs} inputs are left; the same command with --resume goes on"
+            )
+        })
+    }
+
     /// In a few lines.
     pub fn lines(&self) -> Vec<String> {
         let run = &self.run;

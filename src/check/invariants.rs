@@ -20,10 +20,10 @@ pub fn broken(document: &Document) -> Vec<(String, String)> {
             ),
         );
     }
-    if !document.source.sha256.starts_with(&document.document.id) {
+    if document.document.id != crate::convert::id(&document.source.sha256) {
         tell(
             "/document/id",
-            "it is not the beginning of the source's SHA-256".to_owned(),
+            "it is not d and the beginning of the source's SHA-256".to_owned(),
         );
     }
     let info = &document.document;

@@ -13,7 +13,7 @@ use clap::Args;
 
 pub use self::flags::Workers;
 use self::run::Run;
-pub use self::tasks::{Task, tasks};
+pub use self::tasks::{Task, tasks, tasks_with};
 use super::form::Form;
 use super::messages::Messages;
 use super::progress::Progress;
@@ -68,7 +68,11 @@ impl Batch {
 
     /// What the arguments and the list name.
     pub fn tasks(&self) -> Vec<Task> {
-        tasks(&self.inputs, self.files_from.as_deref())
+        let (tasks, passed_over) = tasks(&self.inputs, self.files_from.as_deref());
+        for note in passed_over.notes() {
+            self.messages.note("inputs", &note);
+        }
+        tasks
     }
 
     /// Converts the inputs side by side and gives the records to the sink in their order. A batch that is interrupted
@@ -99,7 +103,7 @@ impl Batch {
             },
         )?;
         match interrupt::asked() {
-            true => Ok(interrupt::status()),
+            true => Ok(run.interrupted()),
             false => run.finish(),
         }
     }

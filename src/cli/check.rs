@@ -11,31 +11,32 @@ use std::process::ExitCode;
 use crate::check::package::{self, Resource, references};
 use crate::check::{Finding, table};
 use crate::diagnostics::Code;
+use crate::package::files::{self, DESCRIPTOR};
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
+use walkdir::{DirEntry, WalkDir};
 
 use self::forms::{Checker, Forms};
+use super::completions;
 use super::form::Known;
 use super::messages::Messages;
 use super::package::digest;
 
-/// Verify records (.json, .jsonl) and packages (datapackage.json or its folder)
+/// Verify records (.json, .jsonl, a folder of them) and packages (datapackage.json or its folder)
 #[derive(Args)]
 pub struct Check {
-    /// Records, files of records, packages
+    /// Records, files of records, packages, folders of any of these
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Profile of the records: its id or a TOML file [default: the one that each record names]
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", add = ArgValueCandidates::new(completions::profiles))]
     profile: Option<String>,
     #[command(flatten)]
     known: Known,
     #[command(flatten)]
     messages: Messages,
 }
-
-/// The descriptor's name.
-const DESCRIPTOR: &str = "datapackage.json";
 
 /// A run of checks: tells what it finds.
 struct Run<'a> {
@@ -89,16 +90,77 @@ impl Run<'_> {
 
     fn check(&mut self, file: &Path) -> anyhow::Result<()> {
         let has_name = |name: &str| file.file_name().is_some_and(|n| n == name);
-        if file.is_dir() {
+        if file.is_dir() && file.join(DESCRIPTOR).exists() {
             self.package(&file.join(DESCRIPTOR))?;
+            self.packages_below(file)?;
+        } else if file.is_dir() {
+            self.folder(file)?;
         } else if has_name(DESCRIPTOR) {
             self.package(file)?;
         } else if file.extension().is_some_and(|e| e == "jsonl") {
             self.lines(file)?;
         } else {
-            match fs::read_to_string(file) {
-                Ok(text) => self.record(file, &text, 1)?,
-                Err(error) => self.unreadable(file, Code::NotCheckable, &error),
+            self.file(file)?;
+        }
+        Ok(())
+    }
+
+    /// The packages of other forms, which have folders of their own.
+    fn packages_below(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let Ok(entries) = fs::read_dir(folder) else {
+            return Ok(());
+        };
+        let mut below: Vec<PathBuf> = entries
+            .flatten()
+            .map(|entry| entry.path().join(DESCRIPTOR))
+            .filter(|descriptor| descriptor.exists())
+            .collect();
+        below.sort();
+        below
+            .iter()
+            .try_for_each(|descriptor| self.package(descriptor))
+    }
+
+    /// The records in a folder, as `juten convert -o` writes them.
+    fn folder(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let mut any = false;
+        for file in visible(folder) {
+            let extension = file.extension().map(|e| e.to_string_lossy().into_owned());
+            match extension.as_deref() {
+                Some("json") => self.file(&file)?,
+                Some("jsonl") => self.lines(&file)?,
+                _ => continue,
+            }
+            any = true;
+        }
+        if !any {
+            let message =
+                "the folder holds neither records (.json, .jsonl) nor a package (datapackage.json)";
+            self.tell(folder, [Finding::new(Code::NotCheckable, message)]);
+        }
+        Ok(())
+    }
+
+    /// A file that should hold one record.
+    fn file(&mut self, file: &Path) -> anyhow::Result<()> {
+        let bytes = match fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.unreadable(file, Code::NotCheckable, &error);
+                return Ok(());
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) if is_report(&text) => {
+                let note =
+                    "it is the report of a batch and no record; there is nothing to check in it";
+                self.messages.note(&file.to_string_lossy(), note);
+            }
+            Ok(text) if !text.starts_with("%PDF-") => self.record(file, &text, 1)?,
+            Ok(_) | Err(_) => {
+                let message = "this is no record: `juten check` verifies what juten has written (.json, .jsonl, \
+                               packages); `juten convert` makes records of documents";
+                self.tell(file, [Finding::new(Code::NotCheckable, message)]);
             }
         }
         Ok(())
@@ -114,6 +176,11 @@ impl Run<'_> {
         };
         for (number, line) in (1..).zip(lines) {
             match line {
+                Ok(line) if number == 1 && is_manifest(&line) => {
+                    let note = "it is the manifest of a batch and holds no records; there is nothing to check in it";
+                    self.messages.note(&file.to_string_lossy(), note);
+                    return Ok(());
+                }
                 Ok(line) => self.record(file, &line, number)?,
                 Err(error) => {
                     self.unreadable(file, Code::NotCheckable, &error);
@@ -159,7 +226,23 @@ impl Run<'_> {
             let path = resource.map_or_else(|| folder.to_owned(), |r| folder.join(&r.path));
             self.tell(&path, [finding]);
         }
+        self.foreign(folder, &text);
         Ok(())
+    }
+
+    /// Files in the folder of a package that do not belong to it: those of an earlier one would pass for this one's.
+    fn foreign(&mut self, folder: &Path, descriptor: &str) {
+        let descriptor: Value = serde_json::from_str(descriptor).unwrap_or_default();
+        let known = files::of(&descriptor);
+        for path in visible(folder) {
+            let below = path.strip_prefix(folder).unwrap_or(&path);
+            let below: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            if !known.contains(&below.join("/")) {
+                let message =
+                    "it is in the package's folder and does not belong to the package; remove it";
+                self.tell(&path, [Finding::new(Code::ForeignFile, message)]);
+            }
+        }
     }
 
     fn table(
@@ -183,6 +266,42 @@ impl Run<'_> {
             Err(error) => self.unreadable(path, Code::PackageFile, &format!("{error:#}")),
         }
     }
+}
+
+/// The files below a folder but for hidden ones and those of packages in folders of their own, sorted.
+fn visible(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let is_visible = |entry: &DirEntry| {
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let is_package = entry.file_type().is_dir() && entry.path().join(DESCRIPTOR).exists();
+        entry.depth() == 0 || !(is_hidden || is_package)
+    };
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let entries = walk.filter_entry(is_visible).flatten();
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .map(DirEntry::into_path)
+}
+
+/// Whether it is the report of a batch (`report.json`).
+fn is_report(text: &str) -> bool {
+    let Ok(value) = serde_json::from_str::<Value>(text) else {
+        return false;
+    };
+    value.get("format").is_none()
+        && ["tool", "documents", "codes", "run"]
+            .iter()
+            .all(|key| value.get(key).is_some())
+}
+
+/// Whether it is a line of the manifest of a batch.
+fn is_manifest(line: &str) -> bool {
+    let Ok(value) = serde_json::from_str::<Value>(line) else {
+        return false;
+    };
+    value.get("format").is_none()
+        && ["input", "record", "status", "outputs"]
+            .iter()
+            .all(|key| value.get(key).is_some())
 }
 
 /// The columns whose values references from and to the table need.

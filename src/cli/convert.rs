@@ -5,7 +5,7 @@ mod csv;
 mod known;
 mod resume;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -27,8 +27,8 @@ use crate::profile::Profile;
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Convert {
-    /// Write files into this folder instead of standard output
-    #[arg(short, long, value_name = "DIR")]
+    /// Write files into this folder instead of standard output, or one record into this file (x.json)
+    #[arg(short, long, value_name = "DIR|FILE")]
     output: Option<PathBuf>,
     /// What to write
     #[arg(short, long, default_value = "json")]
@@ -70,6 +70,9 @@ impl Convert {
         self.check()?;
         let setup = self.setup()?;
         let tasks = self.batch.tasks();
+        if let Some(file) = self.named_file(tasks.len())? {
+            return self.to_target(&setup, &tasks, Target::lone_file(file)?);
+        }
         match (self.format, &self.output) {
             (Format::Json, Some(folder)) if self.resume.dry_run => {
                 archive::dry_run(folder, &setup, self.resume, &tasks)
@@ -84,13 +87,19 @@ impl Convert {
                 let folder = OutputFolder::open(folder).with_context(|| unwritable(folder))?;
                 self.files_in(&setup, &tasks, &folder)
             }
-            (_, None) => self.to_stdout(&setup, &tasks),
+            (_, None) => self.to_target(&setup, &tasks, Target::stdout()),
         }
     }
 
     /// Combinations that the parser cannot refuse.
     fn check(&self) -> anyhow::Result<()> {
-        if let (false, Some(flag)) = (self.format == Format::Csv || self.tables, self.csv.given()) {
+        let given = match self.format {
+            Format::Csv => None,
+            Format::Json if self.tables => None,
+            Format::Xlsx => self.csv.given_for_csv_alone(),
+            Format::Json | Format::Jsonl => self.csv.given(),
+        };
+        if let Some(flag) = given {
             return Err(usage(format!("{flag} is for CSV; add -f csv")));
         }
         let flags = [
@@ -107,6 +116,35 @@ impl Convert {
             ))),
             None => Ok(()),
         }
+    }
+
+    /// The file that `-o` names, where it names one: `-o a.json` for one input and `-o all.jsonl` mean files, and all else
+    /// a folder.
+    fn named_file(&self, inputs: usize) -> anyhow::Result<Option<&Path>> {
+        let Some(path) = self.output.as_deref().filter(|path| !path.is_dir()) else {
+            return Ok(None);
+        };
+        let extension = path.extension().map(|e| e.to_ascii_lowercase());
+        let shown = path.display();
+        let why = match (self.format, extension.as_ref().and_then(|e| e.to_str())) {
+            (Format::Json, Some("json")) if self.tables || self.resume.is_any() => {
+                format!("-o {shown} names a file; --tables, --resume and --dry-run want a folder")
+            }
+            (Format::Json, Some("json")) if inputs > 1 => format!(
+                "-o {shown} names one file for {inputs} inputs; give a folder, or `-f jsonl -o all.jsonl` for one \
+                 file of all records"
+            ),
+            (Format::Json, Some("json")) | (Format::Jsonl, Some("jsonl")) => return Ok(Some(path)),
+            (Format::Json, Some("jsonl")) => {
+                format!("-o {shown} names a file of records; add -f jsonl")
+            }
+            (_, Some("csv" | "xlsx")) => format!(
+                "-o names a folder, in which the tables stand: `-f csv -o DIR`, `-f xlsx -o DIR`; `{shown}` looks like a \
+                 file. The table of measures alone: `-f csv > {shown}`"
+            ),
+            _ => return Ok(None),
+        };
+        Err(usage(why))
     }
 
     fn setup(&self) -> anyhow::Result<Setup> {
@@ -127,7 +165,8 @@ impl Convert {
         }
     }
 
-    fn to_stdout(&self, setup: &Setup, tasks: &[Task]) -> anyhow::Result<ExitCode> {
+    /// All records into one stream or file.
+    fn to_target(&self, setup: &Setup, tasks: &[Task], target: Target) -> anyhow::Result<ExitCode> {
         let sink: Box<dyn Sink + '_> = match setup.shape {
             _ if self.format == Format::Xlsx => {
                 return Err(usage("a workbook is a file; add -o DIR"));
@@ -140,7 +179,7 @@ impl Convert {
                 };
                 Box::new(ByForm::new(setup.profiles.parsed(), one_table))
             }
-            _ => Box::new(sink::Stream::new(Target::stdout())),
+            _ => Box::new(sink::Stream::new(target)),
         };
         let engine = match tasks {
             [_] => self.batch.workers.engine_for_one(setup)?,
@@ -157,11 +196,12 @@ impl Convert {
         tasks: &[Task],
         folder: &OutputFolder,
     ) -> anyhow::Result<ExitCode> {
+        let headers = self.csv.options(true).headers;
         let in_folder = |profile: &Profile, others: bool| {
             let folder = &folder.of_form(&profile.id, others);
             let sink: Box<dyn Sink> = match setup.shape {
                 Shape::Rows(csv) => Box::new(sink::Tables::folder(profile, csv, folder)?),
-                _ => Box::new(sink::Workbook::new(profile, folder)?),
+                _ => Box::new(sink::Workbook::new(profile, headers, folder)?),
             };
             Ok(Some(sink))
         };

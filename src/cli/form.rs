@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
 use self::folder::Local;
+use super::completions;
 use super::messages::Messages;
 use super::usage;
 use crate::batch::job::SharedProfiles;
@@ -20,7 +22,7 @@ pub const AUTO: &str = "auto";
 #[derive(Args)]
 pub struct Form {
     /// Profile of the form: auto takes the one that fits best; else its id (see `juten profiles`) or a TOML file
-    #[arg(long, value_name = "auto|ID|FILE", default_value = AUTO)]
+    #[arg(long, value_name = "auto|ID|FILE", default_value = AUTO, add = ArgValueCandidates::new(completions::profiles))]
     profile: String,
     #[command(flatten)]
     known: Known,

@@ -3,6 +3,7 @@
 //! Nobody may be reading standard error, so failures to write there are ignored.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -67,7 +68,78 @@ impl<'a> Message<'a> {
     }
 }
 
+/// Failures of a batch: the first few of a kind are written when they come, those like them together at the end.
+pub struct Failures {
+    messages: Messages,
+    /// How many were written, and the inputs behind them, by the message without its numbers.
+    alike: BTreeMap<(Option<Code>, String), (usize, Vec<String>)>,
+}
+
+/// Failures of a kind that are written in full.
+const WRITTEN: usize = 3;
+/// Inputs that the line at the end names, where a report names them all.
+const NAMED: usize = 3;
+
+impl Failures {
+    /// None yet.
+    pub fn new(messages: Messages) -> Self {
+        Self {
+            messages,
+            alike: BTreeMap::new(),
+        }
+    }
+
+    /// Takes why an input gave no record.
+    pub fn add(&mut self, input: &str, code: Option<Code>, why: &str) {
+        let kind: String = why.split(|c: char| c.is_ascii_digit()).collect();
+        let (written, others) = self.alike.entry((code, kind)).or_default();
+        if *written < WRITTEN || self.messages.message_format == MessageFormat::Json {
+            *written += 1;
+            self.messages.failure(input, code, why);
+        } else {
+            others.push(input.to_owned());
+        }
+    }
+
+    /// Writes which inputs failed like others; `report` is a file that names them as well.
+    pub fn finish(&self, report: Option<&str>) {
+        for ((code, _), (_, inputs)) in &self.alike {
+            if let Some(line) = self::alike(*code, inputs, report) {
+                self.messages.line(&line);
+            }
+        }
+    }
+}
+
+fn alike(code: Option<Code>, inputs: &[String], report: Option<&str>) -> Option<String> {
+    let named = match report {
+        Some(_) => NAMED,
+        None => inputs.len(),
+    };
+    let names: Vec<&str> = inputs.iter().take(named).map(String::as_str).collect();
+    let more = match (inputs.len().saturating_sub(named), report) {
+        (0, _) => String::new(),
+        (n, Some(report)) => format!(" and {n} more, see {report}"),
+        (n, None) => format!(" and {n} more"),
+    };
+    let code = code.map_or(String::new(), |code| format!("{} ", code.as_str()));
+    let inputs = match inputs.len() {
+        0 => return None,
+        1 => "1 more input".to_owned(),
+        n => format!("{n} more inputs"),
+    };
+    Some(format!(
+        "{code}for {inputs} as well: {}{more}",
+        names.join(", ")
+    ))
+}
+
 impl Messages {
+    /// Writes a line of an error, to people.
+    fn line(&self, line: &str) {
+        let _ = writeln!(io::stderr(), "juten: {}", one_line(line));
+    }
+
     /// Tells why an input gave no record.
     pub fn error(&self, input: &str, error: &Error) {
         self.failure(input, Some(error.code), &error.message);
@@ -244,6 +316,22 @@ mod tests {
             human(&message),
             "juten: a.pdf: W201: no measure (5) (page 2, /sheets/0)"
         );
+    }
+
+    #[test]
+    fn inputs_that_fail_alike_are_one_line() {
+        let names: Vec<String> = (0..5).map(|n| format!("{n}.pdf")).collect();
+        let line = |n: usize, report| alike(Some(Code::NoForm), &names[..n], report);
+        assert_eq!(line(0, None), None);
+        assert_eq!(
+            line(1, None).unwrap(),
+            "E201 for 1 more input as well: 0.pdf"
+        );
+        assert_eq!(
+            line(5, Some("report.csv")).unwrap(),
+            "E201 for 5 more inputs as well: 0.pdf, 1.pdf, 2.pdf and 2 more, see report.csv"
+        );
+        assert!(line(5, None).unwrap().ends_with("3.pdf, 4.pdf"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod completions;
 mod convert;
+mod documents;
 mod form;
 mod grid;
 mod inspect;
@@ -33,11 +34,22 @@ use crate::batch::{pool, worker};
 /// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact
 /// JSON and CSV records.
 #[derive(Parser)]
-#[command(version, max_term_width = 100, after_help = EXIT_STATUS)]
+#[command(version, long_version = LONG_VERSION, max_term_width = 100, after_help = EXIT_STATUS)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+/// With what the build brings: `--parquet` and `--sqlite` want it.
+const LONG_VERSION: &str = match (cfg!(feature = "parquet"), cfg!(feature = "sqlite")) {
+    (true, true) => concat!(env!("CARGO_PKG_VERSION"), " (features: parquet, sqlite)"),
+    (true, false) => concat!(env!("CARGO_PKG_VERSION"), " (features: parquet)"),
+    (false, true) => concat!(env!("CARGO_PKG_VERSION"), " (features: sqlite)"),
+    (false, false) => concat!(
+        env!("CARGO_PKG_VERSION"),
+        " (features: none; parquet and sqlite are optional)"
+    ),
+};
 
 const EXIT_STATUS: &str = "Exit status: 0 all is well; 1 an input failed (the others are written), or any warning under \
     --strict; 2 the command line cannot be run.";
@@ -65,6 +77,8 @@ const KEPT: usize = 4 << 20;
 /// Runs the command line `args`, whose first word is the program's name, and returns the status to exit with.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_freed_memory();
+    // a shell that asks what may follow is answered, and the process ends
+    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::try_parse_from(args) {
         Ok(cli) => run(cli).unwrap_or_else(|error| messages::fatal(&error)),
         Err(error) => messages::fatal(&error.into()),

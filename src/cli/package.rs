@@ -7,9 +7,11 @@ mod sink;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::write::csv::{CsvOptions, LineEnding};
+use crate::package::About;
+use crate::write::csv::{CsvOptions, Headers, LineEnding};
 use anyhow::Context;
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use self::about::Flags;
 pub use self::description::digest;
@@ -35,6 +37,14 @@ pub struct Package {
     /// Add each table as Parquet (a juten that is built with `--features parquet`)
     #[arg(long)]
     parquet: bool,
+    /// Add the tables as one SQLite file, tables.sqlite, with Japanese views and full-text search (a juten that is built
+    /// with `--features sqlite`)
+    #[arg(long)]
+    sqlite: bool,
+    /// Header rows of the tables: keys (en) or Japanese titles (ja); with ja there is no dictionary for CKAN, which
+    /// takes keys alone
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
+    headers: Headers,
     /// No byte order mark in the tables
     #[arg(long)]
     no_bom: bool,
@@ -50,9 +60,13 @@ pub struct Package {
 const NO_PARQUET: &str = "this juten is built without Parquet, which is large; build one that has it: \
     cargo install --path . --features parquet";
 
+const NO_SQLITE: &str = "this juten is built without SQLite; build one that has it: \
+    cargo install --path . --features sqlite";
+
 const AFTER_HELP: &str = "\
 It writes the six tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
 csv-metadata.json and X.csv-metadata.json (CSV on the Web), ckan/X.json (data dictionaries for a CKAN DataStore), \
+schema.sql and load.sql (PostgreSQL), \
 README.md and opendata-list.csv (the row for オープンデータ一覧). `juten check DIR` verifies it.";
 
 impl Package {
@@ -60,6 +74,9 @@ impl Package {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         if self.parquet && !cfg!(feature = "parquet") {
             return Err(usage(NO_PARQUET));
+        }
+        if self.sqlite && !cfg!(feature = "sqlite") {
+            return Err(usage(NO_SQLITE));
         }
         let flags = self.flags.or_file(self.config.as_deref())?;
         let mut batch = self.batch;
@@ -69,11 +86,17 @@ impl Package {
         let csv = CsvOptions {
             bom: !self.no_bom,
             line_ending: LineEnding::Crlf,
+            headers: self.headers,
             ..CsvOptions::default()
         };
         let setup = batch.setup(Shape::Package(csv))?;
         let municipality = setup.municipality.clone();
-        let about = |profile: &Profile| flags.clone().about(profile, municipality.clone());
+        let about = |profile: &Profile| -> anyhow::Result<About> {
+            Ok(About {
+                headers: self.headers,
+                ..flags.clone().about(profile, municipality.clone())?
+            })
+        };
         // what is wrong with the flags is told before the work
         let abouts = setup.profiles.parsed().all().iter().map(|p| about(p));
         let abouts = abouts.collect::<anyhow::Result<Vec<_>>>()?;
@@ -88,11 +111,13 @@ impl Package {
         let also = Also {
             workbook: self.xlsx,
             parquet: self.parquet,
+            sqlite: self.sqlite,
         };
         let package = |profile: &Profile, others: bool| {
             let folder = folder.of_form(&profile.id, others);
             let about = about(profile)?;
             let sink = PackageSink::new(folder, about, profile.clone(), csv, also)?;
+            let sink = sink.saying(batch.messages);
             Ok(Some(Box::new(sink) as Box<dyn Sink>))
         };
         let sink = ByForm::new(setup.profiles.parsed(), package);

@@ -1,11 +1,10 @@
 //! How far a batch is: a bar on a terminal, lines on request, else nothing.
 
-use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// How progress is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -22,13 +21,15 @@ pub enum Show {
 const PAUSE: Duration = Duration::from_secs(5);
 
 // as wide as the terminal leaves room: one that wraps is drawn over and over
-const BAR: &str = "{wide_bar} {pos}/{len} documents, {msg}, {rate} a second, {eta} left";
+const BAR: &str = "{wide_bar} {pos}/{len} documents, {msg}";
 
 /// Shows how far a batch is.
 pub struct Progress {
     view: View,
     documents: usize,
     done: usize,
+    /// Those of an earlier run, which say nothing of the time that the others take.
+    kept: usize,
     pages: u64,
     failed: usize,
     began: Instant,
@@ -52,6 +53,7 @@ impl Progress {
             view,
             documents,
             done: 0,
+            kept: 0,
             pages: 0,
             failed: 0,
             began: Instant::now(),
@@ -63,33 +65,48 @@ impl Progress {
         !matches!(self.view, View::Nothing)
     }
 
+    /// A document was done by an earlier run.
+    pub fn kept(&mut self, pages: u32, failed: bool) {
+        self.kept += 1;
+        self.done(pages, failed);
+    }
+
     /// A document is done.
     pub fn done(&mut self, pages: u32, failed: bool) {
         self.done += 1;
         self.pages += u64::from(pages);
         self.failed += usize::from(failed);
-        let counts = counts(self.pages, self.failed);
+        let state = self.state();
         match &mut self.view {
             View::Bar(bar) => {
-                bar.set_message(counts);
+                bar.set_message(state);
                 bar.inc(1);
             }
             View::Lines(last) if last.elapsed() >= PAUSE || self.done == self.documents => {
                 *last = Instant::now();
-                let line = self.line(&counts);
+                let line = self.line();
                 let _ = writeln!(io::stderr(), "{line}");
             }
             View::Lines(_) | View::Nothing => {}
         }
     }
 
-    fn line(&self, counts: &str) -> String {
-        let rate = self.done as f64 / self.began.elapsed().as_secs_f64().max(0.001);
+    fn line(&self) -> String {
+        let state = self.state();
+        format!("juten: {}/{} documents, {state}", self.done, self.documents)
+    }
+
+    /// Pages and failures so far, and how fast it goes.
+    fn state(&self) -> String {
+        let (pages, failed) = (self.pages, self.failed);
+        let fresh = self.done.saturating_sub(self.kept) as f64;
+        let rate = fresh / self.began.elapsed().as_secs_f64().max(0.001);
         let left = self.documents.saturating_sub(self.done) as f64 / rate;
-        format!(
-            "juten: {}/{} documents, {counts}, {rate:.1} a second, {left:.0} s left",
-            self.done, self.documents
-        )
+        let left = match left.is_finite() {
+            true => format!(", {left:.0} s left"),
+            false => String::new(),
+        };
+        format!("{pages} pages, {failed} failed, {rate:.1} a second{left}")
     }
 
     /// Says something in a line of its own.
@@ -108,21 +125,12 @@ impl Progress {
     }
 }
 
-fn counts(pages: u64, failed: usize) -> String {
-    format!("{pages} pages, {failed} failed")
-}
-
 fn bar(documents: usize) -> ProgressBar {
     let bar = ProgressBar::new(documents as u64);
     // a template that does not parse leaves the usual bar
     if let Ok(style) = ProgressStyle::with_template(BAR) {
-        let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
-            // a terminal that takes no text is none of the batch's troubles
-            let _ = write!(out, "{:.1}", state.per_sec());
-        };
-        bar.set_style(style.with_key("rate", rate));
+        bar.set_style(style);
     }
-    bar.set_message(counts(0, 0));
     bar
 }
 
@@ -141,10 +149,18 @@ mod tests {
         let mut progress = Progress::new(Show::None, 3);
         progress.done(2, false);
         progress.done(3, true);
-        let line = progress.line(&counts(progress.pages, progress.failed));
+        let line = progress.line();
         assert!(
             line.starts_with("juten: 2/3 documents, 5 pages, 1 failed, "),
             "{line}"
         );
+    }
+
+    #[test]
+    fn what_an_earlier_run_did_says_nothing_of_the_rate() {
+        let mut progress = Progress::new(Show::None, 100);
+        (0..90).for_each(|_| progress.kept(1, false));
+        let line = progress.line();
+        assert!(line.ends_with("90 pages, 0 failed, 0.0 a second"), "{line}");
     }
 }

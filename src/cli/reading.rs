@@ -12,7 +12,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
 
 use super::messages::Messages;
-use crate::batch::engine::within;
+use crate::batch::engine::{Most, within};
 use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape, SharedProfiles};
 use crate::batch::limits;
@@ -87,7 +87,7 @@ pub struct Bounds {
     #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
     timeout: Duration,
     /// Give the input up when it wants more memory
-    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::size)]
+    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::memory_size)]
     max_memory: u64,
 }
 
@@ -97,8 +97,12 @@ impl Bounds {
         &self,
         work: impl FnOnce() -> Result<T, crate::Error> + Send + 'static,
     ) -> io::Result<Result<T, crate::Error>> {
-        limits::memory(self.max_memory);
-        Ok(within(self.timeout, work)?.and_then(|done| done))
+        limits::watched_memory(self.max_memory);
+        let most = Most {
+            time: self.timeout,
+            memory: self.max_memory,
+        };
+        Ok(within(most, work)?.and_then(|done| done))
     }
 }
 

@@ -8,6 +8,9 @@ use crate::write::tables::Table;
 use crate::write::{schema, table_schema, tables};
 use clap::Args;
 
+use clap_complete::ArgValueCandidates;
+
+use super::completions;
 use super::form::Known;
 use super::messages::Messages;
 
@@ -18,7 +21,7 @@ pub struct Schema {
     #[arg(default_value = RECORD, value_name = "record|dictionary|TABLE")]
     of: String,
     /// Profile of the form: its id or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten")]
+    #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten", add = ArgValueCandidates::new(completions::profiles))]
     profile: String,
     #[command(flatten)]
     known: Known,

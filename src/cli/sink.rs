@@ -4,14 +4,17 @@
 mod by_form;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod target;
 
 use std::collections::HashSet;
 use std::path::Path;
 
+use crate::diagnostics::Diagnostic;
 use crate::model::Document;
 use crate::profile::Profile;
-use crate::write::csv::{self, CsvOptions};
+use crate::write::csv::{self, CsvOptions, Headers};
 use crate::write::tables::{self, Table};
 use crate::write::xlsx::Book;
 use anyhow::Context;
@@ -19,6 +22,8 @@ use anyhow::Context;
 pub use self::by_form::ByForm;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;
+#[cfg(feature = "sqlite")]
+pub use self::sqlite::Database;
 pub use self::target::{Target, begin, finish};
 use crate::batch::job::Rendered;
 use crate::batch::outputs::{OutputFolder, WholeFile};
@@ -38,6 +43,11 @@ pub enum Taken {
 pub trait Sink {
     /// Takes a record.
     fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken>;
+
+    /// What is to be reported of the record that was taken last: what its file cannot hold.
+    fn noted(&mut self) -> Vec<Diagnostic> {
+        Vec::new()
+    }
 
     /// After the last record: makes files appear.
     fn finish(self: Box<Self>) -> anyhow::Result<()>;
@@ -142,19 +152,23 @@ impl Sink for Tables {
 /// The rows of all records in one workbook. The records come as JSON.
 pub struct Workbook {
     book: Book,
+    noted: Vec<Diagnostic>,
     file: WholeFile,
     /// Ids of the documents whose rows are written.
     written: HashSet<String>,
 }
 
+/// The SQLite file of a package.
+pub const DATABASE: &str = "tables.sqlite";
 /// The file of a workbook.
 pub const WORKBOOK: &str = "tables.xlsx";
 
 impl Workbook {
     /// A workbook of every table.
-    pub fn new(profile: &Profile, folder: &OutputFolder) -> anyhow::Result<Self> {
+    pub fn new(profile: &Profile, headers: Headers, folder: &OutputFolder) -> anyhow::Result<Self> {
         Ok(Self {
-            book: Book::new(tables::tables(profile))?,
+            book: Book::new(tables::tables(profile), headers)?,
+            noted: Vec::new(),
             file: begin(folder, WORKBOOK)?,
             written: HashSet::new(),
         })
@@ -166,8 +180,12 @@ impl Sink for Workbook {
         if !self.written.insert(record.summary.id.clone()) {
             return Ok(Taken::Known);
         }
-        self.book.add(&document(record)?)?;
+        self.noted = self.book.add(&document(record)?)?;
         Ok(Taken::Written)
+    }
+
+    fn noted(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.noted)
     }
 
     fn finish(mut self: Box<Self>) -> anyhow::Result<()> {

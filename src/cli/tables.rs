@@ -1,9 +1,10 @@
 //! `juten tables`: the tables of any document, without a profile.
 
 mod draw;
+mod markdown;
+mod xlsx;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::content::{Block, Cell};
@@ -13,20 +14,12 @@ use crate::write::csv::harmless;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::documents::{Apart, Documents};
 use super::grid::{self, Grid};
-use super::messages::Messages;
-use super::reading::{self, Bounds, Reading};
-use super::stdout;
-use crate::batch::inputs::Input;
 
 /// Print every ruled table of a document; no profile is needed
 #[derive(Args)]
 pub struct Tables {
-    /// A file, or - for standard input
-    input: PathBuf,
-    /// Only the tables of this page
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    page: Option<u32>,
     /// Make one table of those that go on over pages; JSON then names each cell's page
     #[arg(long)]
     join: bool,
@@ -34,11 +27,7 @@ pub struct Tables {
     #[arg(short, long, default_value = "text")]
     format: Format,
     #[command(flatten)]
-    bounds: Bounds,
-    #[command(flatten)]
-    reading: Reading,
-    #[command(flatten)]
-    messages: Messages,
+    documents: Documents,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,29 +38,54 @@ enum Format {
     Csv,
     /// An array of tables with the place and extent of every cell
     Json,
+    /// Markdown, for documents and chats
+    Markdown,
+    /// A workbook, a sheet a table
+    Xlsx,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    fn apart(self) -> Apart {
+        match self {
+            Self::Text | Self::Markdown => Apart::Named,
+            Self::Csv | Self::Json => Apart::Joined,
+            Self::Xlsx => Apart::Files,
+        }
+    }
 }
 
 impl Tables {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let input = Input::one(&self.input);
-        let Some(content) = reading::content(&input, &self.reading, &self.bounds, self.messages)?
-        else {
-            return Ok(ExitCode::FAILURE);
-        };
-        let mut tables = if self.join {
-            continued(content)
-        } else {
-            content.blocks.into_iter().filter_map(single).collect()
-        };
-        tables.retain(|t| self.page.is_none_or(|page| t.table.page == page));
-        if tables.is_empty() {
-            self.messages.note(&input.shown, "there are no tables");
-        }
-        let mut out = stdout();
-        print(&tables, self.join, self.format, &mut out)?;
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+        let width = self.width();
+        let (extension, apart) = (self.format.extension(), self.format.apart());
+        self.documents
+            .each(extension, apart, |shown, content, out| {
+                let tables: Vec<Continued> = match self.join {
+                    true => continued(content),
+                    false => content.blocks.into_iter().filter_map(single).collect(),
+                };
+                if tables.is_empty() {
+                    self.documents.messages.note(shown, "there are no tables");
+                }
+                print(&tables, self.join, self.format, width, out)
+            })
+    }
+
+    /// The terminal's width, where tables are drawn on one.
+    fn width(&self) -> Option<usize> {
+        let terminal = || terminal_size::terminal_size_of(io::stdout());
+        terminal().map(|(width, _)| width.0.into())
     }
 }
 
@@ -90,12 +104,15 @@ fn print(
     tables: &[Continued],
     joined: bool,
     format: Format,
-    out: &mut impl Write,
+    width: Option<usize>,
+    out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     match format {
         Format::Json => json(tables, joined, out),
         Format::Csv => csv(tables, out),
-        Format::Text => Ok(text(tables, out)?),
+        Format::Text => Ok(text(tables, width, out)?),
+        Format::Markdown => Ok(markdown(tables, out)?),
+        Format::Xlsx => Ok(out.write_all(&xlsx::write(tables)?)?),
     }
 }
 
@@ -120,7 +137,7 @@ struct JsonCell {
     text: String,
 }
 
-fn json(tables: &[Continued], joined: bool, out: &mut impl Write) -> anyhow::Result<()> {
+fn json(tables: &[Continued], joined: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let cell = |(cell, page): (&Cell, &u32)| JsonCell {
         page: joined.then_some(*page),
         row: cell.row,
@@ -142,7 +159,7 @@ fn json(tables: &[Continued], joined: bool, out: &mut impl Write) -> anyhow::Res
     Ok(writeln!(out)?)
 }
 
-fn csv(tables: &[Continued], out: &mut impl Write) -> anyhow::Result<()> {
+fn csv(tables: &[Continued], out: &mut dyn Write) -> anyhow::Result<()> {
     for (number, table) in tables.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
@@ -159,11 +176,21 @@ fn csv(tables: &[Continued], out: &mut impl Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn text(tables: &[Continued], out: &mut impl Write) -> io::Result<()> {
+fn markdown(tables: &[Continued], out: &mut dyn Write) -> io::Result<()> {
+    for (number, Continued { table, .. }) in tables.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        markdown::write(table, out)?;
+    }
+    Ok(())
+}
+
+fn text(tables: &[Continued], width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     for (number, Continued { table, .. }) in (1..).zip(tables) {
         let (page, rows, cols) = (table.page, table.rows, table.cols);
         writeln!(out, "table {number}, page {page}, {rows} × {cols}")?;
-        draw::draw(table, out)?;
+        draw::draw(table, width, out)?;
         writeln!(out)?;
     }
     Ok(())

@@ -1,49 +1,33 @@
 //! `juten text`: what was read, before any form is looked for.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::content::{Block, Content};
 use clap::Args;
 
+use super::documents::{Apart, Documents};
 use super::grid::Grid;
-use super::messages::Messages;
-use super::reading::{self, Bounds, Reading};
-use super::stdout;
-use crate::batch::inputs::Input;
 
 /// Print what was read, page by page, in reading order
 ///
 /// Pages are parted by form feeds, the cells of a table's row by tabs.
 #[derive(Args)]
 pub struct PrintText {
-    /// A file, or - for standard input
-    input: PathBuf,
     #[command(flatten)]
-    bounds: Bounds,
-    #[command(flatten)]
-    reading: Reading,
-    #[command(flatten)]
-    messages: Messages,
+    documents: Documents,
 }
 
 impl PrintText {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let input = Input::one(&self.input);
-        let Some(content) = reading::content(&input, &self.reading, &self.bounds, self.messages)?
-        else {
-            return Ok(ExitCode::FAILURE);
-        };
-        let mut out = stdout();
-        print(&content, &mut out)?;
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+        self.documents.each("txt", Apart::Named, |_, content, out| {
+            Ok(print(&content, out)?)
+        })
     }
 }
 
-fn print(content: &Content, out: &mut impl Write) -> io::Result<()> {
+fn print(content: &Content, out: &mut dyn Write) -> io::Result<()> {
     let mut page = 1;
     for block in &content.blocks {
         while page < block.page() {

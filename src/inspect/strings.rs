@@ -126,12 +126,16 @@ pub(super) fn meaning(code: Code) -> &'static str {
         Code::Scan => "ページが画像だけで、文字情報がない",
         Code::Duplicates => "重ね打ちの文字（擬似太字）を一つとして読み取った",
         Code::Radicals => "部首用の文字コードを、同じ形の漢字に置き換えた",
-        Code::NoUnicode => "文字コードの分からない文字がある（U+FFFD に置き換えた）",
+        Code::NoUnicode => {
+            "文字コードの分からない文字がある（U+FFFD に置き換えるか、外字のまま残した）"
+        }
         Code::Font => "読み取れないフォントがあり、文字が欠けているおそれがある",
         Code::Permissions => "文字のコピーを許可しない設定のファイルである",
         Code::ImagePages => "画像だけのページがある",
         Code::Repaired => "PDF が壊れていたため、読める部分だけを読み取った",
         Code::NoText => "文字情報のあるページがない",
+        Code::Substituted => "出力の文字コードにない文字を、同じ意味の文字に置き換えた",
+        Code::CellCut => "長すぎる文字列を、Excel のセルの上限で切り詰めた",
         Code::Unaligned => "どの取組にも対応しない番号の記述がある",
         Code::ItemNumber => "項目の番号に抜け、重複または順序の誤りがある",
         Code::UnknownLabel => "プロファイルにない欄がある",

@@ -25,6 +25,7 @@ mod radicals;
 mod table;
 
 pub use join::{join, wrapped};
+pub(crate) use radicals::kanji;
 
 /// How far characters are changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

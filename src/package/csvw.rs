@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{About, TableFile};
+use crate::write::csv::Headers;
 use crate::write::tables::{Column, Kind, Table};
 
 fn context() -> Value {
@@ -46,20 +47,26 @@ fn described((table, file): &TableFile<'_>, about: &About) -> Value {
         metadata["dc:license"] = json!({"@id": license.path});
     }
     metadata["dialect"] = json!({"encoding": "utf-8", "header": true, "lineTerminators": ["\r\n"]});
-    metadata["tableSchema"] = schema(table);
+    metadata["tableSchema"] = schema(table, about.headers);
     metadata
 }
 
-fn schema(table: &Table) -> Value {
-    let columns: Vec<Value> = table.columns.iter().map(column).collect();
+fn schema(table: &Table, headers: Headers) -> Value {
+    let headers = headers.of(table);
+    let columns = table.columns.iter().zip(&headers);
+    let columns: Vec<Value> = columns.map(|(c, header)| column(c, header)).collect();
     json!({"columns": columns, "primaryKey": table.key})
 }
 
 /// The first of a column's titles is its header.
-fn column(column: &Column) -> Value {
+fn column(column: &Column, header: &str) -> Value {
+    let other = match header == column.name {
+        true => &column.title,
+        false => &column.name,
+    };
     json!({
         "name": column.name,
-        "titles": [column.name, column.title],
+        "titles": [header, other],
         "dc:description": column.description,
         "datatype": datatype(column.kind),
         "required": column.required,

@@ -9,7 +9,8 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Value, json};
 
 use super::{About, License, TableFile, Written};
-use crate::write::table_schema::table_schema;
+use crate::write::csv::Headers;
+use crate::write::table_schema::table_schema_of;
 use crate::write::tables::Table;
 
 const PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -26,7 +27,10 @@ pub fn write(
     sources: impl Iterator<Item = serde_json::Result<Value>>,
 ) -> serde_json::Result<()> {
     let all: Vec<&Table> = tables.iter().map(|(table, _)| *table).collect();
-    let mut resources: Vec<Value> = tables.iter().map(|file| table(file, &all)).collect();
+    let mut resources: Vec<Value> = tables
+        .iter()
+        .map(|file| table(file, &all, about.headers))
+        .collect();
     resources.extend(others);
     let mut json = serde_json::Serializer::pretty(&mut out);
     let mut map = json.serialize_map(None)?;
@@ -100,7 +104,7 @@ fn license(license: &License) -> Value {
     json!({"name": license.name, "title": license.title, "path": license.path})
 }
 
-fn table((table, file): &TableFile<'_>, all: &[&Table]) -> Value {
+fn table((table, file): &TableFile<'_>, all: &[&Table], headers: Headers) -> Value {
     json!({
         "$schema": RESOURCE,
         "name": table.name,
@@ -122,7 +126,7 @@ fn table((table, file): &TableFile<'_>, all: &[&Table]) -> Value {
             "doubleQuote": true,
             "header": true,
         },
-        "schema": table_schema(table, all),
+        "schema": table_schema_of(table, all, headers),
     })
 }
 
@@ -155,6 +159,22 @@ pub fn workbook(file: &Written) -> Value {
         "description": "すべての表を1冊にした Excel ブック（表ごとに1シート）。",
         "format": "xlsx",
         "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
+    })
+}
+
+/// The SQLite file, for those who ask questions of the data: the tables once more, so a file.
+pub fn sqlite(file: &Written) -> Value {
+    json!({
+        "$schema": RESOURCE,
+        "name": "database",
+        "type": "file",
+        "path": file.path,
+        "title": "SQLite データベース",
+        "description": "すべての表（キー付き）、日本語名のビュー、全文検索。Datasette でそのまま開ける。",
+        "format": "sqlite",
+        "mediatype": "application/vnd.sqlite3",
         "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
     })

@@ -5,7 +5,9 @@
 //! - [`ckan`]: the data dictionary that a CKAN DataStore takes;
 //! - [`readme`]: what it is, for people; [`dictionary`]: every column;
 //! - [`listing`]: the row for a city's list of open data (オープンデータ一覧);
-//! - [`license`]: names and addresses of licences.
+//! - [`license`]: names and addresses of licences;
+//! - [`sql`]: tables, keys and loading for PostgreSQL, and the tables of a SQLite file;
+//! - [`files`]: which files a package has, and which do not belong to it.
 //!
 //! All follow from [`tables`](crate::write::tables) and from what the publisher says ([`About`]). Nothing is taken from a
 //! clock, so that two runs give the same bytes.
@@ -14,13 +16,16 @@ pub mod ckan;
 pub mod csvw;
 pub mod descriptor;
 pub mod dictionary;
+pub mod files;
 pub mod license;
 pub mod listing;
 pub mod readme;
+pub mod sql;
 
 pub use license::License;
 
 use crate::model::{Municipality, Source};
+use crate::write::csv::Headers;
 use crate::write::tables::Table;
 
 /// What the publisher says of the package.
@@ -50,6 +55,8 @@ pub struct About {
     pub date: Option<String>,
     /// How often it is brought up to date.
     pub update_frequency: Option<String>,
+    /// What stands in the first rows of the tables.
+    pub headers: Headers,
 }
 
 impl About {

@@ -1,13 +1,17 @@
 //! The stages before the profile, from bytes to blocks: extraction and layout.
 
-use crate::content::Content;
+use crate::content::{Block, Content};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::pdf::Reader;
 use crate::extract::{self, Format, Page};
 use crate::layout::Layout;
 use crate::options::ReadOptions;
+use crate::text::bidi;
 use scans::TextOrPicture;
+
+/// The media type of texts.
+pub(crate) const TEXT: &str = "text/plain";
 
 pub(crate) mod pages;
 mod scans;
@@ -52,7 +56,7 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Read, Error> {
     let (content, diagnostics) = extract::text::read(bytes, options.input_encoding)?;
     Ok(Read {
         content,
-        media_type: "text/plain",
+        media_type: TEXT,
         producer: None,
         diagnostics,
     })
@@ -73,7 +77,12 @@ fn read_pdf(
         notes.push(ready.note);
         layout.add(ready.laid);
     })?;
-    let content = layout.finish();
+    let mut content = layout.finish();
+    for line in content.blocks.iter_mut().flat_map(Block::lines_mut) {
+        if let Some(read) = bidi::logical(&line.text) {
+            line.text = read;
+        }
+    }
     let mut diagnostics = reader.diagnostics(&notes);
     let scan = match scans::told(&kinds) {
         Ok(told) => {

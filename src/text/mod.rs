@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::geometry::Rect;
 
+pub(crate) mod bidi;
 pub mod chars;
 pub mod markers;
 

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::encoding::{Encoding, Unmappable};
+use super::encoding::{Encoding, Substituted, Unmappable};
 use super::tables::{Column, Kind, Table, Value};
 use crate::model::Document;
 
@@ -58,6 +58,8 @@ pub struct CsvOptions {
     pub encoding: Encoding,
     /// Whether a character that the encoding lacks is replaced; else it is an error.
     pub replace_unmappable: bool,
+    /// Whether cells that Excel would change, such as `(1)` and `8月29日`, are written so that it keeps them.
+    pub excel_safe: bool,
 }
 
 /// Why a table could not be written.
@@ -94,35 +96,70 @@ impl From<csv::Error> for CsvError {
 
 const BOM: &[u8] = "\u{FEFF}".as_bytes();
 
+/// Rows as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Encoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What the encoding lacks and is written as its equal.
+    pub substituted: Substituted,
+}
+
+impl Headers {
+    /// What stands above each column. A title that two columns share gets the key behind it.
+    pub fn of(self, table: &Table) -> Vec<Cow<'_, str>> {
+        let columns = &table.columns;
+        let name = |column: &'_ Column| match self {
+            Self::En => column.name.clone(),
+            Self::Ja => {
+                let is_it = |other: &&Column| other.title == column.title;
+                match columns.iter().filter(is_it).count() {
+                    1 => column.title.clone(),
+                    _ => format!("{}（{}）", column.title, column.name),
+                }
+            }
+        };
+        columns.iter().map(|c| Cow::Owned(name(c))).collect()
+    }
+
+    /// What stands above the columns of these keys.
+    pub fn of_keys(self, table: &Table, keys: &[&str]) -> Vec<String> {
+        let all = self.of(table);
+        let name = |key: &&str| {
+            let at = table.columns.iter().position(|c| c.name == **key)?;
+            all.get(at).map(|name| name.clone().into_owned())
+        };
+        keys.iter().filter_map(name).collect()
+    }
+}
+
 /// The first row, behind a byte order mark where one is wanted.
 pub fn header(table: &Table, options: &CsvOptions) -> Result<Vec<u8>, CsvError> {
     let mut out = Vec::new();
     if options.bom && options.encoding == Encoding::Utf8 {
         out.extend(BOM);
     }
-    let title = |column: &Column| match options.headers {
-        Headers::En => column.name.clone(),
-        Headers::Ja => column.title.clone(),
-    };
+    let mut titles = options.headers.of(table).into_iter();
     let mut rows = Rows::new(table, options);
-    rows.push(0, |column| Cow::Owned(title(column)))?;
-    out.extend(rows.finish()?);
+    rows.push(0, |_| titles.next().unwrap_or_default())?;
+    out.extend(rows.finish()?.bytes);
     Ok(out)
 }
 
 /// The rows that a document gives.
-pub fn rows(table: &Table, document: &Document, options: &CsvOptions) -> Result<Vec<u8>, CsvError> {
+pub fn rows(table: &Table, document: &Document, options: &CsvOptions) -> Result<Encoded, CsvError> {
     let mut rows = Rows::new(table, options);
     for (number, row) in (1..).zip(table.rows(document)) {
-        rows.push(number, |column| cell(column, column.value(&row)))?;
+        rows.push(number, |column| cell(column, column.value(&row), options))?;
     }
     rows.finish()
 }
 
-/// Rows as bytes.
+/// Rows that are being written.
 struct Rows<'t> {
     table: &'t Table,
     options: CsvOptions,
+    substituted: Substituted,
     out: csv::Writer<Vec<u8>>,
 }
 
@@ -135,6 +172,7 @@ impl<'t> Rows<'t> {
         Self {
             table,
             options: *options,
+            substituted: Substituted::default(),
             out: csv::WriterBuilder::new()
                 .terminator(terminator)
                 .from_writer(Vec::new()),
@@ -144,14 +182,18 @@ impl<'t> Rows<'t> {
     fn push<'a>(
         &mut self,
         row: usize,
-        text: impl Fn(&Column) -> Cow<'a, str>,
+        mut text: impl FnMut(&Column) -> Cow<'a, str>,
     ) -> Result<(), CsvError> {
         for column in &self.table.columns {
             let text = text(column);
             let bytes = self
                 .options
                 .encoding
-                .encode(&text, self.options.replace_unmappable)
+                .encode(
+                    &text,
+                    self.options.replace_unmappable,
+                    &mut self.substituted,
+                )
                 .map_err(|lacking| self.lacking(lacking, row, column))?;
             self.out.write_field(&bytes)?;
         }
@@ -168,15 +210,19 @@ impl<'t> Rows<'t> {
         }
     }
 
-    fn finish(self) -> Result<Vec<u8>, CsvError> {
-        Ok(self.out.into_inner().map_err(|e| e.into_error())?)
+    fn finish(self) -> Result<Encoded, CsvError> {
+        Ok(Encoded {
+            bytes: self.out.into_inner().map_err(|e| e.into_error())?,
+            substituted: self.substituted,
+        })
     }
 }
 
 /// The text of a cell.
-fn cell<'a>(column: &Column, value: Value<'a>) -> Cow<'a, str> {
+fn cell<'a>(column: &Column, value: Value<'a>, options: &CsvOptions) -> Cow<'a, str> {
     match value {
         Value::Empty => Cow::Borrowed(""),
+        Value::Text(text) if options.excel_safe && column.kind == Kind::Text => excel::kept(text),
         Value::Text(text) if column.kind == Kind::Text => harmless(text),
         Value::Text(text) => text,
         Value::Number(number) => Cow::Owned(number.to_string()),
@@ -203,5 +249,6 @@ fn is_plain_number(text: &str) -> bool {
     whole.split(',').all(is_digits) && is_digits(fraction)
 }
 
+mod excel;
 #[cfg(test)]
 mod tests;

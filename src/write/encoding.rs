@@ -1,11 +1,16 @@
 //! Text as bytes: UTF-8, or CP932 for spreadsheets that expect it.
+//!
+//! A character that CP932 lacks is written as its equal where Unicode has one (⑴ → (1), ❶ → (1), ☐ → □), and that is
+//! noted; a name's character such as 𠮷 has none.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use encoding_rs::SHIFT_JIS;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// How a CSV file is encoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,22 +66,146 @@ const OVERLINE: char = '\u{203E}';
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unmappable(pub char);
 
+/// Characters that were written as others, which are equal to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Substituted(BTreeMap<char, String>);
+
+impl Substituted {
+    /// Pairs that a message names.
+    const EXAMPLES: usize = 8;
+
+    /// Adds those of another text.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// What was written for what, if anything was.
+    pub fn message(&self, encoding: Encoding) -> Option<String> {
+        let pairs = self.0.iter().take(Self::EXAMPLES);
+        let pairs: Vec<String> = pairs.map(|(from, to)| format!("{from} as {to}")).collect();
+        let more = match self.0.len().saturating_sub(Self::EXAMPLES) {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        let message = format!(
+            "{encoding} lacks some characters; in the tables {}{more} are written, and the record keeps them",
+            pairs.join(", ")
+        );
+        (!self.0.is_empty()).then_some(message)
+    }
+}
+
 impl Encoding {
-    /// The bytes of the text; what it lacks is an error, or becomes [`REPLACEMENT`].
-    pub fn encode(self, text: &str, replace: bool) -> Result<Cow<'_, [u8]>, Unmappable> {
+    /// The bytes of the text. What it lacks is written as its equal, which is noted; what has none is an error, or
+    /// becomes [`REPLACEMENT`].
+    pub fn encode<'t>(
+        self,
+        text: &'t str,
+        replace: bool,
+        noted: &mut Substituted,
+    ) -> Result<Cow<'t, [u8]>, Unmappable> {
         if self == Self::Utf8 || text.is_ascii() {
             return Ok(Cow::Borrowed(text.as_bytes()));
         }
         let mut bytes = Vec::with_capacity(text.len());
-        for c in text.chars() {
-            match cp932(c) {
-                Some(encoded) => bytes.extend(encoded),
-                None if replace => bytes.extend(cp932(REPLACEMENT).unwrap_or_default()),
-                None => return Err(Unmappable(c)),
+        let mut before = None;
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let beside = (before, rest.clone().next());
+            before = Some(c);
+            if let Some(encoded) = cp932(c) {
+                bytes.extend(encoded);
+            } else if let Some((equal, encoded)) = equal(c, beside) {
+                bytes.extend(encoded);
+                noted.0.insert(c, equal);
+            } else if replace {
+                bytes.extend(cp932(REPLACEMENT).unwrap_or_default());
+            } else {
+                return Err(Unmappable(c));
             }
         }
         Ok(Cow::Owned(bytes))
     }
+}
+
+/// What CP932 has for characters that no table of Unicode equates, and that look and mean the same in Japanese forms.
+const EQUALS: &[(char, &str)] = &[
+    ('\u{A0}', " "),
+    ('\u{B7}', "・"),
+    ('\u{2010}', "-"),
+    ('\u{2011}', "-"),
+    ('\u{2012}', "-"),
+    ('\u{2013}', "-"),
+    ('\u{2022}', "・"),
+    ('\u{2027}', "・"),
+    ('\u{2219}', "・"),
+    ('\u{22C5}', "・"),
+    ('\u{203C}', "!!"),
+    ('\u{2044}', "/"),
+    ('\u{25AA}', "■"),
+    ('\u{25FC}', "■"),
+    ('\u{25FE}', "■"),
+    ('\u{25AB}', "□"),
+    ('\u{25FB}', "□"),
+    ('\u{25FD}', "□"),
+    ('\u{2610}', "□"),
+    ('\u{2B1C}', "□"),
+    ('\u{2B1B}', "■"),
+    ('\u{26AA}', "○"),
+    ('\u{26AB}', "●"),
+    ('\u{2B24}', "●"),
+    ('\u{25E6}', "○"),
+    ('\u{2715}', "×"),
+    ('\u{2716}', "×"),
+];
+
+/// The text that is equal to a character that CP932 lacks, and its bytes. Beside digits a number's equal would become
+/// part of theirs (3½ → 31/2), so there is none.
+fn equal(c: char, (before, after): (Option<char>, Option<char>)) -> Option<(String, Vec<u8>)> {
+    let text = listed(c)
+        .or_else(|| crate::normalize::kanji(c).map(String::from))
+        .or_else(|| enclosed(c))
+        .or_else(|| compatible(c))?;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_numeric());
+    let fuses = is_digit(text.chars().next()) && is_digit(before)
+        || is_digit(text.chars().next_back()) && is_digit(after);
+    if fuses {
+        return None;
+    }
+    let bytes: Option<Vec<Vec<u8>>> = text.chars().map(cp932).collect();
+    Some((text, bytes?.concat()))
+}
+
+fn listed(c: char) -> Option<String> {
+    let found = EQUALS.iter().find(|(from, _)| *from == c);
+    found.map(|(_, to)| (*to).to_owned())
+}
+
+/// A number in a circle stays apart from its neighbours in brackets.
+fn enclosed(c: char) -> Option<String> {
+    let number = match u32::from(c) {
+        n @ 0x24EB..=0x24F4 => n - 0x24EB + 11,
+        n @ 0x24F5..=0x24FE => n - 0x24F5 + 1,
+        n @ 0x2776..=0x277F => n - 0x2776 + 1,
+        n @ 0x2780..=0x2789 => n - 0x2780 + 1,
+        n @ 0x278A..=0x2793 => n - 0x278A + 1,
+        n @ 0x3251..=0x325F => n - 0x3251 + 21,
+        n @ 0x32B1..=0x32BF => n - 0x32B1 + 36,
+        0x24EA | 0x24FF => 0,
+        _ => return None,
+    };
+    Some(format!("({number})"))
+}
+
+/// Unicode's own equal: ⑴ → (1), ㋐ → ア, ㍿ → 株式会社.
+fn compatible(c: char) -> Option<String> {
+    let text: String = c.nfkc().collect();
+    // within an equal, too, CP932 has some characters under other code points
+    let text: String = text
+        .chars()
+        .map(|c| listed(c).unwrap_or_else(|| c.to_string()))
+        .collect();
+    (text != c.to_string() && !text.trim().is_empty()).then_some(text)
 }
 
 fn cp932(c: char) -> Option<Vec<u8>> {
@@ -93,16 +222,17 @@ mod tests {
     use super::*;
 
     fn there_and_back(text: &str) -> String {
-        let bytes = Encoding::Cp932.encode(text, false).unwrap();
+        let mut noted = Substituted::default();
+        let bytes = Encoding::Cp932.encode(text, false, &mut noted).unwrap();
         SHIFT_JIS.decode(&bytes).0.into_owned()
     }
 
     #[test]
     fn utf8_is_the_text_itself() {
-        assert_eq!(
-            *Encoding::Utf8.encode("𠮷〜", false).unwrap(),
-            *"𠮷〜".as_bytes()
-        );
+        let mut noted = Substituted::default();
+        let bytes = Encoding::Utf8.encode("𠮷⑴", false, &mut noted).unwrap();
+        assert_eq!(*bytes, *"𠮷⑴".as_bytes());
+        assert_eq!(noted.message(Encoding::Utf8), None);
     }
 
     #[test]
@@ -118,11 +248,41 @@ mod tests {
 
     #[test]
     fn what_cp932_lacks_is_named_or_replaced() {
-        for c in ['𠮷', '㊿', '‾', '🙂', '\u{FFFD}'] {
+        let mut noted = Substituted::default();
+        for c in ['𠮷', '‾', '🙂', '\u{FFFD}', '☑', '➢'] {
             let text = format!("計{c}画");
-            assert_eq!(Encoding::Cp932.encode(&text, false), Err(Unmappable(c)));
-            let bytes = Encoding::Cp932.encode(&text, true).unwrap();
+            let mut encode = |replace| Encoding::Cp932.encode(&text, replace, &mut noted);
+            assert_eq!(encode(false), Err(Unmappable(c)));
+            let bytes = encode(true).unwrap();
             assert_eq!(SHIFT_JIS.decode(&bytes).0, "計〓画");
+        }
+    }
+
+    #[test]
+    fn what_has_an_equal_is_written_as_that_and_noted() {
+        for (text, want) in [
+            ("⑴～⒇", "(1)～(20)"),
+            ("❶㉑㊿", "(1)(21)(50)"),
+            ("⒈計画", "1.計画"),
+            ("5–8件", "5-8件"),
+            ("km²", "km2"),
+            ("☐未・⚫済", "□未・●済"),
+            ("⻑⽅形", "長方形"),
+            ("㋐㍿", "ア株式会社"),
+            ("a\u{A0}b", "a b"),
+        ] {
+            let mut noted = Substituted::default();
+            let bytes = Encoding::Cp932.encode(text, false, &mut noted).unwrap();
+            assert_eq!(SHIFT_JIS.decode(&bytes).0, want);
+            assert!(noted.message(Encoding::Cp932).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_equal_runs_into_a_number_beside_it() {
+        for text in ["10²", "3½", "½3"] {
+            let encoded = Encoding::Cp932.encode(text, false, &mut Substituted::default());
+            assert!(encoded.is_err(), "{text}");
         }
     }
 

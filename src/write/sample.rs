@@ -62,7 +62,7 @@ fn source() -> Source {
 
 fn info() -> DocumentInfo {
     DocumentInfo {
-        id: "0123456789abcdef".to_owned(),
+        id: "d0123456789abcdef".to_owned(),
         municipality: Some(crate::municipality::parse("202037:上田市:長野県").unwrap()),
         department: Some("総務部".to_owned()),
         fiscal_year: Some("令和2年度".to_owned()),

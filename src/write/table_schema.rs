@@ -2,36 +2,44 @@
 
 use serde_json::{Value, json};
 
+use super::csv::Headers;
 use super::tables::{Column, Kind, Table};
 
 /// The schema of a table among the tables that it may belong to.
 pub fn table_schema(table: &Table, all: &[&Table]) -> Value {
-    let fields: Vec<Value> = table.columns.iter().map(field).collect();
+    table_schema_of(table, all, Headers::En)
+}
+
+/// The same for a table with these headers, by which its fields are named.
+pub fn table_schema_of(table: &Table, all: &[&Table], headers: Headers) -> Value {
+    let names = headers.of(table);
+    let columns = table.columns.iter().zip(&names);
+    let fields: Vec<Value> = columns.map(|(column, name)| field(column, name)).collect();
     let mut schema = json!({
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "title": &table.title,
         "description": &table.description,
         "fields": fields,
         "missingValues": [""],
-        "primaryKey": table.key,
+        "primaryKey": headers.of_keys(table, table.key),
     });
     let parent = all.iter().find(|other| table.parent == Some(&*other.name));
     if let Some(parent) = parent {
-        schema["foreignKeys"] = foreign_keys(parent);
+        schema["foreignKeys"] = foreign_keys(table, parent, headers);
     }
     schema
 }
 
-fn foreign_keys(parent: &Table) -> Value {
+fn foreign_keys(table: &Table, parent: &Table, headers: Headers) -> Value {
     json!([{
-        "fields": parent.key,
-        "reference": {"resource": parent.name, "fields": parent.key},
+        "fields": headers.of_keys(table, parent.key),
+        "reference": {"resource": parent.name, "fields": headers.of_keys(parent, parent.key)},
     }])
 }
 
-fn field(column: &Column) -> Value {
+fn field(column: &Column, name: &str) -> Value {
     let mut field = json!({
-        "name": column.name,
+        "name": name,
         "title": column.title,
         "description": column.description,
         "type": kind(column.kind),

@@ -4,6 +4,7 @@
 //! formula, whatever it begins with. Rows wait in temporary files of the library that writes the workbook, so that
 //! memory does not grow with them; this is the one writer that is not all in memory.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use rust_xlsxwriter::{
@@ -11,32 +12,22 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
+use super::csv::Headers;
 use super::tables::{Column, Kind, Table, Value};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Document;
 
 /// Why a workbook could not be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum XlsxWriteError {
-    /// A text is longer than a cell takes.
-    #[error(
-        "{table}, column {column}: a text of {length} characters, more than a cell of a workbook takes ({MOST_TEXT}); write CSV"
-    )]
-    TooLong {
-        /// The table.
-        table: String,
-        /// The column.
-        column: String,
-        /// How long it is, as Excel counts.
-        length: usize,
-    },
     /// The library's word, for example that a sheet is full.
     #[error("{0}; write CSV instead")]
     Library(#[from] XlsxError),
 }
 
 /// Excel's limit for the text of a cell, in UTF-16 units.
-const MOST_TEXT: usize = 32_767;
+pub const MOST_TEXT: usize = 32_767;
 /// Room beside a column's longest line, for the filter's button.
 const BESIDE: usize = 3;
 /// A column is no wider than this, in Latin letters: longer texts wrap.
@@ -79,8 +70,8 @@ impl Formats {
 }
 
 impl Book {
-    /// An empty workbook of these tables.
-    pub fn new(tables: Vec<Table>) -> Result<Self, XlsxWriteError> {
+    /// An empty workbook of these tables, with these headers.
+    pub fn new(tables: Vec<Table>, headers: Headers) -> Result<Self, XlsxWriteError> {
         let mut workbook = Workbook::new();
         // the library would take the time from the clock
         let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -92,9 +83,10 @@ impl Book {
         };
         for table in tables {
             let sheet = book.workbook.add_worksheet_with_constant_memory()?;
-            set_up(sheet, &table, &book.formats)?;
+            let titles = headers.of(&table);
+            set_up(sheet, &table.name, &titles, &book.formats)?;
             book.sheets.push(Sheet {
-                widths: table.columns.iter().map(|c| c.name.width()).collect(),
+                widths: titles.iter().map(|title| title.width()).collect(),
                 next: 1,
                 table,
             });
@@ -102,16 +94,15 @@ impl Book {
         Ok(book)
     }
 
-    /// Adds the rows of a document to every sheet, or, with an error of its texts, to none.
-    pub fn add(&mut self, document: &Document) -> Result<(), XlsxWriteError> {
-        for sheet in &self.sheets {
-            verify(&sheet.table, document)?;
-        }
+    /// Adds the rows of a document to every sheet. Of a text that is longer than a cell takes the beginning is written;
+    /// such texts are named ([`Code::CellCut`]).
+    pub fn add(&mut self, document: &Document) -> Result<Vec<Diagnostic>, XlsxWriteError> {
+        let mut cut = Vec::new();
         for (number, sheet) in self.sheets.iter_mut().enumerate() {
             let to = self.workbook.worksheet_from_index(number)?;
-            sheet.add(document, to, &self.formats)?;
+            sheet.add(document, to, &self.formats, &mut cut)?;
         }
-        Ok(())
+        Ok(cut)
     }
 
     /// Writes the workbook.
@@ -133,12 +124,15 @@ impl Sheet {
         document: &Document,
         to: &mut Worksheet,
         formats: &Formats,
+        cut: &mut Vec<Diagnostic>,
     ) -> Result<(), XlsxError> {
         for row in self.table.rows(document) {
             let columns = self.table.columns.iter().zip(&mut self.widths);
             for (at, (column, widest)) in (0..).zip(columns) {
                 let value = column.value(&row);
                 *widest = (*widest).max(width(&value));
+                let (value, length) = fitting(value);
+                cut.extend(length.map(|length| too_long(&self.table, column, self.next, length)));
                 cell(to, (self.next, at), column, value, formats)?;
             }
             self.next += 1;
@@ -161,32 +155,55 @@ fn last_column(table: &Table) -> u16 {
 }
 
 /// Name and header; the header stays in sight.
-fn set_up(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
-    sheet.set_name(&*table.name)?;
+fn set_up(
+    sheet: &mut Worksheet,
+    name: &str,
+    titles: &[Cow<'_, str>],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
-    for (at, column) in (0..).zip(&table.columns) {
-        sheet.write_string_with_format(0, at, &column.name, &formats.head)?;
+    for (at, title) in (0..).zip(titles) {
+        sheet.write_string_with_format(0, at, title.as_ref(), &formats.head)?;
     }
     Ok(())
 }
 
-fn verify(table: &Table, document: &Document) -> Result<(), XlsxWriteError> {
-    for row in table.rows(document) {
-        for column in &table.columns {
-            let Value::Text(text) = column.value(&row) else {
-                continue;
-            };
-            // no text has more UTF-16 units than bytes
-            if text.len() > MOST_TEXT && text.encode_utf16().count() > MOST_TEXT {
-                return Err(XlsxWriteError::TooLong {
-                    table: table.name.to_string(),
-                    column: column.name.clone(),
-                    length: text.encode_utf16().count(),
-                });
+/// The value, or as much of a text as a cell takes, and then the length of the whole as Excel counts.
+fn fitting(value: Value<'_>) -> (Value<'_>, Option<usize>) {
+    match value {
+        // no text has more UTF-16 units than bytes
+        Value::Text(text) if text.len() > MOST_TEXT => {
+            let length = text.encode_utf16().count();
+            match length > MOST_TEXT {
+                true => (Value::Text(beginning(&text).into()), Some(length)),
+                false => (Value::Text(text), None),
             }
         }
+        value => (value, None),
     }
-    Ok(())
+}
+
+/// As many characters as fit, with a mark that there are more.
+fn beginning(text: &str) -> String {
+    let mut left = MOST_TEXT - 1;
+    let fits = |c: &char| {
+        let units = c.len_utf16();
+        let fits = units <= left;
+        left = left.saturating_sub(units);
+        fits
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    kept + "…"
+}
+
+fn too_long(table: &Table, column: &Column, row: u32, length: usize) -> Diagnostic {
+    let message = format!(
+        "{}, row {row}, column {}: a text of {length} characters, more than a cell of a workbook takes ({MOST_TEXT}); \
+         its beginning is in the cell, the whole is in the record and in CSV",
+        table.name, column.name
+    );
+    Diagnostic::new(Code::CellCut, message)
 }
 
 fn cell(
@@ -224,7 +241,7 @@ mod tests {
     use crate::write::{sample, tables};
 
     fn bytes(document: &Document) -> Vec<u8> {
-        let mut book = Book::new(tables::tables(&sample::profile())).unwrap();
+        let mut book = Book::new(tables::tables(&sample::profile()), Headers::En).unwrap();
         book.add(document).unwrap();
         let mut out = Cursor::new(Vec::new());
         book.save(&mut out).unwrap();
@@ -240,15 +257,25 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_no_cell_takes_is_named_and_nothing_is_written() {
+    fn of_a_text_that_no_cell_takes_the_beginning_is_written_and_named() {
         let mut document = sample::document();
         document.sheets[0].goal = Some("あ".repeat(MOST_TEXT + 1));
-        let mut book = Book::new(tables::tables(&sample::profile())).unwrap();
-        let error = book.add(&document).unwrap_err().to_string();
+        let mut book = Book::new(tables::tables(&sample::profile()), Headers::En).unwrap();
+        let cut = book.add(&document).unwrap();
+        assert!(cut.iter().all(|d| d.code == Code::CellCut));
         assert!(
-            error.contains("goal: a text of 32768 characters"),
-            "{error}"
+            cut[0].message.contains("goal: a text of 32768 characters"),
+            "{cut:?}"
         );
-        assert!(book.sheets.iter().all(|sheet| sheet.next == 1));
+        assert!(book.sheets.iter().any(|sheet| sheet.next > 1));
+        book.save(Cursor::new(Vec::new())).unwrap();
+    }
+
+    #[test]
+    fn a_pair_of_units_is_not_parted() {
+        let text = "𠮷".repeat(MOST_TEXT);
+        let kept = beginning(&text);
+        assert_eq!(kept.encode_utf16().count(), MOST_TEXT);
+        assert!(kept.ends_with("𠮷…"));
     }
 }

@@ -13,6 +13,7 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 
 fn below(arguments: &[PathBuf]) -> Vec<String> {
     find(arguments, None)
+        .0
         .into_iter()
         .map(|input| match input {
             Ok(input) => input.below.to_string_lossy().into_owned(),
@@ -79,10 +80,28 @@ fn a_file_over_the_limit_is_told() {
 
 #[test]
 fn standard_input_has_a_name_of_its_own() {
-    let inputs = find(&[PathBuf::from("-")], None);
+    let (inputs, _) = find(&[PathBuf::from("-")], None);
     let input = inputs[0].as_ref().unwrap();
     assert_eq!(
         (input.name().as_str(), input.source.clone()),
         ("-", Source::Stdin)
     );
+}
+
+#[test]
+fn side_files_and_archives_of_a_folder_are_passed_over() {
+    let folder = folder(&["a.pdf", "~$a.pdf", "__MACOSX/b.pdf", "c.tar.gz", "d.docx"]);
+    let (inputs, passed_over) = find(&[folder.path().to_owned()], None);
+    assert_eq!(inputs.len(), 1);
+    assert_eq!(passed_over.side_files, 2);
+    assert_eq!(passed_over.archives.len(), 1);
+    // named themselves they are inputs
+    let (named, none) = find(&[folder.path().join("~$a.pdf")], None);
+    assert_eq!((named.len(), none.side_files), (1, 0));
+}
+
+#[test]
+fn a_folder_of_side_files_alone_holds_no_input() {
+    let folder = folder(&["~$a.pdf"]);
+    assert_eq!(below(&[folder.path().to_owned()]), ["E108"]);
 }

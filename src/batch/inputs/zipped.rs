@@ -12,7 +12,10 @@ use encoding_rs::SHIFT_JIS;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{ARCHIVE, EXTENSIONS, Found, Input, Source, at_most, has_extension, rejected};
+use super::{
+    ARCHIVE, EXTENSIONS, Found, Input, Source, at_most, has_extension, is_nothing, passed_over,
+    rejected,
+};
 
 /// Entries of one archive. An archive of a city's forms of twenty years has some thousands.
 const MAX_ENTRIES: usize = 100_000;
@@ -35,7 +38,7 @@ pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
         );
         return refused(Code::Limit, message);
     }
-    let (found, inflated) = listed(&mut zip, archive, below);
+    let (mut found, inflated) = listed(&mut zip, archive, below);
     if inflated > MAX_INFLATED {
         let message = format!(
             "it inflates to {} GiB; unpack it first if you trust it",
@@ -43,13 +46,11 @@ pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
         );
         return refused(Code::Limit, message);
     }
-    match found.is_empty() {
-        true => refused(
-            Code::NoInput,
-            "the archive holds no .pdf or .txt".to_owned(),
-        ),
-        false => found,
+    if is_nothing(&found) {
+        let message = "the archive holds no .pdf or .txt; give one that does";
+        found.push(Err(rejected(&shown, Code::NoInput, message)));
     }
+    found
 }
 
 fn open(archive: &Path) -> io::Result<ZipArchive<BufReader<File>>> {
@@ -96,6 +97,9 @@ fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Fou
         .join(name.strip_prefix("/").unwrap_or(name))
         .to_string_lossy()
         .into_owned();
+    if let Some(kind) = passed_over::in_archive(name) {
+        return Some(passed_over(kind, Path::new(&shown)));
+    }
     if has_extension(name, &[ARCHIVE]) {
         let message = "an archive in an archive is not opened; unpack it first";
         return Some(Err(rejected(&shown, Code::Limit, message)));

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use crate::Options;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Document;
 use crate::profile::Profile;
 use crate::write::csv::{self, CsvOptions};
+use crate::write::encoding::{Encoding, Substituted};
 use crate::write::json;
 use crate::write::tables::{self, Table};
 
@@ -65,7 +67,11 @@ impl Converter {
 
     /// The bytes of a record; `why` its profile was taken.
     pub fn render(&self, document: &Document, why: Option<String>) -> Result<Rendered, Failure> {
-        let parts = self.parts(document)?;
+        let mut substituted = Substituted::default();
+        let parts = self.parts(document, &mut substituted)?;
+        let mut diagnostics = document.diagnostics.clone();
+        let message = substituted.message(Encoding::Cp932);
+        diagnostics.extend(message.map(|text| Diagnostic::new(Code::Substituted, text)));
         let summary = Summary {
             id: document.document.id.clone(),
             profile: document.profile.clone(),
@@ -74,12 +80,16 @@ impl Converter {
             rows: self.row_counts(document),
             tables: self.table_names(document),
             coverage: document.coverage,
-            diagnostics: document.diagnostics.clone(),
+            diagnostics,
         };
         Ok(Rendered { summary, parts })
     }
 
-    fn parts(&self, document: &Document) -> Result<Vec<Vec<u8>>, Failure> {
+    fn parts(
+        &self,
+        document: &Document,
+        substituted: &mut Substituted,
+    ) -> Result<Vec<Vec<u8>>, Failure> {
         let pretty = || json::pretty(document).map_err(|e| Failure::unwritable(&e));
         let line = || json::line(document).map_err(|e| Failure::unwritable(&e));
         match &self.shape {
@@ -87,12 +97,14 @@ impl Converter {
             Shape::Line => Ok(vec![line()?]),
             Shape::JsonAndTables(options) => {
                 let mut parts = vec![pretty()?];
-                parts.extend(self.rows(document, options, true)?);
+                parts.extend(self.rows(document, options, true, substituted)?);
                 Ok(parts)
             }
-            Shape::Rows(options) | Shape::FlatRows(options) => self.rows(document, options, false),
+            Shape::Rows(options) | Shape::FlatRows(options) => {
+                self.rows(document, options, false, substituted)
+            }
             Shape::Package(options) => {
-                let mut parts = self.rows(document, options, false)?;
+                let mut parts = self.rows(document, options, false, substituted)?;
                 parts.push(line()?);
                 Ok(parts)
             }
@@ -130,18 +142,21 @@ impl Converter {
         document: &Document,
         options: &CsvOptions,
         with_header: bool,
+        substituted: &mut Substituted,
     ) -> Result<Vec<Vec<u8>>, Failure> {
-        let table = |table: &Table| {
+        let mut table = |table: &Table| {
             let mut bytes = if with_header {
                 csv::header(table, options)?
             } else {
                 Vec::new()
             };
-            bytes.extend(csv::rows(table, document, options)?);
+            let rows = csv::rows(table, document, options)?;
+            bytes.extend(rows.bytes);
+            substituted.extend(rows.substituted);
             Ok(bytes)
         };
         let tables = self.tables_of(document).iter();
-        let rows: Result<_, csv::CsvError> = tables.map(table).collect();
+        let rows: Result<_, csv::CsvError> = tables.map(&mut table).collect();
         rows.map_err(|error| Failure::unwritable(&error))
     }
 }

@@ -151,6 +151,12 @@ impl WholeFile {
         &self.path
     }
 
+    /// Where it stands until then, for a library that writes files by their paths.
+    #[cfg(feature = "sqlite")]
+    pub fn unfinished_path(&self) -> &Path {
+        self.file.get_ref().path()
+    }
+
     /// Gives the file its name, in place of one that had it, when all of it is on the disk. Makes the folder that it
     /// stands in where there is none.
     pub fn finish(self) -> io::Result<()> {

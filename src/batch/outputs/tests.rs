@@ -65,3 +65,18 @@ fn names_that_are_not_utf_8_stay_apart() {
         .collect();
     assert_eq!(shown.len(), 2, "{paths:?}");
 }
+
+#[test]
+fn a_long_name_leaves_room_for_the_names_of_tables() {
+    let kanji = format!("{}.pdf", "重".repeat(82));
+    let latin = format!("{}.pdf", "a".repeat(246));
+    let twin = format!("{}b.pdf", "a".repeat(245));
+    let found = names(&["short.pdf", &kanji, &latin, &twin]);
+    assert_eq!(found[0], "short.json");
+    for name in &found[1..] {
+        let table = Path::new(name).with_extension("diagnostics.csv");
+        assert!(table.as_os_str().len() <= 255, "{name}");
+    }
+    assert!(found[1].starts_with("重重") && found[2].starts_with("aaa"));
+    assert_ne!(found[2], found[3]);
+}

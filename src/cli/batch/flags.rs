@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::batch::engine::Engine;
+use crate::batch::engine::{Engine, Most};
 use crate::batch::job::Setup;
 use crate::batch::limits;
 use crate::cli::progress::{Progress, Show};
@@ -20,7 +20,7 @@ pub struct Workers {
     #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
     timeout: Duration,
     /// Give an input up that wants more memory
-    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::size)]
+    #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::memory_size)]
     pub max_memory: u64,
     /// How progress is shown on standard error
     #[arg(long, value_name = "HOW", default_value = "auto")]
@@ -42,7 +42,13 @@ impl Workers {
     /// Processes, or this one where the user wants it.
     pub fn engine(&self, setup: &Setup) -> anyhow::Result<Engine> {
         match self.in_process {
-            true => Engine::here(setup, self.timeout).map_err(anyhow::Error::msg),
+            true => {
+                let most = Most {
+                    time: self.timeout,
+                    memory: u64::MAX,
+                };
+                Engine::here(setup, most).map_err(anyhow::Error::msg)
+            }
             false => Ok(Engine::workers(setup, self.timeout)),
         }
     }
@@ -50,12 +56,16 @@ impl Workers {
     /// For one input whose record goes to standard output this process, within its limits: nobody else could be
     /// harmed.
     pub fn engine_for_one(&self, setup: &Setup) -> anyhow::Result<Engine> {
-        limits::memory(setup.max_memory);
+        limits::watched_memory(setup.max_memory);
         let setup = Setup {
             threads: self.jobs(),
             ..setup.clone()
         };
-        Engine::here(&setup, self.timeout).map_err(anyhow::Error::msg)
+        let most = Most {
+            time: self.timeout,
+            memory: setup.max_memory,
+        };
+        Engine::here(&setup, most).map_err(anyhow::Error::msg)
     }
 
     /// Progress of so many documents.

@@ -7,8 +7,9 @@ use crate::convert::told;
 use crate::diagnostics::{Diagnostic, Severity};
 
 use super::Task;
+use crate::batch::interrupt;
 use crate::batch::job::{Outcome, Rendered};
-use crate::cli::messages::Messages;
+use crate::cli::messages::{Failures, Messages};
 use crate::cli::progress::Progress;
 use crate::cli::sink::{Sink, Taken};
 
@@ -26,6 +27,7 @@ pub struct Run<'a> {
     is_one: bool,
     /// How many records have each form.
     forms: BTreeMap<String, usize>,
+    failures: Failures,
 }
 
 impl<'a> Run<'a> {
@@ -44,6 +46,7 @@ impl<'a> Run<'a> {
             failed: false,
             is_one: false,
             forms: BTreeMap::new(),
+            failures: Failures::new(messages),
         }
     }
 
@@ -62,11 +65,9 @@ impl<'a> Run<'a> {
             Err(failure) => {
                 self.failed = true;
                 self.progress.done(0, true);
-                let tell = || {
-                    self.messages
-                        .failure(task.shown(), failure.code, &failure.message)
-                };
-                self.progress.beside(tell);
+                let failures = &mut self.failures;
+                self.progress
+                    .beside(|| failures.add(task.shown(), failure.code, &failure.message));
                 Ok(())
             }
         }
@@ -88,7 +89,14 @@ impl<'a> Run<'a> {
             self.messages.diagnostics(task.shown(), diagnostics);
         };
         self.progress.beside(tell);
-        match self.sink.write(record)? {
+        let taken = self.sink.write(record)?;
+        let noted = self.sink.noted();
+        self.failed |= self.strict && noted.iter().any(is_warning);
+        if !noted.is_empty() {
+            let tell = || self.messages.diagnostics(task.shown(), &noted);
+            self.progress.beside(tell);
+        }
+        match taken {
             Taken::Written => {}
             Taken::Known => {
                 let note = "it is the same file as one before it; its rows are in the tables once";
@@ -105,9 +113,20 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Says that no file was written, and gives the status.
+    pub fn interrupted(self) -> ExitCode {
+        self.progress.finish();
+        self.failures.finish(None);
+        let what = "interrupted: no file is finished, since tables of some inputs would pass for those of all; run the \
+                    command again";
+        self.messages.summary(&[what.to_owned()]);
+        interrupt::status()
+    }
+
     /// Makes the files appear and gives the status.
     pub fn finish(self) -> anyhow::Result<ExitCode> {
         self.progress.finish();
+        self.failures.finish(None);
         self.sink.finish()?;
         if self.forms.len() > 1 {
             let counts = self.forms.iter();

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::batch::engine::Engine;
-use crate::batch::inputs::{self, Input, Rejected};
+use crate::batch::inputs::{self, Input, PassedOver, Rejected};
 use crate::batch::job::Outcome;
 use crate::batch::outputs;
 
@@ -16,11 +16,20 @@ pub struct Task {
     pub output: PathBuf,
 }
 
-/// What the arguments, and perhaps a list, name.
-pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
-    let found = inputs::find(arguments, list);
+/// What the arguments, and perhaps a list, name, and what was passed over among it.
+pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> (Vec<Task>, PassedOver) {
+    named(arguments, list, "json")
+}
+
+/// What the arguments name; its files get this extension.
+pub fn tasks_with(arguments: &[PathBuf], extension: &str) -> (Vec<Task>, PassedOver) {
+    named(arguments, None, extension)
+}
+
+fn named(arguments: &[PathBuf], list: Option<&Path>, extension: &str) -> (Vec<Task>, PassedOver) {
+    let (found, passed_over) = inputs::find(arguments, list);
     let below: Vec<&Path> = found.iter().flatten().map(|i| i.below.as_path()).collect();
-    let mut outputs = outputs::paths(&below, "json").into_iter();
+    let mut outputs = outputs::paths(&below, extension).into_iter();
     let task = |input: Result<Input, Rejected>| Task {
         output: match input {
             Ok(_) => outputs.next().unwrap_or_default(),
@@ -28,7 +37,7 @@ pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> Vec<Task> {
         },
         input,
     };
-    found.into_iter().map(task).collect()
+    (found.into_iter().map(task).collect(), passed_over)
 }
 
 impl Task {

@@ -115,7 +115,8 @@ impl<'a> Archive<'a> {
             converted: teller.converted,
             time: began.elapsed(),
         };
-        teller.report(&self.finish(tasks, took)?);
+        let report = self.finish(tasks, took)?;
+        teller.report(&report, tasks.len());
         Ok(match took.interrupted {
             true => interrupt::status(),
             false => ExitCode::from(u8::from(teller.failed)),

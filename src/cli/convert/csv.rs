@@ -21,6 +21,9 @@ pub struct Csv {
     /// Write 〓 for characters that the encoding lacks, instead of failing
     #[arg(long)]
     replace_unmappable: bool,
+    /// Write cells that Excel would change, such as (1) or 8月29日, as ="(1)": for Excel alone
+    #[arg(long)]
+    excel_safe: bool,
 }
 
 impl Csv {
@@ -36,16 +39,23 @@ impl Csv {
             },
             encoding: self.encoding.unwrap_or_default(),
             replace_unmappable: self.replace_unmappable,
+            excel_safe: self.excel_safe,
         }
     }
 
     /// A flag that was given.
     pub fn given(&self) -> Option<&'static str> {
+        let headers = self.headers.is_some().then_some("--headers");
+        headers.or_else(|| self.given_for_csv_alone())
+    }
+
+    /// A flag that was given and says nothing of a workbook.
+    pub fn given_for_csv_alone(&self) -> Option<&'static str> {
         [
-            (self.headers.is_some(), "--headers"),
             (self.no_bom, "--no-bom"),
             (self.encoding.is_some(), "--encoding"),
             (self.replace_unmappable, "--replace-unmappable"),
+            (self.excel_safe, "--excel-safe"),
         ]
         .into_iter()
         .find_map(|(is_given, flag)| is_given.then_some(flag))

@@ -22,6 +22,11 @@ pub struct Resume {
 }
 
 impl Resume {
+    /// Whether anything is said of it.
+    pub fn is_any(&self) -> bool {
+        self.goes_on() || self.dry_run
+    }
+
     /// Whether the batch in the output folder goes on.
     pub fn goes_on(&self) -> bool {
         self.resume || self.retry_failed

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::model::Municipality;
 use crate::package::{About, License};
 use crate::profile::{Profile, Role};
+use crate::write::csv::Headers;
 use clap::Args;
 use serde::Deserialize;
 
@@ -65,13 +66,19 @@ impl Flags {
         let path = match named {
             Some(path) => path,
             None if Path::new(USUAL).exists() => Path::new(USUAL),
-            None => return Ok(self),
+            None => {
+                verify(&self, &|key| format!("--{key}")).map_err(usage)?;
+                return Ok(self);
+            }
         };
         let shown = path.display();
         let text =
             std::fs::read_to_string(path).map_err(|error| usage(format!("{shown}: {error}")))?;
         let file: File =
             toml::from_str(&text).map_err(|error| usage(format!("{shown}: {error}")))?;
+        let wrong = |error| usage(format!("{shown}: {error}"));
+        verify(&file.package, &|key| key.to_owned()).map_err(wrong)?;
+        verify(&self, &|key| format!("--{key}")).map_err(usage)?;
         Ok(self.or(file.package))
     }
 
@@ -105,49 +112,61 @@ impl Flags {
     ) -> anyhow::Result<About> {
         let municipality = municipality.or_else(|| profile.municipality.clone());
         let city = municipality.as_ref().map(|m| m.name.clone());
-        let license = self.license.map(|l| l.parse::<License>()).transpose();
         let about = About {
             name: self.name.unwrap_or_else(|| profile.id.clone()),
             title: self.title.unwrap_or_else(|| profile.title.clone()),
             subject: profile.role_title(Role::Goal).to_owned(),
             description: self.description,
             version: self.data_version,
-            license: license.map_err(|error| usage(format!("--license: {error}")))?,
+            license: self
+                .license
+                .map(|l| l.parse::<License>())
+                .transpose()
+                .map_err(usage)?,
             publisher: self.publisher.or(city).filter(|p| !p.is_empty()),
             municipality,
             homepage: self.homepage,
             source_url: self.source_url,
             date: self.date,
             update_frequency: self.update_frequency,
+            headers: Headers::default(),
         };
-        verify(&about).map_err(usage)?;
         Ok(about)
     }
 }
 
-fn verify(about: &About) -> Result<(), String> {
+/// What is wrong with what was said, under the names that `named` gives the keys.
+fn verify(flags: &Flags, named: &dyn Fn(&str) -> String) -> Result<(), String> {
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
-    if about.name.is_empty() || !about.name.chars().all(is_name) {
+    if let Some(name) = &flags.name
+        && (name.is_empty() || !name.chars().all(is_name))
+    {
+        let key = named("name");
         return Err(format!(
-            "--name: {:?} may hold a-z, 0-9, -, _ and . alone",
-            about.name
+            "{key}: {name:?} may hold a-z, 0-9, -, _ and . alone"
         ));
     }
-    for (flag, url) in [
-        ("--homepage", &about.homepage),
-        ("--source-url", &about.source_url),
+    if let Some(Err(error)) = flags.license.as_deref().map(str::parse::<License>) {
+        return Err(format!("{}: {error}", named("license")));
+    }
+    for (key, url) in [
+        ("homepage", &flags.homepage),
+        ("source-url", &flags.source_url),
     ] {
         let is_url = |u: &String| u.starts_with("https://") || u.starts_with("http://");
         if url.as_ref().is_some_and(|u| !is_url(u)) {
-            return Err(format!("{flag}: give an address that begins with https://"));
+            return Err(format!(
+                "{}: give an address that begins with https://",
+                named(key)
+            ));
         }
     }
-    if about
+    if flags
         .date
         .as_deref()
         .is_some_and(|date| !crate::values::is_date(date))
     {
-        return Err("--date: give a day as YYYY-MM-DD".to_owned());
+        return Err(format!("{}: give a day as YYYY-MM-DD", named("date")));
     }
     Ok(())
 }
@@ -158,9 +177,11 @@ mod tests {
     use super::*;
 
     fn about(toml: &str) -> anyhow::Result<About> {
-        let file: File = toml::from_str(toml)?;
-        let profile = Profile::builtin("ueda-juten").unwrap();
-        file.package.about(&profile, None)
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("juten.toml");
+        std::fs::write(&path, toml)?;
+        let flags = Flags::default().or_file(Some(&path))?;
+        flags.about(&Profile::builtin("ueda-juten").unwrap(), None)
     }
 
     #[test]
@@ -196,7 +217,21 @@ mod tests {
             "date = \"2026-02-30\"",
             "colour = \"red\"",
         ] {
-            assert!(about(&format!("[package]\n{line}")).is_err(), "{line}");
+            let error = about(&format!("[package]\n{line}"))
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("juten.toml"), "{error}");
+            assert!(!error.contains("--license"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_wrong_flag_is_named_as_a_flag() {
+        let flags = Flags {
+            license: Some("free".to_owned()),
+            ..Flags::default()
+        };
+        let error = verify(&flags, &|key| format!("--{key}")).unwrap_err();
+        assert!(error.starts_with("--license: "), "{error}");
     }
 }

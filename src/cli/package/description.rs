@@ -1,11 +1,15 @@
 //! What describes the files of a package, written when they are there.
 
-use std::fs::File;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{BufReader, Write};
-use std::path::Path;
+use std::path::{Component, Path};
 
-use crate::package::{About, TableFile, Written, ckan, csvw, descriptor, listing, readme};
+use crate::package::{
+    About, TableFile, Written, ckan, csvw, descriptor, files, listing, readme, sql,
+};
 use crate::profile::Profile;
+use crate::write::csv::Headers;
 use crate::write::schema;
 use crate::write::tables::{self, Table};
 use anyhow::Context;
@@ -14,10 +18,7 @@ use serde_json::Value;
 use super::sink::{Also, RECORDS};
 use crate::batch::digest;
 use crate::batch::outputs::{OutputFolder, WholeFile};
-use crate::cli::sink::{WORKBOOK, begin, finish, unwritable};
-
-/// The schema of the records.
-const SCHEMA: &str = "juten-document.schema.json";
+use crate::cli::sink::{DATABASE, WORKBOOK, begin, finish, unwritable};
 
 /// What describes the files, when they are there.
 pub struct Description<'a> {
@@ -37,34 +38,67 @@ impl Description<'_> {
     /// Writes all of it; `rows` are those of each table, `sources` a line for each document.
     pub fn write(&self, rows: &[u64], sources: File) -> anyhow::Result<()> {
         let tables = tables::tables(self.profile);
-        let files = tables.iter().zip(rows);
-        let files = files.map(|(table, rows)| self.written(&format!("{}.csv", table.name), *rows));
-        let files: Vec<Written> = files.collect::<anyhow::Result<_>>()?;
-        let files: Vec<TableFile<'_>> = tables.iter().zip(&files).collect();
-        self.json("csv-metadata.json", &csvw::group(&files, self.about))?;
-        for file in &files {
+        let pairs = tables.iter().zip(rows);
+        let pairs = pairs.map(|(table, rows)| self.written(&format!("{}.csv", table.name), *rows));
+        let written: Vec<Written> = pairs.collect::<anyhow::Result<_>>()?;
+        let described: Vec<TableFile<'_>> = tables.iter().zip(&written).collect();
+        self.json(files::CSVW, &csvw::group(&described, self.about))?;
+        for file in &described {
             self.beside(file)?;
         }
-        self.json(SCHEMA, &schema::record(self.profile))?;
-        let readme = readme::readme(self.about, &files, self.documents, &self.further());
-        self.file("README.md", |out| Ok(out.write_all(readme.as_bytes())?))?;
+        self.json(files::RECORD_SCHEMA, &schema::record(self.profile))?;
+        for (name, sql) in [
+            (files::SQL_SCHEMA, sql::schema(&tables)),
+            (files::SQL_LOAD, sql::load(&tables)),
+        ] {
+            self.file(name, |out| Ok(out.write_all(sql.as_bytes())?))?;
+        }
+        let readme = readme::readme(self.about, &described, self.documents, &self.further());
+        self.file(files::README, |out| Ok(out.write_all(readme.as_bytes())?))?;
         let listing = listing::listing(self.about)?;
-        self.file("opendata-list.csv", |out| Ok(out.write_all(&listing)?))?;
+        self.file(files::LISTING, |out| Ok(out.write_all(&listing)?))?;
         // last: where it stands, the package is whole
         let others = self.others(&tables, rows)?;
         let sources = serde_json::Deserializer::from_reader(BufReader::new(sources)).into_iter();
-        self.file("datapackage.json", |out| {
-            Ok(descriptor::write(out, self.about, &files, others, sources)?)
-        })
+        let before = self.listed();
+        self.file(files::DESCRIPTOR, |out| {
+            Ok(descriptor::write(
+                out, self.about, &described, others, sources,
+            )?)
+        })?;
+        self.remove_stale(&before);
+        Ok(())
+    }
+
+    /// The files of the package that the folder's descriptor describes.
+    fn listed(&self) -> BTreeSet<String> {
+        let text = fs::read_to_string(self.folder.at(Path::new(files::DESCRIPTOR)));
+        let descriptor: Option<Value> = text.ok().and_then(|text| serde_json::from_str(&text).ok());
+        descriptor.as_ref().map(files::of).unwrap_or_default()
+    }
+
+    /// Removes what a package that stood here before had and this one has not: a workbook of other records would pass
+    /// for one of these.
+    fn remove_stale(&self, before: &BTreeSet<String>) {
+        let now = self.listed();
+        let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
+        for path in before.difference(&now).map(Path::new) {
+            if path.components().all(is_below) {
+                // `juten check` names what stays
+                let _ = fs::remove_file(self.folder.at(path));
+            }
+        }
     }
 
     /// What stands beside a table.
     fn beside(&self, file: &TableFile<'_>) -> anyhow::Result<()> {
         let (table, written): (&Table, _) = *file;
-        let metadata = format!("{}-metadata.json", written.path);
+        let metadata = files::metadata(&written.path);
         self.json(&metadata, &csvw::table(file, self.about))?;
-        let dictionary = format!("ckan/{}.json", table.name);
-        self.json(&dictionary, &ckan::dictionary(table))
+        match self.about.headers {
+            Headers::En => self.json(&files::dictionary(table.name), &ckan::dictionary(table)),
+            Headers::Ja => Ok(()),
+        }
     }
 
     /// The files that are no tables, as the descriptor has them.
@@ -72,6 +106,9 @@ impl Description<'_> {
         let mut others = vec![descriptor::records(&self.written(RECORDS, self.documents)?)];
         if self.also.workbook {
             others.push(descriptor::workbook(&self.written(WORKBOOK, 0)?));
+        }
+        if self.also.sqlite {
+            others.push(descriptor::sqlite(&self.written(DATABASE, 0)?));
         }
         let parquet = tables.iter().filter(|_| self.also.parquet);
         for (table, rows) in parquet.zip(rows) {
@@ -88,23 +125,37 @@ impl Description<'_> {
         );
         let others = [
             (RECORDS, "1行が1文書の JSON。入れ子のままの全項目"),
-            (SCHEMA, "その JSON Schema"),
+            (files::RECORD_SCHEMA, "その JSON Schema"),
             (
-                "datapackage.json",
+                files::DESCRIPTOR,
                 "Data Package v2 の記述（型・キー・出典・SHA-256）",
             ),
             (
-                "csv-metadata.json",
+                files::CSVW,
                 "CSV on the Web の記述（表ごとの `*.csv-metadata.json` も）",
             ),
-            ("ckan/", "CKAN DataStore のデータディクショナリ（表ごと）"),
-            ("opendata-list.csv", "オープンデータ一覧に載せる1行"),
+            (
+                "schema.sql、load.sql",
+                "PostgreSQL の表定義（キー・日本語コメント）と読み込み",
+            ),
+            (files::LISTING, "オープンデータ一覧に載せる1行"),
         ];
+        let ckan = ("ckan/", "CKAN DataStore のデータディクショナリ（表ごと）");
+        let has_ckan = self.about.headers == Headers::En;
+        let database = (
+            DATABASE,
+            "SQLite データベース（キー、日本語名のビュー、全文検索。Datasette で開ける）",
+        );
         let parquet = (
             "*.parquet",
             "表ごとの Parquet（型付き。DuckDB、pandas、R などで読む）",
         );
-        let also = [(self.also.workbook, workbook), (self.also.parquet, parquet)];
+        let also = [
+            (self.also.workbook, workbook),
+            (self.also.parquet, parquet),
+            (self.also.sqlite, database),
+            (has_ckan, ckan),
+        ];
         also.into_iter()
             .filter_map(|(is_there, file)| is_there.then_some(file))
             .chain(others)

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Seek, Write};
 
+use crate::diagnostics::Diagnostic;
 use crate::package::{self, About};
 use crate::profile::Profile;
 use crate::write::csv::CsvOptions;
@@ -11,6 +12,9 @@ use anyhow::Context;
 use super::description::Description;
 use crate::batch::job::Rendered;
 use crate::batch::outputs::OutputFolder;
+use crate::cli::messages::Messages;
+#[cfg(feature = "sqlite")]
+use crate::cli::sink::Database;
 #[cfg(feature = "parquet")]
 use crate::cli::sink::ParquetTables;
 use crate::cli::sink::{Sink, Stream, Tables, Taken, Target, Workbook};
@@ -25,6 +29,8 @@ pub struct Also {
     pub workbook: bool,
     /// Each table as Parquet.
     pub parquet: bool,
+    /// The tables as one SQLite file.
+    pub sqlite: bool,
 }
 
 /// Takes records into a package.
@@ -41,6 +47,7 @@ pub struct PackageSink {
     rows: Vec<u64>,
     /// A source a line: kept on disk, for there is one for each document.
     sources: File,
+    messages: Option<Messages>,
     /// Last, as what is unfinished goes with it.
     folder: OutputFolder,
 }
@@ -56,11 +63,15 @@ impl PackageSink {
     ) -> anyhow::Result<Self> {
         let mut others: Vec<Box<dyn Sink>> = Vec::new();
         if also.workbook {
-            others.push(Box::new(Workbook::new(&profile, &folder)?));
+            others.push(Box::new(Workbook::new(&profile, csv.headers, &folder)?));
         }
         #[cfg(feature = "parquet")]
         if also.parquet {
             others.push(Box::new(ParquetTables::new(&profile, &folder)?));
+        }
+        #[cfg(feature = "sqlite")]
+        if also.sqlite {
+            others.push(Box::new(Database::new(&profile, &folder)?));
         }
         Ok(Self {
             csv: Box::new(Tables::folder(&profile, csv, &folder)?),
@@ -72,8 +83,15 @@ impl PackageSink {
             documents: 0,
             rows: Vec::new(),
             sources: tempfile::tempfile().context("a temporary file cannot be made")?,
+            messages: None,
             folder,
         })
+    }
+
+    /// Says at the end what was written.
+    pub fn saying(mut self, messages: Messages) -> Self {
+        self.messages = Some(messages);
+        self
     }
 }
 
@@ -97,9 +115,20 @@ impl Sink for PackageSink {
         Ok(Taken::Written)
     }
 
+    fn noted(&mut self) -> Vec<Diagnostic> {
+        self.others
+            .iter_mut()
+            .flat_map(|other| other.noted())
+            .collect()
+    }
+
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
         // no record, no file: what an earlier run left stays
         if self.documents == 0 {
+            let what = "no package was written: no input gave a record";
+            self.messages
+                .iter()
+                .for_each(|messages| messages.summary(&[what.to_owned()]));
             return Ok(());
         }
         let mut this = *self;
@@ -116,6 +145,17 @@ impl Sink for PackageSink {
             documents: this.documents,
             also: this.also,
         }
-        .write(&this.rows, this.sources)
+        .write(&this.rows, this.sources)?;
+        let said = format!(
+            "{}: a package of {} documents, {} rows in {} tables; `juten check {0}` verifies it",
+            this.folder.path().display(),
+            this.documents,
+            this.rows.iter().sum::<u64>(),
+            this.rows.len(),
+        );
+        this.messages
+            .iter()
+            .for_each(|messages| messages.summary(std::slice::from_ref(&said)));
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::{Sink, Taken};
 use crate::batch::job::Rendered;
 use crate::choose::Profiles;
+use crate::diagnostics::Diagnostic;
 use crate::profile::Profile;
 
 /// Makes the sink of a form; whether other forms came before it.
@@ -52,6 +53,13 @@ impl Sink for ByForm<'_> {
             Some(sink) => sink.write(record),
             None => Ok(Taken::OtherForm),
         }
+    }
+
+    fn noted(&mut self) -> Vec<Diagnostic> {
+        self.sinks
+            .values_mut()
+            .flat_map(|sink| sink.noted())
+            .collect()
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {

@@ -1,17 +1,19 @@
 //! A table drawn with lines, aligned by the width that characters have on a terminal.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::content::{Cell, Table};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::cli::grid::{self, Grid};
 
-/// Draws a table. A cell over several rows has its lines in the first; the rule below it opens where it goes on.
-pub fn draw(table: &Table, out: &mut impl Write) -> io::Result<()> {
+/// Draws a table, within so many columns of a terminal where that can be. A cell over several rows has its lines in the
+/// first; the rule below it opens where it goes on.
+pub fn draw(table: &Table, limit: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let grid = Grid::of(table);
     let rows: Vec<&[Option<&Cell>]> = grid.rows().collect();
-    let widths = widths(table);
+    let widths = fitting(widths(table), limit);
     writeln!(
         out,
         "{}",
@@ -29,6 +31,42 @@ pub fn draw(table: &Table, out: &mut impl Write) -> io::Result<()> {
 
 /// What stands between two columns, as wide as `" | "`.
 const GAP: usize = 3;
+
+/// A column that is cut is no narrower: two kanji.
+const NARROWEST: usize = 4;
+
+/// The widths, the widest cut so that all columns stand within the limit.
+fn fitting(widths: Vec<usize>, limit: Option<usize>) -> Vec<usize> {
+    let frame = GAP * widths.len() + 1;
+    let Some(room) = limit.and_then(|limit| limit.checked_sub(frame)) else {
+        return widths;
+    };
+    let capped = |cap: usize| widths.iter().map(move |width| (*width).min(cap));
+    let fits = |cap: &usize| capped(*cap).sum::<usize>() <= room;
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    let cap = (NARROWEST..=widest).rev().find(fits).unwrap_or(NARROWEST);
+    capped(cap).collect()
+}
+
+/// The lines of a cell, each cut into pieces of this width.
+fn wrapped(cell: &Cell, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for line in grid::lines(cell) {
+        let mut piece = String::new();
+        let mut used = 0;
+        for c in line.chars() {
+            let wide = c.width().unwrap_or(0);
+            if used + wide > width && !piece.is_empty() {
+                out.push(std::mem::take(&mut piece));
+                used = 0;
+            }
+            piece.push(c);
+            used += wide;
+        }
+        out.push(piece);
+    }
+    out
+}
 
 /// Columns on a terminal that each grid column wants.
 fn widths(table: &Table) -> Vec<usize> {
@@ -56,21 +94,18 @@ fn spanned(widths: &[usize], cell: &Cell) -> usize {
 fn lines_of(number: usize, row: &[Option<&Cell>], widths: &[usize]) -> Vec<String> {
     let begins = |cell: &Cell| cell.row == number;
     let cells = || row.iter().flatten().filter(|cell| begins(cell));
-    let height = cells()
-        .map(|cell| cell.lines.len())
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let lines: HashMap<(usize, usize), Vec<String>> = cells()
+        .map(|cell| ((cell.row, cell.col), wrapped(cell, spanned(widths, cell))))
+        .collect();
+    let height = lines.values().map(Vec::len).max().unwrap_or(0).max(1);
     let line = |at: usize| {
         let mut line = String::from("|");
         let mut col = 0;
         while let Some(slot) = row.get(col) {
             let (text, width, span) = match slot {
                 Some(cell) => {
-                    let text = grid::lines(cell)
-                        .into_iter()
-                        .nth(at)
-                        .filter(|_| begins(cell));
+                    let lines = lines.get(&(cell.row, cell.col));
+                    let text = lines.and_then(|lines| lines.get(at)).cloned();
                     (text, spanned(widths, cell), cell.col_span.max(1))
                 }
                 None => (None, widths.get(col).copied().unwrap_or(0), 1),

@@ -11,7 +11,7 @@ fn printed(tables: &[Table], format: Format) -> String {
         .filter_map(single)
         .collect();
     let mut out = Vec::new();
-    print(&tables, false, format, &mut out).unwrap();
+    print(&tables, false, format, None, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -77,7 +77,24 @@ fn cells_that_lie_outside_the_grid_are_left_out() {
     let mut table = sample();
     table.rows = 1;
     table.cols = 1;
-    for format in [Format::Text, Format::Csv, Format::Json] {
+    for format in [Format::Text, Format::Csv, Format::Json, Format::Markdown] {
         assert!(!printed(&[table.clone()], format).is_empty());
+    }
+}
+
+#[test]
+fn a_table_fits_a_narrow_terminal() {
+    let mut table = sample();
+    table.cells[1].lines[0].text = crate::text::Text::unplaced("とても長い取組項目の名称である");
+    for width in [20, 24, 30, 40] {
+        let mut out = Vec::new();
+        draw::draw(&table, Some(width), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap();
+        assert!(widest <= width, "{width}:\n{text}");
+        let kept: String = text.chars().filter(|c| !" |+-\n".contains(*c)).collect();
+        for c in "とても長い取組項目の名称である".chars() {
+            assert!(kept.contains(c));
+        }
     }
 }

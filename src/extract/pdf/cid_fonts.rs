@@ -96,9 +96,18 @@ impl<'a> CidFonts<'a> {
     /// asked last.
     pub(super) fn as_code(&self, number: usize, code: u32) -> Option<char> {
         let font = self.fonts.get()?.get(number)?;
-        to_unicode::is_identity(&font.dict)
+        (to_unicode::is_identity(&font.dict) || font.says_identity())
             .then(|| gaps::character(code))
             .flatten()
+    }
+
+    /// Whether the codes of a found font are numbers of glyphs of a program that is in the file.
+    pub(super) fn draws_by_number(&self, number: usize) -> bool {
+        let font = self.fonts.get().and_then(|fonts| fonts.get(number));
+        font.is_some_and(|font| {
+            let name = font.encoding.name();
+            font.program.is_some() && name.is_some_and(|name| name.starts_with("Identity"))
+        })
     }
 
     /// Whether a found font is in the file, so that a glyph without ink is a blank.
@@ -140,6 +149,12 @@ impl<'a> CidFont<'a> {
         let map = self.to_unicode.get_or_init(|| ToUnicode::of(&self.dict));
         let told = BfString::String(map.as_ref()?.lookup(code)?);
         is_told(&told).then_some(told)
+    }
+
+    /// Whether its map is a copy of Identity-H, which maps codes to CIDs: what is meant is that codes are Unicode.
+    fn says_identity(&self) -> bool {
+        let map = self.to_unicode.get_or_init(|| ToUnicode::of(&self.dict));
+        map.as_ref().is_some_and(ToUnicode::is_of_cids)
     }
 
     fn is_vertical(&self) -> bool {

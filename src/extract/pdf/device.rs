@@ -14,7 +14,7 @@ use hayro_interpret::{
 use super::actual_text::{self, Span};
 use super::glyphs::{self, Drawn};
 use super::unicode::Fallback;
-use super::{Limits, fields, paint, rules};
+use super::{Limits, fields, paint, rules, spaces};
 use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::{Glyph, Page};
@@ -69,7 +69,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
     }
 
     /// The page, or an error if it was over the limit.
-    pub(super) fn finish(self) -> Result<Page, Error> {
+    pub(super) fn finish(mut self) -> Result<Page, Error> {
         let marks = self.marks();
         if marks > self.limits.max_marks {
             let message = format!(
@@ -78,6 +78,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             );
             return Err(Error::new(Code::TooMuch, message));
         }
+        spaces::remove(&mut self.page.glyphs);
         Ok(self.page)
     }
 

@@ -4,13 +4,73 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, Number, ObjectIdentifier};
 use memchr::memmem;
 
+use super::findings::listed;
+use super::tree::Order;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Bit 5 of /P: copying text is allowed (ISO 32000-1, table 22).
 const COPY: i64 = 1 << 4;
 
+/// What leads to the table of objects.
+const STARTXREF: &[u8] = b"startxref";
+
+/// The file with as many of its pages as can be had: where the table of objects does not lead to all that the page tree
+/// names, objects are found by a scan instead. Says whether they were.
+pub(super) fn whole(
+    pdf: Pdf,
+    bytes: &[u8],
+    password: &str,
+    max_pages: usize,
+) -> (Pdf, Order, bool) {
+    let order = Order::of(&pdf, max_pages);
+    if order.lost().0 == 0 {
+        return (pdf, order, false);
+    }
+    match scanned(bytes, password) {
+        Some(found) => match Order::of(&found, max_pages) {
+            better if better.present() > order.present() => (found, better, true),
+            _ => (pdf, order, false),
+        },
+        None => (pdf, order, false),
+    }
+}
+
+/// The same file without the way to its table of objects.
+fn scanned(bytes: &[u8], password: &str) -> Option<Pdf> {
+    let mut bytes = bytes.to_vec();
+    let places: Vec<usize> = memmem::find_iter(&bytes, STARTXREF).collect();
+    for place in places {
+        bytes.get_mut(place..place + STARTXREF.len())?.fill(b'x');
+    }
+    Pdf::new_with_password(bytes, password).ok()
+}
+
+/// Pages that the file says it has and does not.
+pub(super) fn lost_pages(order: &Order) -> Option<Diagnostic> {
+    let (count, places) = order.lost();
+    let first = places.first().copied();
+    let where_ = match places.is_empty() {
+        true => String::new(),
+        false => format!(": nothing stands {}", listed(&places)),
+    };
+    let message = format!(
+        "{count} of the {} pages that the PDF says it has are missing in the file{where_}; download or print it again",
+        order.present() + count
+    );
+    let diagnostic = Diagnostic::new(Code::Repaired, message);
+    (count > 0).then(|| match first {
+        Some(page) => diagnostic.on_page(page),
+        None => diagnostic,
+    })
+}
+
 /// What is to be told of the file as a whole.
-pub(super) fn notes(pdf: &Pdf, bytes: &[u8], empty_password: bool) -> Vec<Diagnostic> {
+pub(super) fn notes(
+    pdf: &Pdf,
+    bytes: &[u8],
+    empty_password: bool,
+    was_scanned: bool,
+) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     if empty_password && permissions(pdf, bytes).is_some_and(|p| p & COPY == 0) {
         notes.push(Diagnostic::new(
@@ -18,7 +78,7 @@ pub(super) fn notes(pdf: &Pdf, bytes: &[u8], empty_password: bool) -> Vec<Diagno
             "the PDF opens without a password but asks not to copy its text; it has been converted",
         ));
     }
-    if !has_sound_xref(bytes) {
+    if was_scanned || !has_sound_xref(bytes) {
         notes.push(Diagnostic::new(
             Code::Repaired,
             "the PDF's table of objects is missing or points elsewhere; pages have been found by a scan",

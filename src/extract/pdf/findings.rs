@@ -13,17 +13,23 @@ pub struct PageNote {
     pub page: u32,
     /// Number of glyphs that became U+FFFD.
     pub unknown_glyphs: usize,
+    /// Number of private-use characters, which mean something in their font alone.
+    pub private_glyphs: usize,
     /// Whether a font could not be read, so that text may be missing.
     pub has_unread_font: bool,
+    /// Whether some of what the page draws is missing in the file or damaged.
+    pub is_damaged: bool,
 }
 
 impl PageNote {
-    pub(super) fn new(page: &Page, has_unread_font: bool) -> Self {
-        let is_unknown = |glyph: &&Glyph| glyph.c == char::REPLACEMENT_CHARACTER;
+    pub(super) fn new(page: &Page, has_unread_font: bool, is_damaged: bool) -> Self {
+        let count = |is: fn(&&Glyph) -> bool| page.glyphs.iter().filter(is).count();
         Self {
             page: page.number,
-            unknown_glyphs: page.glyphs.iter().filter(is_unknown).count(),
+            unknown_glyphs: count(|glyph| glyph.c == char::REPLACEMENT_CHARACTER),
+            private_glyphs: count(|glyph| is_private(glyph.c)),
             has_unread_font,
+            is_damaged,
         }
     }
 }
@@ -44,6 +50,23 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
         );
         out.push(Diagnostic::new(Code::NoUnicode, message).on_page(first));
     }
+    let private = pages(|note| note.private_glyphs > 0);
+    if let Some(&first) = private.first() {
+        let message = format!(
+            "{} private-use characters (外字, signs of a font) stay as they are, {}; compare them with the PDF",
+            notes.iter().map(|note| note.private_glyphs).sum::<usize>(),
+            listed(&private)
+        );
+        out.push(Diagnostic::new(Code::NoUnicode, message).on_page(first));
+    }
+    let damaged = pages(|note| note.is_damaged);
+    if let Some(&first) = damaged.first() {
+        let pages = listed(&damaged);
+        let message = format!(
+            "some of what is drawn is missing in the file or damaged, {pages}; download or print the file again"
+        );
+        out.push(Diagnostic::new(Code::Repaired, message).on_page(first));
+    }
     let unread = pages(|note| note.has_unread_font);
     if let Some(&first) = unread.first() {
         let pages = listed(&unread);
@@ -53,7 +76,12 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     out
 }
 
-fn listed(pages: &[u32]) -> String {
+/// Whether only a font knows what the character is.
+pub(super) fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
+pub(super) fn listed(pages: &[u32]) -> String {
     let names: Vec<String> = pages.iter().take(LISTED).map(u32::to_string).collect();
     let more = match pages.len().saturating_sub(LISTED) {
         0 => String::new(),

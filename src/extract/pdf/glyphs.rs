@@ -91,7 +91,8 @@ pub(super) fn read_some(
 ) {
     let vertical = run.writing_mode() == WritingMode::Vertical;
     let stretched = is_stretched(run.glyphs());
-    let mut font = fallback.run(vertical);
+    let mut font = fallback.run(vertical, run.glyphs().len());
+    let last = run.glyphs().last().map(std::ptr::from_ref);
     for glyph in run.glyphs().iter().filter(|glyph| is_wanted(glyph)) {
         if out.len() > MOST {
             return;
@@ -100,7 +101,8 @@ pub(super) fn read_some(
         let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
             continue;
         };
-        match font.character(glyph) {
+        let is_last = last == Some(std::ptr::from_ref(glyph));
+        match font.character(glyph, is_last) {
             BfString::Char(c) => cell.push(c, out),
             BfString::String(s) => cell.push_all(&s, out),
         }

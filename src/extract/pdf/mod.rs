@@ -3,7 +3,7 @@
 //! 1. [`Reader::open`] tries the given and the empty password and holds the limits.
 //! 2. Each page is interpreted into a `device`: glyphs, rules, fills, boxes of images, in points from the
 //!    page's top left corner, with /Rotate and /CropBox applied.
-//! 3. What hayro leaves open is added: characters of fonts that do not tell them (`unicode`), CMaps that it does
+//! 3. What hayro leaves open is added: characters of fonts that do not tell them or tell a symbol's code (`unicode`), CMaps that it does
 //!    not carry and codes that a CMap leaves out (`cmaps`), replacement text (`actual_text`), values of fields that nothing
 //!    draws (`fields`).
 //!
@@ -21,6 +21,8 @@ use hayro_interpret::{
     interpret_page,
 };
 
+use self::contents::Contents;
+use self::tree::Order;
 use super::Page;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
@@ -32,19 +34,24 @@ mod actual_text;
 mod cid_fonts;
 mod cmaps;
 mod code_points;
+mod contents;
 mod device;
 mod fields;
 mod file;
 mod findings;
 mod glyphs;
 mod paint;
+mod pairs;
 mod rules;
 mod shapes;
+mod spaces;
 #[cfg(feature = "inspect")]
 mod svg;
+mod symbols;
 #[cfg(test)]
 mod tests;
 mod to_unicode;
+mod tree;
 mod unicode;
 
 #[cfg(feature = "inspect")]
@@ -107,6 +114,7 @@ pub fn read(bytes: Vec<u8>, options: &PdfOptions) -> Result<Pdf, Error> {
 /// An open PDF.
 pub struct Reader {
     pdf: File,
+    order: Order,
     limits: Limits,
     notes: Vec<Diagnostic>,
 }
@@ -120,18 +128,30 @@ impl Reader {
         }
         let bytes = Arc::new(bytes);
         let (pdf, password) = unlock(&bytes, options.password.as_deref().unwrap_or_default())?;
-        match pdf.pages().len() {
+        let (pdf, order, was_found) = file::whole(pdf, &bytes, password, limits.max_pages);
+        match order.len() {
             0 => return Err(damaged("it has no pages")),
             n if n > limits.max_pages => return Err(over_limit("pages", n, limits.max_pages)),
             _ => {}
         }
-        let notes = file::notes(&pdf, &bytes, password.is_empty());
-        Ok(Self { pdf, limits, notes })
+        let mut notes = file::notes(&pdf, &bytes, password.is_empty(), was_found);
+        notes.extend(file::lost_pages(&order));
+        Ok(Self {
+            pdf,
+            order,
+            limits,
+            notes,
+        })
     }
 
     /// Number of pages.
     pub fn page_count(&self) -> usize {
-        self.pdf.pages().len()
+        self.order.len()
+    }
+
+    /// The page of this zero-based index, if the file has it.
+    fn page(&self, index: usize) -> Option<&Source<'_>> {
+        self.pdf.pages().get(self.order.get(index)?)
     }
 
     /// The program that wrote the file.
@@ -196,16 +216,17 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Reads the page of this zero-based index; one that is not there is empty.
     pub fn read(&mut self, index: usize) -> Result<(Page, PageNote), Error> {
-        let pdf = &self.reader.pdf;
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
-        let Some(source) = pdf.pages().get(index) else {
+        let Some(source) = self.reader.page(index) else {
             let page = Page {
                 number,
                 ..Page::default()
             };
-            let note = PageNote::new(&page, false);
+            let note = PageNote::new(&page, false, false);
             return Ok((page, note));
         };
+        let contents = Contents::of(source);
+        contents.within_bounds(number)?;
         let (any_zero, mut page) = self.drawn(source, number);
         let is_better = any_zero && self.cmaps.close_gaps();
         if is_better | (self.fallback.any_unfound() && self.cmaps.tell_collections()) {
@@ -214,7 +235,8 @@ impl<'a> Pages<'a> {
         }
         let page = page?;
         self.usual = page.glyphs.len();
-        let note = PageNote::new(&page, self.unread_fonts.swap(0, Ordering::Relaxed) > 0);
+        let has_unread_font = self.unread_fonts.swap(0, Ordering::Relaxed) > 0;
+        let note = PageNote::new(&page, has_unread_font, contents.is_damaged(source));
         Ok((page, note))
     }
 

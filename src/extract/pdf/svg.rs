@@ -58,7 +58,7 @@ impl Pictures<'_> {
             fallback,
             ..
         } = &mut self.pages;
-        let Some(page) = reader.pdf.pages().get(index) else {
+        let Some(page) = reader.page(index) else {
             return String::new();
         };
         let mut survey = Survey::new(fallback);

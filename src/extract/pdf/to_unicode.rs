@@ -10,6 +10,8 @@ use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 pub(super) struct ToUnicode {
     /// In the order of their first codes; of several with the same, the last one of the map counts.
     ranges: Vec<Range>,
+    /// Whether it has entries that map codes to CIDs, which have no place in such a map.
+    has_cids: bool,
 }
 
 #[derive(Debug, PartialEq)]
@@ -54,6 +56,10 @@ impl ToUnicode {
                     section = match word {
                         b"beginbfchar" => Section::Chars,
                         b"beginbfrange" => Section::Ranges,
+                        b"begincidrange" | b"begincidchar" => {
+                            map.has_cids = true;
+                            Section::Other
+                        }
                         _ if word.starts_with(b"end") => Section::Other,
                         _ => section,
                     };
@@ -103,6 +109,11 @@ impl ToUnicode {
                 target,
             });
         }
+    }
+
+    /// Whether it maps codes to CIDs and none to a character: a CMap that was put where a map should be.
+    pub(super) fn is_of_cids(&self) -> bool {
+        self.has_cids && self.ranges.is_empty()
     }
 
     /// What a code stands for.
@@ -221,6 +232,17 @@ mod tests {
         ] {
             assert_eq!(read(map, code).as_deref(), want, "{code:x}");
         }
+    }
+
+    #[test]
+    fn a_cmap_in_its_place_is_known() {
+        let is_of_cids = |map: &str| ToUnicode::parse(map.as_bytes()).is_of_cids();
+        let cids = "1 begincidrange <0000> <FFFF> 0 endcidrange";
+        assert!(is_of_cids(cids));
+        assert!(!is_of_cids(""));
+        assert!(!is_of_cids(&format!(
+            "{cids} 1 beginbfchar <01> <41> endbfchar"
+        )));
     }
 
     #[test]

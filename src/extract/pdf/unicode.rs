@@ -1,6 +1,7 @@
 //! Characters of glyphs, also of fonts that do not tell them in a ToUnicode map or by glyph names.
 //!
-//! In order: what the font says (mended by [`code_points`](super::code_points)); the character collection of a composite
+//! In order: what a symbol font's codes show ([`symbols`](super::symbols)); what the font says (mended by
+//! [`code_points`](super::code_points) and [`pairs`](super::pairs)); the character collection of a composite
 //! font (see [`cid_fonts`](super::cid_fonts)); the character map of an embedded TrueType program, read backwards; a space
 //! for a glyph without ink; else U+FFFD. Characters found so are kept by font and code: a page asks for the same few
 //! hundred again and again.
@@ -14,7 +15,10 @@ use skrifa::{FontRef, MetadataProvider};
 
 use super::cid_fonts::CidFonts;
 use super::code_points::CodePoints;
+use super::findings::is_private;
 use super::glyphs::is_told;
+use super::pairs;
+use super::symbols::SymbolFont;
 
 /// What is known of a document's fonts beyond what hayro says.
 pub(super) struct Fallback<'a> {
@@ -51,12 +55,14 @@ impl<'a> Fallback<'a> {
         self.any_unfound
     }
 
-    /// The font of a run, all of whose glyphs have the same.
-    pub(super) fn run(&mut self, vertical: bool) -> RunFont<'_, 'a> {
+    /// The font of a run of so many glyphs, all of which have the same.
+    pub(super) fn run(&mut self, vertical: bool, glyphs: usize) -> RunFont<'_, 'a> {
         RunFont {
             fallback: self,
             vertical,
+            is_short: glyphs <= BULLET,
             number: None,
+            symbols: None,
         }
     }
 
@@ -79,16 +85,66 @@ impl<'a> Fallback<'a> {
 pub(super) struct RunFont<'f, 'a> {
     fallback: &'f mut Fallback<'a>,
     vertical: bool,
+    is_short: bool,
     number: Option<usize>,
+    /// Once asked: whether it is a symbol font.
+    symbols: Option<Option<SymbolFont>>,
 }
 
+/// A bullet or a check mark is a run of its own, with a blank or two behind it. Asking longer runs of letters for their
+/// font's name would cost more than reading them.
+const BULLET: usize = 3;
+
 impl RunFont<'_, '_> {
-    /// The character of a glyph; U+FFFD where nothing tells it.
-    pub(super) fn character(&mut self, glyph: &Glyph<'_>) -> BfString {
+    /// The character of a glyph, which may be the last of its run; U+FFFD where nothing tells it.
+    pub(super) fn character(&mut self, glyph: &Glyph<'_>, is_last: bool) -> BfString {
         let told = glyph.as_unicode();
-        told.map(|told| self.fallback.code_points.mend(told))
+        if self.may_be_sign(told.as_ref())
+            && let Some(sign) = self.sign(told.as_ref(), glyph)
+        {
+            return BfString::Char(sign);
+        }
+        told.map(|told| pairs::mend(self.fallback.code_points.mend(told)))
             .filter(is_told)
-            .unwrap_or_else(|| self.untold(glyph))
+            .unwrap_or_else(|| match is_last && self.is_line_end(glyph) {
+                true => BfString::Char(' '),
+                false => self.untold(glyph),
+            })
+    }
+
+    /// Whether the last glyph of a run is a line feed: Excel prints the line ends within a cell, for which no font has a
+    /// glyph, as glyph 0 (seen in budgets of several cities). Elsewhere in a run glyph 0 is a character that is lost.
+    fn is_line_end(&mut self, glyph: &Glyph<'_>) -> bool {
+        let Glyph::Outline(glyph) = glyph else {
+            return false;
+        };
+        if glyph.char_code() != 0 || glyph.glyph_id().to_u32() != 0 {
+            return false;
+        }
+        let number = self.number(glyph);
+        let font = number.and_then(|number| self.fallback.fonts.get(number));
+        let cid_font = font.and_then(|font| font.cid_font);
+        cid_font.is_some_and(|number| self.fallback.cid_fonts.draws_by_number(number))
+    }
+
+    /// Whether it is worth asking for the font's name: nothing is said of the glyph, or a code.
+    fn may_be_sign(&self, told: Option<&BfString>) -> bool {
+        match told {
+            None => true,
+            Some(BfString::Char(c)) => is_private(*c) || (self.is_short && *c < LATIN_ENDS),
+            Some(BfString::String(_)) => false,
+        }
+    }
+
+    fn sign(&mut self, told: Option<&BfString>, glyph: &Glyph<'_>) -> Option<char> {
+        let Glyph::Outline(glyph) = glyph else {
+            return None;
+        };
+        let name = || glyph.font_data()?.postscript_name;
+        let font = *self
+            .symbols
+            .get_or_insert_with(|| SymbolFont::named(name()?.as_str()));
+        font?.meant(told, glyph.char_code())
     }
 
     fn untold(&mut self, glyph: &Glyph<'_>) -> BfString {
@@ -132,6 +188,8 @@ impl RunFont<'_, '_> {
     }
 }
 
+/// Codes of simple fonts come as Latin characters, a few of Windows' as others below this one.
+const LATIN_ENDS: char = '\u{2123}';
 /// Codes up to this one are blanks and controls in the encodings of simple fonts.
 const BLANK: u32 = 0x20;
 
@@ -160,9 +218,4 @@ fn reversed(data: &OutlineFontData) -> HashMap<u32, char> {
         }
     }
     map
-}
-
-/// Symbol fonts map their codes into the private use area, which tells nothing.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}')
 }

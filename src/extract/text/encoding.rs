@@ -121,7 +121,8 @@ fn fault(encoding: &'static Encoding, bytes: &[u8]) -> Option<usize> {
 }
 
 fn is_binary(text: &str) -> bool {
-    let is_odd = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}');
+    let is_odd =
+        |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r');
     let odd = text.chars().filter(is_odd).count();
     odd * CONTROLS > text.len()
 }

@@ -80,6 +80,8 @@ pub(super) fn pieces(source: &str, quoted: bool) -> Vec<Piece> {
             }
             '<' => tag(rest).unwrap_or((Some(Some(first)), 1)),
             '&' => entity(rest).map_or((Some(Some(first)), 1), |(c, n)| (Some(Some(c)), n)),
+            // a line end within a cell: FileMaker's, and Word's soft one
+            '\u{B}' | '\u{2028}' | '\u{2029}' => (Some(None), first.len_utf8()),
             '"' if quoted && rest.starts_with("\"\"") => (Some(Some('"')), 2),
             c => (Some(Some(c)), c.len_utf8()),
         };

@@ -215,3 +215,25 @@ fn whatever_the_bytes_nothing_panics() {
         let _ = read(&bytes, Some(SHIFT_JIS));
     }
 }
+
+#[test]
+fn a_vertical_tab_is_a_line_end_within_a_cell() {
+    assert_eq!(
+        cells_of("a\tb\u{B}c\td\u{2028}e"),
+        [vec!["a"], vec!["b", "c"], vec!["d", "e"]]
+    );
+    let many = "x\u{B}".repeat(100);
+    assert_eq!(cells_of(&format!("a\t{many}"))[1].len(), 100);
+}
+
+#[test]
+fn a_tag_ends_before_the_next_begins() {
+    assert_eq!(
+        cells_of("a<b <br>c\t<<p>d"),
+        [vec!["a<b", "c"], vec!["<", "d"]]
+    );
+    assert_eq!(
+        cells_of("<!-- x --> a <!-- b\tc"),
+        [vec!["a <!-- b"], vec!["c"]]
+    );
+}

@@ -9,7 +9,7 @@ fn table(name: &str) -> Table {
 fn written(name: &str, options: &CsvOptions) -> Vec<u8> {
     let table = table(name);
     let mut out = header(&table, options).unwrap();
-    out.extend(rows(&table, &sample::document(), options).unwrap());
+    out.extend(rows(&table, &sample::document(), options).unwrap().bytes);
     out
 }
 
@@ -135,6 +135,28 @@ fn a_character_that_cp932_lacks_is_named_with_its_cell() {
         "goals, row 2, column title: CP932 has no '𠮷' (U+20BB7); use --encoding utf-8 or --replace-unmappable"
     );
     options.replace_unmappable = true;
-    let csv = rows(&table("goals"), &document, &options).unwrap();
+    let csv = rows(&table("goals"), &document, &options).unwrap().bytes;
     assert!(encoding_rs::SHIFT_JIS.decode(&csv).0.contains("〓田"));
+}
+
+#[test]
+fn cells_that_excel_would_change_are_kept_where_that_is_wanted() {
+    let mut document = sample::document();
+    document.document.goals[0].title = "(1)".to_owned();
+    let options = CsvOptions {
+        excel_safe: true,
+        ..CsvOptions::default()
+    };
+    let csv = rows(&table("goals"), &document, &options).unwrap().bytes;
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains(",\"=\"\"(1)\"\"\""), "{csv}");
+}
+
+#[test]
+fn titles_that_are_not_unique_get_their_keys() {
+    let mut table = table("goals");
+    table.columns[0].title = table.columns[1].title.clone();
+    let titles = Headers::Ja.of(&table);
+    assert_ne!(titles[0], titles[1]);
+    assert!(titles[0].ends_with("（document_id）"));
 }

@@ -22,7 +22,7 @@ pub(super) fn source() -> Value {
 pub(super) fn document() -> Value {
     object(
         json!({
-            "id": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "First 16 digits of the source's SHA-256."},
+            "id": {"type": "string", "pattern": "^d[0-9a-f]{16}$", "description": "`d` and the first 16 digits of the source's SHA-256."},
             "municipality": reference("municipality"),
             "department": or_null(text("The department; null where the file holds several or names none.")),
             "fiscal_year": or_null(text("Fiscal year as written, for example 令和2年度.")),

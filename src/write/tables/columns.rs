@@ -38,7 +38,7 @@ pub(super) fn document_id() -> Column {
     column(
         "document_id",
         "文書ID",
-        "元ファイルの SHA-256 の先頭16桁（16進数）",
+        "d と元ファイルの SHA-256 の先頭16桁（16進数）",
         Kind::Text,
         |row| row.document.document.id.as_str().into(),
     )

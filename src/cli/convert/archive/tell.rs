@@ -5,9 +5,10 @@ use serde_json::json;
 
 use super::{Done, Said};
 use crate::batch::manifest::Status;
+use crate::batch::outputs::REPORT_CSV;
 use crate::batch::report::Report;
 use crate::cli::batch::Batch;
-use crate::cli::messages::Messages;
+use crate::cli::messages::{Failures, Messages};
 use crate::cli::progress::Progress;
 
 /// Tells what became of each input, and counts.
@@ -16,6 +17,7 @@ pub struct Teller {
     progress: Progress,
     strict: bool,
     documents: usize,
+    failures: Failures,
     /// Whether any failed, or under `strict` had a warning.
     pub failed: bool,
     /// How many were converted, or tried.
@@ -30,6 +32,7 @@ impl Teller {
             progress: batch.workers.progress(documents),
             strict: batch.strict,
             documents,
+            failures: Failures::new(batch.messages),
             failed: false,
             converted: 0,
         }
@@ -46,14 +49,18 @@ impl Teller {
         let has_failed = entry.status == Status::Failed;
         self.failed |= has_failed || self.strict && entry.warnings > 0;
         self.converted += usize::from(is_new);
-        self.progress.done(entry.pages, has_failed);
+        match is_new {
+            true => self.progress.done(entry.pages, has_failed),
+            false => self.progress.kept(entry.pages, has_failed),
+        }
+        let failures = &mut self.failures;
         self.progress.beside(|| {
             if let (1, Some(why), Some(id)) = (self.documents, &said.why, &entry.profile) {
                 self.messages.note(&entry.input, &told(id, why));
             }
             self.messages.diagnostics(&entry.input, &said.diagnostics);
             if let (true, Some(message)) = (has_failed, &entry.message) {
-                self.messages.failure(&entry.input, entry.code, message);
+                failures.add(&entry.input, entry.code, message);
             }
             self.messages
                 .event(&json!({"event": "document", "kept": !is_new, "document": entry}));
@@ -63,13 +70,15 @@ impl Teller {
     /// No more inputs come.
     pub fn finish(&self) {
         self.progress.finish();
+        self.failures.finish(Some(REPORT_CSV));
     }
 
-    /// Tells how it went.
-    pub fn report(&self, report: &Report) {
+    /// Tells how it went with so many inputs.
+    pub fn report(&self, report: &Report, inputs: usize) {
         if self.documents > 1 || self.progress.is_shown() {
             self.messages.summary(&report.lines());
         }
+        self.messages.summary(report.left(inputs).as_slice());
         self.messages
             .event(&json!({"event": "summary", "report": report}));
     }

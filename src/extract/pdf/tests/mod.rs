@@ -3,6 +3,7 @@
 use super::*;
 
 mod characters;
+mod damage;
 mod glyphs;
 mod rules;
 

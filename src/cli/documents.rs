@@ -1,0 +1,182 @@
+//! What the commands share that print what was read of documents (`text`, `tables`): inputs, pages, where it goes.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::messages::Messages;
+use super::reading::{self, Bounds, Reading};
+use super::sink::Target;
+use super::{batch, usage};
+use crate::content::{Block, Content};
+
+/// The documents and what becomes of them.
+#[derive(Args)]
+pub struct Documents {
+    /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Only these pages, for example 3 or 1-4,7-
+    #[arg(long, visible_alias = "page", value_name = "PAGES")]
+    pages: Option<Ranges>,
+    /// Write into this file, or of several inputs into this folder, a file each
+    #[arg(short, long, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    bounds: Bounds,
+    #[command(flatten)]
+    reading: Reading,
+    /// How users are told.
+    #[command(flatten)]
+    pub messages: Messages,
+}
+
+/// How the output of several documents goes into one stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// Each behind a line with its name, as `head` writes it.
+    Named,
+    /// One after the other.
+    Joined,
+    /// Not at all: each wants a file of its own.
+    Files,
+}
+
+impl Documents {
+    /// Reads one document after the other and prints it; files in a folder get this extension.
+    pub fn each(
+        &self,
+        extension: &str,
+        apart: Apart,
+        print: impl Fn(&str, Content, &mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<ExitCode> {
+        let (tasks, passed_over) = batch::tasks_with(&self.inputs, extension);
+        for note in passed_over.notes() {
+            self.messages.note("inputs", &note);
+        }
+        let one_stream = self.one_stream(tasks.len(), apart)?;
+        let mut stream = one_stream.then(|| self.target()).transpose()?;
+        let mut failed = false;
+        for task in &tasks {
+            let Some(content) = self.content(task)? else {
+                failed = true;
+                continue;
+            };
+            let mut out = Vec::new();
+            if one_stream && apart == Apart::Named && tasks.len() > 1 {
+                writeln!(out, "==> {} <==", task.shown())?;
+            }
+            print(task.shown(), content, &mut out)?;
+            match (&mut stream, &self.output) {
+                (Some(stream), _) => stream.write(&out)?,
+                (None, Some(folder)) => write(&folder.join(&task.output), &out)?,
+                (None, None) => {}
+            }
+        }
+        stream.map_or(Ok(()), Target::finish)?;
+        Ok(ExitCode::from(u8::from(failed)))
+    }
+
+    /// Whether all goes to standard output or into one file.
+    fn one_stream(&self, documents: usize, apart: Apart) -> anyhow::Result<bool> {
+        let is_folder = self.output.as_deref().is_some_and(Path::is_dir);
+        match (&self.output, documents) {
+            (None, _) if apart == Apart::Files => Err(usage("a workbook is a file; add -o FILE")),
+            (Some(_), 1) if !is_folder => Ok(true),
+            (Some(_), _) => Ok(false),
+            (None, _) => Ok(true),
+        }
+    }
+
+    fn target(&self) -> anyhow::Result<Target> {
+        match &self.output {
+            Some(path) => Target::lone_file(path),
+            None => Ok(Target::stdout()),
+        }
+    }
+
+    /// The wanted pages of a document; none where it cannot be read, which has been reported then.
+    fn content(&self, task: &batch::Task) -> anyhow::Result<Option<Content>> {
+        let input = match &task.input {
+            Ok(input) => input,
+            Err(rejected) => {
+                self.messages.error(&rejected.shown, &rejected.error);
+                return Ok(None);
+            }
+        };
+        let content = reading::content(input, &self.reading, &self.bounds, self.messages)?;
+        Ok(content.map(|mut content| {
+            let is_wanted = |block: &Block| {
+                let pages = self.pages.as_ref();
+                pages.is_none_or(|pages| pages.contains(block.page()))
+            };
+            content.blocks.retain(is_wanted);
+            content
+        }))
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut target = Target::lone_file(path)?;
+    target.write(bytes)?;
+    target.finish()
+}
+
+/// Pages as people name them: `3`, `1-4,7-`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranges(Vec<(u32, u32)>);
+
+impl Ranges {
+    /// Whether the page of this number is among them.
+    pub fn contains(&self, page: u32) -> bool {
+        self.0
+            .iter()
+            .any(|(from, to)| (*from..=*to).contains(&page))
+    }
+}
+
+impl FromStr for Ranges {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || "pages count from 1, for example 3 or 1-4,7-".to_owned();
+        let number = |text: &str| match text.trim().parse::<u32>() {
+            Ok(number) if number > 0 => Ok(number),
+            _ => Err(wrong()),
+        };
+        let range = |part: &str| match part.split_once('-') {
+            None => number(part).map(|page| (page, page)),
+            Some((from, "")) => Ok((number(from)?, u32::MAX)),
+            Some((from, to)) => {
+                let (from, to) = (number(from)?, number(to)?);
+                (from <= to).then_some((from, to)).ok_or_else(wrong)
+            }
+        };
+        text.split(',')
+            .map(range)
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn pages_are_named_as_people_do() {
+        let pages: Ranges = "2,4-5,9-".parse().unwrap();
+        let wanted: Vec<u32> = (1..=11).filter(|page| pages.contains(*page)).collect();
+        assert_eq!(wanted, [2, 4, 5, 9, 10, 11]);
+        for wrong in ["", "0", "a", "3-2", "-4", "1,"] {
+            assert!(wrong.parse::<Ranges>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! A radical and the kanji of its shape for one glyph: macOS writes both into its maps, `<2F8F 884C>` for 行, and the text
+//! has the kanji twice (行行政).
+
+use hayro_interpret::hayro_cmap::BfString;
+
+use crate::normalize::kanji;
+
+/// The kanji alone where a glyph is said to be a radical and its own kanji; else what was said.
+pub(super) fn mend(told: BfString) -> BfString {
+    let BfString::String(text) = &told else {
+        return told;
+    };
+    let mut characters = text.chars();
+    let meant = match (characters.next(), characters.next(), characters.next()) {
+        (Some(a), Some(b), None) if kanji(a) == Some(b) => Some(b),
+        (Some(a), Some(b), None) if kanji(b) == Some(a) => Some(a),
+        _ => None,
+    };
+    meant.map_or(told, BfString::Char)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> BfString {
+        mend(BfString::String(text.to_owned()))
+    }
+
+    #[test]
+    fn a_radical_beside_its_own_kanji_is_that_kanji() {
+        assert_eq!(mended("\u{2F8F}行"), BfString::Char('行'));
+        assert_eq!(mended("長\u{2ED1}"), BfString::Char('長'));
+    }
+
+    #[test]
+    fn other_characters_stay() {
+        for text in ["fi", "行政", "\u{2F8F}政", "\u{2F8F}行政"] {
+            assert_eq!(mended(text), BfString::String(text.to_owned()));
+        }
+    }
+}

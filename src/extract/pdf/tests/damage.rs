@@ -1,0 +1,157 @@
+//! Files that name a page more than once, or pages and streams that are not there, or that unpack to more than a page
+//! can hold.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::*;
+
+/// A PDF of these objects, from 1, without any xref.
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    for (number, object) in (1..).zip(objects) {
+        out.extend(format!("{number} 0 obj\n").into_bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    out.extend(b"trailer\n<< /Root 1 0 R /Size 20 >>\n%%EOF\n");
+    out
+}
+
+fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!("<< {dictionary} /Length {} >>\nstream\n", bytes.len());
+    [head.as_bytes(), bytes, b"\nendstream"].concat()
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Objects: catalogue, tree, page 3 with these contents, page 4 with an own text, the text of page 3.
+fn document(tree: &str, contents: &str, content: Vec<u8>) -> Vec<u8> {
+    let page = |contents: &str| {
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents {contents} /Resources << /Font << {HELVETICA} >> >> >>"
+        )
+    };
+    file(&[
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages {tree} >>").into_bytes(),
+        page(contents).into_bytes(),
+        page("6 0 R").into_bytes(),
+        content,
+        stream("", b"BT /F 10 Tf 20 50 Td (second) Tj ET"),
+    ])
+}
+
+const FIRST: &[u8] = b"BT /F 10 Tf 20 50 Td (first) Tj ET";
+
+fn texts(pdf: &Pdf) -> Vec<String> {
+    pdf.pages.iter().map(text).collect()
+}
+
+fn repaired(pdf: &Pdf) -> Vec<&str> {
+    let notes = pdf.diagnostics.iter().filter(|d| d.code == Code::Repaired);
+    notes.map(|d| d.message.as_str()).collect()
+}
+
+fn opened(bytes: Vec<u8>) -> Pdf {
+    read(bytes, &PdfOptions::default()).unwrap()
+}
+
+#[test]
+fn a_page_is_read_as_often_as_the_tree_names_it() {
+    let pdf = opened(document(
+        "/Kids [3 0 R 3 0 R 4 0 R 3 0 R] /Count 4",
+        "5 0 R",
+        stream("", FIRST),
+    ));
+    assert_eq!(texts(&pdf), ["first", "first", "second", "first"]);
+    assert_eq!(
+        pdf.pages.iter().map(|p| p.number).collect::<Vec<_>>(),
+        [1, 2, 3, 4]
+    );
+    // as far as the tree counts
+    let pdf = opened(document(
+        "/Kids [3 0 R 3 0 R 3 0 R 4 0 R] /Count 3",
+        "5 0 R",
+        stream("", FIRST),
+    ));
+    assert_eq!(texts(&pdf), ["first", "first", "first"]);
+}
+
+#[test]
+fn a_tree_that_names_itself_ends() {
+    let pdf = opened(document(
+        "/Kids [2 0 R 3 0 R 2 0 R 4 0 R] /Count 9",
+        "5 0 R",
+        stream("", FIRST),
+    ));
+    assert_eq!(texts(&pdf), ["first", "second"]);
+    assert!(
+        repaired(&pdf)[1].starts_with("7 of the 9 pages"),
+        "{:?}",
+        repaired(&pdf)
+    );
+}
+
+#[test]
+fn a_page_that_is_lost_keeps_its_number_and_is_reported() {
+    let pdf = opened(document(
+        "/Kids [3 0 R 44 0 R 4 0 R] /Count 3",
+        "5 0 R",
+        stream("", FIRST),
+    ));
+    assert_eq!(texts(&pdf), ["first", "", "second"]);
+    let notes = repaired(&pdf);
+    assert!(notes[1].contains("1 of the 3 pages"), "{notes:?}");
+    assert!(notes[1].contains("on page 2"), "{notes:?}");
+}
+
+#[test]
+fn contents_that_are_missing_or_damaged_are_reported() {
+    let tree = "/Kids [3 0 R 4 0 R] /Count 2";
+    let whole = packed(&FIRST.repeat(50));
+    let mut faulty = whole.clone();
+    let middle = faulty.len() / 2;
+    faulty[middle] ^= 0x55;
+    let cut = whole[..whole.len() / 2].to_vec();
+    let flate = |bytes: &[u8]| stream("/Filter /FlateDecode", bytes);
+    for (contents, content, is_damaged) in [
+        ("5 0 R", flate(&whole), false),
+        ("[5 0 R 6 0 R]", flate(&whole), false),
+        ("5 0 R", stream("", FIRST), false),
+        ("5 0 R", flate(&faulty), true),
+        ("5 0 R", flate(&cut), true),
+        ("[6 0 R 5 0 R]", flate(&cut), true),
+        ("44 0 R", flate(&whole), true),
+        ("[5 0 R 44 0 R]", flate(&whole), true),
+    ] {
+        let pdf = opened(document(tree, contents, content));
+        let is_told = repaired(&pdf).iter().any(|note| note.contains("on page 1"));
+        assert_eq!(is_told, is_damaged, "{contents} {:?}", repaired(&pdf));
+    }
+}
+
+#[test]
+fn contents_that_no_page_can_hold_are_refused() {
+    let tree = "/Kids [3 0 R] /Count 1";
+    let megabytes = packed(&vec![b' '; 4 << 20]);
+    let often = format!("[{}]", "5 0 R ".repeat(100));
+    let twice = packed(&packed(&vec![b' '; 300 << 20]));
+    for (contents, content) in [
+        (often.as_str(), stream("/Filter /FlateDecode", &megabytes)),
+        (
+            "5 0 R",
+            stream("/Filter [/FlateDecode /FlateDecode]", &twice),
+        ),
+    ] {
+        let error = read(document(tree, contents, content), &PdfOptions::default()).unwrap_err();
+        assert_eq!(error.code, Code::OutOfMemory, "{error}");
+        assert!(error.message.contains("page 1"), "{error}");
+    }
+}

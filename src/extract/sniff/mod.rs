@@ -1,0 +1,85 @@
+//! Which reader an input is for, by its bytes alone: what a file is called says nothing.
+//!
+//! 1. Archives and other containers come first: a stored PDF shows its header inside them, and its reader would take
+//!    the last document for the whole.
+//! 2. PDF: a header near the start, or what a PDF cannot do without further on (`pdf`).
+//! 3. Texts that are no forms: web pages, JSON, mail, source (`markup`).
+//! 4. All else is text, until its decoding says otherwise.
+//!
+//! What cannot be read is named, with what to do about it.
+
+use crate::diagnostics::Code;
+use crate::error::Error;
+
+mod binary;
+mod markup;
+mod pdf;
+
+/// A format that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// PDF, perhaps after some junk.
+    Pdf,
+    /// Text in any encoding.
+    Text,
+}
+
+impl Format {
+    /// The media type, as records name their source's.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Pdf => "application/pdf",
+            Format::Text => "text/plain",
+        }
+    }
+}
+
+/// What a file is that cannot be read, and what to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Foreign {
+    what: &'static str,
+    advice: &'static str,
+}
+
+const PRINT: &str = "print it to PDF first";
+const UNPACK: &str = "unpack it first, or give a zip archive";
+const DOWNLOAD: &str = "download the file again";
+
+/// Finds the format.
+///
+/// # Errors
+///
+/// [`Code::Empty`] for an empty input, [`Code::UnknownFormat`] for one that is known not to be readable.
+pub fn sniff(bytes: &[u8]) -> Result<Format, Error> {
+    if bytes.is_empty() {
+        return Err(Error::new(Code::Empty, "the input is empty"));
+    }
+    if let Some(foreign) = binary::container(bytes) {
+        return Err(foreign.error());
+    }
+    if pdf::is_pdf(bytes) {
+        return Ok(Format::Pdf);
+    }
+    match binary::other(bytes).or_else(|| markup::known(bytes)) {
+        Some(foreign) => Err(foreign.error()),
+        None => Ok(Format::Text),
+    }
+}
+
+impl Foreign {
+    const fn new(what: &'static str, advice: &'static str) -> Self {
+        Self { what, advice }
+    }
+
+    fn error(self) -> Error {
+        let message = format!("this is {}; {}", self.what, self.advice);
+        Error::new(Code::UnknownFormat, message)
+    }
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    memchr::memmem::find(bytes, needle).is_some()
+}
+
+#[cfg(test)]
+mod tests;
