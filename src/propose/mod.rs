@@ -16,6 +16,7 @@ use crate::segment::markers::Style;
 mod entries;
 mod header;
 mod labels;
+pub mod learn;
 mod roles;
 mod titles;
 mod toml;
