@@ -64,6 +64,15 @@ impl Draft {
         (fields, tables, groups)
     }
 
+    /// What was found, in a sentence.
+    pub fn summary(&self) -> String {
+        let (fields, tables, groups) = self.counts();
+        format!(
+            "{fields} field(s), {tables} table(s) and {groups} repeated group(s) on {} document(s); look over the lines with TODO",
+            self.documents
+        )
+    }
+
     /// The profile as TOML that loads without a change; `id` is its name.
     pub fn profile_toml(&self, id: &str) -> String {
         write::write(self, id)

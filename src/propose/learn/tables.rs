@@ -196,8 +196,10 @@ pub fn go_on(grids: &mut [Grid], found: &[(usize, Vec<Item>)]) {
     });
     let all: Vec<(u32, Vec<(f32, f32)>)> = tables.collect();
     for (mut page, edges) in all {
-        while let Some(next) = grids.iter_mut().find(|g| g.page == page + 1 && takes_rows(g, &edges)) {
-            page = next.page;
+        for grid in grids.iter_mut() {
+            if grid.page == page + 1 && takes_rows(grid, &edges) {
+                page = grid.page;
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ pub fn write(draft: &Draft, id: &str) -> String {
         keys: Keys::without(Sheet::KEYS),
         labels: Vec::new(),
         before: None,
+        in_group: false,
     };
     writer.head(id);
     writer.page();
@@ -46,6 +47,8 @@ struct Writer<'d> {
     labels: Vec<String>,
     /// Key of the field or table before.
     before: Option<String>,
+    /// Whether a group is written, whose fields have no roles.
+    in_group: bool,
 }
 
 impl Writer<'_> {
@@ -182,7 +185,8 @@ impl Writer<'_> {
     fn key_of(&mut self, field: &Field) -> (String, Option<&'static str>) {
         let known = super::keys::of_known(&field.label, &self.draft.known);
         let word = known.or_else(|| super::keys::word(&field.label));
-        let role = ["department", "goal", "priority"].into_iter().find(|role| word.as_deref() == Some(*role));
+        let role = ["department", "goal", "priority"].into_iter().filter(|_| !self.in_group);
+        let role = role.into_iter().find(|role| word.as_deref() == Some(*role));
         match role.filter(|role| self.keys.role(role)) {
             Some(role) => (role.to_owned(), Some(role)),
             None => (self.keys.key(&field.label, field.spot, &self.draft.known), None),
@@ -256,6 +260,7 @@ impl Writer<'_> {
         let own = Keys::without(&["no"]);
         let outer = std::mem::replace(&mut self.keys, own);
         let labels = std::mem::replace(&mut self.labels, labels_of(items.iter().map(|(item, _)| item)));
+        self.in_group = true;
         let first = self.key_of(begins).0;
         self.keys = Keys::without(&["no"]);
         self.line("[[group]]");
@@ -266,10 +271,12 @@ impl Writer<'_> {
             self.entry("", "number", "no");
         }
         self.before = None;
+        self.in_group = true;
         // the field that begins a block comes first
         for (item, documents) in items {
             self.item("  ", "group.", item, *documents);
         }
+        self.in_group = false;
         (self.keys, self.labels, self.before) = (outer, labels, Some(key));
     }
 }
