@@ -3,20 +3,22 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::normalize::Mode;
 use crate::profile::Profile;
-use crate::propose::{Findings, propose};
+use crate::propose::propose;
 use clap::Args;
 
 use super::form::Known;
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
 use super::stdout;
-use crate::batch::inputs::Input;
-use anyhow::Context;
+use super::sink::Target;
+use crate::batch::inputs;
+use crate::content::Content;
 
 /// List the known forms, print the profile of one, or propose one for another form, as TOML
 #[derive(Args)]
@@ -24,9 +26,13 @@ pub struct Profiles {
     /// Print this one, to look at or to begin another with
     #[arg(conflicts_with = "propose")]
     id: Option<String>,
-    /// Propose a profile for the form of this document: its labels, columns and titles, to be looked over
-    #[arg(long, value_name = "INPUT")]
-    propose: Option<PathBuf>,
+    /// Propose a profile for the form of these documents, to be looked over: what stays from one to the next is a label,
+    /// what changes a value. Files, folders, archives, patterns; the more documents of one form, the better
+    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    propose: Vec<PathBuf>,
+    /// Write the proposal into this file instead of standard output
+    #[arg(short, long, value_name = "FILE", requires = "propose")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     known: Known,
     #[command(flatten)]
@@ -43,8 +49,8 @@ const NAMELESS: &str = "my-form";
 impl Profiles {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        if let Some(input) = &self.propose {
-            return self.proposal(input);
+        if !self.propose.is_empty() {
+            return self.proposal();
         }
         let mut out = stdout();
         match self.id {
@@ -63,39 +69,55 @@ impl Profiles {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn proposal(&self, path: &Path) -> anyhow::Result<ExitCode> {
-        let input = Input::one(path);
-        let read = reading::normalized(
-            &input,
-            (&self.reading, &self.bounds),
-            Mode::Standard,
-            self.messages,
-        )?;
-        let Some(content) = read else {
-            return Ok(ExitCode::FAILURE);
-        };
-        let hints = Profile::builtin("ueda-juten").context("no profile is built in")?;
-        let findings = propose(&content, &hints);
-        if findings.is_empty() {
-            let message = "it has neither labelled cells nor a table with a header row; `juten tables` shows what it holds";
-            self.messages
-                .error(&input.shown, &Error::new(Code::NoForm, message));
+    fn proposal(&self) -> anyhow::Result<ExitCode> {
+        let known = self.known.all(self.messages)?;
+        let known = known.iter().filter_map(|local| Profile::parse(&local.toml).ok());
+        let known: Vec<Arc<Profile>> = known.map(Arc::new).collect();
+        let (documents, failed) = self.documents()?;
+        if documents.is_empty() {
             return Ok(ExitCode::FAILURE);
         }
-        self.messages.note(&input.shown, &summary(&findings));
-        let mut out = stdout();
-        out.write_all(findings.profile_toml(&id(path)).as_bytes())?;
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+        let shown = self.propose.first().map(|path| path.to_string_lossy());
+        let shown = shown.unwrap_or_default();
+        let id = id(self.propose.first().map_or(Path::new(""), PathBuf::as_path));
+        let Some(proposal) = propose(&documents, &known, &id) else {
+            let message = "no labelled cells and no table with a header row; `juten tables` shows what it holds";
+            self.messages
+                .error(&shown, &Error::new(Code::NoForm, message));
+            return Ok(ExitCode::FAILURE);
+        };
+        self.messages.note(&shown, &proposal.summary);
+        let mut target = match &self.output {
+            Some(path) => Target::lone_file(path)?,
+            None => Target::stdout(),
+        };
+        target.write(proposal.toml.as_bytes())?;
+        target.finish()?;
+        Ok(ExitCode::from(u8::from(failed)))
     }
-}
 
-fn summary(findings: &Findings) -> String {
-    let Findings { sheets, rows, .. } = findings;
-    let (labels, columns) = (findings.labels.len(), findings.columns.len());
-    format!(
-        "a form of {sheets} sheet(s) with {labels} label(s), and {columns} column(s) over {rows} row(s); look over the lines with TODO"
-    )
+    /// The documents, and whether one could not be read, which is told.
+    fn documents(&self) -> anyhow::Result<(Vec<Content>, bool)> {
+        let mut documents = Vec::new();
+        let mut failed = false;
+        for input in inputs::find(&self.propose, None) {
+            let read = match input {
+                Ok(input) => reading::normalized(
+                    &input,
+                    (&self.reading, &self.bounds),
+                    Mode::Standard,
+                    self.messages,
+                )?,
+                Err(rejected) => {
+                    self.messages.error(&rejected.shown, &rejected.error);
+                    None
+                }
+            };
+            failed |= read.is_none();
+            documents.extend(read);
+        }
+        Ok((documents, failed))
+    }
 }
 
 /// The file's name as an id.

@@ -8,7 +8,7 @@ use crate::content::Content;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::{Mode, normalize};
 use crate::profile::Profile;
-use crate::propose::{Findings, Found, Label, propose};
+use crate::propose::{Findings, Found, Label, findings};
 
 const KINDS: &[Kind] = &[CELL, SPAN, LINE, FURNITURE, NAMED, COLUMN];
 
@@ -21,7 +21,7 @@ const SHOWN: usize = 40;
 /// Puts what may be the form before the tables and lines of a document; nothing where it shows none.
 pub(super) fn before(pane: Pane, mut content: Content, hints: &Profile) -> Pane {
     normalize(&mut content, Mode::Standard);
-    let findings = propose(&content, hints);
+    let findings = findings(&content, hints);
     if findings.is_empty() {
         return pane;
     }

@@ -9,6 +9,8 @@
 //! Shapes alone decide, no city's words. What is found is a proposal: a person looks at it.
 
 use crate::content::{Content, Line};
+use std::sync::Arc;
+
 use crate::geometry::Rect;
 use crate::profile::{ColumnRole, Profile, Role};
 use crate::text::markers::Style;
@@ -16,6 +18,7 @@ use crate::text::markers::Style;
 mod entries;
 mod header;
 mod labels;
+pub mod learn;
 mod roles;
 mod titles;
 mod toml;
@@ -121,6 +124,15 @@ pub struct Column {
 }
 
 impl Findings {
+    /// What was found, in a sentence.
+    pub fn summary(&self) -> String {
+        let (labels, columns) = (self.labels.len(), self.columns.len());
+        format!(
+            "a form of {} sheet(s) with {labels} label(s), and {columns} column(s) over {} row(s); look over the lines with TODO",
+            self.sheets, self.rows
+        )
+    }
+
     /// Whether nothing was found that a form is made of.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty() && self.columns.is_empty()
@@ -145,8 +157,47 @@ impl Findings {
     }
 }
 
+/// A draft of a profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The profile as TOML that loads without a change.
+    pub toml: String,
+    /// What was found, in a sentence.
+    pub summary: String,
+}
+
+/// Proposes a profile of this id for the form of normalised documents; `known` profiles lend names for labels that they
+/// have as well. `None` where nothing was found that a form is made of.
+///
+/// Documents that each hold several sheets with an item table of numbered measures are read by what comes back sheet
+/// after sheet ([`findings`]), all others by what comes back document after document ([`learn`]).
+pub fn propose(documents: &[Content], known: &[Arc<Profile>], id: &str) -> Option<Proposal> {
+    let hints = known.iter().find(|profile| profile.has_items());
+    if let Some(found) = hints.and_then(|hints| of_sheets(documents, hints)) {
+        return Some(Proposal {
+            summary: found.summary(),
+            toml: found.profile_toml(id),
+        });
+    }
+    let draft = learn::learn(documents, known);
+    (!draft.is_empty()).then(|| Proposal {
+        summary: draft.summary(),
+        toml: draft.profile_toml(id),
+    })
+}
+
+/// What is found where documents hold several sheets each; `None` where most hold one.
+fn of_sheets(documents: &[Content], hints: &Profile) -> Option<Findings> {
+    let found = documents.iter().map(|content| findings(content, hints));
+    let several = |found: &Findings| found.sheets > 1 && !found.columns.is_empty() && !found.markers.is_empty();
+    let found: Vec<Findings> = found.filter(several).collect();
+    let most = found.len() * 2 > documents.len();
+    // the document with the most sheets shows the most of the form
+    found.into_iter().filter(|_| most).max_by_key(|found| found.sheets)
+}
+
 /// Looks for a form in a normalised document; `hints` is a profile whose labels may name the same things.
-pub fn propose(content: &Content, hints: &Profile) -> Findings {
+pub fn findings(content: &Content, hints: &Profile) -> Findings {
     let entries = entries::entries(content);
     let header = header::find(&entries);
     let sheets = header.as_ref().map_or(1, |header| header.sheets(&entries));

@@ -30,7 +30,7 @@ fn findings(name: &str, hints: &Profile) -> Findings {
     let options = Options::new(name, hints.clone());
     let mut content = read(bytes(name), &options.reading).unwrap().content;
     normalize(&mut content, Mode::Standard);
-    propose(&content, hints)
+    super::findings(&content, hints)
 }
 
 fn builtin() -> Profile {

@@ -1,0 +1,110 @@
+//! Labels with a value beside, below or before them.
+
+use super::found::{Field, Item, Spot, Stands};
+use super::shapes::is_figure;
+use super::sheet::{Cell, Grid, Kind};
+
+/// Takes the labels of a grid with their values; gives the labels that have none as well.
+pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
+    let mut fields = Vec::new();
+    let (mut bare, mut headings) = (Vec::new(), Vec::new());
+    for number in labels(grid) {
+        match value(grid, number) {
+            Some((stands, values)) => fields.push(field(grid, number, stands, &values)),
+            None => bare.push(number),
+        }
+    }
+    // a label that is always the same behind one without a value is that one's value
+    for number in bare {
+        if grid.is_taken(number) {
+            continue;
+        }
+        let value = grid.right(number).filter(|n| grid.kind(*n) == Kind::Label && !grid.is_taken(*n));
+        let value = value.filter(|right| same_rows(grid, number, *right) && is_last(grid, *right));
+        match value {
+            Some(value) => fields.push(field(grid, number, Stands::Right, &[value])),
+            None => headings.extend(grid.cell(number).cloned()),
+        }
+    }
+    (fields.into_iter().flatten().collect(), headings)
+}
+
+/// The labels that nothing has.
+fn labels(grid: &Grid) -> Vec<usize> {
+    let is_free = |n: &usize| grid.kind(*n) == Kind::Label && !grid.is_taken(*n);
+    (0..grid.cells.len()).filter(is_free).collect()
+}
+
+/// The open cells that are a label's value.
+fn value(grid: &Grid, number: usize) -> Option<(Stands, Vec<usize>)> {
+    let label = grid.cell(number).filter(|label| !label.taken)?;
+    let open = |n: &usize| grid.cell(*n).is_some_and(|c| c.is_open() && !c.taken);
+    let mut right = Vec::new();
+    let mut at = grid.right(number);
+    while let Some(next) = at.filter(|n| open(n)) {
+        right.push(next);
+        at = grid.right(next);
+    }
+    if !right.is_empty() {
+        return Some((Stands::Right, right));
+    }
+    let below = grid.below(number).filter(|n| open(n));
+    let below = below.filter(|n| grid.cell(*n).is_some_and(|c| c.is_within((label.col, label.col_end))));
+    if let Some(below) = below {
+        return Some((Stands::Below, vec![below]));
+    }
+    let left = grid.left(number).filter(|n| open(n) && same_rows(grid, *n, number));
+    left.map(|left| (Stands::Left, vec![left]))
+}
+
+fn same_rows(grid: &Grid, a: usize, b: usize) -> bool {
+    let rows = |n: usize| grid.cell(n).map(|c| (c.row, c.row_end));
+    rows(a) == rows(b)
+}
+
+/// Whether no open cell is its value.
+fn is_last(grid: &Grid, number: usize) -> bool {
+    value(grid, number).is_none()
+}
+
+fn field(grid: &mut Grid, number: usize, stands: Stands, values: &[usize]) -> Option<Item> {
+    let label = grid.cell(number)?.clone();
+    let texts = values.iter().filter_map(|n| grid.cell(*n));
+    let texts: Vec<String> = texts.map(|c| c.lines.join("\n")).filter(|t| !t.is_empty()).collect();
+    let under = group(grid, number);
+    values.iter().chain([&number]).for_each(|n| grid.take(*n));
+    Some(Item::Field(Field {
+        is_choice: is_choice(&texts),
+        is_numbered: is_numbered(grid, &label),
+        written: label.lines.first().cloned().unwrap_or_default(),
+        label: label.text.clone(),
+        stands,
+        under,
+        values: texts,
+        spot: Spot::of(grid, &label),
+    }))
+}
+
+/// The group label beside a label: one that covers more rows.
+fn group(grid: &Grid, number: usize) -> Option<String> {
+    let label = grid.cell(number)?;
+    let left = grid.cell(grid.left(number)?)?;
+    let covers = left.row <= label.row && left.row_end >= label.row_end;
+    let is_group = left.kind == Kind::Label && covers && left.row_end - left.row > label.row_end - label.row;
+    is_group.then(|| left.text.clone())
+}
+
+/// Whether a number over several rows stands to the left of a label.
+fn is_numbered(grid: &Grid, label: &Cell) -> bool {
+    let rows = label.row_end - label.row;
+    let is_number = |cell: &Cell| cell.row_end - cell.row > rows && is_figure(&cell.text);
+    let before = (0..label.col).filter_map(|col| grid.cell(grid.cell_at(label.row, col)?));
+    before.into_iter().any(is_number)
+}
+
+/// Whether the lines of a value are options, most of them behind a box.
+fn is_choice(values: &[String]) -> bool {
+    let lines: Vec<&str> = values.iter().flat_map(|value| value.lines()).collect();
+    let boxed = lines.iter().filter(|line| line.starts_with(['□', '■', '☐', '☑', '☒'])).count();
+    lines.len() > 1 && boxed * 3 >= lines.len() * 2
+}

@@ -1,0 +1,98 @@
+//! What was found on a document.
+
+use super::sheet::{Cell, Grid};
+
+/// A field or a table.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A label with its value.
+    Field(Field),
+    /// A table.
+    Table(Table),
+}
+
+/// Where something begins, for the order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Spot {
+    /// Block of the document.
+    pub block: usize,
+    /// Number of the table among the document's, from 1; 0 outside tables.
+    pub table: usize,
+    /// Grid row.
+    pub row: usize,
+    /// Grid column.
+    pub col: usize,
+}
+
+/// A label with its value.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its label as compared.
+    pub label: String,
+    /// Its first line as written.
+    pub written: String,
+    /// Where the value stands.
+    pub stands: Stands,
+    /// The group label beside it.
+    pub under: Option<String>,
+    /// What stood there.
+    pub values: Vec<String>,
+    /// Where the label stands.
+    pub spot: Spot,
+    /// Whether options stand there, some of them marked.
+    pub is_choice: bool,
+    /// Whether a number over several rows stands before it: that of a block.
+    pub is_numbered: bool,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// To the right of its label, or in a box beside or below it.
+    Right,
+    /// Below it.
+    Below,
+    /// To the left of it.
+    Left,
+    /// Options stand to the right.
+    Options,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Whether its rows have labels.
+    pub is_matrix: bool,
+    /// Header paths, the outermost first, as compared.
+    pub columns: Vec<Vec<String>>,
+    /// The group label beside it.
+    pub under: Option<String>,
+    /// Its rows' labels.
+    pub rows: Vec<String>,
+    /// Number of rows.
+    pub depth: usize,
+    /// Where its first header cell stands.
+    pub spot: Spot,
+}
+
+impl Spot {
+    /// Of a cell.
+    pub fn of(grid: &Grid, cell: &Cell) -> Self {
+        Self {
+            block: grid.block,
+            table: grid.number,
+            row: cell.row,
+            col: cell.col,
+        }
+    }
+}
+
+impl Item {
+    /// Where it begins.
+    pub fn spot(&self) -> Spot {
+        match self {
+            Self::Field(field) => field.spot,
+            Self::Table(table) => table.spot,
+        }
+    }
+}

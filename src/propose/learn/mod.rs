@@ -1,0 +1,152 @@
+//! Learning a form from documents of it: what stays at its place is a label, what changes is a value.
+//!
+//! Steps: each document becomes grids of cells and lines outside them ([`sheet`]); each cell is told to be a label, a
+//! value, a mark or empty ([`kinds`]), by what comes back on other documents, else by shapes and neighbours; tables are
+//! found by their header rows ([`tables`]), choices by their marks ([`options`]), fields by a label with an open cell
+//! beside it ([`fields`]), titles and boxes among the lines ([`outside`]); then the documents are put together
+//! ([`draft`]) and get keys ([`keys`]); [`write`] makes a profile of it.
+
+mod draft;
+mod fields;
+mod found;
+mod keys;
+mod kinds;
+mod options;
+mod outside;
+mod shapes;
+mod sheet;
+mod tables;
+mod write;
+
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use self::draft::Part;
+use self::found::Item;
+use self::sheet::{Cell, Sheet};
+use crate::content::Content;
+use crate::profile::Profile;
+
+/// A form as learned from documents.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// How many documents it was learned from.
+    pub documents: usize,
+    /// The title of the first that has one.
+    title: Option<String>,
+    parts: Vec<Part>,
+    /// Lines and cells that stay and hold no value.
+    headings: Vec<String>,
+    known: Vec<Arc<Profile>>,
+}
+
+impl Draft {
+    /// Whether nothing was found that a form is made of.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The numbers of fields, of tables and of groups.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let items = self.parts.iter().flat_map(|part| match part {
+            Part::One(item, _) => vec![item],
+            Part::Group(items) => items.iter().map(|(item, _)| item).collect(),
+        });
+        let (mut fields, mut tables) = (0, 0);
+        for item in items {
+            match item {
+                Item::Field(_) => fields += 1,
+                Item::Table(_) => tables += 1,
+            }
+        }
+        let groups = self.parts.iter().filter(|part| matches!(part, Part::Group(_))).count();
+        (fields, tables, groups)
+    }
+
+    /// What was found, in a sentence.
+    pub fn summary(&self) -> String {
+        let (fields, tables, groups) = self.counts();
+        format!(
+            "{fields} field(s), {tables} table(s) and {groups} repeated group(s) on {} document(s); look over the lines with TODO",
+            self.documents
+        )
+    }
+
+    /// The profile as TOML that loads without a change; `id` is its name.
+    pub fn profile_toml(&self, id: &str) -> String {
+        write::write(self, id)
+    }
+}
+
+/// Learns a form from normalised documents, each of them one sheet; the labels of `known` profiles lend their keys.
+pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
+    let mut sheets: Vec<Sheet> = documents.iter().map(Sheet::of).collect();
+    let is_known = |text: &str| keys::of_known(text, known).is_some();
+    kinds::tell(&mut sheets, &is_known);
+    let staying = outside::staying(&sheets);
+    let mut draft = Draft {
+        documents: documents.len(),
+        known: known.to_vec(),
+        ..Draft::default()
+    };
+    let mut all = Vec::new();
+    for sheet in &mut sheets {
+        let (items, headings, labels) = read(sheet, &staying);
+        let title = outside::title(sheet, &staying, &labels, &headings);
+        if draft.title.is_none() {
+            draft.title = title.map(str::to_owned);
+        }
+        draft.add_headings(sheet, &staying, &labels, &headings);
+        all.push(items);
+    }
+    draft.parts = draft::together(all);
+    draft
+}
+
+/// Reads a document: its items in their order, the labels without a value, the numbers of the lines that are labels.
+fn read(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, Vec<Cell>, HashSet<usize>) {
+    let (mut items, labels) = outside::boxes(sheet, staying);
+    let mut headings = Vec::new();
+    let mut found = Vec::new();
+    let mut offered = Vec::new();
+    for (number, grid) in sheet.grids.iter_mut().enumerate() {
+        let options = options::options(grid, &options::marked_columns(grid));
+        found.push((number, tables::take(grid, &options)));
+        offered.push(options);
+    }
+    tables::go_on(&mut sheet.grids, &found);
+    items.extend(found.into_iter().flat_map(|(_, items)| items));
+    for (grid, options) in sheet.grids.iter_mut().zip(offered) {
+        items.extend(options::take(grid, &options));
+        let (fields, bare) = fields::take(grid);
+        items.extend(fields);
+        headings.extend(bare);
+    }
+    items.sort_by(|a, b| a.spot().partial_cmp(&b.spot()).unwrap_or(std::cmp::Ordering::Equal));
+    (items, headings, labels)
+}
+
+impl Draft {
+    /// The lines of most documents that are neither title nor label, and the labels that hold no value.
+    fn add_headings(
+        &mut self,
+        sheet: &Sheet,
+        staying: &HashSet<String>,
+        labels: &HashSet<usize>,
+        bare: &[Cell],
+    ) {
+        let lines = sheet.lines.iter().enumerate();
+        let lines = lines.filter(|(n, line)| {
+            !labels.contains(n) && staying.contains(&shapes::without_years(&line.text))
+        });
+        let lines = lines.map(|(_, line)| line.text.as_str()).filter(|_| self.documents > 1);
+        let cells = bare.iter().map(|cell| cell.text.as_str());
+        for text in lines.chain(cells).filter(|text| Some(*text) != self.title.as_deref()) {
+            let same = |other: &String| shapes::without_years(other) == shapes::without_years(text);
+            if !self.headings.iter().any(same) {
+                self.headings.push(text.to_owned());
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Choices: cells that are empty or marked, each before what it offers.
+
+use std::collections::HashSet;
+
+use super::found::{Field, Item, Spot, Stands};
+use super::sheet::{Grid, Kind};
+use super::shapes::may_be_label;
+
+/// Fewer options make no choice.
+const FEWEST_OPTIONS: usize = 2;
+
+/// Grid columns of marks, in which an empty cell is an option that is not chosen.
+type Columns = HashSet<(usize, usize)>;
+
+/// The cells of a grid that are offered by a choice: behind a mark, or behind an empty cell of a column with marks.
+pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
+    let is_option = |number: &usize| {
+        let mark = grid.left(*number).and_then(|left| grid.cell(left));
+        let own = grid.cell(*number);
+        own.zip(mark).is_some_and(|(own, mark)| {
+            let is_place = mark.kind == Kind::Mark || mark.kind == Kind::Blank && marked.contains(&(mark.col, mark.col_end));
+            is_place && may_be_label(&own.text) && mark.col_end - mark.col <= own.col_end - own.col + 1
+        })
+    };
+    (0..grid.cells.len()).filter(is_option).collect()
+}
+
+/// The columns in which marks stand before a text.
+pub fn marked_columns(grid: &Grid) -> Columns {
+    let of = |(number, mark): (usize, &super::sheet::Cell)| {
+        let behind = grid.right(number).and_then(|right| grid.cell(right))?;
+        (mark.kind == Kind::Mark && may_be_label(&behind.text)).then_some((mark.col, mark.col_end))
+    };
+    grid.cells.iter().enumerate().filter_map(of).collect()
+}
+
+/// The choices whose options no table has: under the nearest label to their left.
+pub fn take(grid: &mut Grid, options: &HashSet<usize>) -> Vec<Item> {
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut numbers: Vec<usize> = options.iter().copied().filter(|n| !grid.is_taken(*n)).collect();
+    numbers.sort_unstable();
+    for number in numbers {
+        let Some(label) = label_of(grid, number, options) else {
+            continue;
+        };
+        match groups.iter_mut().find(|(own, _)| *own == label) {
+            Some((_, options)) => options.push(number),
+            None => groups.push((label, vec![number])),
+        }
+    }
+    groups.retain(|(_, options)| options.len() >= FEWEST_OPTIONS);
+    groups.into_iter().filter_map(|(label, options)| choice(grid, label, &options)).collect()
+}
+
+/// The label of a choice: left of its options.
+fn label_of(grid: &Grid, option: usize, options: &HashSet<usize>) -> Option<usize> {
+    let mut at = option;
+    loop {
+        at = grid.left(at)?;
+        if grid.kind(at) == Kind::Label && !options.contains(&at) {
+            return (!grid.is_taken(at)).then_some(at);
+        }
+    }
+}
+
+fn choice(grid: &mut Grid, label: usize, options: &[usize]) -> Option<Item> {
+    let cell = grid.cell(label)?.clone();
+    for option in options {
+        let mark = grid.left(*option);
+        mark.into_iter().chain([*option]).for_each(|n| grid.take(n));
+    }
+    grid.take(label);
+    let texts = options.iter().filter_map(|n| Some(grid.cell(*n)?.text.clone()));
+    Some(Item::Field(Field {
+        label: cell.text.clone(),
+        written: cell.lines.first().cloned().unwrap_or_default(),
+        stands: Stands::Options,
+        under: None,
+        values: vec![texts.collect::<Vec<_>>().join(" / ")],
+        spot: Spot::of(grid, &cell),
+        is_choice: true,
+        is_numbered: false,
+    }))
+}

@@ -1,0 +1,112 @@
+//! Lines outside the tables: titles, headings, and labels of boxes.
+
+use std::collections::{HashMap, HashSet};
+
+use super::found::{Field, Item, Spot, Stands};
+use super::sheet::{Cell, Grid, Outside, Sheet};
+use super::shapes::{may_be_label, without_years};
+
+/// A label stands this near to its box, in points: about two lines above it, a few characters before it.
+const ABOVE: f32 = 24.0;
+const BEFORE: f32 = 60.0;
+/// A label beside a box has few letters.
+const LONGEST: usize = 16;
+/// A line stays if it stands on this share of the documents.
+const SHARE: f64 = 0.8;
+
+/// Texts of lines, without their years, that stand on most documents.
+pub fn staying(sheets: &[Sheet]) -> HashSet<String> {
+    let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (number, sheet) in sheets.iter().enumerate() {
+        for line in &sheet.lines {
+            seen.entry(without_years(&line.text)).or_default().insert(number);
+        }
+    }
+    let enough = (sheets.len() as f64 * SHARE).ceil() as usize;
+    let stays = |(_, documents): &(String, HashSet<usize>)| documents.len() >= enough;
+    seen.into_iter().filter(stays).map(|(text, _)| text).collect()
+}
+
+/// Takes the lines that label a box of their own; gives the fields and the numbers of the lines.
+pub fn boxes(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, HashSet<usize>) {
+    let mut found = Vec::new();
+    let mut lines = HashSet::new();
+    for (number, line) in sheet.lines.iter().enumerate() {
+        let is_label = may_be_label(line.text.trim_start_matches('※'))
+            && line.text.chars().count() <= LONGEST
+            && staying.contains(&without_years(&line.text));
+        let of = |grid: &&mut Grid| is_label && is_box(grid) && labels(line, grid);
+        if let Some(grid) = sheet.grids.iter_mut().find(|grid| of(grid)) {
+            found.push(Item::Field(field(line, grid)));
+            grid.take(0);
+            lines.insert(number);
+        }
+    }
+    (found, lines)
+}
+
+fn is_box(grid: &Grid) -> bool {
+    matches!(grid.cells.as_slice(), [cell] if cell.is_open() && !cell.taken)
+}
+
+fn labels(line: &Outside, grid: &Grid) -> bool {
+    let Some(cell) = grid.cells.first().filter(|_| grid.page == line.page) else {
+        return false;
+    };
+    let (own, other) = (line.bbox, cell.bbox);
+    let beside = own.y0 < other.y1 && other.y0 < own.y1;
+    let before = other.x0 - own.x1;
+    let over = own.x0 < other.x1 && other.x0 - ABOVE < own.x0;
+    let above = other.y0 - own.y1;
+    beside && (-2.0..BEFORE).contains(&before) || over && (-2.0..ABOVE).contains(&above)
+}
+
+fn field(line: &Outside, grid: &Grid) -> Field {
+    let values = grid.cells.iter().map(|c: &Cell| c.lines.join("\n"));
+    Field {
+        label: line.text.clone(),
+        written: line.text.clone(),
+        stands: Stands::Right,
+        under: None,
+        values: values.filter(|v| !v.is_empty()).collect(),
+        spot: Spot {
+            block: line.block,
+            ..Spot::default()
+        },
+        is_choice: false,
+        is_numbered: false,
+    }
+}
+
+/// The title of a document: of the lines that stay and label nothing, one with a year, the largest, the first; on the
+/// first page.
+pub fn title<'s>(
+    sheet: &'s Sheet,
+    staying: &HashSet<String>,
+    labels: &HashSet<usize>,
+    headings: &'s [Cell],
+) -> Option<&'s str> {
+    let is_title = |text: &str| {
+        text.chars().count() > 3 && text.chars().filter(|c| c.is_alphabetic()).count() > 3
+    };
+    let has_year = |text: &str| without_years(text) != text;
+    let lines = sheet.lines.iter().enumerate();
+    let lines = lines.filter(|(n, line)| !labels.contains(n) && line.page == 1);
+    let lines = lines.filter(|(_, line)| staying.contains(&without_years(&line.text)) && is_title(&line.text));
+    let lines: Vec<&Outside> = lines.map(|(_, line)| line).collect();
+    let first_table = sheet.grids.iter().map(|grid| grid.block).min().unwrap_or(usize::MAX);
+    let above = lines.iter().filter(|line| line.block < first_table);
+    let best = above.rev().max_by(|a, b| {
+        let year = |l: &&&Outside| has_year(&l.text);
+        year(a).cmp(&year(b)).then(a.size.total_cmp(&b.size))
+    });
+    let of_cell = || {
+        let first = headings.iter().find(|cell| is_title(&cell.text) && cell.row == 0);
+        first.map(|cell| cell.text.as_str())
+    };
+    let best = best.map(|line| line.text.as_str());
+    match best {
+        Some(line) if has_year(line) => Some(line),
+        line => of_cell().filter(|text| has_year(text)).or(line).or_else(of_cell),
+    }
+}
