@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::content::{Block, Cell};
+use crate::content::{Block, Cell, Line};
 use crate::geometry::Rect;
 use crate::layout::joined_tables::{Continued, continued};
 use crate::write::csv::harmless;
@@ -47,7 +47,7 @@ enum Format {
     Text,
     /// One table after the other, an empty line between two; a cell over several columns or rows stands in the first
     Csv,
-    /// An array of tables with the place and extent of every cell
+    /// An array of tables with the place and extent of every cell, and the place of each of its lines
     Json,
 }
 
@@ -118,9 +118,20 @@ struct JsonCell {
     col_span: usize,
     bbox: Rect,
     text: String,
+    lines: Vec<JsonLine>,
+}
+
+#[derive(Serialize)]
+struct JsonLine {
+    text: String,
+    bbox: Rect,
 }
 
 fn json(tables: &[Continued], joined: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let line = |line: &Line| JsonLine {
+        text: line.text.to_string(),
+        bbox: line.bbox,
+    };
     let cell = |(cell, page): (&Cell, &u32)| JsonCell {
         page: joined.then_some(*page),
         row: cell.row,
@@ -129,6 +140,7 @@ fn json(tables: &[Continued], joined: bool, out: &mut impl Write) -> anyhow::Res
         col_span: cell.col_span,
         bbox: cell.bbox,
         text: grid::text(cell, "\n"),
+        lines: cell.lines.iter().map(line).collect(),
     };
     let table = |Continued { table, pages }: &Continued| JsonTable {
         page: table.page,
