@@ -14,6 +14,51 @@ pub struct Content {
     pub pages: u32,
     /// Number of glyphs left out because the same character is drawn in the same place (fake bold).
     pub duplicates: u32,
+    /// What parts the cells of the ruled tables, page after page.
+    pub rulings: Vec<Ruling>,
+}
+
+/// A line that parts cells, drawn or inferred.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ruling {
+    /// Page, one-based.
+    pub page: u32,
+    /// Where it runs: a box without height or without width.
+    pub bbox: Rect,
+    /// What tells of it.
+    pub origin: Origin,
+}
+
+/// What tells of a line between cells: nothing of a table is parted without one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Origin {
+    /// A rule, or a bar as thin as one.
+    Drawn,
+    /// The edge of a shade.
+    ShadeEdge,
+    /// Other rules of the table end there.
+    OpenSide,
+    /// White space down the rows between rules that run across alone.
+    OpenRow,
+    /// A form of shaded labels without rules.
+    ShadedForm,
+    /// The columns of the row on the page before.
+    Continuation,
+    /// Labels that stand row by row beside a table.
+    RowLabel,
+    /// Text that stands in a table where its rules leave a place open.
+    OpenRegion,
+    /// Shades that tile a cell.
+    ShadeTiles,
+    /// A column of the header above.
+    HeaderColumn,
+    /// White space down all rows of a framed table.
+    ColumnGap,
+    /// Headings centred over columns below.
+    Heading,
+    /// Numbers line by line.
+    NumberRow,
 }
 
 /// One thing on a page.

@@ -7,7 +7,7 @@ mod xlsx;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::content::{Block, Cell};
+use crate::content::{Block, Cell, Line};
 use crate::geometry::Rect;
 use crate::layout::joined_tables::{Continued, continued};
 use crate::write::csv::harmless;
@@ -36,7 +36,7 @@ enum Format {
     Text,
     /// One table after the other, an empty line between two; a cell over several columns or rows stands in the first
     Csv,
-    /// An array of tables with the place and extent of every cell
+    /// An array of tables with the place and extent of every cell, and the place of each of its lines
     Json,
     /// Markdown, for documents and chats
     Markdown,
@@ -135,9 +135,20 @@ struct JsonCell {
     col_span: usize,
     bbox: Rect,
     text: String,
+    lines: Vec<JsonLine>,
+}
+
+#[derive(Serialize)]
+struct JsonLine {
+    text: String,
+    bbox: Rect,
 }
 
 fn json(tables: &[Continued], joined: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let line = |line: &Line| JsonLine {
+        text: line.text.to_string(),
+        bbox: line.bbox,
+    };
     let cell = |(cell, page): (&Cell, &u32)| JsonCell {
         page: joined.then_some(*page),
         row: cell.row,
@@ -146,6 +157,7 @@ fn json(tables: &[Continued], joined: bool, out: &mut dyn Write) -> anyhow::Resu
         col_span: cell.col_span,
         bbox: cell.bbox,
         text: grid::text(cell, "\n"),
+        lines: cell.lines.iter().map(line).collect(),
     };
     let table = |Continued { table, pages }: &Continued| JsonTable {
         page: table.page,

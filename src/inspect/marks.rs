@@ -49,6 +49,18 @@ kinds! {
     LOOSE "k-e" K_LOOSE;
     NAMED "k-g" K_LABEL;
     COLUMN "k-f" K_COLUMN;
+    SHADE_EDGE "k-f" K_SHADE_EDGE;
+    OPEN_SIDE "k-f" K_OPEN_SIDE;
+    OPEN_ROW "k-f" K_OPEN_ROW;
+    SHADED_FORM "k-f" K_SHADED_FORM;
+    CONTINUATION "k-f" K_CONTINUATION;
+    ROW_LABEL "k-f" K_ROW_LABEL;
+    OPEN_REGION "k-f" K_OPEN_REGION;
+    SHADE_TILES "k-g" K_SHADE_TILES;
+    HEADER_COLUMN "k-g" K_HEADER_COLUMN;
+    COLUMN_GAP "k-g" K_COLUMN_GAP;
+    HEADING "k-g" K_HEADING;
+    NUMBER_ROW "k-g" K_NUMBER_ROW;
 }
 
 impl From<trace::Kind> for Kind {

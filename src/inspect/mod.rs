@@ -147,7 +147,7 @@ fn make(
     };
     let pane = match (stage, &result) {
         (Some(Stage::Rows), _) => rows.unwrap_or_else(|| stages::cells(&content)),
-        (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(),
+        (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(&content),
         (None, Ok(made)) => record::pane(&made.document, ledger.take_trace(), &made.profile),
         (Some(Stage::Cells), _) => stages::cells(&content),
         (None, Err(_)) => proposal::before(stages::cells(&content), content, first),

@@ -26,7 +26,8 @@ use std::borrow::Borrow;
 use crate::content::{Block, Content};
 use crate::extract::Page;
 use crate::layout::document::running_titles;
-use crate::text::{Char, Place};
+use crate::layout::writer::Written;
+use crate::text::Char;
 
 mod document;
 mod glyphs;
@@ -42,14 +43,23 @@ mod whitespace;
 mod writer;
 
 pub use document::joined_tables;
+pub use passes::{Pass, Passes};
 
 #[cfg(test)]
 mod tests;
 
 /// Lays pages out. Takes them one by one, so that a page can be forgotten before the next one is read.
 pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
+    layout_with(pages, Passes::default())
+}
+
+/// The same with these passes alone, to see what one of them is for.
+pub fn layout_with<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>, passes: Passes) -> Content {
     let mut layout = Layout::new();
-    let mut finder = Finder::default();
+    let mut finder = Finder {
+        passes,
+        ..Finder::default()
+    };
     for page in pages {
         let page = page.borrow();
         layout.add(finder.find(page).write(page));
@@ -62,12 +72,13 @@ pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
 pub(crate) struct Finder {
     /// How the last page ended.
     ending: Option<page::Ending>,
+    passes: Passes,
 }
 
 impl Finder {
     /// Finds what stands on the next page.
     pub(crate) fn find(&mut self, page: &Page) -> Found {
-        let (found, ending) = page::find(page, self.ending.as_ref());
+        let (found, ending) = page::find(page, self.ending.as_ref(), self.passes);
         self.ending = Some(ending);
         Found(found)
     }
@@ -80,7 +91,7 @@ impl Found {
     /// Writes it out; a page at a time, in any order and in any thread. `page` is the one on which it was found.
     pub(crate) fn write(self, page: &Page) -> Laid {
         let (duplicates, direction) = (self.0.duplicates, self.0.direction);
-        let (blocks, places) = writer::write(page, self.0);
+        let written = writer::write(page, self.0);
         let sheet = running_titles::Sheet {
             number: page.number,
             width: page.width,
@@ -88,8 +99,7 @@ impl Found {
             direction,
         };
         Laid {
-            blocks,
-            places,
+            written,
             duplicates,
             sheet,
         }
@@ -98,8 +108,7 @@ impl Found {
 
 /// A page laid out, with places of its own.
 pub(crate) struct Laid {
-    blocks: Vec<Block>,
-    places: Vec<Place>,
+    written: Written,
     duplicates: u32,
     sheet: running_titles::Sheet,
 }
@@ -121,11 +130,13 @@ impl Layout {
     pub(crate) fn add(&mut self, mut laid: Laid) {
         let content = &mut self.content;
         let before = u32::try_from(content.places.len()).unwrap_or(Char::NOWHERE);
-        for line in laid.blocks.iter_mut().flat_map(Block::lines_mut) {
+        let written = &mut laid.written;
+        for line in written.blocks.iter_mut().flat_map(Block::lines_mut) {
             line.text.count_places_from(before);
         }
-        content.places.append(&mut laid.places);
-        content.blocks.append(&mut laid.blocks);
+        content.places.append(&mut written.places);
+        content.blocks.append(&mut written.blocks);
+        content.rulings.append(&mut written.rulings);
         content.duplicates += laid.duplicates;
         content.pages += 1;
         self.sheets.push(laid.sheet);

@@ -5,11 +5,10 @@ use crate::geometry::Rect;
 use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::glyphs::{duplicates, hidden, outlines, rotate, ruby};
-use crate::layout::lines;
-use crate::layout::lines::Row;
-use crate::layout::passes;
-use crate::layout::reading;
-use crate::layout::reading::Part;
+use crate::layout::lines::{self, Row};
+use crate::layout::passes::{self, Pass, Passes};
+use crate::layout::reading::{self, Part};
+use crate::layout::rules::Rule;
 use crate::layout::table::assign::Filled;
 
 /// How a page ends: the columns of its last rows, in the frame of its direction.
@@ -37,7 +36,7 @@ pub(crate) enum Raw {
 /// Finds what stands on a page, in reading order, and what of it goes on over its end, if it ends with rows of columns.
 ///
 /// `before` is the end of the page before it, whose last rows may go on.
-pub(crate) fn find(page: &Page, before: Option<&Ending>) -> (Found, Ending) {
+pub(crate) fn find(page: &Page, before: Option<&Ending>, passes: Passes) -> (Found, Ending) {
     let direction = rotate::dominant(&page.glyphs);
     let carried = before
         .filter(|b| b.direction == direction)
@@ -50,10 +49,14 @@ pub(crate) fn find(page: &Page, before: Option<&Ending>) -> (Found, Ending) {
             &turned
         }
     };
-    let mut glyphs = seen(upright);
-    let duplicates = duplicates::dedupe(&mut glyphs);
-    let shapes = outlines::without(upright, &glyphs);
-    let (blocks, columns) = blocks(shapes.as_ref().unwrap_or(upright), glyphs, carried);
+    let mut glyphs = seen(upright, passes);
+    let duplicates = match passes.has(Pass::Duplicates) {
+        true => duplicates::dedupe(&mut glyphs),
+        false => 0,
+    };
+    let shapes = outlines::without(upright, &glyphs).filter(|_| passes.has(Pass::Outlines));
+    let shapes = shapes.as_ref().unwrap_or(upright);
+    let (blocks, columns) = blocks(shapes, glyphs, carried, passes);
     let found = Found {
         blocks,
         duplicates,
@@ -64,7 +67,7 @@ pub(crate) fn find(page: &Page, before: Option<&Ending>) -> (Found, Ending) {
 }
 
 /// The glyphs that count, numbered.
-fn seen(page: &Page) -> Vec<PlacedGlyph> {
+fn seen(page: &Page, passes: Passes) -> Vec<PlacedGlyph> {
     let is_sane = |i: &PlacedGlyph| {
         let b = &i.bbox;
         [b.x0, b.y0, b.x1, b.y1, i.size, i.origin.0, i.origin.1]
@@ -75,7 +78,9 @@ fn seen(page: &Page) -> Vec<PlacedGlyph> {
     let all = all.map(|(id, g)| PlacedGlyph { glyph: *g, id });
     let mut glyphs = Vec::with_capacity(page.glyphs.len());
     glyphs.extend(all.filter(is_sane));
-    hidden::drop_hidden(page, &mut glyphs);
+    if passes.has(Pass::Hidden) {
+        hidden::drop_hidden(page, &mut glyphs);
+    }
     glyphs
 }
 
@@ -88,11 +93,20 @@ fn slanted_parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<PlacedGlyp
     }
 }
 
-fn blocks(page: &Page, glyphs: Vec<PlacedGlyph>, carried: &[Columns]) -> (Vec<Raw>, Vec<Columns>) {
+fn blocks(
+    page: &Page,
+    glyphs: Vec<PlacedGlyph>,
+    carried: &[Columns],
+    passes: Passes,
+) -> (Vec<Raw>, Vec<Columns>) {
     let (slanted, glyphs) = slanted_parted(glyphs);
-    let (glyphs, ruby) = ruby::parted(glyphs);
-    let (tables, outside) = passes::find(page, &glyphs, carried);
-    let columns = Columns::of_page(&tables, &outside, &page.rules, carried);
+    let (glyphs, ruby) = match passes.has(Pass::Ruby) {
+        true => ruby::parted(glyphs),
+        false => (glyphs, Vec::new()),
+    };
+    let (tables, outside) = passes::find(page, &glyphs, carried, passes);
+    let rules: Vec<Rule> = page.rules.iter().map(Rule::from).collect();
+    let columns = Columns::of_page(&tables, &outside, &rules, carried);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
     let parts = reading::parts(&boxes, &outside);

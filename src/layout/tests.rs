@@ -4,9 +4,11 @@
 
 use super::*;
 use crate::content::Line;
-use crate::extract::{Axis, Direction, Glyph, Rule};
+use crate::content::Origin;
+use crate::extract::{self, Axis, Direction, Glyph};
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, rotate};
+use crate::layout::rules::Rule;
 use crate::text::Position;
 
 pub(crate) fn across(pos: f32, from: f32, to: f32) -> Rule {
@@ -16,6 +18,7 @@ pub(crate) fn across(pos: f32, from: f32, to: f32) -> Rule {
         from,
         to,
         width: 0.5,
+        origin: Origin::Drawn,
     }
 }
 
@@ -24,6 +27,18 @@ pub(crate) fn down(pos: f32, from: f32, to: f32) -> Rule {
         axis: Axis::Vertical,
         ..across(pos, from, to)
     }
+}
+
+/// Rules as a page has them.
+pub(crate) fn drawn(rules: impl IntoIterator<Item = Rule>) -> Vec<extract::Rule> {
+    let rule = |r: Rule| extract::Rule {
+        axis: r.axis,
+        pos: r.pos,
+        from: r.from,
+        to: r.to,
+        width: r.width,
+    };
+    rules.into_iter().map(rule).collect()
 }
 
 /// A glyph with its pen at `x` on the baseline `y`; ASCII is half as wide as CJK.
@@ -68,14 +83,14 @@ fn page() -> Page {
         width: 595.0,
         height: 842.0,
         glyphs: g,
-        rules: vec![
+        rules: drawn([
             across(80.0, 50.0, 400.0),
             across(100.0, 50.0, 400.0),
             across(120.0, 50.0, 400.0),
             down(50.0, 80.0, 120.0),
             down(200.0, 80.0, 100.0),
             down(400.0, 80.0, 120.0),
-        ],
+        ]),
         ..Page::default()
     }
 }
@@ -193,14 +208,14 @@ fn random_page(seed: u64) -> Page {
     for _ in 0..40 {
         let (pos, from) = (next(80) as f32 * 10.0, next(40) as f32 * 10.0);
         let rule = across(pos, from, from + next(50) as f32 * 10.0);
-        page.rules.push(if next(2) == 0 {
+        page.rules.extend(drawn([if next(2) == 0 {
             rule
         } else {
             Rule {
                 axis: Axis::Vertical,
                 ..rule
             }
-        });
+        }]));
     }
     page
 }
@@ -295,11 +310,11 @@ fn clockwise(page: &Page) -> Page {
         ..*g
     });
     let rules = turned.rules.iter().map(|r| match r.axis {
-        Axis::Vertical => Rule {
+        Axis::Vertical => extract::Rule {
             pos: r.pos + shift,
             ..*r
         },
-        Axis::Horizontal => Rule {
+        Axis::Horizontal => extract::Rule {
             from: r.from + shift,
             to: r.to + shift,
             ..*r
@@ -341,8 +356,8 @@ fn a_hostile_page_is_laid_out_quickly() {
     }
     for i in 0..50_000 {
         let (a, b) = ((i % 800) as f32, next(600) as f32);
-        page.rules.push(across(a, b, b + 3.0));
-        page.rules.push(down(a, b, b + 3.0));
+        page.rules.extend(drawn([across(a, b, b + 3.0)]));
+        page.rules.extend(drawn([down(a, b, b + 3.0)]));
     }
     let start = std::time::Instant::now();
     layout([&page]);

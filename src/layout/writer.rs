@@ -1,15 +1,17 @@
 //! What was found on a page → its blocks: lines are made, numbers of glyphs become numbers of places, and boxes are turned
 //! back.
 
-use crate::content::{Block, Cell, Line, Table};
+use crate::content::{Block, Cell, Line, Ruling, Table};
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::layout::glyphs::rotate;
+use crate::layout::grid::Grid;
 use crate::layout::lines;
 use crate::layout::lines::Row;
 use crate::layout::lines::wrap;
 use crate::layout::lines::wrap::Measure;
 use crate::layout::page::{Found, Raw};
+use crate::layout::rules;
 use crate::layout::table::assign::Filled;
 use crate::text::{Char, Place, Position, Text};
 
@@ -17,21 +19,34 @@ use crate::text::{Char, Place, Position, Text};
 const USUAL_PADDING: f32 = 2.0;
 
 /// Writes what was found on a page; the places of its characters are counted from 0, in reading order.
-pub(crate) fn write(page: &Page, found: Found) -> (Vec<Block>, Vec<Place>) {
+pub(crate) fn write(page: &Page, found: Found) -> Written {
     let mut writer = Writer {
         page,
         direction: found.direction,
         places: Vec::with_capacity(page.glyphs.len()),
+        rulings: Vec::new(),
     };
     let blocks = found.blocks.into_iter();
     let blocks = blocks.flat_map(|b| writer.blocks(b)).collect();
-    (blocks, writer.places)
+    Written {
+        blocks,
+        places: writer.places,
+        rulings: writer.rulings,
+    }
+}
+
+/// A page's blocks, the places of their characters, and what parts the cells of its tables.
+pub(crate) struct Written {
+    pub blocks: Vec<Block>,
+    pub places: Vec<Place>,
+    pub rulings: Vec<Ruling>,
 }
 
 struct Writer<'a> {
     page: &'a Page,
     direction: Direction,
     places: Vec<Place>,
+    rulings: Vec<Ruling>,
 }
 
 impl Writer<'_> {
@@ -51,6 +66,7 @@ impl Writer<'_> {
 
     fn table(&mut self, table: Filled) -> Table {
         let Filled { grid, glyphs } = table;
+        self.rule(&grid);
         let rows: Vec<Vec<Row>> = glyphs.iter().map(|glyphs| lines::rows(glyphs)).collect();
         let boxes: Vec<Rect> = grid.cells.iter().map(|c| grid.rect(c)).collect();
         let padding = usual_padding(rows.iter().zip(&boxes));
@@ -73,6 +89,18 @@ impl Writer<'_> {
             cells,
             ruled: true,
         }
+    }
+
+    /// Notes the rules inside the table and around it.
+    fn rule(&mut self, grid: &Grid) {
+        let area = grid.bbox().grown(rules::TOUCH);
+        let extents = grid.rules.iter().map(|r| (r.extent(), r.origin));
+        let inside = extents.filter(|(extent, _)| area.overlaps(extent));
+        self.rulings.extend(inside.map(|(extent, origin)| Ruling {
+            page: self.page.number,
+            bbox: rotate::rect_back(&extent, self.direction),
+            origin,
+        }));
     }
 
     fn cell_lines(&mut self, rows: &[Row], cell: &Rect, padding: f32) -> Vec<Line> {

@@ -67,6 +67,10 @@ fn json_has_place_and_extent_of_every_cell() {
         serde_json::json!({
             "row": 1, "col": 0, "row_span": 2, "col_span": 1,
             "bbox": [1.0, 2.0, 3.0, 4.5], "text": "項目\n二行目",
+            "lines": [
+                {"text": "項目", "bbox": [0.0, 0.0, 0.0, 0.0]},
+                {"text": "二行目", "bbox": [0.0, 0.0, 0.0, 0.0]},
+            ],
         })
     );
     assert_eq!(printed(&[], Format::Json), "[]\n");

@@ -4,17 +4,16 @@ use super::super::Pane;
 use super::super::html::Html;
 use super::super::marks::{CELL, FURNITURE, Kind, LINE, Marks, SPAN};
 use super::super::strings;
-use super::{areas, text};
-use crate::content::{Block, Cell, Content, Line, Table};
+use super::{areas, origins, text};
+use crate::content::{Block, Cell, Content, Line, Origin, Ruling, Table};
 use crate::map::trace::{Area, Extent};
-use crate::text::Place;
 
-const KINDS: &[Kind] = &[CELL, SPAN, LINE, FURNITURE];
+const KINDS: &[Kind] = &origins::with([CELL, SPAN, LINE, FURNITURE]);
 
 /// Everything that was laid out.
 pub(in super::super) fn cells(content: &Content) -> Pane {
     let mut writer = Writer {
-        places: &content.places,
+        content,
         marks: Marks::default(),
         html: Html::default(),
         in_lines: false,
@@ -38,8 +37,17 @@ pub(in super::super) fn cells(content: &Content) -> Pane {
     }
 }
 
+/// The lines in a table that no rule draws.
+fn inferred<'c>(content: &'c Content, table: &Table) -> Vec<&'c Ruling> {
+    let inside = content.rulings.iter().filter(|r| {
+        let is_inferred = r.origin != Origin::Drawn && r.page == table.page;
+        is_inferred && r.bbox.overlaps(&table.bbox)
+    });
+    inside.collect()
+}
+
 struct Writer<'w> {
-    places: &'w [Place],
+    content: &'w Content,
     marks: Marks,
     html: Html,
     in_lines: bool,
@@ -54,7 +62,7 @@ impl Writer<'_> {
             self.html.raw("<ul class=\"loose\">");
         }
         self.html.raw("<li>");
-        let areas = areas([line], self.places);
+        let areas = areas([line], &self.content.places);
         self.tied(kind, &line.text.to_string(), areas);
         self.html.raw("</li>");
     }
@@ -79,6 +87,7 @@ impl Writer<'_> {
         ));
         self.html
             .raw("</small></h3><div class=\"scroll\"><table class=\"grid\"><tbody>");
+        let inferred = inferred(self.content, table);
         let mut taken = vec![0; table.cols];
         let mut cells = table.cells.iter().peekable();
         for row in 0..table.rows {
@@ -91,7 +100,7 @@ impl Writer<'_> {
                     let span = cell.col..cell.col + cell.col_span;
                     let covered = taken.get_mut(span).into_iter().flatten();
                     covered.for_each(|until| *until = cell.row + cell.row_span);
-                    self.cell(table, cell);
+                    self.cell(table, cell, &inferred);
                 } else if !is_covered {
                     self.html.raw("<td></td>");
                 }
@@ -102,7 +111,7 @@ impl Writer<'_> {
         self.html.raw("</tbody></table></div></section>");
     }
 
-    fn cell(&mut self, table: &Table, cell: &Cell) {
+    fn cell(&mut self, table: &Table, cell: &Cell, inferred: &[&Ruling]) {
         let (rows, cols) = (cell.row_span.to_string(), cell.col_span.to_string());
         let mut spans = Vec::new();
         if cell.row_span > 1 {
@@ -111,7 +120,9 @@ impl Writer<'_> {
         if cell.col_span > 1 {
             spans.push(("colspan", cols.as_str()));
         }
-        let kind = if spans.is_empty() { CELL } else { SPAN };
+        let origins = origins::around(&cell.bbox, inferred);
+        let own = if spans.is_empty() { CELL } else { SPAN };
+        let kind = origins.last().copied().unwrap_or(own);
         self.html.open("td", &spans);
         let place = format!("{},{}", cell.row, cell.col);
         self.html.element("small", &[("class", "code")], &place);
@@ -121,9 +132,15 @@ impl Writer<'_> {
                 page: table.page,
                 extent: Extent::Box(cell.bbox),
             }],
-            false => areas(&cell.lines, self.places),
+            false => areas(&cell.lines, &self.content.places),
         };
         self.tied(kind, &text(&cell.lines), areas);
+        for origin in &origins {
+            self.html.raw("<br><small>");
+            self.html.swatch(origin.class);
+            self.html.say(origin.name);
+            self.html.raw("</small>");
+        }
         self.html.close("td");
     }
 

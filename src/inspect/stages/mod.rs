@@ -7,13 +7,14 @@ use super::Pane;
 use super::html::Html;
 use super::marks::{Kind, Marks};
 use super::strings::{self, Message};
-use crate::content::Line;
+use crate::content::{Content, Line};
 use crate::extract::Page;
 use crate::map::trace::Area;
 use crate::text::Place;
 
 mod cells;
 mod glyphs;
+mod origins;
 mod rows;
 mod rules;
 
@@ -28,7 +29,7 @@ const MOST_ON_A_PAGE: usize = 20_000;
 pub enum Stage {
     /// Characters as extracted, in the order of the content stream.
     Glyphs,
-    /// Rules, fills and images as extracted.
+    /// Rules, fills and images as extracted, and the lines that the layout inferred.
     Rules,
     /// Tables and lines as laid out.
     Cells,
@@ -92,8 +93,11 @@ impl Drawn {
         }
     }
 
-    /// All pages.
-    pub fn pane(self) -> Pane {
+    /// All pages, and what the layout inferred on them.
+    pub fn pane(mut self, content: &Content) -> Pane {
+        if self.stage == Some(Stage::Rules) {
+            rules::list_inferred(&content.rulings, &mut self.list);
+        }
         self.list.pane()
     }
 }

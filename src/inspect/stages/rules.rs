@@ -1,13 +1,36 @@
-//! Rules, fills and images as extracted.
+//! Rules, fills and images as extracted, and the lines that the layout inferred.
 
 use super::super::marks::{FILL, HORIZONTAL, IMAGE, Kind, VERTICAL};
 use super::super::strings;
-use super::{List, MOST_ON_A_PAGE};
+use super::{List, MOST_ON_A_PAGE, origins};
+use crate::content::{Origin, Ruling};
 use crate::extract::{Axis, Fill, Page, Rule};
 use crate::geometry::Rect;
 use crate::map::trace::{Area, Extent};
 
-pub(super) const KINDS: &[Kind] = &[HORIZONTAL, VERTICAL, FILL, IMAGE];
+pub(super) const KINDS: &[Kind] = &origins::with([HORIZONTAL, VERTICAL, FILL, IMAGE]);
+
+/// Lists the lines that no rule draws, with what told of them.
+pub(super) fn list_inferred(rulings: &[Ruling], list: &mut List) {
+    let inferred = rulings.iter().filter(|r| r.origin != Origin::Drawn);
+    let inferred: Vec<&Ruling> = inferred.collect();
+    for on_page in inferred.chunk_by(|a, b| a.page == b.page) {
+        let page = on_page.first().map_or(0, |r| r.page);
+        list.begin(strings::INFERRED, page);
+        for ruling in on_page.iter().take(MOST_ON_A_PAGE) {
+            let area = Area {
+                page,
+                extent: Extent::Box(ruling.bbox),
+            };
+            if let Some(kind) = origins::kind(ruling.origin) {
+                list.add(kind, "", vec![area], "");
+            }
+        }
+        if on_page.len() > MOST_ON_A_PAGE {
+            list.cut_off();
+        }
+    }
+}
 
 /// Lists what a page draws beside its glyphs.
 pub(super) fn list(page: &Page, list: &mut List) {

@@ -89,19 +89,19 @@ fn square((x, y): (f32, f32)) -> (i32, i32) {
 mod tests {
     use super::*;
     use crate::extract::Fill;
-    use crate::layout::tests::{across, down, string};
+    use crate::layout::tests::{across, down, drawn, string};
 
-    fn drawn() -> (Page, Vec<PlacedGlyph>) {
+    fn sheet() -> (Page, Vec<PlacedGlyph>) {
         let fills = [
             Rect::new(11.0, 12.0, 18.0, 18.0),
             Rect::new(0.0, 0.0, 90.0, 30.0),
         ];
         let page = Page {
-            rules: vec![
+            rules: drawn([
                 across(15.0, 11.0, 19.0),
                 down(20.5, 11.0, 18.0),
                 across(22.0, 0.0, 90.0),
-            ],
+            ]),
             fills: fills.map(|bbox| Fill { bbox, luma: 0.0 }).to_vec(),
             ..Page::default()
         };
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn strokes_of_hidden_letters_are_no_rules() {
-        let (page, mut glyphs) = drawn();
+        let (page, mut glyphs) = sheet();
         glyphs.iter_mut().for_each(|glyph| glyph.visible = false);
         let left = without(&page, &glyphs).unwrap_or_default();
         assert_eq!(left.rules, page.rules[2..]);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn painted_letters_have_no_curves() {
-        let (page, glyphs) = drawn();
+        let (page, glyphs) = sheet();
         assert_eq!(without(&page, &glyphs), None);
     }
 }

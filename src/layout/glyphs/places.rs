@@ -1,10 +1,15 @@
 //! Glyphs looked up by their place, so that a cell or a row asks its own glyphs and not those of the page.
 
+use std::collections::BTreeMap;
+
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
 
 /// Glyphs are kept by strips of the page of this height in points: about a line of text.
 const STRIP: f32 = 12.0;
+
+/// A page of the greatest size (14,400 points) has fewer strips.
+const MOST_STRIPS: i32 = 4000;
 
 /// The glyphs of a page by the middles of their boxes.
 pub(crate) struct Places<'g> {
@@ -47,6 +52,41 @@ impl<'g> Places<'g> {
     fn strip_from(&self, strip: i32) -> Option<i32> {
         let at = self.sorted.partition_point(|e| e.0 < strip);
         self.sorted.get(at).map(|e| e.0)
+    }
+}
+
+/// Boxes looked up by the strips that they cover: a glyph asks the tables at its height, and not all of the page.
+pub(crate) struct Strips {
+    of: BTreeMap<i32, Vec<usize>>,
+    /// Boxes that cover more strips than any page has.
+    huge: Vec<usize>,
+}
+
+impl Strips {
+    pub(crate) fn of(boxes: &[Rect]) -> Self {
+        let mut strips = Self {
+            of: BTreeMap::new(),
+            huge: Vec::new(),
+        };
+        for (number, b) in boxes.iter().enumerate() {
+            let (first, last) = (strip(b.y0), strip(b.y1));
+            if last.saturating_sub(first) > MOST_STRIPS {
+                strips.huge.push(number);
+                continue;
+            }
+            for at in first..=last {
+                strips.of.entry(at).or_default().push(number);
+            }
+        }
+        strips
+    }
+
+    /// The numbers of the boxes that may hold a height, ascending.
+    pub(crate) fn at(&self, y: f32) -> Vec<usize> {
+        let near = self.of.get(&strip(y)).into_iter().flatten();
+        let mut numbers: Vec<usize> = near.chain(&self.huge).copied().collect();
+        numbers.sort_unstable();
+        numbers
     }
 }
 

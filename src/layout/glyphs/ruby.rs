@@ -21,6 +21,9 @@ const OVER_ENDS: f32 = 1.0;
 /// Ruby of one word has gaps up to this many of its own font sizes.
 const LOOSE: f32 = 1.2;
 
+/// … and where words with ruby follow each other, only up to this many.
+const TIGHT: f32 = 0.3;
+
 /// The text of a page, and its ruby word by word: only text near one that may bear ruby is looked at.
 pub(crate) fn parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<Vec<PlacedGlyph>>) {
     let below = with_room(&glyphs);
@@ -38,12 +41,20 @@ pub(crate) fn parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<Vec<Pla
     let (small, mut text): (Vec<PlacedGlyph>, Vec<PlacedGlyph>) =
         glyphs.into_iter().partition(is_small);
     let is_close = |a: &PlacedGlyph, b: &PlacedGlyph| b.bbox.x0 - a.bbox.x1 <= LOOSE * a.size;
+    let touches = |a: &PlacedGlyph, b: &PlacedGlyph| b.bbox.x0 - a.bbox.x1 <= TIGHT * a.size;
     let mut ruby = Vec::new();
     for row in lines::level(&small) {
         for run in row.chunk_by(is_close) {
-            match is_ruby(run, &below) {
-                true => ruby.push(run.to_vec()),
-                false => text.extend(run),
+            if is_ruby(run, &below) {
+                ruby.push(run.to_vec());
+                continue;
+            }
+            // Over `年1月` stand two words' ruby, as near to each other as the digit is wide.
+            for piece in run.chunk_by(touches) {
+                match is_ruby(piece, &below) {
+                    true => ruby.push(piece.to_vec()),
+                    false => text.extend(piece),
+                }
             }
         }
     }
@@ -116,6 +127,15 @@ mod tests {
     #[test]
     fn small_kana_over_kanji_are_ruby() {
         assert_eq!(ruby_of("じゅもく", 30.0, 20.5), ["じゅもく"]);
+    }
+
+    #[test]
+    fn ruby_on_either_side_of_a_digit_is_two_words() {
+        let mut glyphs = string("年1月末", 0.0, 30.0, 10.0);
+        glyphs.extend(string("ねん", 0.0, 20.5, 5.0));
+        glyphs.extend(string("がつまつ", 15.0, 20.5, 5.0));
+        let (text, ruby) = parted(glyphs);
+        assert_eq!((text.len(), ruby.len()), (4, 2));
     }
 
     #[test]

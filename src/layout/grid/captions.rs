@@ -3,8 +3,9 @@
 //! The first or last row, if it is one cell as wide as the table and parted from it by a rule much thinner than the
 //! frame, is no row of the table: its text is read before or after it.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::layout::grid::{Grid, Span};
+use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
 /// A frame is at least this many times as thick as the rule that parts title from table.
@@ -15,7 +16,7 @@ const FEWEST_ROWS: usize = 3;
 const FEWEST_COLS: usize = 3;
 
 /// The grid without the title and note rows that only the frame holds.
-pub(crate) fn without_captions(grid: Grid, group: &[Rule]) -> Grid {
+pub(crate) fn without_captions(grid: Grid) -> Grid {
     let rows = grid.rows();
     if rows < FEWEST_ROWS || grid.cols() < FEWEST_COLS {
         return grid;
@@ -27,8 +28,8 @@ pub(crate) fn without_captions(grid: Grid, group: &[Rule]) -> Grid {
             _ => return false,
         };
         // A rule that was not drawn has no thickness.
-        let frame = thickness(&grid, group, edge);
-        cell.cols == grid.cols() && frame > 0.0 && frame >= HEAVIER * thickness(&grid, group, inner)
+        let frame = thickness(&grid, edge);
+        cell.cols == grid.cols() && frame > 0.0 && frame >= HEAVIER * thickness(&grid, inner)
     };
     let cells: Vec<Span> = grid
         .cells
@@ -39,14 +40,15 @@ pub(crate) fn without_captions(grid: Grid, group: &[Rule]) -> Grid {
     if cells.len() == grid.cells.len() {
         return grid;
     }
-    Grid::new(grid.xs, grid.ys, cells)
+    grid.with_cells(cells)
 }
 
 /// Mean thickness of the rules in a horizontal grid line, by length.
-fn thickness(grid: &Grid, group: &[Rule], row: usize) -> f32 {
+fn thickness(grid: &Grid, row: usize) -> f32 {
     let y = grid.ys.get(row).copied().unwrap_or_default();
     let in_line = |r: &&Rule| r.axis == Axis::Horizontal && (r.pos - y).abs() <= TOUCH;
-    let (sum, length) = group
+    let (sum, length) = grid
+        .rules
         .iter()
         .filter(in_line)
         .map(|r| (r.width * (r.to - r.from), r.to - r.from))
@@ -65,7 +67,7 @@ mod tests {
     use super::*;
     use crate::layout::tests::{across, down};
 
-    fn framed(frame: f32) -> (Grid, Vec<Rule>) {
+    fn framed(frame: f32) -> Grid {
         let mut group: Vec<Rule> = [20.0, 40.0, 60.0].map(|y| across(y, 0.0, 90.0)).to_vec();
         group.extend([0.0, 90.0].map(|x| down(x, 0.0, 80.0)));
         group.extend([30.0, 60.0].map(|x| down(x, 20.0, 60.0)));
@@ -73,20 +75,20 @@ mod tests {
             width: frame,
             ..across(y, 0.0, 90.0)
         }));
-        (Grid::from_rules(&group).unwrap_or_default(), group)
+        Grid::from_rules(&group).unwrap_or_default()
     }
 
     #[test]
     fn title_and_note_inside_a_heavy_frame_are_no_rows() {
-        let (grid, group) = framed(1.5);
+        let grid = framed(1.5);
         assert_eq!((grid.rows(), grid.cells.len()), (4, 8));
-        let inner = without_captions(grid, &group);
+        let inner = without_captions(grid);
         assert_eq!((inner.rows(), inner.cells.len(), inner.ys[0]), (2, 6, 20.0));
     }
 
     #[test]
     fn merged_rows_of_an_even_grid_stay() {
-        let (grid, group) = framed(0.5);
-        assert_eq!(without_captions(grid.clone(), &group), grid);
+        let grid = framed(0.5);
+        assert_eq!(without_captions(grid.clone()), grid);
     }
 }

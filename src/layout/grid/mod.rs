@@ -5,10 +5,12 @@
 //! fields and walls rather than from corners makes short, missing or overlong rules harmless. Fields that lie open to
 //! the outside are no cells.
 
-use crate::extract::{Axis, Rule};
+use crate::content::Origin;
+use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::rules::Sets;
-use rectangles::rectangles;
+use crate::layout::rules::{self, Rule};
+pub(crate) use rectangles::rectangles;
 use walls::{Walls, stops};
 
 pub(crate) mod boxes;
@@ -17,7 +19,7 @@ mod rectangles;
 pub(crate) mod regions;
 #[cfg(test)]
 mod tests;
-mod walls;
+pub(crate) mod walls;
 
 /// More fields than this are no table but a drawing (hatching, a map).
 const MOST_FIELDS: usize = 250_000;
@@ -34,6 +36,8 @@ pub(crate) struct Grid {
     pub ys: Vec<f32>,
     /// Cells by row, then column.
     pub cells: Vec<Span>,
+    /// The rules that part them, with their origins.
+    pub rules: Vec<Rule>,
     /// Number of each field's cell, row by row; `NONE` outside.
     fields: Vec<u32>,
 }
@@ -73,7 +77,10 @@ impl Grid {
             .iter()
             .flat_map(|region| rectangles(region))
             .collect();
-        let grid = Self::new(xs, ys, cells);
+        let grid = Self {
+            rules: group.to_vec(),
+            ..Self::new(xs, ys, cells)
+        };
         (!grid.cells.is_empty()).then_some(grid)
     }
 
@@ -96,10 +103,51 @@ impl Grid {
             xs,
             ys,
             cells,
+            rules: Vec::new(),
             fields: Vec::new(),
         };
         grid.number_fields();
         grid
+    }
+
+    /// The same rules with these cells alone.
+    pub(crate) fn with_cells(self, cells: Vec<Span>) -> Self {
+        Self {
+            rules: self.rules,
+            ..Self::new(self.xs, self.ys, cells)
+        }
+    }
+
+    /// The grid with its cells cut further, at grid lines of which some may be new; the cuts become rules.
+    pub(crate) fn recut(
+        self,
+        xs: Vec<f32>,
+        ys: Vec<f32>,
+        cells: Vec<Span>,
+        origin: Origin,
+    ) -> Self {
+        let mut cut = Self::new(xs, ys, cells);
+        let boxes = cut.cells.iter().map(|cell| cut.rect(cell));
+        let cuts: Vec<Rule> = boxes.flat_map(|area| self.cuts(&area)).collect();
+        cut.rules = self.rules;
+        cut.rules.extend(rules::of(origin, cuts));
+        cut
+    }
+
+    /// The same at grid lines that there are.
+    pub(crate) fn recut_columns(self, cells: Vec<Span>, origin: Origin) -> Self {
+        let (xs, ys) = (self.xs.clone(), self.ys.clone());
+        self.recut(xs, ys, cells, origin)
+    }
+
+    /// The sides at which an area was cut from its cell.
+    fn cuts(&self, area: &Rect) -> impl Iterator<Item = Rule> + use<> {
+        let (x, y) = area.center();
+        let cell = self.locate(x, y).and_then(|cell| self.cells.get(cell));
+        let whole = cell.map_or(*area, |cell| self.rect(cell));
+        let left = (area.x0 > whole.x0).then(|| rules::down(area, area.x0));
+        let top = (area.y0 > whole.y0).then(|| rules::across(area, area.y0));
+        left.into_iter().chain(top)
     }
 
     /// Grid lines without cells yet.
@@ -138,10 +186,16 @@ impl Grid {
         (col < self.cols() && *field != NONE).then_some(*field as usize)
     }
 
+    /// The field in which a point lies: its row and column.
+    pub(crate) fn field(&self, x: f32, y: f32) -> Option<(usize, usize)> {
+        let at = |stops: &[f32], v: f32| stops.partition_point(|&s| s <= v).checked_sub(1);
+        let (row, col) = (at(&self.ys, y)?, at(&self.xs, x)?);
+        (row < self.rows() && col < self.cols()).then_some((row, col))
+    }
+
     /// Number of the cell in which a point lies.
     pub(crate) fn locate(&self, x: f32, y: f32) -> Option<usize> {
-        let field = |stops: &[f32], v: f32| stops.partition_point(|&s| s <= v).checked_sub(1);
-        let (row, col) = (field(&self.ys, y)?, field(&self.xs, x)?);
+        let (row, col) = self.field(x, y)?;
         self.cell_at(row, col)
     }
 

@@ -1,7 +1,7 @@
 //! Regions: a band between two whole rules, parted where shorter rules in it begin and end.
 
-use crate::extract::Rule;
 use crate::geometry::Rect;
+use crate::layout::rules::Rule;
 
 /// Ends of rules this near to each other are level.
 pub(crate) const LEVEL: f32 = 3.0;

@@ -1,6 +1,7 @@
 //! Grid lines, and the sides of the smallest fields between them that rules close.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
+use crate::layout::rules::Rule;
 
 /// Rules nearer to each other than this are one grid line (double rules, a rule beside the edge of a shade). Less
 /// than a readable line of text is high.

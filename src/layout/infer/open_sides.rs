@@ -6,8 +6,10 @@
 //! Where rules stick out at two neighbouring sides, the corner between them belongs to the table, too.
 //! A row that fills its page has nothing but vertical rules, all of the same length.
 
-use crate::extract::{Axis, Rule};
+use crate::content::Origin;
+use crate::extract::Axis;
 use crate::layout::document::continuation::Columns;
+use crate::layout::rules::Rule;
 
 /// Rules that stick out by less than this are drawn carelessly and hold nothing: no text fits in.
 const STICK_OUT: f32 = 6.0;
@@ -51,6 +53,7 @@ fn row_of(columns: &[Rule]) -> Vec<Rule> {
         from: left,
         to: right,
         width: 0.0,
+        origin: Origin::OpenSide,
     };
     columns
         .iter()
@@ -110,6 +113,7 @@ fn closing(group: &[Rule], axis: Axis, sign: f32) -> Option<Rule> {
         from: first,
         to: last,
         width: 0.0,
+        origin: Origin::OpenSide,
     })
 }
 

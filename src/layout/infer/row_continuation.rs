@@ -3,12 +3,12 @@
 //! A rest stands in a frame that is open inside, as the first rows of a table that the page before began; or it stands
 //! there without any rule, where the row was left open. Rests between whole rules are the `bands`' matter.
 
-use crate::extract::Rule;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::{Columns, MARGIN};
 use crate::layout::document::repeated_texts::blocks;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::{Grid, Span};
+use crate::layout::rules::Rule;
 use crate::layout::rules::{down, frame};
 
 /// The rules that a ruled form would have around and in the rests of the row before.

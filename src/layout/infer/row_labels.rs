@@ -3,11 +3,12 @@
 //! A text to the left of a table is a column of it if it has one line in nearly every row, between the rows' rules.
 //! Prose beside a table has lines that those cross.
 
-use crate::extract::{Direction, Rule};
+use crate::extract::Direction;
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::Grid;
 use crate::layout::lines;
+use crate::layout::rules::Rule;
 use crate::layout::rules::{across, down};
 
 /// Fewer rows show no column of labels.

@@ -9,7 +9,6 @@ use crate::layout::glyphs::PlacedGlyph;
 
 use crate::layout::glyphs::rotate;
 use raised::with_raised;
-use stacked::stacked;
 
 pub(crate) use directions::by_direction;
 pub(crate) use row::Row;
@@ -54,6 +53,11 @@ pub(crate) fn level(upright: &[PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
 
 fn rows_of(part: Vec<PlacedGlyph>, direction: Direction) -> Vec<Row> {
     let mut glyphs = part;
+    if direction == Direction::Right
+        && let Some(rows) = stacked::columns(&glyphs)
+    {
+        return rows;
+    }
     if direction != Direction::Right {
         glyphs
             .iter_mut()
@@ -65,7 +69,7 @@ fn rows_of(part: Vec<PlacedGlyph>, direction: Direction) -> Vec<Row> {
         .into_iter()
         .filter_map(|glyphs| Row::new(glyphs, direction))
         .collect();
-    match stacked(&rows) {
+    match stacked::stacked(&rows) {
         Some(row) => vec![row],
         None => rows,
     }

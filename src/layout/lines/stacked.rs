@@ -1,4 +1,4 @@
-//! Labels written down one character a line.
+//! Labels written down one character a line, in one column or several (縦書き of producers that place each character).
 
 use crate::extract::Direction;
 use crate::layout::glyphs::PlacedGlyph;
@@ -7,6 +7,12 @@ use crate::text::chars::is_cjk;
 
 /// The characters of a label written downward stand above each other within this many font sizes.
 const STACK_AXIS: f32 = 0.35;
+
+/// Fewer characters in two columns may stand so by chance.
+const FEWEST_IN_COLUMNS: usize = 4;
+
+/// From one character of a column to the next there are so many font sizes; columns are as far apart at least.
+const STEP: (f32, f32) = (0.7, 1.8);
 
 /// A label written down one character a line, as one row: two or more rows of one CJK character each above each other.
 pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
@@ -29,6 +35,46 @@ pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
         glyphs,
         stacked: true,
     })
+}
+
+/// A label written downward in several columns from right to left, each character by itself, as a row a column.
+///
+/// Its characters stand a step below each other in columns, and were drawn down one column after the other: letters of
+/// lines that happen to stand level are drawn line by line.
+pub(crate) fn columns(glyphs: &[PlacedGlyph]) -> Option<Vec<Row>> {
+    let seen = glyphs.iter().filter(|g| !g.c.is_whitespace());
+    let mut drawn: Vec<PlacedGlyph> = seen.copied().collect();
+    if drawn.len() < FEWEST_IN_COLUMNS || !drawn.iter().all(|g| is_cjk(g.c)) {
+        return None;
+    }
+    drawn.sort_by_key(|g| g.id);
+    let middle = |g: &PlacedGlyph| g.bbox.center();
+    let is_below = |a: &PlacedGlyph, b: &PlacedGlyph| {
+        let ((x, y), (next_x, next_y)) = (middle(a), middle(b));
+        let step = (next_y - y) / a.size;
+        (next_x - x).abs() <= STACK_AXIS * a.size && (STEP.0..=STEP.1).contains(&step)
+    };
+    let columns: Vec<&[PlacedGlyph]> = drawn.chunk_by(is_below).collect();
+    let is_left_of = |pair: &[&[PlacedGlyph]]| match pair {
+        [[.., before], [first, ..]] => {
+            let way = middle(before).0 - middle(first).0;
+            way >= STEP.0 * first.size && middle(first).1 < middle(before).1
+        }
+        _ => false,
+    };
+    let are_columns = columns.len() > 1
+        && columns.iter().all(|column| column.len() > 1)
+        && columns.windows(2).all(is_left_of);
+    let row = |column: &&[PlacedGlyph]| Row {
+        glyphs: column.to_vec(),
+        direction: Direction::Right,
+        end: column
+            .iter()
+            .map(|g| g.bbox.x1)
+            .fold(f32::NEG_INFINITY, f32::max),
+        stacked: true,
+    };
+    are_columns.then(|| columns.iter().map(row).collect())
 }
 
 fn first_direction(rows: &[Row]) -> Direction {

@@ -126,3 +126,26 @@ fn turned_text_is_read_along_its_direction() {
     glyphs.reverse();
     assert_eq!(texts(&glyphs), ["up"]);
 }
+
+/// 現況・課題 in two columns, as LibreOffice writes a cell whose text runs down: each character by itself.
+#[test]
+fn a_label_in_two_columns_is_read_column_by_column() {
+    let column = |text: &str, x: f32, id: u32| -> Vec<PlacedGlyph> {
+        let place = |(n, c): (u32, char)| PlacedGlyph {
+            id: id + n,
+            ..glyph(c, x, 20.0 + 10.5 * n as f32, 10.0)
+        };
+        (0..).zip(text.chars()).map(place).collect()
+    };
+    let mut glyphs = column("現況・", 30.0, 0);
+    glyphs.extend(column("課題", 15.0, 3));
+    assert_eq!(texts(&glyphs), ["現況・", "課題"]);
+    let across: Vec<PlacedGlyph> = (0..)
+        .zip(&glyphs)
+        .map(|(n, g)| PlacedGlyph {
+            id: [1, 3, 4, 0, 2][n],
+            ..*g
+        })
+        .collect();
+    assert_eq!(texts(&across), ["課現", "題況", "・"]);
+}

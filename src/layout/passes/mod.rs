@@ -1,17 +1,23 @@
-//! The tables of a page: rules → grids → grids with text.
+//! The tables of a page: rules → grids → grids with text, pass after pass.
+//!
+//! Each pass that infers rules or cuts cells gives them its [`Origin`], and can be left out ([`Passes`]), so that a table
+//! can say what each of them is for (`docs/layout.md`, made by `examples/ablation.rs`).
 
-use crate::extract::{Fill, Page, Rule};
+use crate::content::Origin;
+use crate::extract::{Fill, Page};
 use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
-use crate::layout::grid::Grid;
-use crate::layout::grid::{boxes, captions};
+use crate::layout::grid::{Grid, boxes, captions};
 use crate::layout::infer::{open_rows, open_sides, row_continuation, row_labels, shaded_form};
-use crate::layout::rules;
-use crate::layout::rules::{chart_bars, shading, underlines};
-use crate::layout::table::assign;
-use crate::layout::table::assign::Filled;
-use crate::layout::table::{accept, columns, headings, number_rows, overhang};
+use crate::layout::rules::{self, Rule, chart_bars, shading, underlines};
+use crate::layout::table::assign::{self, Filled};
+use crate::layout::table::{
+    accept, columns, headings, nested, number_rows, open_regions, overhang,
+};
 
+pub use switch::{Pass, Passes};
+
+mod switch;
 #[cfg(test)]
 mod tests;
 
@@ -25,60 +31,155 @@ pub(crate) fn find(
     page: &Page,
     glyphs: &[PlacedGlyph],
     carried: &[Columns],
+    passes: Passes,
 ) -> (Vec<Filled>, Vec<PlacedGlyph>) {
-    let mut grids = grids(page, glyphs, carried);
+    let tables = Tables {
+        glyphs,
+        carried,
+        passes,
+    };
+    let mut grids = tables.grids(page);
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     grids.sort_by(|a, b| area(a).total_cmp(&area(b)));
-    let is_table = |table: &Filled| accept::is_table(table, carried);
-    let (mut tables, mut outside) = assign::fill(grids, glyphs);
-    if !tables.iter().all(is_table) {
-        // A frame inside a cell must not keep its text from that cell.
-        let real = tables.into_iter().filter(is_table);
-        (tables, outside) = assign::fill(real.map(|t| t.grid).collect(), glyphs);
-    }
-    let tables = tables
-        .into_iter()
-        .map(overhang::settled)
-        .map(columns::split)
-        .map(headings::split)
-        .map(number_rows::split)
-        .collect();
-    (tables, outside)
+    let (filled, outside) = tables.real(grids);
+    let filled = filled.into_iter().map(|table| tables.cut(table));
+    (filled.collect(), outside)
 }
 
-/// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
-fn grids(page: &Page, glyphs: &[PlacedGlyph], carried: &[Columns]) -> Vec<Grid> {
-    let fills = chart_bars::without_bars(&page.fills, glyphs);
-    let mut pieces: Vec<Rule> = page.rules.clone();
-    pieces.extend(shading::bars(&fills));
-    let mut grids = from_pieces(&pieces, glyphs, carried);
-    let shades = shading::shades(&fills);
-    let telling = telling(&shades, &grids);
-    if !telling.is_empty() {
-        let mut labels = shading::tiles(&fills);
-        labels.retain(|f| holder(f, &grids).is_none());
-        let of_labels = shaded_form::rules(&labels, glyphs, carried);
-        if of_labels.is_empty() {
-            pieces.extend(shading::edges(&telling));
+/// What all passes over a page ask.
+struct Tables<'p> {
+    glyphs: &'p [PlacedGlyph],
+    carried: &'p [Columns],
+    passes: Passes,
+}
+
+impl Tables<'_> {
+    /// The items that a pass finds, or none where it is left out.
+    fn with<T: Default>(&self, pass: Pass, found: impl FnOnce() -> T) -> T {
+        match self.passes.has(pass) {
+            true => found(),
+            false => T::default(),
         }
-        pieces.extend(of_labels);
-        grids = from_pieces(&pieces, glyphs, carried);
     }
-    let many = carried.iter().filter(|columns| columns.are_many());
-    let rests: Vec<Rule> = many
-        .flat_map(|columns| row_continuation::rules(columns, &grids, glyphs))
-        .collect();
-    if !rests.is_empty() {
-        pieces.extend(rests);
-        grids = from_pieces(&pieces, glyphs, carried);
+
+    /// A thing as a pass leaves it, or as it is where the pass is left out.
+    fn by<T>(&self, pass: Pass, thing: T, changed: impl FnOnce(T) -> T) -> T {
+        match self.passes.has(pass) {
+            true => changed(thing),
+            false => thing,
+        }
     }
-    let stubs = row_labels::rules(&grids, glyphs);
-    if !stubs.is_empty() {
-        pieces.extend(stubs);
-        grids = from_pieces(&pieces, glyphs, carried);
+
+    /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
+    fn grids(&self, page: &Page) -> Vec<Grid> {
+        let (glyphs, carried) = (self.glyphs, self.carried);
+        let fills = self.by(Pass::ChartBars, page.fills.clone(), |fills| {
+            chart_bars::without_bars(&fills, glyphs)
+        });
+        let mut pieces: Vec<Rule> = page.rules.iter().map(Rule::from).collect();
+        pieces.extend(shading::bars(&fills));
+        let mut grids = self.grids_of(&pieces);
+        let shades = shading::shades(&fills);
+        let telling = telling(&shades, &grids);
+        if !telling.is_empty() {
+            let mut labels = shading::tiles(&fills);
+            labels.retain(|f| holder(f, &grids).is_none());
+            let form = self.with(Pass::ShadedForm, || {
+                shaded_form::rules(&labels, glyphs, carried)
+            });
+            if form.is_empty() && self.passes.has(Pass::ShadeEdges) {
+                pieces.extend(rules::of(Origin::ShadeEdge, shading::edges(&telling)));
+            }
+            pieces.extend(rules::of(Origin::ShadedForm, form));
+            grids = self.grids_of(&pieces);
+        }
+        let going_on = self.with(Pass::RowContinuation, || {
+            let many = carried.iter().filter(|columns| columns.are_many());
+            let rules = many.flat_map(|columns| row_continuation::rules(columns, &grids, glyphs));
+            rules.collect::<Vec<_>>()
+        });
+        if !going_on.is_empty() {
+            pieces.extend(rules::of(Origin::Continuation, going_on));
+            grids = self.grids_of(&pieces);
+        }
+        let labels = self.with(Pass::RowLabels, || row_labels::rules(&grids, glyphs));
+        if !labels.is_empty() {
+            pieces.extend(rules::of(Origin::RowLabel, labels));
+            grids = self.grids_of(&pieces);
+        }
+        let tiled = |grid| self.by(Pass::ShadeTiles, grid, |g| shading::cut_tiled(g, &shades));
+        grids.into_iter().map(tiled).collect()
     }
-    let cut = grids.into_iter().map(|g| shading::cut_tiled(g, &shades));
-    cut.collect()
+
+    fn grids_of(&self, pieces: &[Rule]) -> Vec<Grid> {
+        let join = |pieces: &[Rule]| {
+            self.by(Pass::Underlines, rules::joined(pieces), |rules| {
+                underlines::without(rules, self.glyphs)
+            })
+        };
+        let mut rules = match self.passes.has(Pass::Boxes) {
+            true => boxes::settled(pieces, join),
+            false => join(pieces),
+        };
+        let (mut groups, mut lone) = self.grouped(&rules);
+        let missing = self.with(Pass::OpenRows, || {
+            let closed: Vec<Vec<Rule>> = groups.iter().map(|g| self.closed(g.clone())).collect();
+            open_rows::missing(&rules, (&closed, &lone), self.glyphs, self.carried)
+        });
+        if !missing.is_empty() {
+            rules.extend(rules::of(Origin::OpenRow, missing));
+            (groups, lone) = self.grouped(&rules);
+        }
+        groups.extend(self.with(Pass::LoneColumns, || {
+            open_sides::lone_columns(lone, self.carried)
+        }));
+        let grids = groups.into_iter().filter_map(|group| {
+            let grid = Grid::from_rules(&self.closed(group))?;
+            Some(self.by(Pass::Captions, grid, captions::without_captions))
+        });
+        // A frame around nothing but a rest of the row before is one cell.
+        let goes_on = |g: &Grid| self.carried.iter().any(|c| c.go_on_in(&g.bbox()));
+        let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
+        grids.collect()
+    }
+
+    fn grouped(&self, rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
+        self.by(Pass::WideRows, rules::groups(rules), |(groups, lone)| {
+            rules::united(groups, lone)
+        })
+    }
+
+    fn closed(&self, group: Vec<Rule>) -> Vec<Rule> {
+        self.by(Pass::OpenSides, group, open_sides::closed)
+    }
+
+    /// The grids (innermost first) that are tables, with their text, and the glyphs outside.
+    fn real(&self, grids: Vec<Grid>) -> (Vec<Filled>, Vec<PlacedGlyph>) {
+        let is_table = |table: &Filled| accept::is_table(table, self.carried);
+        let (tables, outside) = assign::fill(grids, self.glyphs);
+        let count = tables.len();
+        let real: Vec<Filled> = tables.into_iter().filter(is_table).collect();
+        let real = self.by(Pass::Nested, real, nested::without_nested);
+        let is_same = real.len() == count;
+        let (grids, closed): (Vec<Grid>, bool) = match self.passes.has(Pass::OpenRegions) {
+            true => open_regions::closed(&real, self.glyphs),
+            false => (Vec::new(), false),
+        };
+        match (is_same, closed) {
+            (true, false) => (real, outside),
+            // A frame inside a cell must not keep its text from that cell.
+            (false, false) => assign::fill(real.into_iter().map(|t| t.grid).collect(), self.glyphs),
+            (_, true) => assign::fill(grids, self.glyphs),
+        }
+    }
+
+    /// A table with its cells cut where its text parts them.
+    fn cut(&self, table: Filled) -> Filled {
+        let table = self.by(Pass::Overhang, table, overhang::settled);
+        let table = self.by(Pass::HeaderColumns, table, columns::split);
+        let table = self.by(Pass::Headings, table, headings::split);
+        self.by(Pass::NumberRows, table, number_rows::split)
+    }
 }
 
 /// The shades whose edges count: those in no cell, and those of the tables that they touch, which rules alone do not
@@ -104,33 +205,4 @@ fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
 fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
     let (x, y) = shade.bbox.center();
     grids.iter().position(|g| g.locate(x, y).is_some())
-}
-
-fn grouped(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
-    let (groups, lone) = rules::groups(rules);
-    rules::united(groups, lone)
-}
-
-fn from_pieces(pieces: &[Rule], glyphs: &[PlacedGlyph], carried: &[Columns]) -> Vec<Grid> {
-    let join = |pieces: &[Rule]| underlines::without(rules::joined(pieces), glyphs);
-    let mut rules = boxes::settled(pieces, join);
-    let (mut groups, mut lone) = grouped(&rules);
-    let closed: Vec<Vec<Rule>> = groups.iter().cloned().map(open_sides::closed).collect();
-    let missing = open_rows::missing(&rules, (&closed, &lone), glyphs, carried);
-    if !missing.is_empty() {
-        rules.extend(missing);
-        (groups, lone) = grouped(&rules);
-    }
-    groups.extend(open_sides::lone_columns(lone, carried));
-    let grids = groups.into_iter().filter_map(|group| {
-        let group = open_sides::closed(group);
-        Some(captions::without_captions(
-            Grid::from_rules(&group)?,
-            &group,
-        ))
-    });
-    // A frame around nothing but a rest of the row before is one cell.
-    let goes_on = |g: &Grid| carried.iter().any(|columns| columns.go_on_in(&g.bbox()));
-    let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
-    grids.collect()
 }

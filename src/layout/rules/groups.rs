@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
+use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
 /// Groups of rules that touch, each with both axes; and the rules on their own (underlines, section lines).

@@ -4,7 +4,8 @@
 //! other like dashes, drop what stays too short; then gather all rules that cross or nearly cross, and those that wide
 //! rows part (`wide`).
 
-use crate::extract::{Axis, Rule};
+use crate::content::Origin;
+use crate::extract::{self, Axis};
 use crate::geometry::Rect;
 
 pub(crate) use groups::{Sets, groups, groups_within};
@@ -39,6 +40,48 @@ const SHORTEST: f32 = 4.0;
 /// Ends that miss the rule that they should meet by this much still touch it (T-junctions drawn short).
 pub(crate) const TOUCH: f32 = 3.0;
 
+/// A rule with what it was inferred from, if it was not drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rule {
+    pub axis: Axis,
+    /// Its place: `y` of a rule across, `x` of one that runs down.
+    pub pos: f32,
+    pub from: f32,
+    pub to: f32,
+    /// Thickness; 0 if it was not drawn.
+    pub width: f32,
+    pub origin: Origin,
+}
+
+impl Rule {
+    /// Where it runs: a box without height or without width.
+    pub(crate) fn extent(&self) -> Rect {
+        match self.axis {
+            Axis::Horizontal => Rect::new(self.from, self.pos, self.to, self.pos),
+            Axis::Vertical => Rect::new(self.pos, self.from, self.pos, self.to),
+        }
+    }
+}
+
+impl From<&extract::Rule> for Rule {
+    fn from(r: &extract::Rule) -> Self {
+        Self {
+            axis: r.axis,
+            pos: r.pos,
+            from: r.from,
+            to: r.to,
+            width: r.width,
+            origin: Origin::Drawn,
+        }
+    }
+}
+
+/// The rules with the origin that all of them have.
+pub(crate) fn of(origin: Origin, rules: impl IntoIterator<Item = Rule>) -> Vec<Rule> {
+    let rules = rules.into_iter();
+    rules.map(|rule| Rule { origin, ..rule }).collect()
+}
+
 /// A rule across an area.
 pub(crate) fn across(area: &Rect, pos: f32) -> Rule {
     Rule {
@@ -47,6 +90,7 @@ pub(crate) fn across(area: &Rect, pos: f32) -> Rule {
         from: area.x0,
         to: area.x1,
         width: 0.0,
+        origin: Origin::Drawn,
     }
 }
 
@@ -58,6 +102,7 @@ pub(crate) fn down(area: &Rect, pos: f32) -> Rule {
         from: area.y0,
         to: area.y1,
         width: 0.0,
+        origin: Origin::Drawn,
     }
 }
 
@@ -106,6 +151,7 @@ fn along(r: &Rule, axis: Axis) -> Option<Rule> {
         from: r.pos - r.width / 2.0,
         to: r.pos + r.width / 2.0,
         width: r.to - r.from,
+        origin: r.origin,
     })
 }
 
@@ -156,6 +202,8 @@ struct Joining {
     thickness: f32,
     /// The widest gap between its pieces.
     gap: f32,
+    /// Its longest piece, whose origin it has.
+    longest: f32,
 }
 
 impl Joining {
@@ -168,6 +216,7 @@ impl Joining {
             weighted: weight * r.pos,
             thickness: weight * r.width,
             gap: 0.0,
+            longest: r.to - r.from,
         }
     }
 
@@ -185,6 +234,9 @@ impl Joining {
         self.rule.to = self.rule.to.max(r.to);
         self.thickness += weight * r.width;
         self.last_piece = r.to - r.from;
+        if self.last_piece > self.longest {
+            (self.longest, self.rule.origin) = (self.last_piece, r.origin);
+        }
     }
 
     fn rule(self) -> Option<Rule> {

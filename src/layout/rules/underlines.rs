@@ -2,8 +2,9 @@
 //! reach from one side of a cell to the other. A rule that vertical ones meet on its way is a table's, even where cells
 //! without padding end with their text.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
 /// An underline lies no further below its text's baseline than this many font sizes; a cell's rule does, by its padding …

@@ -4,8 +4,9 @@
 //! Two groups are one table if their rules across have one extent, neither has a side, their columns are the same, and no
 //! more than such rows lie between them, each as high as the table's rows are.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::layout::grid::regions::LEVEL;
+use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
 /// A wide row is no higher than this many rows of the table: more is the space between two tables.

@@ -1,8 +1,11 @@
 //! What is a table, and what are frames, charts and drawings, whose rules make grids as well.
 
+use crate::extract::Direction;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::Columns;
+use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::grid::{Grid, Span};
+use crate::layout::lines;
 use crate::layout::table::assign::Filled;
 
 /// Fewer cells with text than this are no table but a frame …
@@ -24,9 +27,18 @@ const SPARSE: usize = 4;
 /// … and no row or column of so many cells has text in half of them: a form to fill in has its headings.
 const FEWEST_HEADS: usize = 3;
 
+/// Boxes and the lines between them make a grid of so many fields a cell, …
+const FIELDS_OF_A_CELL: usize = 4;
+
+/// … and so many words at least stand across lines: what a class diagram writes on its connections.
+const WORDS_ACROSS: usize = 2;
+
+/// Letters of one word are no further apart than this many font sizes.
+const ONE_WORD: f32 = 0.1;
+
 /// Whether a grid with its text is a table, and no frame, chart or drawing.
 pub(crate) fn is_table(table: &Filled, carried: &[Columns]) -> bool {
-    if !fills_its_box(&table.grid) || is_drawing(table) {
+    if !fills_its_box(&table.grid) || is_drawing(table) || is_diagram(table) {
         return false;
     }
     let goes_on = || {
@@ -65,6 +77,30 @@ fn is_drawing(table: &Filled) -> bool {
         counts.iter().any(is_heading)
     };
     !is_headed(grid.rows(), |cell| cell.row) && !is_headed(grid.cols(), |cell| cell.col)
+}
+
+/// Whether words stand across its lines, and those lie as they do between the boxes of a diagram.
+fn is_diagram(table: &Filled) -> bool {
+    let grid = &table.grid;
+    if grid.rows() * grid.cols() < FIELDS_OF_A_CELL * grid.cells.len() {
+        return false;
+    }
+    // For this, the number of a glyph is that of its cell.
+    let cells = table.glyphs.iter().enumerate();
+    let upright = cells.flat_map(|(cell, glyphs)| glyphs.iter().map(move |g| (cell, *g)));
+    let upright = upright.filter(|(_, g)| g.direction == Direction::Right);
+    let placed = upright.map(|(cell, glyph)| {
+        let id = u32::try_from(cell).unwrap_or(u32::MAX);
+        PlacedGlyph { id, ..glyph }
+    });
+    let lines = lines::level(&placed.collect::<Vec<_>>());
+    let goes_on = |a: &PlacedGlyph, b: &PlacedGlyph| b.bbox.x0 - a.bbox.x1 <= ONE_WORD * a.size;
+    let words = lines.iter().flat_map(|line| line.chunk_by(goes_on));
+    let is_across = |word: &&[PlacedGlyph]| {
+        word.iter()
+            .any(|g| Some(g.id) != word.first().map(|f| f.id))
+    };
+    words.filter(is_across).count() >= WORDS_ACROSS
 }
 
 pub(crate) fn fills_its_box(grid: &Grid) -> bool {

@@ -5,6 +5,7 @@
 
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::places::Strips;
 use crate::layout::grid::Grid;
 
 /// A glyph hangs over the border of a table if at least this part of it lies inside.
@@ -38,7 +39,9 @@ type Place = (usize, usize);
 /// Puts the glyphs into the cells of the grids (innermost first); returns those outside of all.
 pub(crate) fn fill(grids: Vec<Grid>, glyphs: &[PlacedGlyph]) -> (Vec<Filled>, Vec<PlacedGlyph>) {
     let boxes: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
-    let places: Vec<Option<Place>> = glyphs.iter().map(|i| place(i, &grids, &boxes)).collect();
+    let strips = Strips::of(&boxes);
+    let places = glyphs.iter().map(|g| place(g, &grids, &boxes, &strips));
+    let places: Vec<Option<Place>> = places.collect();
     let none = |grid: &Grid| vec![0; grid.cells.len()];
     let mut counts: Vec<Vec<usize>> = grids.iter().map(none).collect();
     for (table, cell) in places.iter().flatten() {
@@ -59,20 +62,25 @@ pub(crate) fn fill(grids: Vec<Grid>, glyphs: &[PlacedGlyph]) -> (Vec<Filled>, Ve
 }
 
 /// The cell in which a glyph stands.
-fn place(glyph: &PlacedGlyph, grids: &[Grid], boxes: &[Rect]) -> Option<Place> {
-    let tables = || grids.iter().zip(boxes).enumerate();
+fn place(glyph: &PlacedGlyph, grids: &[Grid], boxes: &[Rect], strips: &Strips) -> Option<Place> {
+    let tables = |y: f32| {
+        let numbers = strips.at(y).into_iter();
+        numbers.filter_map(|n| Some((n, grids.get(n)?, boxes.get(n)?)))
+    };
     let (x, y) = glyph.bbox.center();
-    let holding = |(table, (grid, bbox)): (usize, (&Grid, &Rect))| {
-        let cell = bbox.contains(x, y).then(|| grid.locate(x, y))?;
-        Some((table, cell?))
-    };
-    let beside = |(table, (grid, bbox)): (usize, (&Grid, &Rect))| {
-        let (x, y) = hanging_in(&glyph.bbox, bbox)?;
-        Some((table, grid.locate(x, y)?))
-    };
-    tables()
-        .find_map(holding)
-        .or_else(|| tables().find_map(beside))
+    let mut holding = tables(y).filter(|(_, _, bbox)| bbox.contains(x, y));
+    if let Some(place) = holding.find_map(|(table, grid, _)| Some((table, grid.locate(x, y)?))) {
+        return Some(place);
+    }
+    // A glyph that hangs over a border has its foot or its head in the table's strips.
+    let heights = [glyph.bbox.y0, y, glyph.bbox.y1];
+    let mut beside: Vec<Place> = Vec::new();
+    for (table, grid, bbox) in heights.into_iter().flat_map(tables) {
+        let inside = hanging_in(&glyph.bbox, bbox);
+        let cell = inside.and_then(|(x, y)| grid.locate(x, y));
+        beside.extend(cell.map(|cell| (table, cell)));
+    }
+    beside.into_iter().min()
 }
 
 /// The middle of what lies inside, if it is enough of the glyph.

@@ -1,6 +1,7 @@
 //! Headings over groups of columns that no rule parts: a wide cell above a parted row, whose one line of text stands in
 //! pieces, each centred over the columns that it heads.
 
+use crate::content::Origin;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::{Grid, Span};
 use crate::layout::lines;
@@ -25,7 +26,7 @@ pub(crate) fn split(table: Filled) -> Filled {
     }
     let (spans, glyphs) = cells.into_iter().unzip();
     Filled {
-        grid: Grid::new(grid.xs, grid.ys, spans),
+        grid: grid.recut_columns(spans, Origin::Heading),
         glyphs,
     }
 }

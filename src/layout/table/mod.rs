@@ -4,5 +4,7 @@ pub(crate) mod accept;
 pub(crate) mod assign;
 pub(crate) mod columns;
 pub(crate) mod headings;
+pub(crate) mod nested;
 pub(crate) mod number_rows;
+pub(crate) mod open_regions;
 pub(crate) mod overhang;

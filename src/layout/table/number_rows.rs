@@ -3,8 +3,9 @@
 //! Such a row of cells is cut between its lines: no reader takes its numbers for one text. Lines of words are cut nowhere,
 //! since they may be sentences that wrapped.
 
+use crate::content::Origin;
 use crate::layout::glyphs::PlacedGlyph;
-use crate::layout::grid::{Grid, Span};
+use crate::layout::grid::Span;
 use crate::layout::lines;
 use crate::layout::table::assign::Filled;
 
@@ -183,8 +184,9 @@ fn cut(table: Filled, cuts: &[Vec<f32>]) -> Filled {
     }
     cells.sort_by_key(|(span, _)| *span);
     let (spans, glyphs) = cells.into_iter().unzip();
+    let xs = grid.xs.clone();
     Filled {
-        grid: Grid::new(grid.xs, ys, spans),
+        grid: grid.recut(xs, ys, spans, Origin::NumberRow),
         glyphs,
     }
 }
@@ -192,6 +194,7 @@ fn cut(table: Filled, cuts: &[Vec<f32>]) -> Filled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::grid::Grid;
     use crate::layout::table::assign::fill;
     use crate::layout::tests::{across, down, string};
 

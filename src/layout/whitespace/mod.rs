@@ -47,6 +47,9 @@ const EVEN: f32 = 0.2;
 /// … and there are so many of them at least: two letters may be two columns.
 const FEWEST_STEPS: usize = 2;
 
+/// The steps of a label that was spread by hand differ by no more than so many font sizes.
+const UNEVEN: f32 = 0.6;
+
 /// A white gap between two texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ColumnGap {
@@ -157,25 +160,34 @@ fn joined(pieces: Vec<Vec<PlacedGlyph>>, size: f32) -> Vec<Vec<PlacedGlyph>> {
     out
 }
 
-/// Whether a text is nothing but a label spread over its cell.
-pub(crate) fn is_spread(glyphs: &[PlacedGlyph]) -> bool {
-    let mut letters: Vec<PlacedGlyph> = glyphs.to_vec();
-    letters.retain(|i| !i.c.is_whitespace());
-    letters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let size = letters.iter().map(|i| i.size).fold(0.0, f32::max);
-    let apart = |w: &[PlacedGlyph]| match w {
+/// Whether a line (ordered by place) is single letters apart from each other, at steps that differ by no more than the
+/// letters of a label do that a writer spreads with spaces (`歳　入　合　計`).
+pub(crate) fn is_spread(line: &[PlacedGlyph]) -> bool {
+    let size = line.iter().map(|i| i.size).fold(0.0, f32::max);
+    let apart = |pair: &[PlacedGlyph]| match pair {
         [a, b] => b.bbox.x0 - a.bbox.x1 >= NARROWEST * size,
         _ => true,
     };
-    let pieces: Vec<Vec<PlacedGlyph>> = letters.iter().map(|i| vec![*i]).collect();
-    pieces.len() > FEWEST_STEPS
-        && letters.windows(2).all(apart)
-        && spread(&pieces, size) == pieces.len()
+    let steps = line.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some(b.bbox.x0 - a.bbox.x0),
+        _ => None,
+    });
+    let (least, most) = steps.fold((f32::INFINITY, 0.0), |(least, most): (f32, f32), step| {
+        (least.min(step), most.max(step))
+    });
+    line.len() > 1
+        && line.iter().all(|g| is_letter(g.c))
+        && line.windows(2).all(apart)
+        && most - least <= UNEVEN * size
+}
+
+/// Whether a label may be spread at it.
+fn is_letter(c: char) -> bool {
+    is_cjk(c) && (c.is_alphabetic() || c == '・')
 }
 
 /// How many pieces from the first on are letters at even gaps; one where the first two are not.
 fn spread(pieces: &[Vec<PlacedGlyph>], size: f32) -> usize {
-    let is_letter = |c: char| is_cjk(c) && (c.is_alphabetic() || c == '・');
     let letter = |piece: &Vec<PlacedGlyph>| match piece.as_slice() {
         [one] if is_letter(one.c) => Some(one.bbox.x0),
         _ => None,

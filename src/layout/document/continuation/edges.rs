@@ -4,11 +4,12 @@
 //! A header's texts are centred: of a header alone at a page's foot only the gaps between its texts are known, and the
 //! rest below may begin further left than the text of its heading.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::MARGIN;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::grid::Span;
+use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 use crate::layout::table::assign::Filled;
 use crate::layout::table::columns::{Clearing, river_at};

@@ -5,13 +5,14 @@
 //! a header nor rules. A text is such a rest if it leaves all columns' edges free and begins in its columns where their
 //! texts began before.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::document::repeated_texts::Texts;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::Span;
 use crate::layout::grid::regions::LEVEL;
 use crate::layout::lines;
+use crate::layout::rules::Rule;
 use crate::layout::table::assign::Filled;
 use edges::Gap;
 

@@ -1,11 +1,12 @@
 //! Boxes inside the cells that other rules make.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::grid::Grid;
 use crate::layout::grid::boxes::{SMALL, neighbours};
 use crate::layout::infer::open_sides;
 use crate::layout::rules;
+use crate::layout::rules::Rule;
 
 /// Fewer cells hold no box as a table's do.
 const FEWEST_CELLS: usize = 2;

@@ -4,9 +4,10 @@
 //! inside a cell (a check box, a frame around a word, the squares for the digits of a number) is none of the table's
 //! rules, however near to them it stands (`inner`).
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::rules;
+use crate::layout::rules::Rule;
 
 mod inner;
 mod spacing;

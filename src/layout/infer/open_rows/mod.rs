@@ -6,11 +6,12 @@
 //! gap is a row only below a header whose columns its text leaves free, or as the rest of the row with which the page
 //! before ended (`carried`): prose between two lines of a page is none.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::glyphs::places::Places;
 use crate::layout::grid::regions::{LEVEL, is_level};
+use crate::layout::rules::Rule;
 use crate::layout::rules::down;
 use crate::layout::whitespace;
 use crate::layout::whitespace::{Edge, SAME_START, Starts};

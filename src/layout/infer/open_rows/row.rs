@@ -1,9 +1,9 @@
 //! One band: a row between two whole rules, in which no vertical rule stands.
 
-use crate::extract::Rule;
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::regions::{LEVEL, Regions};
+use crate::layout::rules::Rule;
 use crate::layout::whitespace;
 use crate::layout::whitespace::ColumnGap;
 

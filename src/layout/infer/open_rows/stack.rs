@@ -1,6 +1,6 @@
 //! Whole rules of one extent below each other, and the bands between them.
 
-use crate::extract::{Axis, Rule};
+use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::{Columns, LINE_GAP, MARGIN, end_below};
 use crate::layout::glyphs::PlacedGlyph;
@@ -9,6 +9,7 @@ use crate::layout::grid::regions::{LEVEL, is_level};
 use crate::layout::infer::open_rows::row::{FEWEST_EDGES, MOST_PARTS, OpenRow};
 use crate::layout::infer::open_rows::{is_long, is_visible};
 use crate::layout::lines;
+use crate::layout::rules::Rule;
 use crate::layout::rules::{TOUCH, across};
 
 /// A band is higher than this, or it is a double rule.

@@ -1,11 +1,11 @@
 //! The rules that a form's cells would have.
 
-use crate::extract::Rule;
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::infer::shaded_form::LEVEL;
 use crate::layout::infer::shaded_form::form::Form;
 use crate::layout::lines;
+use crate::layout::rules::Rule;
 use crate::layout::rules::{across, down, frame};
 use crate::layout::whitespace;
 use crate::layout::whitespace::ColumnGap;

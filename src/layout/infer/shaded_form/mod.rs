@@ -6,10 +6,11 @@
 //! below a last header (`cells`). The rows there begin where their first column has a text; `columns` then parts them
 //! like the header.
 
-use crate::extract::{Fill, Rule};
+use crate::extract::Fill;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::rules::Rule;
 use form::Form;
 
 mod cells;

@@ -3,10 +3,12 @@
 //! Only edges that can be seen count: a shade inside another of the same brightness, or meeting one, shows none there
 //! (the boxes behind the lines of a cell's text must not cut the cell).
 
-use crate::extract::{Axis, Fill, Rule};
+use crate::content::Origin;
+use crate::extract::{Axis, Fill};
 use crate::geometry::Rect;
 use crate::layout::grid::{Grid, Span};
 use crate::layout::rules;
+use crate::layout::rules::Rule;
 
 #[cfg(test)]
 mod tests;
@@ -85,6 +87,7 @@ fn rule(axis: Axis, pos: f32, from: f32, to: f32, width: f32) -> Rule {
         from,
         to,
         width,
+        origin: Origin::Drawn,
     }
 }
 
@@ -197,7 +200,7 @@ pub(crate) fn cut_tiled(grid: Grid, shades: &[Fill]) -> Grid {
         .zip(&tiles)
         .flat_map(|(cell, tiles)| cut(&grid, cell, tiles))
         .collect();
-    Grid::new(grid.xs, grid.ys, cells)
+    grid.recut_columns(cells, Origin::ShadeTiles)
 }
 
 fn cut(grid: &Grid, cell: &Span, tiles: &[Rect]) -> Vec<Span> {

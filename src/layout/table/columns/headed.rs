@@ -1,8 +1,10 @@
 //! Wide cells under a header row: cut at its edges.
 
+use crate::content::Origin;
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::{Grid, Span};
+use crate::layout::lines;
 use crate::layout::table::assign::Filled;
 use crate::layout::table::columns::{Clearing, RIVER_FEW_LINES, cut, piece_of, river_at};
 use crate::layout::whitespace;
@@ -15,6 +17,9 @@ const MANY_LINES: f32 = 2.5;
 
 /// A text further than this many font sizes from its column's edge may stand there by chance.
 const WIDEST_PADDING: f32 = 0.6;
+
+/// A glyph in the middle of its column is no further from it than so many font sizes.
+const OFF_CENTRE: f32 = 0.3;
 
 /// Cuts the wide cells of a table where its header says that columns are.
 pub(crate) fn split_under_headers(table: Filled) -> Filled {
@@ -36,7 +41,7 @@ pub(crate) fn split_under_headers(table: Filled) -> Filled {
     cells.sort_by_key(|(span, _)| *span);
     let (spans, glyphs) = cells.into_iter().unzip();
     Filled {
-        grid: Grid::new(grid.xs, grid.ys, spans),
+        grid: grid.recut_columns(spans, Origin::HeaderColumn),
         glyphs,
     }
 }
@@ -153,7 +158,7 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
     filled.dedup();
     let is_parted = match filled.as_slice() {
         [] => false,
-        _ if fills(&bounds, &grid.rect(cell), size) && whitespace::is_spread(glyphs) => false,
+        _ if is_label(glyphs, &stops, &grid.rect(cell)) => false,
         [one] => {
             *one > 0
                 && begins_column(&bounds, &stops, *one, size)
@@ -171,9 +176,31 @@ fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
     edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
 }
 
-/// Whether a text reaches from side to side of its cell.
-fn fills(text: &Rect, cell: &Rect, size: f32) -> bool {
-    text.x0 - cell.x0 <= size && cell.x1 - text.x1 <= size
+/// Whether each line of a text is a label spread over its cell: single letters at nearly even steps that stand in the
+/// middle of the cell, and not each in the middle of a column.
+fn is_label(glyphs: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
+    let seen = glyphs.iter().filter(|g| !g.c.is_whitespace());
+    let lines = lines::level(&seen.copied().collect::<Vec<_>>());
+    let in_middle = |line: &[PlacedGlyph]| {
+        bounds(line).is_some_and(|text| {
+            let (left, right) = (text.x0 - cell.x0, cell.x1 - text.x1);
+            (left - right).abs() <= text.height() || left.max(right) <= text.height()
+        })
+    };
+    lines.iter().all(|line| {
+        whitespace::is_spread(line) && in_middle(line) && !are_centred(line, stops, cell)
+    })
+}
+
+/// Whether each glyph stands in the middle of its own column.
+fn are_centred(line: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
+    let edges = [cell.x0].into_iter().chain(stops.iter().copied());
+    let edges: Vec<f32> = edges.chain([cell.x1]).collect();
+    line.iter().all(|g| {
+        let column = edges.get(piece_of(stops, g)..);
+        let column = column.and_then(|c| Some(f32::midpoint(*c.first()?, *c.get(1)?)));
+        column.is_some_and(|middle| (g.bbox.center().0 - middle).abs() <= OFF_CENTRE * g.size)
+    })
 }
 
 fn is_centred(text: &Rect, cell: &Rect, size: f32) -> bool {

@@ -63,6 +63,21 @@ fn a_label_spread_over_its_cell_is_not_cut() {
     assert_eq!(cells(&letters(51.0)), 6, "texts of three columns");
 }
 
+/// A total in a merged cell, its letters spread with spaces; and letters of which each is a column's.
+#[test]
+fn a_label_in_the_middle_of_a_merged_cell_is_not_cut() {
+    let cells = |letters: &str, places: &[f32]| {
+        let letters = letters.chars().zip(places);
+        let body: Vec<PlacedGlyph> = letters
+            .flat_map(|(c, x)| string(&c.to_string(), *x, 35.0, 10.0))
+            .collect();
+        split_under_headers(table(&body)).grid.cells.len()
+    };
+    assert_eq!(cells("歳入合計", &[88.0, 123.0, 163.0, 198.0]), 4);
+    assert_eq!(cells("件名", &[60.0, 230.0]), 4);
+    assert_eq!(cells("男女計", &[45.0, 145.0, 245.0]), 6);
+}
+
 #[test]
 fn full_lines_leave_only_the_padding() {
     let body: Vec<_> = (0..4)

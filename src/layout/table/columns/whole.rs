@@ -1,5 +1,6 @@
 //! Framed tables without any inner vertical rule: parted at the gaps that run down through all rows.
 
+use crate::content::Origin;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::grid::{Grid, Span};
 use crate::layout::table::assign::Filled;
@@ -34,14 +35,14 @@ pub(crate) fn split_at_rivers(table: Filled) -> Filled {
         })
         .collect();
     let cuts: Vec<usize> = (1..=edges.len()).collect();
-    let grid = Grid::of_lines(xs, grid.ys);
+    let lines = Grid::of_lines(xs, grid.ys.clone());
     let pieces = wide
         .iter()
         .zip(glyphs)
-        .flat_map(|(cell, glyphs)| cut(&grid, cell, &cuts, glyphs));
+        .flat_map(|(cell, glyphs)| cut(&lines, cell, &cuts, glyphs));
     let (spans, glyphs) = pieces.unzip();
     Filled {
-        grid: Grid::new(grid.xs, grid.ys, spans),
+        grid: grid.recut(lines.xs, lines.ys, spans, Origin::ColumnGap),
         glyphs,
     }
 }
