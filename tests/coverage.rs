@@ -61,6 +61,7 @@ fn whole_texts(document: &Document) -> Vec<&str> {
             match value {
                 FieldValue::Text(text) => texts.push(text),
                 FieldValue::Parts(parts) => texts.extend(parts.values().map(String::as_str)),
+                shaped => panic!("the form has no such field: {shaped:?}"),
             }
         }
         texts.extend(sheet.other.iter().map(|other| other.text.as_str()));

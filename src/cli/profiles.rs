@@ -15,8 +15,8 @@ use clap::Args;
 use super::form::Known;
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
-use super::stdout;
 use super::sink::Target;
+use super::stdout;
 use crate::batch::inputs;
 use crate::content::Content;
 
@@ -71,7 +71,9 @@ impl Profiles {
 
     fn proposal(&self) -> anyhow::Result<ExitCode> {
         let known = self.known.all(self.messages)?;
-        let known = known.iter().filter_map(|local| Profile::parse(&local.toml).ok());
+        let known = known
+            .iter()
+            .filter_map(|local| Profile::parse(&local.toml).ok());
         let known: Vec<Arc<Profile>> = known.map(Arc::new).collect();
         let (documents, failed) = self.documents()?;
         if documents.is_empty() {
@@ -100,7 +102,8 @@ impl Profiles {
     fn documents(&self) -> anyhow::Result<(Vec<Content>, bool)> {
         let mut documents = Vec::new();
         let mut failed = false;
-        for input in inputs::find(&self.propose, None) {
+        let (found, _) = inputs::find(&self.propose, None);
+        for input in found {
             let read = match input {
                 Ok(input) => reading::normalized(
                     &input,

@@ -18,14 +18,14 @@ pub fn schema(tables: &[Table]) -> String {
         let _ = writeln!(
             sql,
             "COMMENT ON TABLE {} IS {};",
-            name(table.name),
+            name(&table.name),
             text(&format!("{}。{}", table.title, table.description))
         );
         for column in &table.columns {
             let _ = writeln!(
                 sql,
                 "COMMENT ON COLUMN {}.{} IS {};",
-                name(table.name),
+                name(&table.name),
                 name(&column.name),
                 text(&format!("{}: {}", column.title, column.description))
             );
@@ -45,7 +45,7 @@ pub fn load(tables: &[Table]) -> String {
         let _ = writeln!(
             sql,
             "\\copy {} ({}) FROM '{}.csv' WITH (FORMAT csv, HEADER true, ENCODING 'UTF8')",
-            name(table.name),
+            name(&table.name),
             columns.join(", "),
             table.name
         );
@@ -76,7 +76,7 @@ pub fn sqlite_views(tables: &[Table]) -> String {
             "CREATE VIEW {} AS SELECT {} FROM {};",
             name(&table.title),
             columns.join(", "),
-            name(table.name)
+            name(&table.name)
         );
         sql += &index(table);
     }
@@ -88,7 +88,7 @@ pub fn insert(table: &Table) -> String {
     let places = vec!["?"; table.columns.len()];
     format!(
         "INSERT INTO {} VALUES ({})",
-        name(table.name),
+        name(&table.name),
         places.join(", ")
     )
 }
@@ -111,7 +111,7 @@ fn index(table: &Table) -> String {
         "CREATE VIRTUAL TABLE {index} USING fts5({}, content={}, tokenize='trigram');\n\
          INSERT INTO {index} ({index}) VALUES ('rebuild');\n",
         searched.join(", "),
-        text(table.name)
+        text(&table.name)
     )
 }
 
@@ -130,18 +130,18 @@ fn create(table: &Table, all: &[Table], kind: fn(Kind) -> &'static str) -> Strin
         let key = keys(parent.key);
         lines.push(format!(
             "  FOREIGN KEY ({key}) REFERENCES {} ({key})",
-            name(parent.name)
+            name(&parent.name)
         ));
     }
     format!(
         "CREATE TABLE {} (\n{}\n);\n",
-        name(table.name),
+        name(&table.name),
         lines.join(",\n")
     )
 }
 
 fn parent<'t>(table: &Table, all: &'t [Table]) -> Option<&'t Table> {
-    all.iter().find(|other| Some(other.name) == table.parent)
+    all.iter().find(|other| Some(&*other.name) == table.parent)
 }
 
 /// Each table behind the one that its rows belong to.

@@ -189,11 +189,16 @@ pub fn propose(documents: &[Content], known: &[Arc<Profile>], id: &str) -> Optio
 /// What is found where documents hold several sheets each; `None` where most hold one.
 fn of_sheets(documents: &[Content], hints: &Profile) -> Option<Findings> {
     let found = documents.iter().map(|content| findings(content, hints));
-    let several = |found: &Findings| found.sheets > 1 && !found.columns.is_empty() && !found.markers.is_empty();
+    let several = |found: &Findings| {
+        found.sheets > 1 && !found.columns.is_empty() && !found.markers.is_empty()
+    };
     let found: Vec<Findings> = found.filter(several).collect();
     let most = found.len() * 2 > documents.len();
     // the document with the most sheets shows the most of the form
-    found.into_iter().filter(|_| most).max_by_key(|found| found.sheets)
+    found
+        .into_iter()
+        .filter(|_| most)
+        .max_by_key(|found| found.sheets)
 }
 
 /// Looks for a form in a normalised document; `hints` is a profile whose labels may name the same things.

@@ -96,7 +96,7 @@ impl Description<'_> {
         let metadata = files::metadata(&written.path);
         self.json(&metadata, &csvw::table(file, self.about))?;
         match self.about.headers {
-            Headers::En => self.json(&files::dictionary(table.name), &ckan::dictionary(table)),
+            Headers::En => self.json(&files::dictionary(&table.name), &ckan::dictionary(table)),
             Headers::Ja => Ok(()),
         }
     }

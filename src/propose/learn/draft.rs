@@ -22,10 +22,17 @@ pub fn signature(item: &Item) -> String {
     match item {
         Item::Field(field) => without_years(&field.label),
         Item::Table(table) => {
-            let columns = table.columns.iter().map(|path| without_years(&path.concat()));
+            let columns = table
+                .columns
+                .iter()
+                .map(|path| without_years(&path.concat()));
             let mut columns: Vec<String> = columns.collect();
             columns.dedup();
-            let under = table.under.as_deref().map(without_years).unwrap_or_default();
+            let under = table
+                .under
+                .as_deref()
+                .map(without_years)
+                .unwrap_or_default();
             format!("{under}\u{1}{}", columns.join("\u{1}"))
         }
     }
@@ -99,10 +106,17 @@ fn drop_labels_of_tables(merged: &mut Vec<Merged>) {
             Item::Table(table) if !table.is_matrix => Some(table),
             _ => None,
         })
-        .flat_map(|table| table.columns.iter().filter_map(|path| path.last().map(|t| without_years(t))))
+        .flat_map(|table| {
+            table
+                .columns
+                .iter()
+                .filter_map(|path| path.last().map(|t| without_years(t)))
+        })
         .collect();
     merged.retain(|m| match &m.item {
-        Item::Field(field) => field.stands != super::found::Stands::Below || !columns.contains(&m.signature),
+        Item::Field(field) => {
+            field.stands != super::found::Stands::Below || !columns.contains(&m.signature)
+        }
         Item::Table(_) => true,
     });
 }
@@ -117,12 +131,24 @@ fn repeated(documents: &[Vec<Item>]) -> HashSet<String> {
             *counts.entry(signature).or_default() += 1;
         }
         // the first that comes back begins a block
-        let Some(begins) = signatures.iter().find(|s| counts.get(s.as_str()).is_some_and(|n| *n > 1)) else {
+        let Some(begins) = signatures
+            .iter()
+            .find(|s| counts.get(s.as_str()).is_some_and(|n| *n > 1))
+        else {
             continue;
         };
         let blocks: Vec<&[String]> = signatures.split(|s| s == begins).skip(1).collect();
-        let in_blocks = |s: &str| blocks.iter().filter(|b| b.iter().any(|own| own == s)).count();
-        let members: HashSet<String> = signatures.iter().filter(|s| in_blocks(s) > 1).cloned().collect();
+        let in_blocks = |s: &str| {
+            blocks
+                .iter()
+                .filter(|b| b.iter().any(|own| own == s))
+                .count()
+        };
+        let members: HashSet<String> = signatures
+            .iter()
+            .filter(|s| in_blocks(s) > 1)
+            .cloned()
+            .collect();
         if !members.is_empty() {
             all.extend(members);
             all.insert(begins.clone());

@@ -19,7 +19,9 @@ pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
         if grid.is_taken(number) {
             continue;
         }
-        let value = grid.right(number).filter(|n| grid.kind(*n) == Kind::Label && !grid.is_taken(*n));
+        let value = grid
+            .right(number)
+            .filter(|n| grid.kind(*n) == Kind::Label && !grid.is_taken(*n));
         let value = value.filter(|right| same_rows(grid, number, *right) && is_last(grid, *right));
         match value {
             Some(value) => fields.push(field(grid, number, Stands::Right, &[value])),
@@ -49,11 +51,16 @@ fn value(grid: &Grid, number: usize) -> Option<(Stands, Vec<usize>)> {
         return Some((Stands::Right, right));
     }
     let below = grid.below(number).filter(|n| open(n));
-    let below = below.filter(|n| grid.cell(*n).is_some_and(|c| c.is_within((label.col, label.col_end))));
+    let below = below.filter(|n| {
+        grid.cell(*n)
+            .is_some_and(|c| c.is_within((label.col, label.col_end)))
+    });
     if let Some(below) = below {
         return Some((Stands::Below, vec![below]));
     }
-    let left = grid.left(number).filter(|n| open(n) && same_rows(grid, *n, number));
+    let left = grid
+        .left(number)
+        .filter(|n| open(n) && same_rows(grid, *n, number));
     left.map(|left| (Stands::Left, vec![left]))
 }
 
@@ -70,7 +77,10 @@ fn is_last(grid: &Grid, number: usize) -> bool {
 fn field(grid: &mut Grid, number: usize, stands: Stands, values: &[usize]) -> Option<Item> {
     let label = grid.cell(number)?.clone();
     let texts = values.iter().filter_map(|n| grid.cell(*n));
-    let texts: Vec<String> = texts.map(|c| c.lines.join("\n")).filter(|t| !t.is_empty()).collect();
+    let texts: Vec<String> = texts
+        .map(|c| c.lines.join("\n"))
+        .filter(|t| !t.is_empty())
+        .collect();
     let under = group(grid, number);
     values.iter().chain([&number]).for_each(|n| grid.take(*n));
     Some(Item::Field(Field {
@@ -90,7 +100,8 @@ fn group(grid: &Grid, number: usize) -> Option<String> {
     let label = grid.cell(number)?;
     let left = grid.cell(grid.left(number)?)?;
     let covers = left.row <= label.row && left.row_end >= label.row_end;
-    let is_group = left.kind == Kind::Label && covers && left.row_end - left.row > label.row_end - label.row;
+    let is_group =
+        left.kind == Kind::Label && covers && left.row_end - left.row > label.row_end - label.row;
     is_group.then(|| left.text.clone())
 }
 
@@ -105,6 +116,9 @@ fn is_numbered(grid: &Grid, label: &Cell) -> bool {
 /// Whether the lines of a value are options, most of them behind a box.
 fn is_choice(values: &[String]) -> bool {
     let lines: Vec<&str> = values.iter().flat_map(|value| value.lines()).collect();
-    let boxed = lines.iter().filter(|line| line.starts_with(['□', '■', '☐', '☑', '☒'])).count();
+    let boxed = lines
+        .iter()
+        .filter(|line| line.starts_with(['□', '■', '☐', '☑', '☒']))
+        .count();
     lines.len() > 1 && boxed * 3 >= lines.len() * 2
 }

@@ -72,7 +72,8 @@ const WORDS: &[(&str, &str)] = &[
 
 /// A key by a word, if there is one.
 fn of_word(label: &str) -> Option<&'static str> {
-    let bare = plain(label).trim_start_matches(|c: char| c.is_ascii_digit() || "※().・".contains(c));
+    let bare =
+        plain(label).trim_start_matches(|c: char| c.is_ascii_digit() || "※().・".contains(c));
     let is_it = |(word, _): &&(&str, &str)| *word == bare || compared(word) == plain(label);
     WORDS.iter().find(is_it).map(|(_, key)| *key)
 }
@@ -108,9 +109,8 @@ impl Keys {
     /// A key for what this label names and what stands there.
     pub fn key(&mut self, label: &str, spot: Spot, known: &[Arc<Profile>]) -> String {
         let word = of_known(label, known).or_else(|| of_word(label).map(str::to_owned));
-        let word = word.unwrap_or_else(|| {
-            format!("t{}_r{}_c{}", spot.table, spot.row + 1, spot.col + 1)
-        });
+        let word =
+            word.unwrap_or_else(|| format!("t{}_r{}_c{}", spot.table, spot.row + 1, spot.col + 1));
         self.once(word)
     }
 

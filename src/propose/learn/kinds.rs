@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::sheet::{Cell, Grid, Kind, Sheet};
 use super::shapes::{is_figure, is_mark, is_year, looks_like_label, may_be_label, without_years};
+use super::sheet::{Cell, Grid, Kind, Sheet};
 
 /// A label stands on this share of the documents, at the least: forms differ a little from year to year.
 const SHARE: f64 = 0.8;
@@ -122,9 +122,15 @@ fn is_label_in_row(
         let kind = cells.get(p).and_then(|number| kinds.get(*number));
         kind == Some(&Kind::Label) && before.row_end <= own.row_end
     });
-    let plain = |cell: Option<&Cell>| cell.is_some_and(|c| c.text.is_empty() || !looks_like_label(&c.text));
-    let heads = cells.first().and_then(|n| grid.cell(*n)).is_some_and(|first| is_figure(&first.text));
-    let below = grid.cell_at(own.row_end, own.col).and_then(|number| grid.cell(number));
+    let plain =
+        |cell: Option<&Cell>| cell.is_some_and(|c| c.text.is_empty() || !looks_like_label(&c.text));
+    let heads = cells
+        .first()
+        .and_then(|n| grid.cell(*n))
+        .is_some_and(|first| is_figure(&first.text));
+    let below = grid
+        .cell_at(own.row_end, own.col)
+        .and_then(|number| grid.cell(number));
     let below = below.filter(|below| below.is_within((own.col, own.col_end)));
     let over_value = below.is_some_and(|below| plain(Some(below)) && below.col_end == own.col_end);
     match wants {
@@ -156,8 +162,13 @@ const FEWEST_COLUMNS: usize = 4;
 const FEWEST_ROWS: usize = 2;
 
 fn is_header_by_shape(grid: &Grid, cells: &[usize]) -> bool {
-    let texts: HashSet<&str> = cells.iter().filter_map(|n| Some(grid.cell(*n)?.text.as_str())).collect();
-    let are_labels = texts.iter().all(|text| looks_like_label(text) || is_year(text));
+    let texts: HashSet<&str> = cells
+        .iter()
+        .filter_map(|n| Some(grid.cell(*n)?.text.as_str()))
+        .collect();
+    let are_labels = texts
+        .iter()
+        .all(|text| looks_like_label(text) || is_year(text));
     if cells.len() < FEWEST_COLUMNS || texts.len() < cells.len() || !are_labels {
         return false;
     }
@@ -170,7 +181,10 @@ fn is_header_by_shape(grid: &Grid, cells: &[usize]) -> bool {
         Some(below)
     };
     let columns: Vec<Vec<&Cell>> = cells.iter().filter_map(rows).collect();
-    let deep = columns.iter().filter(|below| below.len() >= FEWEST_ROWS).count();
+    let deep = columns
+        .iter()
+        .filter(|below| below.len() >= FEWEST_ROWS)
+        .count();
     let figures = |below: &&Vec<&Cell>| below.iter().any(|cell| is_figure(&cell.text));
     deep * 4 >= cells.len() * 3 && columns.iter().filter(figures).count() > 0
 }

@@ -18,7 +18,6 @@ mod sheet;
 mod tables;
 mod write;
 
-
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -60,7 +59,11 @@ impl Draft {
                 Item::Table(_) => tables += 1,
             }
         }
-        let groups = self.parts.iter().filter(|part| matches!(part, Part::Group(_))).count();
+        let groups = self
+            .parts
+            .iter()
+            .filter(|part| matches!(part, Part::Group(_)))
+            .count();
         (fields, tables, groups)
     }
 
@@ -123,7 +126,11 @@ fn read(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, Vec<Cell>, 
         items.extend(fields);
         headings.extend(bare);
     }
-    items.sort_by(|a, b| a.spot().partial_cmp(&b.spot()).unwrap_or(std::cmp::Ordering::Equal));
+    items.sort_by(|a, b| {
+        a.spot()
+            .partial_cmp(&b.spot())
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     (items, headings, labels)
 }
 
@@ -140,9 +147,14 @@ impl Draft {
         let lines = lines.filter(|(n, line)| {
             !labels.contains(n) && staying.contains(&shapes::without_years(&line.text))
         });
-        let lines = lines.map(|(_, line)| line.text.as_str()).filter(|_| self.documents > 1);
+        let lines = lines
+            .map(|(_, line)| line.text.as_str())
+            .filter(|_| self.documents > 1);
         let cells = bare.iter().map(|cell| cell.text.as_str());
-        for text in lines.chain(cells).filter(|text| Some(*text) != self.title.as_deref()) {
+        for text in lines
+            .chain(cells)
+            .filter(|text| Some(*text) != self.title.as_deref())
+        {
             let same = |other: &String| shapes::without_years(other) == shapes::without_years(text);
             if !self.headings.iter().any(same) {
                 self.headings.push(text.to_owned());

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::found::{Field, Item, Spot, Stands};
-use super::sheet::{Grid, Kind};
 use super::shapes::may_be_label;
+use super::sheet::{Grid, Kind};
 
 /// Fewer options make no choice.
 const FEWEST_OPTIONS: usize = 2;
@@ -18,8 +18,11 @@ pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
         let mark = grid.left(*number).and_then(|left| grid.cell(left));
         let own = grid.cell(*number);
         own.zip(mark).is_some_and(|(own, mark)| {
-            let is_place = mark.kind == Kind::Mark || mark.kind == Kind::Blank && marked.contains(&(mark.col, mark.col_end));
-            is_place && may_be_label(&own.text) && mark.col_end - mark.col <= own.col_end - own.col + 1
+            let is_place = mark.kind == Kind::Mark
+                || mark.kind == Kind::Blank && marked.contains(&(mark.col, mark.col_end));
+            is_place
+                && may_be_label(&own.text)
+                && mark.col_end - mark.col <= own.col_end - own.col + 1
         })
     };
     (0..grid.cells.len()).filter(is_option).collect()
@@ -37,7 +40,11 @@ pub fn marked_columns(grid: &Grid) -> Columns {
 /// The choices whose options no table has: under the nearest label to their left.
 pub fn take(grid: &mut Grid, options: &HashSet<usize>) -> Vec<Item> {
     let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut numbers: Vec<usize> = options.iter().copied().filter(|n| !grid.is_taken(*n)).collect();
+    let mut numbers: Vec<usize> = options
+        .iter()
+        .copied()
+        .filter(|n| !grid.is_taken(*n))
+        .collect();
     numbers.sort_unstable();
     for number in numbers {
         let Some(label) = label_of(grid, number, options) else {
@@ -49,7 +56,10 @@ pub fn take(grid: &mut Grid, options: &HashSet<usize>) -> Vec<Item> {
         }
     }
     groups.retain(|(_, options)| options.len() >= FEWEST_OPTIONS);
-    groups.into_iter().filter_map(|(label, options)| choice(grid, label, &options)).collect()
+    groups
+        .into_iter()
+        .filter_map(|(label, options)| choice(grid, label, &options))
+        .collect()
 }
 
 /// The label of a choice: left of its options.
@@ -70,7 +80,9 @@ fn choice(grid: &mut Grid, label: usize, options: &[usize]) -> Option<Item> {
         mark.into_iter().chain([*option]).for_each(|n| grid.take(n));
     }
     grid.take(label);
-    let texts = options.iter().filter_map(|n| Some(grid.cell(*n)?.text.clone()));
+    let texts = options
+        .iter()
+        .filter_map(|n| Some(grid.cell(*n)?.text.clone()));
     Some(Item::Field(Field {
         label: cell.text.clone(),
         written: cell.lines.first().cloned().unwrap_or_default(),

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::found::{Field, Item, Spot, Stands};
-use super::sheet::{Cell, Grid, Outside, Sheet};
 use super::shapes::{may_be_label, without_years};
+use super::sheet::{Cell, Grid, Outside, Sheet};
 
 /// A label stands this near to its box, in points: about two lines above it, a few characters before it.
 const ABOVE: f32 = 24.0;
@@ -19,12 +19,17 @@ pub fn staying(sheets: &[Sheet]) -> HashSet<String> {
     let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
     for (number, sheet) in sheets.iter().enumerate() {
         for line in &sheet.lines {
-            seen.entry(without_years(&line.text)).or_default().insert(number);
+            seen.entry(without_years(&line.text))
+                .or_default()
+                .insert(number);
         }
     }
     let enough = (sheets.len() as f64 * SHARE).ceil() as usize;
     let stays = |(_, documents): &(String, HashSet<usize>)| documents.len() >= enough;
-    seen.into_iter().filter(stays).map(|(text, _)| text).collect()
+    seen.into_iter()
+        .filter(stays)
+        .map(|(text, _)| text)
+        .collect()
 }
 
 /// Takes the lines that label a box of their own; gives the fields and the numbers of the lines.
@@ -92,21 +97,32 @@ pub fn title<'s>(
     let has_year = |text: &str| without_years(text) != text;
     let lines = sheet.lines.iter().enumerate();
     let lines = lines.filter(|(n, line)| !labels.contains(n) && line.page == 1);
-    let lines = lines.filter(|(_, line)| staying.contains(&without_years(&line.text)) && is_title(&line.text));
+    let lines = lines
+        .filter(|(_, line)| staying.contains(&without_years(&line.text)) && is_title(&line.text));
     let lines: Vec<&Outside> = lines.map(|(_, line)| line).collect();
-    let first_table = sheet.grids.iter().map(|grid| grid.block).min().unwrap_or(usize::MAX);
+    let first_table = sheet
+        .grids
+        .iter()
+        .map(|grid| grid.block)
+        .min()
+        .unwrap_or(usize::MAX);
     let above = lines.iter().filter(|line| line.block < first_table);
     let best = above.rev().max_by(|a, b| {
         let year = |l: &&&Outside| has_year(&l.text);
         year(a).cmp(&year(b)).then(a.size.total_cmp(&b.size))
     });
     let of_cell = || {
-        let first = headings.iter().find(|cell| is_title(&cell.text) && cell.row == 0);
+        let first = headings
+            .iter()
+            .find(|cell| is_title(&cell.text) && cell.row == 0);
         first.map(|cell| cell.text.as_str())
     };
     let best = best.map(|line| line.text.as_str());
     match best {
         Some(line) if has_year(line) => Some(line),
-        line => of_cell().filter(|text| has_year(text)).or(line).or_else(of_cell),
+        line => of_cell()
+            .filter(|text| has_year(text))
+            .or(line)
+            .or_else(of_cell),
     }
 }

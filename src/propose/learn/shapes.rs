@@ -20,8 +20,7 @@ static ALONE: LazyLock<Option<Pattern>> =
 /// Marks of choices, and what stands for nothing.
 const MARKS: &str = "○●◎〇◯■□☑☐☒✓✔レ△▲×✕-－―ー〃";
 /// Letters of figures, dates and periods besides digits.
-const OF_FIGURES: &str =
-    "0123456789０１２３４５６７８９,.，．・/%％‰()（）+-－△▲▼~～〜→⇒:：年度月日時分秒約第元令和平成昭和RHS円千百万億兆人件回箇所か月間名社戸台校園冊本枚点位倍㎡㎢㎞kKmMgGtTlLhaWwｈCO2ポイント末頃度以上下未満まで";
+const OF_FIGURES: &str = "0123456789０１２３４５６７８９,.，．・/%％‰()（）+-－△▲▼~～〜→⇒:：年度月日時分秒約第元令和平成昭和RHS円千百万億兆人件回箇所か月間名社戸台校園冊本枚点位倍㎡㎢㎞kKmMgGtTlLhaWwｈCO2ポイント末頃度以上下未満まで";
 
 /// Whether it is nothing but marks.
 pub fn is_mark(text: &str) -> bool {
@@ -89,7 +88,9 @@ pub fn looks_like_label(text: &str) -> bool {
 }
 
 fn is_sentence(text: &str) -> bool {
-    text.contains('。') || text.ends_with("ます") || text.ends_with("する") && text.chars().count() > 20
+    text.contains('。')
+        || text.ends_with("ます")
+        || text.ends_with("する") && text.chars().count() > 20
 }
 
 /// A label without the note behind or below it; the whole where nothing else is left.
@@ -109,10 +110,28 @@ mod tests {
 
     #[test]
     fn figures_dates_and_marks_are_no_labels() {
-        for text in ["5,690", "326,800(0)", "10.0人", "令和5年度~令和9年度", "R4年度", "3月", "100%", "○", "-", "02"] {
+        for text in [
+            "5,690",
+            "326,800(0)",
+            "10.0人",
+            "令和5年度~令和9年度",
+            "R4年度",
+            "3月",
+            "100%",
+            "○",
+            "-",
+            "02",
+        ] {
             assert!(!may_be_label(text), "{text}");
         }
-        for text in ["事業費A", "1事業概要(令和6年度)", "R5年度実績", "うち受益者負担B", "款", "NO."] {
+        for text in [
+            "事業費A",
+            "1事業概要(令和6年度)",
+            "R5年度実績",
+            "うち受益者負担B",
+            "款",
+            "NO.",
+        ] {
             assert!(may_be_label(text), "{text}");
         }
     }

@@ -95,7 +95,7 @@ impl Sheet {
                 Block::Table(table) => {
                     let number = sheet.grids.len() + 1;
                     sheet.grids.push(Grid::of(table, block, number));
-                },
+                }
                 Block::Line(line) => sheet.lines.push(Outside::of(line, block)),
                 Block::Furniture(_) => {}
             }
@@ -159,7 +159,11 @@ impl Grid {
     /// The cell over a place of the grid.
     pub fn cell_at(&self, row: usize, col: usize) -> Option<usize> {
         let inside = row < self.rows && col < self.cols;
-        self.at.get(row * self.cols + col).copied().flatten().filter(|_| inside)
+        self.at
+            .get(row * self.cols + col)
+            .copied()
+            .flatten()
+            .filter(|_| inside)
     }
 
     /// The cell of this number.

@@ -44,10 +44,16 @@ fn runs(grid: &Grid, bottom: usize, options: &HashSet<usize>) -> Vec<Vec<Column>
             continue;
         };
         let column = column(grid, number, bottom).filter(|_| !options.contains(&number));
-        col = grid.cell(number).map_or(col + 1, |cell| cell.col_end.max(col + 1));
+        col = grid
+            .cell(number)
+            .map_or(col + 1, |cell| cell.col_end.max(col + 1));
         let Some(column) = column else { continue };
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|l| l.cols.1 == column.cols.0 && l.end == column.end) => {
+            Some(run)
+                if run
+                    .last()
+                    .is_some_and(|l| l.cols.1 == column.cols.0 && l.end == column.end) =>
+            {
                 run.push(column);
             }
             _ => runs.push(vec![column]),
@@ -59,7 +65,8 @@ fn runs(grid: &Grid, bottom: usize, options: &HashSet<usize>) -> Vec<Vec<Column>
 
 fn column(grid: &Grid, number: usize, bottom: usize) -> Option<Column> {
     let head = grid.cell(number)?;
-    let is_head = matches!(head.kind, Kind::Label | Kind::Year) && !head.taken && head.row_end == bottom;
+    let is_head =
+        matches!(head.kind, Kind::Label | Kind::Year) && !head.taken && head.row_end == bottom;
     let cols = (head.col, head.col_end);
     let mut end = bottom;
     while is_head {
@@ -86,17 +93,28 @@ fn table(grid: &mut Grid, bottom: usize, run: &[Column]) -> Option<Table> {
         return None;
     }
     let spot = Spot::of(grid, grid.cell(first.head)?);
-    let columns = run.iter().map(|column| path(grid, column.head)).collect::<Vec<_>>();
+    let columns = run
+        .iter()
+        .map(|column| path(grid, column.head))
+        .collect::<Vec<_>>();
     let texts = |cells: &[usize]| -> Vec<String> {
-        cells.iter().filter_map(|n| Some(grid.cell(*n)?.text.clone())).collect()
+        cells
+            .iter()
+            .filter_map(|n| Some(grid.cell(*n)?.text.clone()))
+            .collect()
     };
     let paths = columns.iter().map(|cells| texts(cells)).collect();
-    let under = stub.as_ref().and_then(|stub| stub.group).and_then(|n| grid.cell(n));
+    let under = stub
+        .as_ref()
+        .and_then(|stub| stub.group)
+        .and_then(|n| grid.cell(n));
     let made = Table {
         is_matrix: stub.is_some(),
         columns: paths,
         under: under.map(|cell| cell.text.clone()),
-        rows: stub.as_ref().map_or_else(Vec::new, |stub| texts(&stub.labels)),
+        rows: stub
+            .as_ref()
+            .map_or_else(Vec::new, |stub| texts(&stub.labels)),
         depth,
         spot,
     };
@@ -105,8 +123,15 @@ fn table(grid: &mut Grid, bottom: usize, run: &[Column]) -> Option<Table> {
         .flat_map(|(row, (from, to))| (from..to).map(move |col| (row, col)))
         .filter_map(|(row, col)| grid.cell_at(row, col))
         .collect();
-    let of_stub = stub.into_iter().flat_map(|s| s.labels.into_iter().chain(s.corner).chain(s.group));
-    let all: Vec<usize> = columns.into_iter().flatten().chain(body).chain(of_stub).collect();
+    let of_stub = stub
+        .into_iter()
+        .flat_map(|s| s.labels.into_iter().chain(s.corner).chain(s.group));
+    let all: Vec<usize> = columns
+        .into_iter()
+        .flatten()
+        .chain(body)
+        .chain(of_stub)
+        .collect();
     all.into_iter().for_each(|number| grid.take(number));
     Some(made)
 }
@@ -116,9 +141,13 @@ fn rows(grid: &Grid, first: &Column, bottom: usize) -> Vec<usize> {
     let mut rows = Vec::new();
     let mut row = bottom;
     while row < first.end {
-        let Some(number) = grid.cell_at(row, first.cols.0) else { break };
+        let Some(number) = grid.cell_at(row, first.cols.0) else {
+            break;
+        };
         rows.push(number);
-        row = grid.cell(number).map_or(first.end, |cell| cell.row_end.max(row + 1));
+        row = grid
+            .cell(number)
+            .map_or(first.end, |cell| cell.row_end.max(row + 1));
     }
     rows
 }
@@ -130,13 +159,18 @@ fn path(grid: &Grid, head: usize) -> Vec<usize> {
     while path.len() < MOST_LEVELS {
         let covers = |over: &&Cell| {
             let own = grid.cell(at);
-            own.is_some_and(|own| over.col <= own.col && own.col_end <= over.col_end && over.row_end == own.row)
-                && matches!(over.kind, Kind::Label | Kind::Year)
+            own.is_some_and(|own| {
+                over.col <= own.col && own.col_end <= over.col_end && over.row_end == own.row
+            }) && matches!(over.kind, Kind::Label | Kind::Year)
                 && !over.taken
         };
-        let above = grid.above(at).filter(|n| grid.cell(*n).as_ref().is_some_and(covers));
+        let above = grid
+            .above(at)
+            .filter(|n| grid.cell(*n).as_ref().is_some_and(covers));
         let wide = |n: &usize| grid.cell(*n).is_some_and(|c| c.col_end - c.col < grid.cols);
-        let Some(above) = above.filter(wide) else { break };
+        let Some(above) = above.filter(wide) else {
+            break;
+        };
         path.push(above);
         at = above;
     }
@@ -155,20 +189,36 @@ struct Stub {
 fn stub(grid: &Grid, bottom: usize, col: usize, end: usize, rows: &[usize]) -> Option<Stub> {
     let before = col.checked_sub(1)?;
     let at = |number: &usize| grid.cell_at(grid.cell(*number)?.row, before);
-    let cells: Vec<usize> = rows.iter().filter_map(at).filter(|n| !grid.is_taken(*n)).collect();
+    let cells: Vec<usize> = rows
+        .iter()
+        .filter_map(at)
+        .filter(|n| !grid.is_taken(*n))
+        .collect();
     let is_label = |n: &usize| matches!(grid.kind(*n), Kind::Label | Kind::Year);
     let labels = cells.iter().filter(|n| is_label(n)).count();
     if labels == 0 || labels * 2 < rows.len() {
         return None;
     }
     let corner = grid.cell_at(bottom - 1, before);
-    let corner = corner.filter(|n| grid.cell(*n).is_some_and(|c| c.row_end == bottom && !c.taken));
-    let from = corner.and_then(|n| grid.cell(n)).map_or(before, |cell| cell.col);
+    let corner = corner.filter(|n| {
+        grid.cell(*n)
+            .is_some_and(|c| c.row_end == bottom && !c.taken)
+    });
+    let from = corner
+        .and_then(|n| grid.cell(n))
+        .map_or(before, |cell| cell.col);
     let inside = (bottom..end).flat_map(|row| (from..col).map(move |col| (row, col)));
-    let mut labels: Vec<usize> = inside.filter_map(|(row, col)| grid.cell_at(row, col)).collect();
+    let mut labels: Vec<usize> = inside
+        .filter_map(|(row, col)| grid.cell_at(row, col))
+        .collect();
     labels.dedup();
-    let group = from.checked_sub(1).and_then(|col| grid.cell_at(bottom, col));
-    let spans = |n: &usize| grid.cell(*n).is_some_and(|c| c.row < bottom && c.kind == Kind::Label);
+    let group = from
+        .checked_sub(1)
+        .and_then(|col| grid.cell_at(bottom, col));
+    let spans = |n: &usize| {
+        grid.cell(*n)
+            .is_some_and(|c| c.row < bottom && c.kind == Kind::Label)
+    };
     Some(Stub {
         labels,
         corner: corner.into_iter().collect(),
@@ -180,16 +230,24 @@ fn stub(grid: &Grid, bottom: usize, col: usize, end: usize, rows: &[usize]) -> O
 pub fn go_on(grids: &mut [Grid], found: &[(usize, Vec<Item>)]) {
     let edges = |number: usize, table: &Table| -> Option<(u32, Vec<(f32, f32)>)> {
         let grid = grids.get(number)?;
-        let head = grid.cells.iter().position(|c| (c.row, c.col) == (table.spot.row, table.spot.col))?;
+        let head = grid
+            .cells
+            .iter()
+            .position(|c| (c.row, c.col) == (table.spot.row, table.spot.col))?;
         let mut edges = Vec::new();
         let mut at = Some(head);
-        while let Some(cell) = at.and_then(|n| grid.cell(n)).filter(|_| edges.len() < table.columns.len()) {
+        while let Some(cell) = at
+            .and_then(|n| grid.cell(n))
+            .filter(|_| edges.len() < table.columns.len())
+        {
             edges.push((cell.bbox.x0, cell.bbox.x1));
             at = grid.cell_at(cell.row_end - 1, cell.col_end);
         }
         Some((grid.page, edges))
     };
-    let tables = found.iter().flat_map(|(number, items)| items.iter().map(move |item| (*number, item)));
+    let tables = found
+        .iter()
+        .flat_map(|(number, items)| items.iter().map(move |item| (*number, item)));
     let tables = tables.filter_map(|(number, item)| match item {
         Item::Table(table) if !table.is_matrix => edges(number, table),
         _ => None,
@@ -208,15 +266,22 @@ pub fn go_on(grids: &mut [Grid], found: &[(usize, Vec<Item>)]) {
 fn takes_rows(grid: &mut Grid, edges: &[(f32, f32)]) -> bool {
     let mut row = 0;
     while row < grid.rows {
-        let cells: Vec<usize> = (0..grid.cols).filter_map(|col| grid.cell_at(row, col)).collect();
+        let cells: Vec<usize> = (0..grid.cols)
+            .filter_map(|col| grid.cell_at(row, col))
+            .collect();
         let has = |(x0, x1): &(f32, f32)| {
-            let same = |c: &Cell| (c.bbox.x0 - x0).abs() < SAME_EDGE && (c.bbox.x1 - x1).abs() < SAME_EDGE;
+            let same =
+                |c: &Cell| (c.bbox.x0 - x0).abs() < SAME_EDGE && (c.bbox.x1 - x1).abs() < SAME_EDGE;
             cells.iter().any(|n| grid.cell(*n).is_some_and(same))
         };
         if cells.iter().any(|n| grid.is_taken(*n)) || !edges.iter().all(has) {
             break;
         }
-        let end = cells.iter().filter_map(|n| grid.cell(*n)).map(|c| c.row_end).min();
+        let end = cells
+            .iter()
+            .filter_map(|n| grid.cell(*n))
+            .map(|c| c.row_end)
+            .min();
         cells.iter().for_each(|n| grid.take(*n));
         row = end.unwrap_or(grid.rows).max(row + 1);
     }

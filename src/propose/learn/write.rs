@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use toml::Value;
 
+use super::Draft;
 use super::draft::Part;
 use super::found::{Field, Item, Stands, Table};
 use super::keys::Keys;
 use super::shapes::{is_figure, plain, without_years, year_pattern};
-use super::Draft;
 use crate::model::Sheet;
 use crate::municipality;
 use crate::values::period;
@@ -78,9 +78,15 @@ impl Writer<'_> {
         self.entry("", "id", id);
         let title = self.draft.title.as_deref().unwrap_or("?");
         let form = without_years(title).replace('\u{0}', "");
-        let form = if form.is_empty() { title.to_owned() } else { form };
+        let form = if form.is_empty() {
+            title.to_owned()
+        } else {
+            form
+        };
         self.entry("", "title", form);
-        self.line("\n# TODO whose form it is / 全国地方公共団体コード（検査数字付き6桁）・名称・都道府県");
+        self.line(
+            "\n# TODO whose form it is / 全国地方公共団体コード（検査数字付き6桁）・名称・都道府県",
+        );
         let named = self.draft.title.iter().chain(&self.draft.headings);
         let names = municipality::Names::default();
         let city = named.flat_map(|text| names.find(text)).next();
@@ -91,7 +97,9 @@ impl Writer<'_> {
                 self.entry("", "name", city.name);
                 self.entry("", "prefecture", city.prefecture);
             }
-            None => self.line("# [municipality]\n# code = \"\"\n# name = \"\"\n# prefecture = \"\""),
+            None => {
+                self.line("# [municipality]\n# code = \"\"\n# name = \"\"\n# prefecture = \"\"")
+            }
         }
         self.line("\n# A file is one sheet; per = \"title\" where a file holds several, each under its title / 1ファイル1シート");
         self.line("[sheet]\nper = \"document\"");
@@ -150,7 +158,10 @@ impl Writer<'_> {
             Stands::Left => "before its label / 見出しの前",
             Stands::Options => "options with marks / 印の付く選択肢",
         };
-        let seen = format!("{stands}; on {documents} of {} document(s)", self.draft.documents);
+        let seen = format!(
+            "{stands}; on {documents} of {} document(s)",
+            self.draft.documents
+        );
         self.comment(indent, &(seen + &example(&field.values)));
         let (key, role) = self.key_of(field);
         self.line(&format!("{indent}[[{list}field]]"));
@@ -185,11 +196,16 @@ impl Writer<'_> {
     fn key_of(&mut self, field: &Field) -> (String, Option<&'static str>) {
         let known = super::keys::of_known(&field.label, &self.draft.known);
         let word = known.or_else(|| super::keys::word(&field.label));
-        let role = ["department", "goal", "priority"].into_iter().filter(|_| !self.in_group);
+        let role = ["department", "goal", "priority"]
+            .into_iter()
+            .filter(|_| !self.in_group);
         let role = role.into_iter().find(|role| word.as_deref() == Some(*role));
         match role.filter(|role| self.keys.role(role)) {
             Some(role) => (role.to_owned(), Some(role)),
-            None => (self.keys.key(&field.label, field.spot, &self.draft.known), None),
+            None => (
+                self.keys.key(&field.label, field.spot, &self.draft.known),
+                None,
+            ),
         }
     }
 
@@ -206,18 +222,40 @@ impl Writer<'_> {
             true => "labelled rows and columns / 行と列に見出しのある表",
             false => "rows of one kind / 同じ種類の行",
         };
-        self.comment(indent, &format!("{kind}; on {documents} of {} document(s)", self.draft.documents));
+        self.comment(
+            indent,
+            &format!(
+                "{kind}; on {documents} of {} document(s)",
+                self.draft.documents
+            ),
+        );
         if table.is_matrix {
-            let rows = table.rows.iter().filter(|row| !row.is_empty()).take(ROWS_SHOWN);
+            let rows = table
+                .rows
+                .iter()
+                .filter(|row| !row.is_empty())
+                .take(ROWS_SHOWN);
             let rows: Vec<&str> = rows.map(String::as_str).collect();
             self.comment(indent, &format!("its rows / 行: {}", rows.join(", ")));
         }
-        let name = table.under.clone().or_else(|| first_label(table)).unwrap_or_default();
+        let name = table
+            .under
+            .clone()
+            .or_else(|| first_label(table))
+            .unwrap_or_default();
         let key = self.keys.key(&name, table.spot, &self.draft.known);
         self.line(&format!("{indent}[[{list}table]]"));
         self.entry(indent, "key", key.as_str());
-        self.entry(indent, "title", if name.is_empty() { "?" } else { plain(&name) });
-        self.entry(indent, "kind", if table.is_matrix { "matrix" } else { "rows" });
+        self.entry(
+            indent,
+            "title",
+            if name.is_empty() { "?" } else { plain(&name) },
+        );
+        self.entry(
+            indent,
+            "kind",
+            if table.is_matrix { "matrix" } else { "rows" },
+        );
         if let Some(under) = &table.under {
             let under = year_pattern(under, false).unwrap_or_else(|| under.clone());
             self.entry(indent, "under", vec![under]);
@@ -251,15 +289,23 @@ impl Writer<'_> {
         });
         let Some(begins) = begins else {
             // tables alone cannot begin a block
-            items.iter().for_each(|(item, documents)| self.item("", "", item, *documents));
+            items
+                .iter()
+                .for_each(|(item, documents)| self.item("", "", item, *documents));
             return;
         };
         self.line("");
-        self.comment("", "comes more than once; each block begins at its first field / 繰り返し");
+        self.comment(
+            "",
+            "comes more than once; each block begins at its first field / 繰り返し",
+        );
         let key = self.keys.once("blocks".to_owned());
         let own = Keys::without(&["no"]);
         let outer = std::mem::replace(&mut self.keys, own);
-        let labels = std::mem::replace(&mut self.labels, labels_of(items.iter().map(|(item, _)| item)));
+        let labels = std::mem::replace(
+            &mut self.labels,
+            labels_of(items.iter().map(|(item, _)| item)),
+        );
         self.in_group = true;
         let first = self.key_of(begins).0;
         self.keys = Keys::without(&["no"]);
@@ -325,7 +371,11 @@ fn kind(field: &Field) -> Option<&'static str> {
     if field.is_choice {
         return Some("choice");
     }
-    let values: Vec<&String> = field.values.iter().filter(|value| !value.is_empty()).collect();
+    let values: Vec<&String> = field
+        .values
+        .iter()
+        .filter(|value| !value.is_empty())
+        .collect();
     let most = |is: &dyn Fn(&str) -> bool| {
         let fit = values.iter().filter(|value| is(value)).count();
         !values.is_empty() && fit * 3 >= values.len() * 2
