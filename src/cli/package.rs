@@ -4,6 +4,7 @@ mod about;
 mod description;
 mod sink;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -113,7 +114,9 @@ impl Package {
             parquet: self.parquet,
             sqlite: self.sqlite,
         };
+        let is_made = Cell::new(false);
         let package = |profile: &Profile, others: bool| {
+            is_made.set(true);
             let folder = folder.of_form(&profile.id, others);
             let about = about(profile)?;
             let sink = PackageSink::new(folder, about, profile.clone(), csv, also)?;
@@ -122,6 +125,11 @@ impl Package {
         };
         let sink = ByForm::new(setup.profiles.parsed(), package);
         let progress = batch.workers.progress(tasks.len());
-        batch.stream(&tasks, &engine, progress, Box::new(sink))
+        let messages = batch.messages;
+        let status = batch.stream(&tasks, &engine, progress, Box::new(sink))?;
+        if !is_made.get() {
+            messages.summary(&["no package was written: no input gave a record".to_owned()]);
+        }
+        Ok(status)
     }
 }

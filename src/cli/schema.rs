@@ -55,10 +55,10 @@ impl Schema {
             None => {
                 let names: Vec<&str> = all.iter().map(|table| &*table.name).collect();
                 let (of, names) = (&self.of, names.join(", "));
-                anyhow::bail!(
+                return Err(super::usage(format!(
                     "the profile {} has no table {of:?}; it has {names}",
                     profile.id
-                );
+                )));
             }
         };
         serde_json::to_writer_pretty(&mut out, &schema)?;

@@ -123,14 +123,6 @@ impl Sink for PackageSink {
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        // no record, no file: what an earlier run left stays
-        if self.documents == 0 {
-            let what = "no package was written: no input gave a record";
-            self.messages
-                .iter()
-                .for_each(|messages| messages.summary(&[what.to_owned()]));
-            return Ok(());
-        }
         let mut this = *self;
         this.csv.finish()?;
         this.records.finish()?;
