@@ -1,6 +1,6 @@
 //! What each pass of the layout is for: leaves one out at a time and names the documents that are read differently.
 //!
-//!     cargo run --release --example ablation                    the fixtures, as the table in docs/layout.md
+//!     cargo run --release --example ablation                    the fixtures, as a table in Markdown
 //!     cargo run --release --example ablation -- DIR [DIR …]     other documents, counted
 
 use std::ffi::OsStr;

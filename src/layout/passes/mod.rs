@@ -1,7 +1,7 @@
 //! The tables of a page: rules → grids → grids with text, pass after pass.
 //!
 //! Each pass that infers rules or cuts cells gives them its [`Origin`], and can be left out ([`Passes`]), so that a table
-//! can say what each of them is for (`docs/layout.md`, made by `examples/ablation.rs`).
+//! can say what each of them is for (`examples/ablation.rs` makes it).
 
 use crate::content::Origin;
 use crate::extract::{Fill, Page};
