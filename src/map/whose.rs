@@ -49,8 +49,11 @@ fn texts(document: &Segmented) -> Vec<(u32, String)> {
 
 /// The labels that the profile knows; another may be a value that looks like one.
 fn labels(form: &Form) -> impl Iterator<Item = &[Line]> {
+    let shaped = form.found.fields.iter();
+    let shaped = shaped.map(|field| field.label.as_slice());
     let fields = form.fields.iter().filter(|field| field.known.is_some());
     let columns = form.header.iter().filter(|column| column.known.is_some());
     let fields = fields.map(|field| field.label.as_slice());
-    fields.chain(columns.map(|column| column.label.as_slice()))
+    let columns = columns.map(|column| column.label.as_slice());
+    fields.chain(columns).chain(shaped)
 }

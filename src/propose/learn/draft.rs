@@ -17,6 +17,16 @@ pub enum Part {
     Group(Vec<(Item, usize)>),
 }
 
+impl Part {
+    /// Its fields and tables.
+    pub fn items(&self) -> Vec<&Item> {
+        match self {
+            Self::One(item, _) => vec![item],
+            Self::Group(items) => items.iter().map(|(item, _)| item).collect(),
+        }
+    }
+}
+
 /// What tells items apart: a label, or a table's columns.
 pub fn signature(item: &Item) -> String {
     match item {
@@ -40,6 +50,7 @@ pub fn signature(item: &Item) -> String {
 
 /// Puts the items of all documents together.
 pub fn together(documents: Vec<Vec<Item>>) -> Vec<Part> {
+    let documents: Vec<Vec<Item>> = documents.into_iter().map(without_repeats).collect();
     let repeated = repeated(&documents);
     let number = documents.len();
     let mut merged: Vec<Merged> = Vec::new();
@@ -49,8 +60,10 @@ pub fn together(documents: Vec<Vec<Item>>) -> Vec<Part> {
         for item in items {
             let own = signature(&item);
             let count = seen.entry(own.clone()).or_default();
-            let occurrence = if repeated.contains(&own) { 0 } else { *count };
-            let again = *count > 0 && repeated.contains(&own);
+            // a table that comes again goes on
+            let is_one = repeated.contains(&own) || matches!(item, Item::Table(_));
+            let occurrence = if is_one { 0 } else { *count };
+            let again = *count > 0 && is_one;
             *count += 1;
             after = Some(add(&mut merged, item, own, occurrence, again, after));
         }
@@ -59,6 +72,18 @@ pub fn together(documents: Vec<Vec<Item>>) -> Vec<Part> {
     merged.retain(|m| m.documents >= enough);
     drop_labels_of_tables(&mut merged);
     parts(merged, &repeated)
+}
+
+/// Without the fields that a later page says again with the same value.
+fn without_repeats(items: Vec<Item>) -> Vec<Item> {
+    let mut said: HashSet<(String, Vec<String>)> = HashSet::new();
+    let mut is_new = |item: &Item| match item {
+        Item::Field(field) if !field.values.is_empty() => {
+            said.insert((without_years(&field.label), field.values.clone()))
+        }
+        _ => true,
+    };
+    items.into_iter().filter(|item| is_new(item)).collect()
 }
 
 struct Merged {

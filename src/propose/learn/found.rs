@@ -88,6 +88,29 @@ impl Spot {
 }
 
 impl Item {
+    /// The labels, options and headers that it is made of, as compared.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Field(field) => {
+                let options = field
+                    .values
+                    .iter()
+                    .filter(|_| field.stands == Stands::Options);
+                let options = options.flat_map(|all| all.split(" / ")).map(str::to_owned);
+                let group = field.under.iter().cloned();
+                [field.label.clone()]
+                    .into_iter()
+                    .chain(options)
+                    .chain(group)
+                    .collect()
+            }
+            Self::Table(table) => {
+                let columns = table.columns.iter().flatten().chain(&table.rows);
+                columns.chain(&table.under).cloned().collect()
+            }
+        }
+    }
+
     /// Where it begins.
     pub fn spot(&self) -> Spot {
         match self {

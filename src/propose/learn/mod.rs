@@ -18,6 +18,9 @@ mod sheet;
 mod tables;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -48,10 +51,7 @@ impl Draft {
 
     /// The numbers of fields, of tables and of groups.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let items = self.parts.iter().flat_map(|part| match part {
-            Part::One(item, _) => vec![item],
-            Part::Group(items) => items.iter().map(|(item, _)| item).collect(),
-        });
+        let items = self.parts.iter().flat_map(Part::items);
         let (mut fields, mut tables) = (0, 0);
         for item in items {
             match item {
@@ -88,6 +88,7 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     let is_known = |text: &str| keys::of_known(text, known).is_some();
     kinds::tell(&mut sheets, &is_known);
     let staying = outside::staying(&sheets);
+    let marked = options::marked_columns(sheets.iter().flat_map(|sheet| &sheet.grids));
     let mut draft = Draft {
         documents: documents.len(),
         known: known.to_vec(),
@@ -95,7 +96,7 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     };
     let mut all = Vec::new();
     for sheet in &mut sheets {
-        let (items, headings, labels) = read(sheet, &staying);
+        let (items, headings, labels) = read(sheet, &staying, &marked);
         let title = outside::title(sheet, &staying, &labels, &headings);
         if draft.title.is_none() {
             draft.title = title.map(str::to_owned);
@@ -104,17 +105,25 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
         all.push(items);
     }
     draft.parts = draft::together(all);
+    draft.drop_labels_from_headings();
     draft
 }
 
 /// Reads a document: its items in their order, the labels without a value, the numbers of the lines that are labels.
-fn read(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, Vec<Cell>, HashSet<usize>) {
-    let (mut items, labels) = outside::boxes(sheet, staying);
+fn read(
+    sheet: &mut Sheet,
+    staying: &HashSet<String>,
+    marked: &options::Columns,
+) -> (Vec<Item>, Vec<Cell>, HashSet<usize>) {
+    let (mut items, mut labels) = outside::boxes(sheet, staying);
+    let (fields, lines) = outside::words(sheet, staying, &labels);
+    items.extend(fields);
+    labels.extend(lines);
     let mut headings = Vec::new();
     let mut found = Vec::new();
     let mut offered = Vec::new();
     for (number, grid) in sheet.grids.iter_mut().enumerate() {
-        let options = options::options(grid, &options::marked_columns(grid));
+        let options = options::options(grid, marked);
         found.push((number, tables::take(grid, &options)));
         offered.push(options);
     }
@@ -125,6 +134,7 @@ fn read(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, Vec<Cell>, 
         let (fields, bare) = fields::take(grid);
         items.extend(fields);
         headings.extend(bare);
+        items.extend(outside::in_corners(grid, staying));
     }
     items.sort_by(|a, b| {
         a.spot()
@@ -135,6 +145,17 @@ fn read(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, Vec<Cell>, 
 }
 
 impl Draft {
+    /// What labels a field, is an option or heads a table is no heading.
+    fn drop_labels_from_headings(&mut self) {
+        let items = self.parts.iter().flat_map(Part::items);
+        let used: HashSet<String> = items
+            .flat_map(Item::words)
+            .map(|w| shapes::without_years(&w))
+            .collect();
+        self.headings
+            .retain(|text| !used.contains(&shapes::without_years(text)));
+    }
+
     /// The lines of most documents that are neither title nor label, and the labels that hold no value.
     fn add_headings(
         &mut self,

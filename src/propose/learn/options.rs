@@ -4,13 +4,20 @@ use std::collections::HashSet;
 
 use super::found::{Field, Item, Spot, Stands};
 use super::shapes::may_be_label;
-use super::sheet::{Grid, Kind};
+use super::sheet::{Cell, Grid, Kind};
 
 /// Fewer options make no choice.
 const FEWEST_OPTIONS: usize = 2;
 
-/// Grid columns of marks, in which an empty cell is an option that is not chosen.
-type Columns = HashSet<(usize, usize)>;
+/// Where columns of marks begin, on any document: an empty cell there is an option that is not chosen.
+pub type Columns = HashSet<i32>;
+
+/// Columns of marks begin within so many points of each other.
+const SAME_PLACE: f32 = 8.0;
+
+fn place(cell: &Cell) -> i32 {
+    (cell.bbox.x0 / SAME_PLACE).round() as i32
+}
 
 /// The cells of a grid that are offered by a choice: behind a mark, or behind an empty cell of a column with marks.
 pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
@@ -19,7 +26,8 @@ pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
         let own = grid.cell(*number);
         own.zip(mark).is_some_and(|(own, mark)| {
             let is_place = mark.kind == Kind::Mark
-                || mark.kind == Kind::Blank && marked.contains(&(mark.col, mark.col_end));
+                || mark.kind == Kind::Blank
+                    && (-1..=1).any(|near| marked.contains(&(place(mark) + near)));
             is_place
                 && may_be_label(&own.text)
                 && mark.col_end - mark.col <= own.col_end - own.col + 1
@@ -29,12 +37,16 @@ pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
 }
 
 /// The columns in which marks stand before a text.
-pub fn marked_columns(grid: &Grid) -> Columns {
-    let of = |(number, mark): (usize, &super::sheet::Cell)| {
+pub fn marked_columns<'g>(grids: impl Iterator<Item = &'g Grid>) -> Columns {
+    let of = |grid: &Grid, number: usize| {
+        let mark = grid.cell(number).filter(|mark| mark.kind == Kind::Mark)?;
         let behind = grid.right(number).and_then(|right| grid.cell(right))?;
-        (mark.kind == Kind::Mark && may_be_label(&behind.text)).then_some((mark.col, mark.col_end))
+        // an option stays; what stands behind a flag in a row of records changes
+        (behind.kind == Kind::Label).then(|| place(mark))
     };
-    grid.cells.iter().enumerate().filter_map(of).collect()
+    let numbers = |grid: &'g Grid| (0..grid.cells.len()).map(move |number| (grid, number));
+    let all = grids.flat_map(numbers);
+    all.filter_map(|(grid, number)| of(grid, number)).collect()
 }
 
 /// The choices whose options no table has: under the nearest label to their left.

@@ -9,6 +9,8 @@ use super::sheet::{Cell, Grid, Outside, Sheet};
 /// A label stands this near to its box, in points: about two lines above it, a few characters before it.
 const ABOVE: f32 = 24.0;
 const BEFORE: f32 = 60.0;
+/// A label within a line has fewer letters than a box's.
+const LONGEST_WORD: usize = 8;
 /// A label beside a box has few letters.
 const LONGEST: usize = 16;
 /// A line stays if it stands on this share of the documents.
@@ -19,9 +21,20 @@ pub fn staying(sheets: &[Sheet]) -> HashSet<String> {
     let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
     for (number, sheet) in sheets.iter().enumerate() {
         for line in &sheet.lines {
-            seen.entry(without_years(&line.text))
-                .or_default()
-                .insert(number);
+            let words = line.words.iter().chain([&line.text]);
+            for text in words {
+                seen.entry(without_years(text)).or_default().insert(number);
+            }
+        }
+    }
+    for (number, sheet) in sheets.iter().enumerate().filter(|_| sheets.len() > 1) {
+        for label in sheet
+            .grids
+            .iter()
+            .flat_map(|grid| &grid.cells)
+            .flat_map(corners)
+        {
+            seen.entry(without_years(label)).or_default().insert(number);
         }
     }
     let enough = (sheets.len() as f64 * SHARE).ceil() as usize;
@@ -48,6 +61,102 @@ pub fn boxes(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, HashSe
         }
     }
     (found, lines)
+}
+
+/// The labels in brackets that stand in a cell with other text: `【期間】`.
+fn corners(cell: &Cell) -> Vec<&str> {
+    let of_line = |line: &'_ str| -> Option<(usize, usize)> {
+        let from = line.find('【')?;
+        let to = line.get(from..)?.find('】')? + from + '】'.len_utf8();
+        Some((from, to))
+    };
+    let cut = cell.lines.iter().filter_map(|line| {
+        let (from, to) = of_line(line)?;
+        line.get(from..to)
+    });
+    cut.collect()
+}
+
+/// The labels in brackets that stay in the values of a grid.
+pub fn in_corners(grid: &Grid, staying: &HashSet<String>) -> Vec<Item> {
+    let mut found = Vec::new();
+    for cell in grid
+        .cells
+        .iter()
+        .filter(|cell| cell.kind == super::sheet::Kind::Value)
+    {
+        for label in corners(cell)
+            .into_iter()
+            .filter(|label| staying.contains(&without_years(label)))
+        {
+            found.push(Item::Field(Field {
+                label: super::shapes::compared(label),
+                written: label.to_owned(),
+                stands: Stands::Right,
+                under: None,
+                values: vec![cell.text.clone()],
+                spot: Spot::of(grid, cell),
+                is_choice: false,
+                is_numbered: false,
+            }));
+        }
+    }
+    found
+}
+
+/// The words that label another word of their line, or of the line below: one that stays before one that changes. Gives
+/// the fields and the numbers of the lines that are labels alone.
+pub fn words(
+    sheet: &Sheet,
+    staying: &HashSet<String>,
+    taken: &HashSet<usize>,
+) -> (Vec<Item>, HashSet<usize>) {
+    let stays = |word: &String| staying.contains(&without_years(word));
+    let is_label = |word: &String| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        (2..=LONGEST_WORD).contains(&word.chars().count()) && letters > 1 && may_be_label(word)
+    };
+    let (mut found, mut alone) = (Vec::new(), HashSet::new());
+    for (number, line) in sheet
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !taken.contains(n))
+    {
+        for (word, next) in line.words.iter().zip(line.words.iter().skip(1)) {
+            if is_label(word) && stays(word) && !stays(next) && !stays(&line.text) {
+                found.push(Item::Field(of_word(line, word, next)));
+            }
+        }
+        let below = sheet
+            .lines
+            .get(number + 1)
+            .filter(|below| below.page == line.page && !stays(&below.text));
+        if let (true, [word], Some(below)) = (stays(&line.text), line.words.as_slice(), below)
+            && is_label(word)
+            && let Some(value) = below.words.first()
+        {
+            found.push(Item::Field(of_word(line, word, value)));
+            alone.insert(number);
+        }
+    }
+    (found, alone)
+}
+
+fn of_word(line: &Outside, word: &str, value: &str) -> Field {
+    Field {
+        label: word.to_owned(),
+        written: word.to_owned(),
+        stands: Stands::Right,
+        under: None,
+        values: vec![value.to_owned()],
+        spot: Spot {
+            block: line.block,
+            ..Spot::default()
+        },
+        is_choice: false,
+        is_numbered: false,
+    }
 }
 
 fn is_box(grid: &Grid) -> bool {

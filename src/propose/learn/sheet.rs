@@ -73,6 +73,8 @@ pub struct Outside {
     pub size: f32,
     /// Its text as labels are compared.
     pub text: String,
+    /// Its words, likewise.
+    pub words: Vec<String>,
     /// Place among the blocks of the document.
     pub block: usize,
 }
@@ -111,6 +113,12 @@ impl Outside {
             bbox: line.bbox,
             size: line.size,
             text: compared(&line.text.squeezed()),
+            words: line
+                .text
+                .to_string()
+                .split_whitespace()
+                .map(compared)
+                .collect(),
             block,
         }
     }

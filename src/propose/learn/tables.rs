@@ -215,9 +215,13 @@ fn stub(grid: &Grid, bottom: usize, col: usize, end: usize, rows: &[usize]) -> O
     let group = from
         .checked_sub(1)
         .and_then(|col| grid.cell_at(bottom, col));
+    // a label that begins above the header is over other fields, too
+    let top = grid.cell_at(bottom - 1, col).and_then(|n| grid.cell(n));
     let spans = |n: &usize| {
-        grid.cell(*n)
-            .is_some_and(|c| c.row < bottom && c.kind == Kind::Label)
+        let own = grid
+            .cell(*n)
+            .filter(|c| c.row < bottom && c.kind == Kind::Label);
+        own.is_some_and(|c| top.is_some_and(|top| c.row >= top.row.saturating_sub(1)))
     };
     Some(Stub {
         labels,

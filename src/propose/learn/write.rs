@@ -176,8 +176,16 @@ impl Writer<'_> {
             Stands::Left => self.entry(indent, "value", "left"),
             Stands::Right | Stands::Options => {}
         }
-        if let Some(kind) = kind(field) {
-            self.entry(indent, "type", kind);
+        match kind(field) {
+            // the text is whole as it stands; as a choice it is parted into its options
+            Some("choice") if field.stands != Stands::Options => {
+                self.comment(
+                    indent,
+                    "TODO options behind boxes: type = \"choice\" parts them / 選択肢に分けるなら",
+                );
+            }
+            Some(kind) => self.entry(indent, "type", kind),
+            None => {}
         }
         self.place(indent, field);
         self.before = Some(key);
@@ -259,6 +267,9 @@ impl Writer<'_> {
         if let Some(under) = &table.under {
             let under = year_pattern(under, false).unwrap_or_else(|| under.clone());
             self.entry(indent, "under", vec![under]);
+        } else if let Some(before) = self.before.clone().filter(|_| columns(table).len() == 1) {
+            // a single column of years would fit any such header
+            self.entry(indent, "after", before);
         }
         self.columns(&format!("{indent}  "), list, table);
         self.before = Some(key);
