@@ -92,7 +92,9 @@ fn a_header_over_rows_of_values_makes_records() {
 
 #[test]
 fn blocks_that_come_again_are_a_group() {
-    let block = |n: &str, people: &str| [["催し名", n], ["来館者", people]];
+    fn block<'t>(name: &'t str, people: &'t str) -> [[&'t str; 2]; 2] {
+        [["催し名", name], ["来館者", people]]
+    }
     let sheet = |hall: &str, names: &[&str]| {
         let mut all = vec![["会場", hall].to_vec()];
         all.extend(
