@@ -28,7 +28,8 @@ pub(super) fn name(fields: &mut [Field], profile: &Profile) {
         let Some(field) = profile.fields.get(*number) else {
             continue;
         };
-        let labels = field.labels.iter().chain([&field.title]);
+        let title = Some(&field.title).filter(|_| field.labels.is_empty());
+        let labels = field.labels.iter().chain(title);
         let labels: Vec<String> = labels.map(|label| folded(label)).collect();
         for at in &unknown {
             let Some(own) = fields.get(*at) else { continue };

@@ -73,7 +73,12 @@ fn reworded(message: &str) -> String {
     if message.starts_with("unknown field") {
         format!("there is no key {name:?} here{}", instead(name, &allowed))
     } else if message.starts_with("unknown variant") {
-        format!("there is no role {name:?} here{}", instead(name, &allowed))
+        let is_role = allowed.iter().any(|a| matches!(*a, "goal" | "measures"));
+        let what = if is_role { "role" } else { "value" };
+        format!(
+            "there is no {what} {name:?} here{}",
+            instead(name, &allowed)
+        )
     } else if message.starts_with("missing field") {
         match name {
             "field" | "column" => format!("there is no [[{name}]]"),

@@ -96,6 +96,9 @@ fn date(date: Option<String>) -> FieldValue {
 
 /// The number of a text that is nothing else, with its unit: that of the text, else the one given.
 pub fn number(text: &str, unit: Option<&str>) -> Option<(Number, String)> {
+    if is_parted(text) {
+        return None;
+    }
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let whole = |text: &str| {
         let found = figures(text);
@@ -114,6 +117,9 @@ pub fn number(text: &str, unit: Option<&str>) -> Option<(Number, String)> {
             .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
     if !is_bare {
         return whole(&squeezed);
+    }
+    if !is_grouped(digits) {
+        return None;
     }
     let negative = digits.len() < plain.len() && !plain.starts_with('+');
     let with_unit = |unit: &str| {
@@ -135,6 +141,27 @@ pub fn number(text: &str, unit: Option<&str>) -> Option<(Number, String)> {
         })
 }
 
+/// Whether white space stands between two digits: two numbers, as a line feed parts those of two cells.
+fn is_parted(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_digit = |c: Option<char>| {
+        c.is_some_and(|c| folded(&c.to_string()).chars().all(|c| c.is_ascii_digit()))
+    };
+    words.windows(2).any(|pair| match pair {
+        [a, b] => is_digit(a.chars().last()) && is_digit(b.chars().next()),
+        _ => false,
+    })
+}
+
+/// Whether commas part a number into groups of three digits.
+fn is_grouped(digits: &str) -> bool {
+    let whole = digits.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_first = !whole.contains(',') || (1..=3).contains(&first.len());
+    is_first && groups.all(|group| group.len() == 3)
+}
+
 fn negated(value: &Number) -> Option<Number> {
     match value.as_i64() {
         Some(value) => Some((-value).into()),
@@ -148,4 +175,58 @@ pub fn unit_of(text: &str) -> Option<String> {
     let pattern = UNIT.as_ref()?;
     let group = |name| pattern.group(&text, name).flatten().map(str::to_owned);
     group("a").or_else(|| group("b"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, unit: Option<&str>) -> Option<String> {
+        number(text, unit).map(|(value, unit)| format!("{value}{unit}"))
+    }
+
+    #[test]
+    fn a_number_takes_the_unit_of_its_heading() {
+        assert_eq!(read("5,690", Some("千円")), Some("5690000円".to_owned()));
+        assert_eq!(
+            read("△ 111,155", Some("千円")),
+            Some("-111155000円".to_owned())
+        );
+        assert_eq!(read("10.5人", Some("千円")), Some("10.5人".to_owned()));
+        assert_eq!(read("27", None), Some("27".to_owned()));
+    }
+
+    #[test]
+    fn what_is_not_one_number_is_none() {
+        for text in [
+            "",
+            "450,000\n9",
+            "4 5",
+            "12,512（0）",
+            "なし",
+            "2.1.10",
+            "4,95,080",
+            "-",
+        ] {
+            assert_eq!(read(text, Some("円")), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_name_units() {
+        let unit = |text| unit_of(text).unwrap_or_default();
+        assert_eq!(unit("（４）事業費等(千円単位。千円未満は四捨五入)"), "千円");
+        assert_eq!(unit("（単位：千円）"), "千円");
+        assert_eq!(unit("事業費（千円）"), "千円");
+        assert_eq!(unit("経費（一財）"), "");
+    }
+
+    #[test]
+    fn a_year_without_an_era_has_the_sheets() {
+        let context = Context::of(Some("令和7年度"));
+        let start = |text: &str| context.year_of(None, &[text.to_owned()]).map(|y| y.start());
+        assert_eq!(start("３年度"), Some("2021-04-01".to_owned()));
+        assert_eq!(start("R6年度"), Some("2024-04-01".to_owned()));
+        assert_eq!(start("差引"), None);
+    }
 }

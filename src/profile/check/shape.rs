@@ -17,7 +17,7 @@ impl Profile {
         let identity = self.sheet.iter().flat_map(|s| &s.identity);
         for key in identity {
             let place = || vec![("sheet", None), ("identity", None)];
-            known(key, &keys, "field", place)?;
+            known(key, &keys, "[[field]]", place)?;
         }
         scope(&self.scope(), &[], Sheet::KEYS)
     }
@@ -82,7 +82,7 @@ fn at(place: &Way, key: &'static str) -> impl Fn() -> Place {
 fn field(field: &Field, keys: &[&str], place: &Way) -> Result<(), Complaint> {
     anchors(&field.under, place)?;
     if let Some(after) = &field.after {
-        known(after, keys, "field or [[table]]", at(place, "after"))?;
+        known(after, keys, "[[field]] or [[table]]", at(place, "after"))?;
     }
     if field.kind == ValueType::Choice && field.marks.iter().all(|mark| mark.trim().is_empty()) {
         let message =
@@ -96,7 +96,7 @@ fn table(table: &Table, keys: &[&str], place: &Way) -> Result<(), Complaint> {
     anchors(&table.under, place)?;
     compiles(&table.total, at(place, "total"))?;
     if let Some(after) = &table.after {
-        known(after, keys, "field or [[table]]", at(place, "after"))?;
+        known(after, keys, "[[field]] or [[table]]", at(place, "after"))?;
     }
     if table.columns.is_empty() {
         let message = format!(
@@ -142,7 +142,7 @@ fn lines(lines: &[Line], list: &'static str, place: &Way) -> Result<(), Complain
 fn group(group: &Group, _: &[&str], place: &Way) -> Result<(), Complaint> {
     let fields = group.fields.iter();
     let keys: Vec<&str> = fields.map(|f| f.key.as_str()).collect();
-    known(&group.begins, &keys, "field", at(place, "begins"))?;
+    known(&group.begins, &keys, "[[group.field]]", at(place, "begins"))?;
     labels_differ(place, "field", free_names(&group.fields))?;
     keys_differ(&[], place, "field", numbered(&group.fields, |f| &f.key))?;
     let number: Vec<&str> = group.number.iter().map(String::as_str).collect();
@@ -179,6 +179,6 @@ fn known(key: &str, keys: &[&str], what: &str, place: impl Fn() -> Place) -> Res
     let meant = nearest.map_or(String::new(), |k| format!("; did you mean {k:?}?"));
     Err((
         place(),
-        format!("there is no [[{what}]] with the key {key:?}{meant}"),
+        format!("there is no {what} with the key {key:?}{meant}"),
     ))
 }

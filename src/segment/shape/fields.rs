@@ -25,8 +25,11 @@ pub fn read(
     scope: &Scope<'_>,
     found: &mut Found,
 ) {
-    let mut given = exact(reader, number, names, scope);
+    let mut given: Given = vec![None; scope.fields.len()];
+    exact(reader, number, names, scope, &mut given);
     let distances = drift::give(reader, number, names, scope, &mut given);
+    // What comes behind a label that drifted has its place now.
+    exact(reader, number, names, scope, &mut given);
     for at in given.iter().flatten() {
         if let Some(piece) = reader.canvas.pieces.get_mut(*at) {
             piece.is_label = true;
@@ -106,11 +109,10 @@ fn candidates(reader: &Reader<'_>, number: usize, words: &Words, under: &Words) 
     all.into_iter().map(|(.., at)| at).collect()
 }
 
-/// Gives each field its label where one fits exactly.
-fn exact(reader: &Reader<'_>, number: usize, names: usize, scope: &Scope<'_>) -> Given {
-    let mut given: Given = vec![None; scope.fields.len()];
+/// Gives each field that has no label yet one that fits exactly.
+fn exact(reader: &Reader<'_>, number: usize, names: usize, scope: &Scope<'_>, given: &mut Given) {
     let Some(own) = reader.names.scopes.get(names) else {
-        return given;
+        return;
     };
     let none = Words::default();
     let all: Vec<Vec<usize>> = (0..scope.fields.len())
@@ -146,17 +148,16 @@ fn exact(reader: &Reader<'_>, number: usize, names: usize, scope: &Scope<'_>) ->
                 }
                 let free = all.get(f).into_iter().flatten().copied();
                 let free: Vec<usize> = free.filter(|at| !given.contains(&Some(*at))).collect();
-                let chosen = choose(reader, number, &free, field, scope, &given);
+                let chosen = choose(reader, number, &free, field, scope, given);
                 if let Some(place) = given.get_mut(f) {
                     *place = chosen;
                 }
             }
-            if before == given {
+            if before == *given {
                 break;
             }
         }
     }
-    given
 }
 
 fn choose(

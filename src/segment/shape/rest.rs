@@ -69,6 +69,15 @@ fn pair(reader: &Reader<'_>, at: usize) -> Option<Vec<usize>> {
     if own.table.is_none() || !is_word {
         return None;
     }
+    // In a row of three or more free cells none is the label of the next.
+    let before = reader
+        .canvas
+        .left_of(at)
+        .first()
+        .and_then(|left| reader.canvas.get(*left));
+    if before.is_some_and(|p| p.is_free() && !p.is_blank()) {
+        return None;
+    }
     let right = reader.canvas.right_of(at);
     let is_open = |p: &&Piece| p.is_free() && p.scope == own.scope && p.rows.0 >= own.rows.0;
     let open: Vec<usize> = right

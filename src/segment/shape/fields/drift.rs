@@ -89,7 +89,10 @@ fn likes(
             .flat_map(|w| w.exact())
             .map(str::to_owned)
             .collect();
-        labels.push(folded(&spec.title));
+        // A title may say more than the label: what the field comes behind.
+        if labels.is_empty() {
+            labels.push(folded(&spec.title));
+        }
         for at in pieces {
             let Some(piece) = reader.canvas.get(*at) else {
                 continue;
