@@ -163,7 +163,7 @@ codes! {
     /// A label is met again with another value; the second is under "other", or joined to the first where the profile has
     /// no tables or groups.
     RepeatedLabel = "W216", Warning;
-    /// A choice has no mark that the profile knows, or its options cannot be told.
+    /// A choice has no mark that the profile knows, or its options cannot be distinguished.
     NoChoice = "W217", Warning;
     /// A table or a group that every such form has is not on the sheet.
     MissingTable = "W218", Warning;

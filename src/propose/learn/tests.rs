@@ -78,46 +78,30 @@ fn labels_of_rows_and_columns_make_a_matrix() {
 
 #[test]
 fn a_header_over_rows_of_values_makes_records() {
-    let document = document(&[
-        &["会場", "催し名", "来館者", "備考"],
-        &["土間", "夜の館", "120", ""],
-        &["縁側", "朝の庭", "95", "雨"],
-        &["二階", "昼の蔵", "64", ""],
+    let list = |rows: [[&str; 4]; 3]| {
+        let head: &[&str] = &["会場", "催し名", "来館者", "備考"];
+        let rows = rows.iter().map(|row| row.as_slice());
+        document(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+    };
+    let toml = toml(&[
+        list([
+            ["土間", "夜の館", "120", ""],
+            ["縁側", "朝の庭", "95", "雨"],
+            ["二階", "昼の蔵", "64", ""],
+        ]),
+        list([
+            ["中庭", "宵の間", "31", ""],
+            ["玄関", "朝の蔵", "88", ""],
+            ["蔵前", "夜の庭", "70", "雪"],
+        ]),
     ]);
-    let toml = toml(&[document]);
     assert!(has(&toml, "kind = \"rows\""), "{toml}");
     assert_eq!(toml.matches("table.column]]").count(), 4, "{toml}");
     assert!(!toml.contains("[[field]]"), "{toml}");
 }
 
 #[test]
-fn blocks_that_come_again_are_a_group() {
-    fn block<'t>(name: &'t str, people: &'t str) -> [[&'t str; 2]; 2] {
-        [["催し名", name], ["来館者", people]]
-    }
-    let sheet = |hall: &str, names: &[&str]| {
-        let mut all = vec![["会場", hall].to_vec()];
-        all.extend(
-            names
-                .iter()
-                .flat_map(|n| block(n, "12人"))
-                .map(|row| row.to_vec()),
-        );
-        let rows: Vec<&[&str]> = all.iter().map(Vec::as_slice).collect();
-        document(&rows)
-    };
-    let toml = toml(&[
-        sheet("土間", &["夜の館"]),
-        sheet("縁側", &["朝の庭", "昼の蔵"]),
-        sheet("二階", &["朝の間", "宵の間", "昼の間"]),
-    ]);
-    assert_eq!(toml.matches("[[group]]").count(), 1, "{toml}");
-    assert_eq!(toml.matches("[[group.field]]").count(), 2, "{toml}");
-    assert_eq!(toml.matches("[[field]]").count(), 1, "{toml}");
-}
-
-#[test]
-fn one_label_in_two_places_is_told_apart_by_what_it_stands_behind() {
+fn one_label_in_two_places_is_anchored_by_what_it_stands_behind() {
     let sheet =
         |a: &str, b: &str| document(&[&["達成度", a], &["理由", b], &["方向性", b], &["理由", a]]);
     let toml = toml(&[
