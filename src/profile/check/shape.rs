@@ -163,8 +163,8 @@ fn group(group: &Group, _: &[&str], place: &Way) -> Result<(), Complaint> {
 
 /// A pattern among what something stands under must be one.
 fn anchors(under: &[String], place: &Way) -> Result<(), Complaint> {
-    let patterns = under.iter().filter(|text| text.starts_with('^'));
-    patterns.map(|p| compiles(p, at(place, "under"))).collect()
+    let mut patterns = under.iter().filter(|text| text.starts_with('^'));
+    patterns.try_for_each(|p| compiles(p, at(place, "under")))
 }
 
 /// The key is one of those there are.

@@ -135,7 +135,11 @@ fn is_label_in_row(
     let over_value = below.is_some_and(|below| plain(Some(below)) && below.col_end == own.col_end);
     match wants {
         // two labels side by side: a group over the second, or a value that looks like a label
-        true => plain(cell(place + 1)) && place + 1 < cells.len() && (cells.len() - place) % 2 == 0,
+        true => {
+            plain(cell(place + 1))
+                && place + 1 < cells.len()
+                && (cells.len() - place).is_multiple_of(2)
+        }
         false => (place + 1 < cells.len() && !heads) || over_value,
     }
 }

@@ -67,9 +67,12 @@ fn column(grid: &Grid, number: usize, bottom: usize) -> Option<Column> {
     let head = grid.cell(number)?;
     let is_head =
         matches!(head.kind, Kind::Label | Kind::Year) && !head.taken && head.row_end == bottom;
+    if !is_head {
+        return None;
+    }
     let cols = (head.col, head.col_end);
     let mut end = bottom;
-    while is_head {
+    loop {
         let below = grid.cell_at(end, head.col).and_then(|n| grid.cell(n));
         match below.filter(|c| c.is_open() && !c.taken && c.is_within(cols) && c.row == end) {
             Some(cell) => end = cell.row_end,

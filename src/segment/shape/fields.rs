@@ -14,6 +14,9 @@ use crate::profile::{Field, Scope, Side, ValueType};
 
 mod drift;
 
+/// Whether a field, by its number and itself, is given its label in a step.
+type Step<'s> = &'s dyn Fn(usize, &Field) -> bool;
+
 /// Which piece is the label of each field.
 pub type Given = Vec<Option<usize>>;
 
@@ -132,7 +135,7 @@ fn exact(reader: &Reader<'_>, number: usize, names: usize, scope: &Scope<'_>, gi
         })
     };
     let plain = |field: &Field| field.after.is_none() && field.under.is_empty();
-    let steps: [&dyn Fn(usize, &Field) -> bool; 4] = [
+    let steps: [Step<'_>; 4] = [
         &|_, field| field.after.is_none() && !field.under.is_empty(),
         &|f, field| plain(field) && !shares(f),
         &|_, field| field.after.is_some(),

@@ -361,7 +361,7 @@ impl Walk<'_, '_> {
         let blank = texts
             .into_iter()
             .all(|at| canvas.get(*at).is_none_or(|p| p.is_blank()));
-        if blank && !(self.matrix && !path.is_empty()) {
+        if blank && (path.is_empty() || !self.matrix) {
             return Some((end, None));
         }
         let year = line
