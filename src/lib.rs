@@ -10,7 +10,7 @@
 //! [`convert()`] goes the whole way; each stage is a module whose functions take one named type and give the next.
 //! Only [`extract`] knows file formats, only [`layout`] geometry, only [`map`] what fields mean, only [`mod@write`]
 //! output formats, and what a form calls its fields stands in a [`profile`]. Nothing here touches the file system, a
-//! clock or the terminal, nor starts a thread unless [`Options::threads`] asks for some.
+//! clock or the terminal, nor starts a thread unless [`ReadOptions::threads`] asks for some.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,6 +1,6 @@
 //! Which of several profiles a document's form has.
 //!
-//! One pass over the document's cells and lines looks each text up among the labels of all profiles at once ([`index`]);
+//! One pass over the document's cells and lines looks each text up among the labels of all profiles at once (`index`);
 //! a label that several profiles share tells less than one that a single profile has. A profile fits by its sheets'
 //! title and a few of its labels, or by many labels alone ([`Fit`]). Of those that fit the caller takes the first that
 //! the segmentation finds a sheet for.

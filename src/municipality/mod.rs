@@ -1,6 +1,6 @@
 //! 全国地方公共団体コード: which local governments there are, by code and by name.
 //!
-//! The list is `data/municipalities.tsv` ([`list`]). [`parse`] reads what a user gives as a municipality, [`verify`]
+//! The list is `data/municipalities.tsv` (`list`). [`parse`] reads what a user gives as a municipality, [`verify`]
 //! checks a code by its check digit alone, and [`Names`] finds the municipalities that a text names.
 
 use crate::model::Municipality;

@@ -1,10 +1,10 @@
 //! Learning a form from documents of it: what stays at its place is a label, what changes is a value.
 //!
-//! Steps: each document becomes grids of cells and lines outside them ([`sheet`]); each cell is told to be a label, a
-//! value, a mark or empty ([`kinds`]), by what comes back on other documents, else by shapes and neighbours; tables are
-//! found by their header rows ([`tables`]), choices by their marks ([`options`]), fields by a label with an open cell
-//! beside it ([`fields`]), titles and boxes among the lines ([`outside`]); then the documents are put together
-//! ([`draft`]) and get keys ([`keys`]); [`write`] makes a profile of it.
+//! Steps: each document becomes grids of cells and lines outside them (`sheet`); each cell is told to be a label, a
+//! value, a mark or empty (`kinds`), by what comes back on other documents, else by shapes and neighbours; tables are
+//! found by their header rows (`tables`), choices by their marks (`options`), fields by a label with an open cell
+//! beside it (`fields`), titles and boxes among the lines (`outside`); then the documents are put together
+//! (`draft`) and get keys (`keys`); [`write`] makes a profile of it.
 
 mod draft;
 mod fields;

@@ -1,13 +1,13 @@
 //! Forms by the places of their labels: what a profile with tables, groups, choices and anchored labels asks for.
 //!
-//! Where [`sheets`](super::sheets) reads a table band by band, this reads cells by their neighbours: two tables side by
-//! side in one grid need not have the same rows. Steps, sheet by sheet ([`sheets`]):
-//! 1. cells and lines become pieces with a place on one long page ([`canvas`]);
-//! 2. what the profile calls its labels, headers and headings is looked up once ([`names`]);
-//! 3. the blocks of groups are parted from the rest, and each is read like a sheet ([`scope`]);
-//! 4. tables are found by their header cells ([`header`]) and read down their columns ([`table`]);
-//! 5. labels are given to fields, exact ones first, and values are looked for beside and below them ([`fields`]);
-//! 6. what goes on over a page's end is joined, what is left is told ([`rest`]).
+//! Where `sheets`(super::sheets) reads a table band by band, this reads cells by their neighbours: two tables side by
+//! side in one grid need not have the same rows. Steps, sheet by sheet (`sheets`):
+//! 1. cells and lines become pieces with a place on one long page (`canvas`);
+//! 2. what the profile calls its labels, headers and headings is looked up once (`names`);
+//! 3. the blocks of groups are parted from the rest, and each is read like a sheet (`scope`);
+//! 4. tables are found by their header cells (`header`) and read down their columns (`table`);
+//! 5. labels are given to fields, exact ones first, and values are looked for beside and below them (`fields`);
+//! 6. what goes on over a page's end is joined, what is left is told (`rest`).
 //!
 //! Nothing is joined by order alone: what no label, header or edge claims stays where it stands, and is told.
 
