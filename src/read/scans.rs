@@ -36,22 +36,24 @@ pub(super) fn told(pages: &[TextOrPicture]) -> Result<Option<Diagnostic>, Error>
         })
         .collect();
     let has_text = pages.contains(&TextOrPicture::Text);
-    let shown = ranges(&pictures);
+    let shown = match pictures.len() {
+        1 => format!("page {} is an image", ranges(&pictures)),
+        _ => format!("pages {} are images", ranges(&pictures)),
+    };
     match (pictures.is_empty(), has_text) {
         (true, true) => Ok(None),
         (true, false) => {
             let message =
-                "no page holds text; where the file shows some, it is drawn as curves or damaged";
+                "no page contains text; if the file shows some, it is drawn as outlines or damaged";
             Ok(Some(Diagnostic::new(Code::NoText, message)))
         }
         (false, true) => {
-            let message =
-                format!("page {shown} is a picture without text; what it shows is missing");
+            let message = format!("{shown} without text; what is shown there is missing");
             Ok(Some(Diagnostic::new(Code::ImagePages, message)))
         }
         (false, false) => {
             let message = format!(
-                "it is a scan: page {shown} is a picture without text; run OCR on it, or ask for the original file"
+                "it is a scan: {shown} without text; run OCR on it, or ask for the original file"
             );
             Err(Error::new(Code::Scan, message))
         }
@@ -76,6 +78,7 @@ fn ranges(pages: &[u32]) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::TextOrPicture::{Neither, Picture, Text};
     use super::*;
 
@@ -95,7 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_told_as_people_write_them() {
-        assert_eq!(ranges(&[1, 2, 3, 5]), "1-3, 5");
+    fn pages_are_named_as_people_write_them() {
+        let message = |pages: &[TextOrPicture]| told(pages).unwrap_err().message;
+        assert!(message(&[Picture(2)]).contains("page 2 is an image"));
+        let several = message(&[Picture(1), Picture(2), Picture(3), Picture(5)]);
+        assert!(several.contains("pages 1-3, 5 are images"), "{several}");
     }
 }
