@@ -1,5 +1,6 @@
 //! What layout makes of pages, and what the stages after it read: a document as blocks of text with their places.
 
+use crate::extract::scan::Reading;
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
@@ -14,6 +15,8 @@ pub struct Content {
     pub pages: u32,
     /// Number of glyphs left out because the same character is drawn in the same place (fake bold).
     pub duplicates: u32,
+    /// Of scanned pages: number of a place and how its character was read, in order.
+    pub readings: Vec<(u32, Reading)>,
     /// What parts the cells of the ruled tables, page after page.
     pub rulings: Vec<Ruling>,
 }

@@ -1,9 +1,15 @@
 //! What a caller may choose: how a file is read, and how its record is made.
 
+use std::sync::Arc;
+
 use crate::choose::Profiles;
 use crate::extract::pdf::{self, PdfOptions};
+use crate::extract::scan::Recognizer;
 use crate::model::Municipality;
 use crate::normalize::Mode;
+
+/// Of the characters of a clean scan a hundredth are below, and most of the wrong ones.
+pub const MIN_CONFIDENCE: f32 = 0.9;
 
 /// How to read a file; no profile is needed for that.
 #[derive(Clone, Debug)]
@@ -17,6 +23,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// How many threads read the pages of a PDF ahead. With 1 no thread is started. What is read does not depend on it.
     pub threads: usize,
+    /// What reads pages that are pictures; without one they are reported and left out.
+    pub recognizer: Option<Arc<dyn Recognizer>>,
 }
 
 impl Default for ReadOptions {
@@ -26,6 +34,7 @@ impl Default for ReadOptions {
             input_encoding: None,
             limits: Limits::default(),
             threads: 1,
+            recognizer: None,
         }
     }
 }
@@ -54,6 +63,8 @@ pub struct Options {
     pub normalize: Mode,
     /// Whether the record says where each value stands on the page.
     pub provenance: bool,
+    /// Characters of scanned pages read with less confidence than this (0 to 1) make their value uncertain.
+    pub min_confidence: f32,
     /// Whose document it is; overrides the profile's municipality.
     pub municipality: Option<Municipality>,
 }
@@ -68,6 +79,7 @@ impl Options {
             reading: ReadOptions::default(),
             normalize: Mode::Standard,
             provenance: false,
+            min_confidence: MIN_CONFIDENCE,
             municipality: None,
         }
     }

@@ -13,6 +13,8 @@ use crate::side_by_side::STACK;
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};
 use super::limits;
+#[cfg(feature = "ocr")]
+use super::models::pages_read;
 use super::pool::{Pool, out_of_memory, timed_out};
 
 /// Who does the work.
@@ -75,8 +77,12 @@ pub fn within<T: Send + 'static>(
         let _ = sender.send(work());
     };
     thread::Builder::new().stack_size(STACK).spawn(work)?;
-    let began = Instant::now();
+    let (mut began, mut pages) = (Instant::now(), pages_read());
     loop {
+        // A scanned page was read: the time begins again.
+        if pages_read() > pages {
+            (began, pages) = (Instant::now(), pages_read());
+        }
         let left = most.time.saturating_sub(began.elapsed());
         match outcome.recv_timeout(left.min(LOOK)) {
             Ok(done) => return Ok(Ok(done)),
@@ -94,6 +100,12 @@ pub fn within<T: Send + 'static>(
             }
         }
     }
+}
+
+/// Without text recognition no scanned page is read.
+#[cfg(not(feature = "ocr"))]
+fn pages_read() -> usize {
+    0
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ mod grid;
 mod inspect;
 mod man;
 mod messages;
+#[cfg(feature = "ocr")]
+mod models;
 mod package;
 mod profiles;
 mod progress;
@@ -64,6 +66,8 @@ enum Command {
     Inspect(inspect::Inspect),
     Schema(schema::Schema),
     Profiles(profiles::Profiles),
+    #[cfg(feature = "ocr")]
+    Models(models::Models),
     Completions(completions::Completions),
     Man(man::Man),
     /// Convert what standard input brings; a batch runs it
@@ -102,6 +106,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Profiles(command) => command.run(),
+        #[cfg(feature = "ocr")]
+        Command::Models(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
         Command::Worker => worker::serve(),

@@ -13,6 +13,7 @@ use crate::segment::Segmented;
 pub mod align;
 mod checks;
 pub mod document;
+mod doubts;
 mod drift;
 pub mod item;
 pub mod ledger;
@@ -23,6 +24,7 @@ pub mod trace;
 mod values;
 mod whose;
 
+pub(crate) use doubts::diagnostics as uncertain;
 pub use ledger::Ledger;
 pub use whose::contradiction;
 

@@ -1,8 +1,9 @@
-//! Which pages are pictures without text: scans.
+//! Which pages are pictures without text: scans, and how well those were read.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
+use crate::geometry::Rect;
 
 /// What a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub(super) enum TextOrPicture {
     Text,
     /// Pictures without text; the page's number, one-based.
     Picture(u32),
+    /// A picture on which nothing was read; the page's number.
+    Blank(u32),
     Neither,
 }
 
@@ -18,6 +21,8 @@ impl TextOrPicture {
     pub(super) fn of(page: &Page) -> Self {
         if !page.glyphs.is_empty() {
             Self::Text
+        } else if page.scan.is_some() {
+            Self::Blank(page.number)
         } else if !page.images.is_empty() {
             Self::Picture(page.number)
         } else {
@@ -26,35 +31,134 @@ impl TextOrPicture {
     }
 }
 
-/// A warning for pictures among pages of text, an error where all is pictures; nothing at all is told, too.
-pub(super) fn told(pages: &[TextOrPicture]) -> Result<Option<Diagnostic>, Error> {
-    let pictures: Vec<u32> = pages
-        .iter()
-        .filter_map(|page| match page {
-            TextOrPicture::Picture(number) => Some(*number),
-            _ => None,
-        })
-        .collect();
+/// How to read pictures with the program as it was built.
+const HOW: &str = if cfg!(feature = "ocr") {
+    "to read it, fetch and add a model once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \
+     rapidocr-3.10.0-py3-none-any.whl`"
+} else {
+    "this program was built without the feature `ocr`, which reads scans; run OCR on it, or ask for the original file"
+};
+
+/// A warning for pictures among pages of text, an error where all is pictures; that nothing at all holds text is
+/// reported, too.
+pub(super) fn told(
+    pages: &[TextOrPicture],
+    has_recognizer: bool,
+) -> Result<Option<Diagnostic>, Error> {
+    let numbers = |wanted: fn(&TextOrPicture) -> Option<u32>| -> Vec<u32> {
+        pages.iter().filter_map(wanted).collect()
+    };
+    let pictures = numbers(|page| match page {
+        TextOrPicture::Picture(number) => Some(*number),
+        _ => None,
+    });
+    let blank = numbers(|page| match page {
+        TextOrPicture::Blank(number) => Some(*number),
+        _ => None,
+    });
+    let message = missing(&pictures, &blank, has_recognizer);
     let has_text = pages.contains(&TextOrPicture::Text);
-    let shown = ranges(&pictures);
-    match (pictures.is_empty(), has_text) {
-        (true, true) => Ok(None),
-        (true, false) => {
+    match (message, has_text) {
+        (None, true) => Ok(None),
+        (None, false) => {
             let message =
                 "no page holds text; where the file shows some, it is drawn as curves or damaged";
             Ok(Some(Diagnostic::new(Code::NoText, message)))
         }
-        (false, true) => {
-            let message =
-                format!("page {shown} is a picture without text; what it shows is missing");
-            Ok(Some(Diagnostic::new(Code::ImagePages, message)))
-        }
-        (false, false) => {
-            let message = format!(
-                "it is a scan: page {shown} is a picture without text; run OCR on it, or ask for the original file"
-            );
+        (Some(message), true) => Ok(Some(Diagnostic::new(Code::ImagePages, message))),
+        (Some(message), false) => {
+            let message = format!("it is a scan: {message}");
             Err(Error::new(Code::Scan, message))
         }
+    }
+}
+
+/// What is missing of pages that are pictures, and why.
+fn missing(pictures: &[u32], blank: &[u32], has_recognizer: bool) -> Option<String> {
+    let pictured = match (pictures.is_empty(), has_recognizer) {
+        (true, _) => None,
+        (false, true) => Some(format!(
+            "page {} is a picture that cannot be decoded; scan it again",
+            ranges(pictures)
+        )),
+        (false, false) => Some(format!(
+            "page {} is a picture without text; {HOW}",
+            ranges(pictures)
+        )),
+    };
+    let unread = (!blank.is_empty()).then(|| {
+        format!(
+            "page {} is a picture on which no text was found",
+            ranges(blank)
+        )
+    });
+    let parts: Vec<String> = pictured.into_iter().chain(unread).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// A recogniser that cannot read.
+pub(super) fn unusable(page: u32, why: &str) -> Error {
+    let message = format!("page {page} is a picture, and its text cannot be recognised: {why}");
+    Error::new(Code::Scan, message)
+}
+
+/// How well a scanned page was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quality {
+    page: u32,
+    /// Font size of most letters in pixels.
+    em: f32,
+    /// Ink that no character explains.
+    unexplained: Vec<Rect>,
+}
+
+/// Letters lower than this many pixels are read badly.
+const SMALL: f32 = 15.0;
+
+impl Quality {
+    /// Of a page, if it is a scan with text.
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        let scan = page.scan.as_ref().filter(|_| !page.glyphs.is_empty())?;
+        Some(Self {
+            page: page.number,
+            em: scan.em,
+            unexplained: scan.unexplained.clone(),
+        })
+    }
+}
+
+/// What is to be said of the scanned pages.
+pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
+    let numbers: Vec<u32> = scanned.iter().map(|page| page.page).collect();
+    let mut out = Vec::new();
+    if !numbers.is_empty() {
+        let message = format!(
+            "page {} is a scan, read by text recognition",
+            ranges(&numbers)
+        );
+        out.push(Diagnostic::new(Code::Recognized, message));
+    }
+    let small = scanned.iter().filter(|page| page.em < SMALL);
+    let small: Vec<u32> = small.map(|page| page.page).collect();
+    if !small.is_empty() {
+        let message = format!(
+            "the letters of page {} are lower than {SMALL} pixels and read badly; scan again at 300 dpi",
+            ranges(&small)
+        );
+        out.push(Diagnostic::new(Code::SmallLetters, message));
+    }
+    let unread = scanned.iter().filter(|page| !page.unexplained.is_empty());
+    out.extend(unread.map(unexplained));
+    out
+}
+
+fn unexplained(page: &Quality) -> Diagnostic {
+    let count = page.unexplained.len();
+    let message = format!("{count} place(s) with ink in the text that no character explains");
+    let bbox = page.unexplained.iter().copied().reduce(|a, b| a.union(&b));
+    Diagnostic {
+        bbox,
+        ..Diagnostic::new(Code::UnreadInk, message).on_page(page.page)
     }
 }
 
@@ -80,7 +184,7 @@ mod tests {
     use super::*;
 
     fn code(pages: &[TextOrPicture]) -> Option<Code> {
-        match told(pages) {
+        match told(pages, false) {
             Ok(told) => told.map(|d| d.code),
             Err(error) => Some(error.code),
         }
