@@ -56,6 +56,8 @@ mod short_texts;
 pub mod side_by_side;
 pub mod text;
 pub mod values;
+#[cfg(feature = "batch")]
+pub mod workers;
 pub mod write;
 
 pub use convert::convert;

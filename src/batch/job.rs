@@ -85,6 +85,19 @@ impl Setup {
         digest::of(&serde_json::to_vec(&parts).unwrap_or_default())
     }
 
+    /// Whether a converter can be made of it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn check(&self) -> Result<(), String> {
+        let encoding = self.input_encoding.as_deref();
+        match encoding.filter(|name| Encoding::for_label(name.as_bytes()).is_none()) {
+            Some(name) => Err(format!("there is no encoding '{name}'")),
+            None => self.options().map(drop),
+        }
+    }
+
     fn options(&self) -> Result<Options, String> {
         Ok(Options {
             reading: self.read_options(),

@@ -3,10 +3,11 @@
 //! A worker that has done other jobs and dies is given the benefit of the doubt: its job is tried once more in a fresh
 //! one, so that what is told of an input does not hang on the inputs before it.
 
+use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Read};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -20,6 +21,26 @@ use super::worker::{self, Job};
 
 /// The hidden command that a worker runs.
 pub const COMMAND: &str = "worker";
+
+/// The command line that starts a worker in a program that is not `juten`.
+static HOST: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// Starts workers by this command line instead of the running program's own; the first call holds.
+pub fn start_by(command: Vec<OsString>) {
+    let _ = HOST.set(command);
+}
+
+/// The command that runs a worker.
+fn command() -> io::Result<Command> {
+    if let Some((program, arguments)) = HOST.get().and_then(|words| words.split_first()) {
+        let mut command = Command::new(program);
+        command.args(arguments);
+        return Ok(command);
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(COMMAND);
+    Ok(command)
+}
 
 /// Jobs after which a worker is replaced: memory in pieces adds up, and the limit is the worker's, not the job's.
 const JOBS: usize = 1000;
@@ -125,9 +146,8 @@ struct Worker {
 
 impl Worker {
     fn start(setup: &Setup) -> io::Result<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
+        let mut command = command()?;
         command
-            .arg(COMMAND)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

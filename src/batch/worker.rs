@@ -63,7 +63,11 @@ impl Job {
         };
         frame::write(to, &serde_json::to_vec(&job)?)?;
         if let From::Next = job.from {
-            frame::write(to, stdin.unwrap_or_default())?;
+            let bytes = match source {
+                Source::Bytes(bytes) => Some(bytes.as_slice()),
+                _ => stdin,
+            };
+            frame::write(to, bytes.unwrap_or_default())?;
         }
         to.flush()
     }
@@ -150,11 +154,14 @@ mod tests {
         let mut pipe = Vec::new();
         Job::send(&mut pipe, &Source::Stdin, "-", Some(b"abc")).unwrap();
         Job::send(&mut pipe, &Source::Zipped("a.zip".into(), 3), "b.pdf", None).unwrap();
+        Job::send(&mut pipe, &Source::Bytes(b"d".to_vec()), "d.pdf", None).unwrap();
         let mut pipe = &pipe[..];
         let stdin = ("-".to_owned(), Source::Bytes(b"abc".to_vec()));
         assert_eq!(Job::receive(&mut pipe).unwrap(), stdin);
         let zipped = ("b.pdf".to_owned(), Source::Zipped("a.zip".into(), 3));
         assert_eq!(Job::receive(&mut pipe).unwrap(), zipped);
+        let bytes = ("d.pdf".to_owned(), Source::Bytes(b"d".to_vec()));
+        assert_eq!(Job::receive(&mut pipe).unwrap(), bytes);
         assert!(Job::receive(&mut pipe).is_err());
 
         let failure = Failure {

@@ -9,7 +9,6 @@ mod completions;
 mod convert;
 mod documents;
 mod form;
-mod grid;
 mod inspect;
 mod man;
 mod messages;

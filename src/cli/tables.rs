@@ -7,15 +7,11 @@ mod xlsx;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::content::{Block, Cell, Line};
-use crate::geometry::Rect;
-use crate::layout::joined_tables::{Continued, continued};
-use crate::write::csv::harmless;
+use crate::layout::joined_tables::{Continued, continued, single};
+use crate::write::blocks;
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
 use super::documents::{Apart, Documents};
-use super::grid::{self, Grid};
 
 /// Print every ruled table of a document; no profile is needed
 #[derive(Args)]
@@ -71,9 +67,9 @@ impl Tables {
         let (extension, apart) = (self.format.extension(), self.format.apart());
         self.documents
             .each(extension, apart, |shown, content, out| {
-                let tables: Vec<Continued> = match self.join {
+                let tables = match self.join {
                     true => continued(content),
-                    false => content.blocks.into_iter().filter_map(single).collect(),
+                    false => single(content),
                 };
                 if tables.is_empty() {
                     self.documents.messages.note(shown, "there are no tables");
@@ -89,17 +85,6 @@ impl Tables {
     }
 }
 
-/// A table by itself.
-fn single(block: Block) -> Option<Continued> {
-    match block {
-        Block::Table(table) => Some(Continued {
-            pages: vec![table.page; table.cells.len()],
-            table,
-        }),
-        Block::Line(_) | Block::Furniture(_) => None,
-    }
-}
-
 fn print(
     tables: &[Continued],
     joined: bool,
@@ -108,84 +93,12 @@ fn print(
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     match format {
-        Format::Json => json(tables, joined, out),
-        Format::Csv => csv(tables, out),
+        Format::Json => Ok(blocks::tables_json(tables, joined, out)?),
+        Format::Csv => Ok(blocks::tables_csv(tables, out)?),
         Format::Text => Ok(text(tables, width, out)?),
         Format::Markdown => Ok(markdown(tables, out)?),
         Format::Xlsx => Ok(out.write_all(&xlsx::write(tables)?)?),
     }
-}
-
-#[derive(Serialize)]
-struct JsonTable {
-    page: u32,
-    bbox: Rect,
-    rows: usize,
-    cols: usize,
-    cells: Vec<JsonCell>,
-}
-
-#[derive(Serialize)]
-struct JsonCell {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<u32>,
-    row: usize,
-    col: usize,
-    row_span: usize,
-    col_span: usize,
-    bbox: Rect,
-    text: String,
-    lines: Vec<JsonLine>,
-}
-
-#[derive(Serialize)]
-struct JsonLine {
-    text: String,
-    bbox: Rect,
-}
-
-fn json(tables: &[Continued], joined: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let line = |line: &Line| JsonLine {
-        text: line.text.to_string(),
-        bbox: line.bbox,
-    };
-    let cell = |(cell, page): (&Cell, &u32)| JsonCell {
-        page: joined.then_some(*page),
-        row: cell.row,
-        col: cell.col,
-        row_span: cell.row_span,
-        col_span: cell.col_span,
-        bbox: cell.bbox,
-        text: grid::text(cell, "\n"),
-        lines: cell.lines.iter().map(line).collect(),
-    };
-    let table = |Continued { table, pages }: &Continued| JsonTable {
-        page: table.page,
-        bbox: table.bbox,
-        rows: table.rows,
-        cols: table.cols,
-        cells: table.cells.iter().zip(pages).map(cell).collect(),
-    };
-    let tables: Vec<JsonTable> = tables.iter().map(table).collect();
-    serde_json::to_writer_pretty(&mut *out, &tables)?;
-    Ok(writeln!(out)?)
-}
-
-fn csv(tables: &[Continued], out: &mut dyn Write) -> anyhow::Result<()> {
-    for (number, table) in tables.iter().enumerate() {
-        if number > 0 {
-            writeln!(out)?;
-        }
-        let mut rows = csv::Writer::from_writer(&mut *out);
-        for row in Grid::of(&table.table).texts("\n") {
-            let row = row
-                .into_iter()
-                .map(|text| harmless(text.into()).into_owned());
-            rows.write_record(row)?;
-        }
-        rows.flush()?;
-    }
-    Ok(())
 }
 
 fn markdown(tables: &[Continued], out: &mut dyn Write) -> io::Result<()> {
@@ -206,43 +119,6 @@ fn text(tables: &[Continued], width: Option<usize>, out: &mut dyn Write) -> io::
         writeln!(out)?;
     }
     Ok(())
-}
-
-/// A heading over three columns, an item over two rows.
-#[cfg(test)]
-pub(super) fn sample() -> crate::content::Table {
-    use crate::content::{Line, Table};
-    use crate::text::Text;
-    let cell = |row, col, row_span, col_span, lines: &[&str]| Cell {
-        row,
-        col,
-        row_span,
-        col_span,
-        bbox: Rect::new(1.0, 2.0, 3.0, 4.5),
-        lines: lines
-            .iter()
-            .map(|text| Line {
-                page: 2,
-                text: Text::unplaced(text),
-                ..Line::default()
-            })
-            .collect(),
-    };
-    Table {
-        page: 2,
-        bbox: Rect::new(0.0, 0.0, 10.0, 10.0),
-        rows: 3,
-        cols: 3,
-        cells: vec![
-            cell(0, 0, 1, 3, &["見出し"]),
-            cell(1, 0, 2, 1, &["項目", "二行目"]),
-            cell(1, 1, 2, 1, &["ab"]),
-            cell(1, 2, 1, 1, &["1"]),
-            cell(2, 2, 1, 1, &["2"]),
-        ],
-        edges: vec![0.0, 3.0, 6.0, 10.0],
-        ruled: true,
-    }
 }
 
 #[cfg(test)]

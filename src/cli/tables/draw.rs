@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::content::{Cell, Table};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::cli::grid::{self, Grid};
+use crate::write::grid::{self, Grid};
 
 /// Draws a table, within so many columns of a terminal where that can be. A cell over several rows has its lines in the
 /// first; the rule below it opens where it goes on.

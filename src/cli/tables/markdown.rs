@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::cli::grid::Grid;
 use crate::content::Table;
+use crate::write::grid::Grid;
 
 /// Writes a table. Its first row becomes the header; a cell over several rows or columns stands in the first.
 pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
@@ -37,7 +37,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::cli::tables::sample;
+    use crate::write::blocks::sample;
 
     #[test]
     fn a_table_has_a_header_and_no_cell_breaks_it() {

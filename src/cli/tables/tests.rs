@@ -1,15 +1,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use crate::content::Table;
+use crate::content::{Block, Content, Table};
+use crate::write::blocks::sample;
 use unicode_width::UnicodeWidthStr;
 
 fn printed(tables: &[Table], format: Format) -> String {
-    let tables: Vec<Continued> = tables
-        .iter()
-        .cloned()
-        .map(Block::Table)
-        .filter_map(single)
-        .collect();
+    let blocks = tables.iter().cloned().map(Block::Table).collect();
+    let tables = single(Content {
+        blocks,
+        ..Content::default()
+    });
     let mut out = Vec::new();
     print(&tables, false, format, None, &mut out).unwrap();
     String::from_utf8(out).unwrap()

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use crate::cli::grid;
 use crate::content::{Cell, Table};
 use crate::layout::joined_tables::Continued;
+use crate::write::grid;
 use crate::write::xlsx::MOST_TEXT;
 
 /// The workbook's bytes.
@@ -72,7 +72,7 @@ fn beginning(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::cli::tables::sample;
+    use crate::write::blocks::sample;
 
     #[test]
     fn a_workbook_is_written_also_of_odd_tables() {

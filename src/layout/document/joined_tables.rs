@@ -20,6 +20,15 @@ pub struct Continued {
     pub pages: Vec<u32>,
 }
 
+/// The tables of a document, each for itself.
+pub fn single(content: Content) -> Vec<Continued> {
+    let tables = content.blocks.into_iter().filter_map(|block| match block {
+        Block::Table(table) => Some(Continued::new(table)),
+        Block::Line(_) | Block::Furniture(_) => None,
+    });
+    tables.collect()
+}
+
 /// The tables of a document, each with its continuations.
 pub fn continued(content: Content) -> Vec<Continued> {
     let mut joined: Vec<Continued> = Vec::new();
