@@ -288,7 +288,7 @@ fn nothing_of_an_earlier_package_stays_and_check_knows_every_file() {
     );
     assert!(again.status.success());
     let said = String::from_utf8(again.stderr).unwrap();
-    assert!(said.contains("a package of 1 documents"), "{said}");
+    assert!(said.contains("package with 1 documents"), "{said}");
     assert!(!out.join("tables.xlsx").exists());
     assert!(juten(&["check", "out"], folder.path()).status.success());
     std::fs::write(out.join("old.csv"), "x").unwrap();
@@ -359,7 +359,7 @@ fn check_takes_what_a_batch_wrote() {
     let pdf = path("scan.pdf");
     let check = juten(&["check", pdf.to_str().unwrap()], folder.path());
     let told = String::from_utf8(check.stderr).unwrap();
-    assert!(told.contains("E301: this is no record"), "{told}");
+    assert!(told.contains("E301: this is not a record"), "{told}");
     let empty = juten(&["check", "."], tempfile::tempdir().unwrap().path());
     assert!(
         String::from_utf8(empty.stderr)

@@ -1,4 +1,4 @@
-//! SHA-256, in lower-case hexadecimal.
+//! SHA-256 digests in lower-case hexadecimal.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,17 +6,17 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-/// Of bytes.
+/// The digest of these bytes.
 pub fn of(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Of a file, read piece by piece.
+/// The digest of a file, which is streamed rather than loaded.
 pub fn of_file(path: &Path) -> io::Result<String> {
     of_reader(File::open(path)?)
 }
 
-/// Of what a reader gives.
+/// The digest of everything that the reader yields, up to its end.
 pub fn of_reader(mut reader: impl Read) -> io::Result<String> {
     let mut digest = Sha256::new();
     let mut buffer = vec![0; 256 << 10];

@@ -1,4 +1,4 @@
-//! Who does the work: workers, or this process where there is one input and nobody whom its end could harm.
+//! The engine of a batch: worker processes, or threads of this process when there is a single input.
 
 use std::io;
 use std::sync::Arc;
@@ -15,26 +15,31 @@ use super::job::{Converter, Outcome, Setup};
 use super::limits;
 use super::pool::{Pool, out_of_memory, timed_out};
 
-/// Who does the work.
+/// What runs the jobs.
 pub enum Engine {
-    /// Processes.
+    /// Worker processes, which may crash without harm to the batch.
     Workers(Box<Pool>),
-    /// Threads of this process, with what a job may take.
+    /// Threads of this process, within these limits.
     Here(Arc<Converter>, Most),
 }
 
 impl Engine {
-    /// Workers.
+    /// An engine of worker processes; they start as jobs arrive. `timeout` applies to each job.
     pub fn workers(setup: &Setup, timeout: Duration) -> Self {
         Self::Workers(Box::new(Pool::new(setup.clone(), timeout)))
     }
 
-    /// This process; an error says what is wrong with the setup.
+    /// An engine of threads in this process.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the setup.
     pub fn here(setup: &Setup, most: Most) -> Result<Self, String> {
         Ok(Self::Here(Arc::new(Converter::new(setup)?), most))
     }
 
-    /// Converts one input. An error is none of the input's.
+    /// Converts one input. `Err` means that no worker or thread could be started, not that the input is bad: that is in
+    /// the [`Outcome`].
     pub fn convert(&self, input: &Input) -> io::Result<Outcome> {
         match self {
             Self::Workers(pool) => pool.convert(input),
@@ -52,20 +57,20 @@ fn here(converter: Arc<Converter>, input: &Input, most: Most) -> io::Result<Outc
     }))
 }
 
-/// What a job may take of this process.
+/// The limits of a job in this process.
 #[derive(Clone, Copy, Debug)]
 pub struct Most {
-    /// Time.
+    /// Wall-clock time.
     pub time: Duration,
-    /// Bytes of memory, of the process as a whole.
+    /// Resident memory of the whole process, in bytes.
     pub memory: u64,
 }
 
-/// How often memory is looked at while a job is in work. In this time a machine fills some tens of megabytes.
+/// How often memory is checked while a job runs. In this time a machine can fill some tens of megabytes.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Does the work in a thread of this process and gives it up when its time is over, when it takes too much memory, or
-/// when it crashes. A thread that is given up cannot be ended; it goes with the process.
+/// Runs the work in a thread of this process. The inner error says that it took too long, used too much memory, or
+/// crashed. A thread cannot be killed: after an error it runs on until the process ends.
 pub fn within<T: Send + 'static>(
     most: Most,
     work: impl FnOnce() -> T + Send + 'static,
@@ -110,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_too_much_is_given_up() {
+    fn a_job_over_its_limits_is_abandoned() {
         let sleep = || thread::sleep(Duration::from_secs(3));
         assert_eq!(code(60_000, u64::MAX, || ()), None);
         assert_eq!(code(30, u64::MAX, sleep), Some(Code::TimedOut));

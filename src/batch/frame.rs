@@ -1,22 +1,22 @@
-//! Messages between a batch and its workers: a length of eight bytes, little-endian, then as many bytes.
+//! Messages between a batch and its workers: an eight-byte little-endian length, then that many bytes.
 
 use std::io::{self, Read, Write};
 
-/// Room that is made for a message before any of it has come. Most records are smaller, and are read at once.
+/// The most that is allocated for a message before any of it has arrived. Most records are smaller.
 const MOST_AT_ONCE: u64 = 1 << 20;
 
-/// Writes a message; it is on its way when the writer is flushed.
+/// Writes a message. Flushing the writer is up to the caller.
 pub fn write(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(bytes)
 }
 
-/// Reads a message. Its end before the first byte, or within, is `UnexpectedEof`.
+/// Reads a message. An end of the stream before or within it is `UnexpectedEof`.
 pub fn read(from: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
-    // not taken at its word: memory grows with what really comes
+    // the length is not trusted: memory grows with what actually arrives
     let room = length.min(MOST_AT_ONCE);
     let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     let count = from.take(length).read_to_end(&mut bytes)?;
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_message_is_an_error_and_takes_no_memory() {
+    fn a_truncated_message_is_an_error_and_allocates_little() {
         let torn = [&u64::MAX.to_le_bytes()[..], b"ab"].concat();
         let error = read(&mut &torn[..]).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);

@@ -1,7 +1,7 @@
-//! The inputs that the arguments name: files, folders (all `.pdf` and `.txt` below them, sorted), patterns, and `-`.
-//! A zip archive is a folder (`zipped`); a file may list more of them (`list`).
+//! Finds the inputs that the arguments name: files, folders (every `.pdf` and `.txt` below them, sorted), glob
+//! patterns, and `-`. A zip archive counts as a folder (`zipped`); a file may list further inputs (`list`).
 //!
-//! An argument that gives nothing is told and does not stop the others. A file that two arguments name is taken once.
+//! An argument that yields no input is reported and does not stop the others. A file that is named twice is taken once.
 
 mod list;
 mod passed_over;
@@ -19,14 +19,14 @@ use walkdir::WalkDir;
 use self::passed_over::Kind;
 pub use self::passed_over::PassedOver;
 
-/// One input.
+/// One input document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// As the user knows it.
+    /// Its name in messages, as the user wrote it.
     pub shown: String,
-    /// Where its bytes are.
+    /// Where to read its bytes.
     pub source: Source,
-    /// Its path below the folder or the fixed part of the pattern that named it.
+    /// Its path relative to the folder, or to the fixed part of the pattern, that named it.
     pub below: PathBuf,
 }
 
@@ -37,36 +37,36 @@ pub enum Source {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// An entry of a zip archive, by its number.
+    /// An entry of a zip archive: the archive's path and the entry's index.
     Zipped(PathBuf, usize),
-    /// Here they are.
+    /// The bytes themselves.
     Bytes(Vec<u8>),
 }
 
-/// Something named that gives no input, or an input that gives no record.
+/// An argument that yields no input, or an input that yields no record.
 #[derive(Debug)]
 pub struct Rejected {
-    /// As the user knows it.
+    /// Its name in messages, as the user wrote it.
     pub shown: String,
-    /// Why.
+    /// What is wrong.
     pub error: Error,
-    /// What it is, if it is passed over in a folder and no failure.
+    /// Set if this is a file that folders skip rather than a failure.
     passed_over: Option<Kind>,
 }
 
-/// What a folder is searched for.
+/// The extensions that a folder is searched for.
 const EXTENSIONS: [&str; 2] = ["pdf", "txt"];
 
-/// What is a folder in a file.
+/// The extension that is treated as a folder.
 const ARCHIVE: &str = "zip";
 
-/// Characters that make an argument a pattern.
+/// Characters that turn an argument into a pattern.
 const WILDCARDS: [char; 3] = ['*', '?', '['];
 
-/// What names one input or gives none.
+/// An input, or why there is none.
 type Found = Result<Input, Rejected>;
 
-/// The inputs that the arguments name, in their order, then those of the list.
+/// The inputs that the arguments name, in that order, then those of the list file, without duplicates.
 pub fn find(arguments: &[PathBuf], list: Option<&Path>) -> (Vec<Found>, PassedOver) {
     let named = arguments.iter().flat_map(|a| named_by(a));
     let mut inputs: Vec<Found> = named.chain(list.into_iter().flat_map(list::read)).collect();
@@ -97,7 +97,7 @@ pub fn find(arguments: &[PathBuf], list: Option<&Path>) -> (Vec<Found>, PassedOv
     (inputs, passed_over)
 }
 
-/// Whether nothing was found that is an input or a failure.
+/// Whether nothing but skipped files was found.
 fn is_nothing(found: &[Found]) -> bool {
     let is_passed_over = |found: &Found| {
         matches!(
@@ -168,7 +168,7 @@ fn in_folder(folder: &Path) -> Vec<Found> {
     found
 }
 
-/// What a file of a folder gives.
+/// The inputs of one file found in a folder: itself, the entries of an archive, or none.
 fn in_file(path: &Path, folder: &Path) -> Vec<Found> {
     let below = path.strip_prefix(folder).unwrap_or(path);
     if let Some(kind) = passed_over::in_folder(path, below) {
@@ -233,13 +233,13 @@ fn matching(pattern: &str) -> Vec<Found> {
         })
         .collect();
     if found.is_empty() {
-        let message = "no file has such a name; check the path and the pattern";
+        let message = "no file matches; check the path and the pattern";
         return vec![Err(rejected(pattern, Code::NoInput, message))];
     }
     found
 }
 
-/// The folders of a pattern before its first wildcard.
+/// The leading components of a pattern that have no wildcard.
 fn fixed_part(pattern: &str) -> PathBuf {
     let is_fixed =
         |part: &std::path::Component<'_>| !part.as_os_str().to_string_lossy().contains(WILDCARDS);
@@ -250,7 +250,7 @@ fn fixed_part(pattern: &str) -> PathBuf {
 }
 
 impl Input {
-    /// The file of this path, or standard input for `-`.
+    /// A single file, or standard input for `-`.
     pub fn one(argument: &Path) -> Self {
         if argument.as_os_str() == "-" {
             return Self {
@@ -262,7 +262,7 @@ impl Input {
         file(argument, argument.parent())
     }
 
-    /// The file's name, for the record.
+    /// The file name, as it goes into the record.
     pub fn name(&self) -> String {
         let path = match &self.source {
             Source::Stdin => return "-".to_owned(),
@@ -273,14 +273,14 @@ impl Input {
         name.to_string_lossy().into_owned()
     }
 
-    /// Its bytes, not more than the limit.
+    /// Reads its bytes; more than `max_bytes` are an error.
     pub fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Error> {
         self.source.read(max_bytes)
     }
 }
 
 impl Source {
-    /// Its bytes, not more than the limit.
+    /// Reads its bytes; more than `max_bytes` are an error.
     pub fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Error> {
         let bytes = match self {
             Self::Stdin => at_most(io::stdin().lock(), max_bytes, 0),
@@ -301,7 +301,7 @@ impl Source {
     }
 }
 
-/// Reads to the limit and one byte further, so that the caller sees that there is more; so many bytes are expected.
+/// Reads up to one byte past the limit, so that the caller can see that there is more. `expected` sizes the buffer.
 fn at_most(reader: impl Read, max_bytes: u64, expected: u64) -> io::Result<Vec<u8>> {
     let room = usize::try_from(expected.min(max_bytes)).unwrap_or_default();
     let mut bytes = Vec::with_capacity(room);
@@ -315,10 +315,10 @@ fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder; check the path".to_owned(),
         io::ErrorKind::PermissionDenied => {
-            "it may not be read; ask for permission to read it".to_owned()
+            "permission denied; ask for permission to read it".to_owned()
         }
         io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
-        _ => format!("it cannot be read ({error}); check the disk or copy it anew"),
+        _ => format!("it cannot be read ({error}); check the disk or copy it again"),
     }
 }
 

@@ -1,7 +1,7 @@
-//! The work on one input, in this process or in a worker: read → convert → the bytes that are to be written.
+//! A job: read one input, convert it, render the bytes of its outputs.
 //!
-//! [`Setup`] is what all jobs have in common, in a form that goes to a worker; [`Converter`] is made of it once and does
-//! job after job. Bytes are made where the work is done, so that the batch itself only passes them on.
+//! [`Setup`] is what all jobs share, serialisable so that it can be sent to a worker; a [`Converter`] is built from it
+//! once and runs job after job. Outputs are rendered where the job runs, so that the batch only passes bytes on.
 
 mod converter;
 mod shared_profiles;
@@ -18,52 +18,52 @@ pub use self::converter::Converter;
 pub use self::shared_profiles::SharedProfiles;
 use super::digest;
 
-/// What all jobs have in common.
+/// The settings that all jobs share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setup {
     /// The profile, or those to choose from.
     pub profiles: SharedProfiles,
-    /// Password of encrypted PDFs.
+    /// The password of encrypted PDFs.
     pub password: Option<String>,
-    /// Encoding of text, by its name.
+    /// The encoding of text inputs, by its WHATWG label.
     pub input_encoding: Option<String>,
-    /// How text is normalised, by its name.
+    /// The normalisation, by its name.
     pub normalize: String,
-    /// Whether records tell where values stand.
+    /// Whether records say where on the page each value is.
     pub provenance: bool,
-    /// Whose documents they are.
+    /// The municipality whose documents these are.
     pub municipality: Option<Municipality>,
-    /// Bytes that an input may have.
+    /// The most bytes that an input may have.
     pub max_bytes: u64,
-    /// Pages that an input may have.
+    /// The most pages that an input may have.
     pub max_pages: u32,
-    /// Bytes of address space of a worker.
+    /// The most address space that a worker may use, in bytes.
     pub max_memory: u64,
-    /// Pages of one input that are read side by side: more than 1 where no other input is in work.
+    /// How many pages of one input are read in parallel; more than 1 only when there is a single input.
     pub threads: usize,
-    /// What to make.
+    /// What to render.
     pub shape: Shape,
 }
 
-/// What bytes a record becomes.
+/// What a record is rendered to. Each part is one byte string of [`Rendered::parts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
-    /// One part: indented JSON.
+    /// One part: the record as indented JSON.
     Json,
-    /// One part: a line of JSON.
+    /// One part: the record as a line of JSON.
     Line,
-    /// Indented JSON, then each table whole, with its header.
+    /// The record as indented JSON, then one part for each table, with a header row.
     JsonAndTables(CsvOptions),
-    /// The rows of each table, without header.
+    /// One part for each table: its rows, without a header.
     Rows(CsvOptions),
-    /// The rows of the flat table, without header.
+    /// One part: the rows of the flat table, without a header.
     FlatRows(CsvOptions),
-    /// The rows of each table, without header, then a line of JSON.
+    /// One part for each table: its rows, without a header; then the record as a line of JSON.
     Package(CsvOptions),
 }
 
 impl Setup {
-    /// Tells setups apart that make other bytes of one input: all but secrets and limits.
+    /// A digest of everything that the output bytes depend on, which leaves out secrets and limits.
     pub fn fingerprint(&self) -> String {
         let Self {
             profiles,
@@ -124,56 +124,56 @@ impl Setup {
     }
 }
 
-/// What became of an input.
+/// The result of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// SHA-256 of its bytes, where they could be read.
+    /// SHA-256 of the input; `None` if it could not be read.
     pub sha256: Option<String>,
-    /// The record, or why there is none.
+    /// The rendered record, or why there is none.
     pub result: Result<Rendered, Failure>,
 }
 
-/// A record as bytes.
+/// A rendered record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendered {
-    /// What the batch wants to know of it.
+    /// What the batch needs to know about the record.
     pub summary: Summary,
-    /// As [`Shape`] says.
+    /// The bytes, as [`Shape`] defines them.
     pub parts: Vec<Vec<u8>>,
 }
 
 impl Rendered {
-    /// The record as JSON, which comes after any tables but [`Shape::JsonAndTables`].
+    /// The record as JSON: the last part of every shape that has it, except [`Shape::JsonAndTables`].
     pub fn json(&self) -> &[u8] {
         self.parts.last().map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// What the batch wants to know of a record.
+/// What the batch needs to know about a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
-    /// The document's id.
+    /// The id of the document.
     pub id: String,
-    /// Id of the profile that mapped it.
+    /// The id of the profile that mapped it.
     pub profile: String,
-    /// Why that one, where it was chosen among several.
+    /// Why that profile was chosen, if there were several.
     pub why: Option<String>,
-    /// Where it comes from.
+    /// The input that it was read from.
     pub source: model::Source,
-    /// The number of rows that it gives to each table, where a package wants to know.
+    /// The number of rows in each table; empty unless a package is written.
     pub rows: Vec<u64>,
-    /// Names of the tables that are written beside the record.
+    /// The names of the tables that are written next to the record.
     pub tables: Vec<String>,
-    /// Where the characters went.
+    /// How many characters were mapped, and to what.
     pub coverage: Coverage,
-    /// What a reader of the record should know.
+    /// The record's warnings and notes.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Why there is no record, or why it cannot be written as wanted (without a code).
+/// Why an input yields no record, or (without a code) why its record cannot be rendered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Failure {
-    /// An `E…` code.
+    /// The `E…` code.
     pub code: Option<Code>,
     /// What is wrong and what to do.
     pub message: String,

@@ -1,42 +1,42 @@
-//! What a process may take of the machine.
+//! Limits on time and memory.
 
 use std::time::Duration;
 
-/// The time that an input may take, in seconds, where nothing else is said.
+/// The default time limit of a job, in seconds.
 pub const TIMEOUT: &str = "120";
 
-/// The memory that a worker may take, where nothing else is said. A form of ten pages takes 40 MB.
+/// The default memory limit of a worker. A form of ten pages needs 40 MB.
 pub const MEMORY: &str = "2G";
 
-/// Less than this a process cannot even start: its program and the stacks of its threads take as much.
+/// The least memory limit: the program and its thread stacks alone take about as much.
 const LEAST_MEMORY: u64 = 64 << 20;
 
-/// How much more address space than memory a process may take that watches its memory itself ([`in_use`]): a vector that
-/// grows wants twice its room for a moment, and address space that is not used costs nothing.
+/// How many times its memory limit a process may use as address space if it watches its own memory ([`in_use`]): a
+/// growing vector briefly needs twice its size, and unused address space costs nothing.
 const SLACK: u64 = 3;
 
-/// Bytes of memory that this process uses; `None` where the system does not say.
+/// The resident memory of this process, in bytes; `None` where the system does not report it.
 pub fn in_use() -> Option<u64> {
-    // of pages; the second number is the resident set
+    // in pages; the second number is the resident set
     let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
     let pages: u64 = statm.split_whitespace().nth(1)?.parse().ok()?;
     Some(pages.saturating_mul(PAGE))
 }
 
-/// Bytes of a page of memory on the systems that have `/proc`, at least.
+/// The smallest page size of systems that have `/proc`, in bytes.
 const PAGE: u64 = 4096;
 
-/// Ends the address space of this process, which watches its memory itself.
+/// Limits the address space of this process, which also watches its own memory ([`in_use`]).
 pub fn watched_memory(bytes: u64) {
     let slack = if in_use().is_some() { SLACK } else { 1 };
     memory(bytes.saturating_mul(slack));
 }
 
-/// Ends the address space of this process at so many bytes. On systems other than Unix there is no such limit.
+/// Limits the address space of this process. Does nothing on systems other than Unix.
 pub fn memory(bytes: u64) {
     #[cfg(unix)]
     {
-        // a hard limit that is lower already stays as it is
+        // never raises a lower hard limit
         let hard = rlimit::getrlimit(rlimit::Resource::AS).map_or(u64::MAX, |(_, hard)| hard);
         let bytes = bytes.min(hard);
         let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
@@ -45,25 +45,25 @@ pub fn memory(bytes: u64) {
     let _ = bytes;
 }
 
-/// A worker that crashes leaves no image of its memory in the user's folder.
+/// Turns core dumps off: a crashing worker must not leave one in the user's folder.
 pub fn no_core_dumps() {
     #[cfg(unix)]
     let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
 }
 
-/// A size of memory that a process can work in.
+/// Parses a memory limit; too small a limit is an error.
 pub fn memory_size(text: &str) -> Result<u64, String> {
     let bytes = size(text)?;
     match bytes >= LEAST_MEMORY {
         true => Ok(bytes),
         false => Err(format!(
-            "{bytes} bytes are too few for any input; give at least {}M, for example 2G",
+            "{bytes} bytes are too little for any input; give at least {}M, for example 2G",
             LEAST_MEMORY >> 20
         )),
     }
 }
 
-/// A size in bytes: 1500000, 512M, 2G.
+/// Parses a size in bytes: `1500000`, `512M`, `2G`. Units are powers of 1024.
 pub fn size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = text
@@ -86,7 +86,7 @@ pub fn size(text: &str) -> Result<u64, String> {
         .ok_or_else(|| "too large".to_owned())
 }
 
-/// A time in seconds: 30, 0.5.
+/// Parses a time in seconds, above zero: `30`, `0.5`.
 pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text
         .parse()

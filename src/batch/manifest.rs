@@ -1,10 +1,10 @@
-//! What became of each input, in `manifest.jsonl`: an entry a line, written when the outputs are on the disk.
+//! The manifest, `manifest.jsonl`: a line for each input, written once its outputs are on the disk.
 //!
-//! While the batch runs lines are added; the last for an input counts, and a line that was torn by the end of the
-//! process is none. When the batch is done the file is written anew, an entry for each input in the order of the
-//! inputs. Of an entry `seconds` alone differs from one run to the next.
+//! A running batch appends lines. The last line of an input counts, and a line that is cut off by the end of the
+//! process is ignored. A finished batch rewrites the file: one entry for each input, in the order of the inputs. Only
+//! `seconds` differs between two runs over the same inputs.
 //!
-//! Entries stay on the disk: what is kept in memory is where the line of each input stands.
+//! Entries stay on the disk; memory holds the offset of each input's line.
 
 mod entry;
 
@@ -20,13 +20,13 @@ use super::outputs::{MANIFEST, OutputFolder};
 /// The manifest of a batch.
 pub struct Manifest {
     file: File,
-    /// Where the last line for each input stands, in the order in which they were first seen.
+    /// The latest line of each input, in the order in which the inputs first appeared.
     places: IndexMap<Key, Place>,
-    /// Where the next line will stand.
+    /// The offset of the next line.
     end: u64,
 }
 
-/// A line without its line feed.
+/// Offset and length of a line, without its line feed.
 #[derive(Clone, Copy)]
 struct Place {
     at: u64,
@@ -34,7 +34,7 @@ struct Place {
 }
 
 impl Manifest {
-    /// Opens the manifest of a folder, to go on with it or to begin anew.
+    /// Opens the manifest of an output folder: to continue it if `resume`, otherwise empty.
     pub fn open(folder: &OutputFolder, resume: bool) -> io::Result<Self> {
         let path = folder.at(Path::new(MANIFEST));
         if !resume {
@@ -46,7 +46,7 @@ impl Manifest {
             .append(true)
             .open(&path)?;
         let (mut manifest, is_torn) = Self::scan(file)?;
-        // a torn line ends before the next begins
+        // terminate an incomplete last line
         if is_torn {
             manifest.file.write_all(b"\n")?;
             manifest.end += 1;
@@ -54,13 +54,13 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// What a folder's manifest says, where there is one.
+    /// The manifest of a folder, if there is a readable one.
     pub fn read(folder: &Path) -> Option<Self> {
         let file = File::open(folder.join(MANIFEST)).ok()?;
         Some(Self::scan(file).ok()?.0)
     }
 
-    /// Finds the lines that are whole; also tells whether the last lacks its line feed.
+    /// Indexes the complete lines; also returns whether the last line lacks its line feed.
     fn scan(file: File) -> io::Result<(Self, bool)> {
         let mut reader = BufReader::new(file.try_clone()?);
         let mut manifest = Self {
@@ -82,7 +82,7 @@ impl Manifest {
         Ok((manifest, is_torn))
     }
 
-    /// What is known of an input.
+    /// The latest entry of an input.
     pub fn get(&self, key: Key) -> Option<Entry> {
         let place = self.places.get(&key)?;
         serde_json::from_slice(&self.line(*place).ok()?).ok()
@@ -96,12 +96,12 @@ impl Manifest {
         Ok(line)
     }
 
-    /// Adds what became of an input.
+    /// Appends an entry.
     pub fn add(&mut self, entry: &Entry) -> io::Result<()> {
         let mut line = serde_json::to_vec(entry)?;
         let length = line.len();
         line.push(b'\n');
-        // one write: the line is there or torn, and what is added is behind all that was there
+        // a single write in append mode: the line is complete or cut off, and never overwrites an earlier one
         self.file.write_all(&line)?;
         let at = self.end;
         self.places.insert(entry.key(), Place { at, length });
@@ -109,7 +109,7 @@ impl Manifest {
         Ok(())
     }
 
-    /// Writes the file anew: the entries of these inputs in their order, then those of others.
+    /// Rewrites the file: the entries of these inputs in their order, then all others.
     pub fn finish(
         &self,
         folder: &OutputFolder,

@@ -1,11 +1,10 @@
-//! Many inputs: which they are, what their outputs are called, and how they run side by side.
+//! Many inputs at once. This module belongs to the command line: its messages may name flags.
 //!
 //! - [`inputs`]: files, folders, patterns, lists, zip archives and standard input → a list of inputs
-//! - [`outputs`]: the names of their outputs, and files that appear whole or not at all
-//! - [`workers`]: the same work on each, side by side, with the results in the order of the inputs
-//! - [`job`]: the work on one input; [`pool`] has it done by processes, each of them a [`worker`], by [`frame`]s over
-//!   pipes, within [`limits`]; [`engine`] is either
-//! - [`manifest`]: what became of each input, so that a batch can go on; [`report`]: the same for people
+//! - [`outputs`]: the names of their outputs; files that appear complete or not at all
+//! - [`job`]: the conversion of one input; [`engine`] runs jobs in a [`pool`] of [`worker`] processes, which exchange
+//!   [`frame`]s over pipes, or in threads of this process; both keep to [`limits`]
+//! - [`manifest`]: the result of each input, so that a batch can be resumed; [`report`]: the same for people
 //! - [`interrupt`]: Ctrl-C; [`digest`]: SHA-256
 
 pub mod digest;

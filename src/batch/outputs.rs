@@ -1,4 +1,4 @@
-//! Names of outputs, and the folder that they are written into ([`OutputFolder`]).
+//! The names of outputs, and the folder that they are written to ([`OutputFolder`]).
 
 mod folder;
 
@@ -8,27 +8,26 @@ use std::path::{Component, Path, PathBuf};
 pub use self::folder::{OutputFolder, WholeFile};
 use super::digest;
 
-/// Files of the batch itself, which no record may take the name of.
+/// The file name of the manifest. No record may take this name, nor those of the reports.
 pub const MANIFEST: &str = "manifest.jsonl";
-/// The report for programs.
+/// The file name of the report for programs.
 pub const REPORT_JSON: &str = "report.json";
-/// The report for spreadsheets.
+/// The file name of the report for spreadsheets.
 pub const REPORT_CSV: &str = "report.csv";
-/// Files that are not yet whole.
+/// The folder of files that are still being written.
 const UNFINISHED: &str = ".juten";
 
-/// A name of a file takes no more bytes on any usual file system.
+/// The longest file name that common file systems allow, in bytes.
 const LONGEST: usize = 255;
-/// The longest that stands behind a stem: `.diagnostics.csv`, a table beside a record; a counter before it.
+/// Room to keep after a stem: for `.diagnostics.csv`, the suffix of a table, and a counter.
 const BEHIND: usize = 40;
 
-/// A path below the output folder for each input, which is known by its path below what named it: the same with
-/// another extension.
+/// An output path for each input, relative to the output folder: the input's relative path with another extension.
 ///
-/// `a.pdf` and `a.txt` of one folder would both be `a.json`: they keep their whole names (`a.pdf.json`), and so does
-/// what would have the name of a folder or of a file of the batch. What is still the same counts on (`a.pdf-2.json`).
-/// Names are compared without case, as some file systems do. None leads out of the output folder. A stem that leaves no
-/// room for what stands behind it is cut, with a mark of the whole.
+/// `a.pdf` and `a.txt` in one folder would both become `a.json`, so they keep their full names (`a.pdf.json`); so does
+/// an input whose output would collide with a folder or a file of the batch. Any that still collide are numbered
+/// (`a.pdf-2.json`). Names are compared without case, as some file systems do. No path leaves the output folder. A stem
+/// too long for its suffixes is cut and marked with a digest of the full name.
 pub fn paths(inputs: &[&Path], extension: &str) -> Vec<PathBuf> {
     let below: Vec<PathBuf> = inputs.iter().map(|path| fitting(inside(path))).collect();
     let short = |below: &PathBuf| below.with_extension(extension);
@@ -55,7 +54,7 @@ pub fn paths(inputs: &[&Path], extension: &str) -> Vec<PathBuf> {
     names
 }
 
-/// The path without what leads elsewhere: roots, drives, `..`.
+/// The path without the components that lead elsewhere: roots, drives, `..`.
 fn inside(path: &Path) -> PathBuf {
     let is_normal = |part: &Component<'_>| matches!(part, Component::Normal(_));
     let inside: PathBuf = path.components().filter(is_normal).collect();
@@ -65,7 +64,7 @@ fn inside(path: &Path) -> PathBuf {
     }
 }
 
-/// The path with a name that leaves room for what is added to it. The digits of the whole name's SHA-256 tell names apart
+/// The path with its file name cut to leave room for suffixes. Digits of the full name's SHA-256 keep names distinct
 /// that begin alike.
 fn fitting(path: PathBuf) -> PathBuf {
     let name = path.file_name().unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Workers: processes that are fed one job at a time, ended where they take too long, and replaced where they died.
+//! A pool of worker processes, each fed one job at a time, killed when it takes too long, and replaced when it dies.
 //!
-//! A worker that has done other jobs and dies is given the benefit of the doubt: its job is tried once more in a fresh
-//! one, so that what is told of an input does not hang on the inputs before it.
+//! If a worker dies that has already done other jobs, its job is retried once in a fresh worker, so that the result for
+//! an input does not depend on the inputs before it.
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Read};
@@ -19,13 +19,13 @@ use super::inputs::{Input, Source};
 use super::job::{Outcome, Setup};
 use super::worker::{self, Job};
 
-/// The hidden command that a worker runs.
+/// The hidden subcommand that runs a worker.
 pub const COMMAND: &str = "worker";
 
-/// The command line that starts a worker in a program that is not `juten`.
+/// The command line that starts a worker, if the program is not `juten`.
 static HOST: OnceLock<Vec<OsString>> = OnceLock::new();
 
-/// Starts workers by this command line instead of the running program's own; the first call holds.
+/// Sets the command line that starts workers, instead of the running program's own. Only the first call counts.
 pub fn start_by(command: Vec<OsString>) {
     let _ = HOST.set(command);
 }
@@ -42,27 +42,27 @@ fn command() -> io::Result<Command> {
     Ok(command)
 }
 
-/// Jobs after which a worker is replaced: memory in pieces adds up, and the limit is the worker's, not the job's.
+/// Jobs after which a worker is replaced: its heap fragments, and the memory limit applies to the whole process.
 const JOBS: usize = 1000;
 
-/// What is kept of a dead worker's last words.
+/// How much of a dead worker's standard error is read, in bytes.
 const LAST_WORDS: u64 = 4096;
 
-/// Workers that wait for a job, and how to make more.
+/// The idle workers, and the setup for new ones.
 pub struct Pool {
     setup: Setup,
     timeout: Duration,
     idle: Mutex<Vec<Worker>>,
 }
 
-/// How a job ended without an answer.
+/// Why a job got no answer.
 enum Lost {
     TimedOut,
     Died(Box<Worker>),
 }
 
 impl Pool {
-    /// A pool without workers; each comes with its first job.
+    /// An empty pool. Workers are started when jobs need them.
     pub fn new(setup: Setup, timeout: Duration) -> Self {
         Self {
             setup,
@@ -71,7 +71,7 @@ impl Pool {
         }
     }
 
-    /// Converts one input in a worker. An error is none of the input's: no worker could be had.
+    /// Converts one input in a worker. `Err` means that no worker could be started, not that the input is bad.
     pub fn convert(&self, input: &Input) -> io::Result<Outcome> {
         let is_stdin = input.source == Source::Stdin;
         let stdin = is_stdin.then(|| input.source.read(self.setup.max_bytes));
@@ -118,16 +118,16 @@ fn failed(error: Error) -> Outcome {
     }
 }
 
-/// The error of an input that wants more memory than this.
+/// The error for an input that needs more than `most` bytes of memory.
 pub fn out_of_memory(most: u64) -> Error {
     let message = format!(
-        "it wanted more than {} MiB of memory; raise --max-memory if you trust it",
+        "it needed more than {} MiB of memory; raise --max-memory if you trust it",
         most >> 20
     );
     Error::new(Code::OutOfMemory, message)
 }
 
-/// The error of an input that takes longer than this.
+/// The error for an input that takes longer than `timeout`.
 pub fn timed_out(timeout: Duration) -> Error {
     let seconds = timeout.as_secs_f64();
     Error::new(
@@ -136,7 +136,7 @@ pub fn timed_out(timeout: Duration) -> Error {
     )
 }
 
-/// A worker process; it ends with this value.
+/// A worker process; dropping it kills the process.
 struct Worker {
     child: Child,
     jobs_to: BufWriter<ChildStdin>,
@@ -151,7 +151,7 @@ impl Worker {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        // Ctrl-C on a terminal goes to the group: the batch decides what becomes of its workers.
+        // A terminal sends Ctrl-C to the whole process group, but ending the workers is up to the batch.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn()?;
@@ -175,12 +175,12 @@ impl Worker {
             answers,
             jobs: 0,
         };
-        // a worker that is dead by now is found so by its first job
+        // a worker that is already dead is noticed at its first job
         let _ = frame::write(&mut worker.jobs_to, &serde_json::to_vec(setup)?);
         Ok(worker)
     }
 
-    /// Does a job and gives the worker back.
+    /// Runs a job and returns the worker for the next.
     fn convert(
         mut self,
         input: &Input,
@@ -198,7 +198,7 @@ impl Worker {
         }
     }
 
-    /// Waits for the end of a worker whose output has ended, and says what it died of.
+    /// Waits for a worker whose output has ended, and says why it died.
     fn cause_of_death(mut self, setup: &Setup) -> Error {
         let mut said = Vec::new();
         if let Some(stderr) = self.child.stderr.take() {
@@ -213,13 +213,13 @@ impl Worker {
     }
 }
 
-/// From a worker's last words, which the runtime of Rust writes, and its exit status.
+/// The error that a dead worker's standard error (written by the Rust runtime) and exit status stand for.
 fn diagnose(said: &str, status: &str, max_memory: u64) -> Error {
     if said.contains("memory allocation of") {
         return out_of_memory(max_memory);
     }
     let what = match said {
-        _ if said.contains("overflowed its stack") => "its parts nest too deep".to_owned(),
+        _ if said.contains("overflowed its stack") => "stack overflow".to_owned(),
         "" => format!("the worker ended with {status}"),
         _ => said.split_whitespace().collect::<Vec<_>>().join(" "),
     };
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_death_has_its_code_and_reason() {
+    fn the_error_of_a_dead_worker_has_code_and_cause() {
         let cause = |said| diagnose(said, "signal: 6 (SIGABRT)", 512 << 20);
         let memory = cause("memory allocation of 99 bytes failed");
         assert_eq!(memory.code, Code::OutOfMemory);
@@ -253,7 +253,7 @@ mod tests {
         assert!(
             cause("thread 'x' has overflowed its stack")
                 .message
-                .contains("nest")
+                .contains("overflow")
         );
         assert!(cause("").message.contains("SIGABRT"));
     }

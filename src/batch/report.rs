@@ -1,7 +1,7 @@
-//! What became of a batch, for people ([`Report`]) and for spreadsheets ([`Csv`]), put together entry by entry.
+//! The report on a batch, for people and programs ([`Report`]) and for spreadsheets ([`Csv`]), built entry by entry.
 //!
-//! `report.csv` and all of `report.json` but its `run` are the same for the same inputs, however often the batch was
-//! interrupted; what hangs on the clock stands under `run`.
+//! `report.csv`, and all of `report.json` except `run`, are the same for the same inputs, however often the batch was
+//! interrupted. What depends on the clock is under `run`.
 
 mod csv;
 
@@ -14,10 +14,10 @@ use serde::Serialize;
 pub use self::csv::Csv;
 use super::manifest::{Entry, Status};
 
-/// How many of the slowest are named.
+/// How many of the slowest inputs are listed.
 const SLOWEST: usize = 10;
 
-/// What became of a batch.
+/// The report on a batch.
 #[derive(Debug, Serialize)]
 pub struct Report {
     tool: &'static str,
@@ -27,7 +27,7 @@ pub struct Report {
     failed: usize,
     codes: BTreeMap<&'static str, usize>,
     profiles: BTreeMap<String, usize>,
-    /// Those that want a person's look.
+    /// The records that a person should look at.
     look: Vec<Look>,
     run: Run,
 }
@@ -40,7 +40,7 @@ struct Look {
     coverage: Option<f64>,
 }
 
-/// What hangs on the clock.
+/// What depends on the clock.
 #[derive(Debug, Serialize)]
 struct Run {
     interrupted: bool,
@@ -55,14 +55,14 @@ struct Slow {
     seconds: f64,
 }
 
-/// What a run did.
+/// Facts about a run that its entries do not hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Took {
-    /// Whether it was interrupted.
+    /// Whether the user interrupted it.
     pub interrupted: bool,
-    /// Documents that it converted, or tried to.
+    /// The number of documents that were converted or failed in this run.
     pub converted: usize,
-    /// How long it took.
+    /// The wall-clock time.
     pub time: Duration,
 }
 
@@ -71,7 +71,7 @@ fn rounded(seconds: f64) -> f64 {
 }
 
 impl Report {
-    /// A report on a run that has yet no entries.
+    /// A report without entries.
     pub fn new(took: Took) -> Self {
         Self {
             tool: concat!("juten ", env!("CARGO_PKG_VERSION")),
@@ -91,7 +91,7 @@ impl Report {
         }
     }
 
-    /// Adds what became of an input.
+    /// Adds an entry.
     pub fn add(&mut self, entry: &Entry) {
         self.documents += 1;
         self.pages += u64::from(entry.pages);
@@ -116,24 +116,24 @@ impl Report {
         self.run.add(entry);
     }
 
-    /// As `report.json`.
+    /// The content of `report.json`.
     pub fn json(&self) -> io::Result<Vec<u8>> {
         let mut json = serde_json::to_vec_pretty(self)?;
         json.push(b'\n');
         Ok(json)
     }
 
-    /// What is left of so many inputs by a run that was interrupted.
+    /// After an interruption: how many of the inputs are not done yet, and how to continue.
     pub fn left(&self, inputs: usize) -> Option<String> {
         let left = inputs.saturating_sub(self.documents);
         self.run.interrupted.then(|| {
             format!(
-                "interrupted: {left} of {inputs} inputs are left; the same command with --resume goes on"
+                "interrupted: {left} of {inputs} inputs are left; run the same command with --resume to continue"
             )
         })
     }
 
-    /// In a few lines.
+    /// A summary of a few lines for the terminal.
     pub fn lines(&self) -> Vec<String> {
         let run = &self.run;
         let rate = run.converted as f64 / run.seconds.max(0.001);
@@ -172,14 +172,14 @@ impl Report {
             ));
         }
         if !self.look.is_empty() {
-            lines.push(format!("{} want a look: see report.csv", self.look.len()));
+            lines.push(format!("{} need a look: see report.csv", self.look.len()));
         }
         lines
     }
 }
 
 impl Run {
-    /// Keeps the slowest.
+    /// Adds an entry if it is among the slowest.
     fn add(&mut self, entry: &Entry) {
         let is_slower = |slow: &Slow| slow.seconds >= entry.seconds;
         let place = self.slowest.partition_point(is_slower);

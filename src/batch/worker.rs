@@ -1,8 +1,8 @@
-//! A worker: a process that converts one input after the other, and whose end harms nobody.
+//! A worker: a process that converts one input after another. If it crashes, only its current job is lost.
 //!
-//! Standard input brings the [`Setup`], then a job at a time; standard output takes an answer for each. The worker ends
-//! when its input ends, at once, whatever it is doing: that is how it goes with a batch that was killed.
-//! A panic ends it with one line on standard error.
+//! Standard input carries the [`Setup`], then one job at a time; standard output carries an answer to each. The worker
+//! exits as soon as its input ends, even during a job, and so does not outlive a batch that is killed. On a panic it
+//! writes one line to standard error and exits.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -17,7 +17,7 @@ use super::inputs::Source;
 use super::job::{Converter, Failure, Outcome, Rendered, Setup, Summary};
 use super::{frame, limits};
 
-/// A job on its way to a worker.
+/// A job as it is sent to a worker.
 #[derive(Serialize, Deserialize)]
 pub struct Job {
     name: String,
@@ -28,13 +28,13 @@ pub struct Job {
 enum From {
     /// The bytes are the next message.
     Next,
-    /// A file; `OsString`, as not every path is UTF-8.
+    /// A file. `OsString`, since a path need not be UTF-8.
     File(OsString),
     /// An entry of a zip archive.
     Zipped(OsString, usize),
 }
 
-/// An answer on its way back; its parts are the next messages.
+/// An answer as it is sent back. The parts follow as messages of their own.
 #[derive(Serialize, Deserialize)]
 struct Answer {
     sha256: Option<String>,
@@ -43,7 +43,7 @@ struct Answer {
 }
 
 impl Job {
-    /// Sends a job; the bytes of standard input go with it, as the worker has another.
+    /// Sends a job, with the bytes of the batch's standard input if that is the source: the worker has its own.
     pub fn send(
         to: &mut impl Write,
         source: &Source,
@@ -111,7 +111,7 @@ pub fn receive(from: &mut impl Read) -> io::Result<Outcome> {
     })
 }
 
-/// Works until standard input ends.
+/// Runs jobs until standard input ends.
 pub fn serve() -> anyhow::Result<ExitCode> {
     std::panic::set_hook(Box::new(|panic| {
         let _ = writeln!(io::stderr(), "{panic}");

@@ -1,4 +1,4 @@
-//! What commands over many inputs share: the inputs, how they are read, and how they are converted side by side.
+//! What commands over many inputs share: the inputs, and how they are read and converted in parallel.
 
 mod flags;
 mod run;
@@ -29,33 +29,32 @@ pub struct Batch {
     /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Take inputs from this list as well (- for standard input): one a line, or parted by NUL
+    /// Also take the inputs listed in this file (- for standard input), one a line or separated by NUL
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
     #[command(flatten)]
     form: Form,
-    /// Whose documents they are, where the profile says otherwise: a name, with its prefecture where several bear it, or
-    /// a code (全国地方公共団体コード)
+    /// Municipality, if not the profile's: a name, with its prefecture if several share it, or a code (全国地方公共団体コード)
     #[arg(long, value_name = "NAME|CODE", value_parser = crate::municipality::parse)]
     pub municipality: Option<Municipality>,
-    /// End with status 1 on any warning
+    /// Exit with status 1 on any warning
     #[arg(long)]
     pub strict: bool,
-    /// Who converts them.
+    /// The engine, and its limits.
     #[command(flatten)]
     pub workers: Workers,
     #[command(flatten)]
     reading: Reading,
-    /// How users are told.
+    /// How messages are written.
     #[command(flatten)]
     pub messages: Messages,
 }
 
-/// Records that wait for one before them, for each that is in work: more would fill the memory behind a slow one.
+/// How many finished records may wait for an earlier one, per job. More would fill the memory behind a slow input.
 const WAITING_PER_JOB: usize = 8;
 
 impl Batch {
-    /// How to convert each input, into this shape.
+    /// The setup of the jobs, which render this shape.
     pub fn setup(&self, shape: Shape) -> anyhow::Result<Setup> {
         Ok(Setup {
             municipality: self.municipality.clone(),
@@ -66,7 +65,7 @@ impl Batch {
         })
     }
 
-    /// What the arguments and the list name.
+    /// The tasks that the arguments and the list name.
     pub fn tasks(&self) -> Vec<Task> {
         let (tasks, passed_over) = tasks(&self.inputs, self.files_from.as_deref());
         for note in passed_over.notes() {
@@ -75,8 +74,8 @@ impl Batch {
         tasks
     }
 
-    /// Converts the inputs side by side and gives the records to the sink in their order. A batch that is interrupted
-    /// finishes no file: tables of some of the inputs would pass for those of all.
+    /// Converts the inputs in parallel and gives the records to the sink in the order of the inputs. An interrupted
+    /// batch finishes no file, since a table of some inputs could pass for a table of all.
     pub fn stream(
         &self,
         tasks: &[Task],

@@ -1,4 +1,4 @@
-//! `juten check`: records and packages, verified.
+//! `juten check`: verifies records and packages.
 
 mod forms;
 
@@ -26,10 +26,10 @@ use super::package::digest;
 /// Verify records (.json, .jsonl, a folder of them) and packages (datapackage.json or its folder)
 #[derive(Args)]
 pub struct Check {
-    /// Records, files of records, packages, folders of any of these
+    /// Records, files of records, packages, or folders of these
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Profile of the records: its id or a TOML file [default: the one that each record names]
+    /// Profile of the records: its id or a TOML file [default: the profile that each record names]
     #[arg(long, value_name = "ID|FILE", add = ArgValueCandidates::new(completions::profiles))]
     profile: Option<String>,
     #[command(flatten)]
@@ -38,7 +38,7 @@ pub struct Check {
     messages: Messages,
 }
 
-/// A run of checks: tells what it finds.
+/// A run of checks, which reports what it finds.
 struct Run<'a> {
     records: Checker<'a>,
     messages: Messages,
@@ -59,7 +59,7 @@ impl Check {
             run.check(file)?;
             if run.found == 0 {
                 run.messages
-                    .note(&file.to_string_lossy(), "nothing is wrong");
+                    .note(&file.to_string_lossy(), "no problems found");
             }
             found += run.found;
         }
@@ -105,7 +105,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The packages of other forms, which have folders of their own.
+    /// The packages of further forms, each in a subfolder.
     fn packages_below(&mut self, folder: &Path) -> anyhow::Result<()> {
         let Ok(entries) = fs::read_dir(folder) else {
             return Ok(());
@@ -152,13 +152,12 @@ impl Run<'_> {
         };
         match String::from_utf8(bytes) {
             Ok(text) if is_report(&text) => {
-                let note =
-                    "it is the report of a batch and no record; there is nothing to check in it";
+                let note = "it is the report of a batch, not a record; there is nothing to check";
                 self.messages.note(&file.to_string_lossy(), note);
             }
             Ok(text) if !text.starts_with("%PDF-") => self.record(file, &text, 1)?,
             Ok(_) | Err(_) => {
-                let message = "this is no record: `juten check` verifies what juten has written (.json, .jsonl, \
+                let message = "this is not a record: `juten check` verifies what juten has written (.json, .jsonl, \
                                packages); `juten convert` makes records of documents";
                 self.tell(file, [Finding::new(Code::NotCheckable, message)]);
             }
@@ -177,7 +176,8 @@ impl Run<'_> {
         for (number, line) in (1..).zip(lines) {
             match line {
                 Ok(line) if number == 1 && is_manifest(&line) => {
-                    let note = "it is the manifest of a batch and holds no records; there is nothing to check in it";
+                    let note =
+                        "it is the manifest of a batch, not records; there is nothing to check";
                     self.messages.note(&file.to_string_lossy(), note);
                     return Ok(());
                 }
@@ -230,7 +230,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Files in the folder of a package that do not belong to it: those of an earlier one would pass for this one's.
+    /// Files in a package's folder that the package does not list: leftovers could be mistaken for part of it.
     fn foreign(&mut self, folder: &Path, descriptor: &str) {
         let descriptor: Value = serde_json::from_str(descriptor).unwrap_or_default();
         let known = files::of(&descriptor);
@@ -239,7 +239,7 @@ impl Run<'_> {
             let below: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
             if !known.contains(&below.join("/")) {
                 let message =
-                    "it is in the package's folder and does not belong to the package; remove it";
+                    "it is in the package's folder but not part of the package; remove it";
                 self.tell(&path, [Finding::new(Code::ForeignFile, message)]);
             }
         }
@@ -251,7 +251,7 @@ impl Run<'_> {
         schema: &Value,
         wanted: &[Vec<String>],
     ) -> Option<table::Read> {
-        // a file that is not there is told when it is compared
+        // a missing file is reported when its digest is compared
         let mut read = table::read(BufReader::new(File::open(path).ok()?), schema, wanted);
         self.tell(path, std::mem::take(&mut read.findings));
         Some(read)
@@ -268,7 +268,7 @@ impl Run<'_> {
     }
 }
 
-/// The files below a folder but for hidden ones and those of packages in folders of their own, sorted.
+/// The files below a folder, sorted, without hidden ones and without packages in subfolders.
 fn visible(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let is_visible = |entry: &DirEntry| {
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
@@ -282,7 +282,7 @@ fn visible(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .map(DirEntry::into_path)
 }
 
-/// Whether it is the report of a batch (`report.json`).
+/// Whether this is the report of a batch (`report.json`).
 fn is_report(text: &str) -> bool {
     let Ok(value) = serde_json::from_str::<Value>(text) else {
         return false;
@@ -293,7 +293,7 @@ fn is_report(text: &str) -> bool {
             .all(|key| value.get(key).is_some())
 }
 
-/// Whether it is a line of the manifest of a batch.
+/// Whether this is a line of the manifest of a batch.
 fn is_manifest(line: &str) -> bool {
     let Ok(value) = serde_json::from_str::<Value>(line) else {
         return false;
@@ -304,7 +304,7 @@ fn is_manifest(line: &str) -> bool {
             .all(|key| value.get(key).is_some())
 }
 
-/// The columns whose values references from and to the table need.
+/// The columns that references from and to this table use.
 fn wanted(resource: &Resource, all: &[Resource]) -> Vec<Vec<String>> {
     let of = |resource: &Resource| resource.schema.as_ref().map(references).unwrap_or_default();
     let own = of(resource).into_iter().map(|reference| reference.fields);

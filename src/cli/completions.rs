@@ -1,7 +1,7 @@
-//! `juten completions`: a line for the shell's settings, by which it asks juten what may follow.
+//! `juten completions`: the line for a shell's startup file that turns completion on.
 //!
-//! What is completed depends on the build and on the profiles, so the shell asks at each key (clap's dynamic engine)
-//! instead of having a script of its own.
+//! What can be completed depends on the build and on the user's profiles, so the shell asks juten at each key press
+//! (clap's dynamic completion) instead of loading a script.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -14,12 +14,12 @@ use clap_complete::env::Shells;
 use super::{stdout, usage};
 use crate::profile::Profile;
 
-/// The variable by which a shell asks.
+/// The variable through which a shell asks for completions.
 const VARIABLE: &str = "COMPLETE";
 
-/// Print what makes a shell complete commands, flags and profiles
+/// Print the line that makes a shell complete commands, flags and profiles
 ///
-/// bash: `juten completions bash >> ~/.bashrc`; zsh, fish, elvish and powershell likewise.
+/// bash: `juten completions bash >> ~/.bashrc`; likewise for zsh, fish, elvish and powershell.
 #[derive(Args)]
 pub struct Completions {
     /// The shell
@@ -43,7 +43,7 @@ impl Completions {
     }
 }
 
-/// The ids of the profiles that juten has, with their titles.
+/// The ids of the known profiles, with their titles.
 pub fn profiles() -> Vec<CompletionCandidate> {
     let profiles = Profile::all_builtin().into_iter();
     profiles

@@ -33,10 +33,10 @@ pub struct Convert {
     /// What to write
     #[arg(short, long, default_value = "json")]
     format: Format,
-    /// Say in the record where each value stands in the source
+    /// Record where in the source each value is
     #[arg(long)]
     provenance: bool,
-    /// Write the tables of each document beside its record, as CSV
+    /// Write the tables of each document as CSV next to its record
     #[arg(long, requires = "output")]
     tables: bool,
     #[command(flatten)]
@@ -48,15 +48,15 @@ pub struct Convert {
 }
 
 const AFTER_HELP: &str = "\
-To standard output, json writes the records one after the other, csv the table `measures` alone. Into a folder, json \
-writes one file an input (a folder's own folders are kept) with manifest.jsonl, report.json and report.csv, jsonl one `documents.jsonl`, csv the six tables \
-(see `juten schema`), each with the rows of all inputs, xlsx the same as one `tables.xlsx`.";
+To standard output, json writes the records one after another, csv only the table `measures`. Into a folder, json writes \
+one file per input (subfolders are kept) with manifest.jsonl, report.json and report.csv, jsonl one `documents.jsonl`, csv \
+the six tables (see `juten schema`), each with the rows of all inputs, and xlsx the same as one `tables.xlsx`.";
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Indented JSON
     Json,
-    /// JSON Lines: a record a line
+    /// JSON Lines: one record a line
     Jsonl,
     /// Tables
     Csv,
@@ -91,7 +91,7 @@ impl Convert {
         }
     }
 
-    /// Combinations that the parser cannot refuse.
+    /// Rejects combinations that clap cannot.
     fn check(&self) -> anyhow::Result<()> {
         let given = match self.format {
             Format::Csv => None,
@@ -100,7 +100,7 @@ impl Convert {
             Format::Json | Format::Jsonl => self.csv.given(),
         };
         if let Some(flag) = given {
-            return Err(usage(format!("{flag} is for CSV; add -f csv")));
+            return Err(usage(format!("{flag} applies to CSV only; add -f csv")));
         }
         let flags = [
             (self.tables, "--tables"),
@@ -112,14 +112,14 @@ impl Convert {
             .find(|(is_given, _)| *is_given && self.format != Format::Json)
         {
             Some((_, flag)) => Err(usage(format!(
-                "{flag} want -f json, which writes a file for each input; --tables adds its tables"
+                "{flag} need -f json, which writes one file per input; --tables adds its tables"
             ))),
             None => Ok(()),
         }
     }
 
-    /// The file that `-o` names, where it names one: `-o a.json` for one input and `-o all.jsonl` mean files, and all else
-    /// a folder.
+    /// The file that `-o` names, if it is one: `-o a.json` for a single input and `-o all.jsonl` are files, anything
+    /// else is a folder.
     fn named_file(&self, inputs: usize) -> anyhow::Result<Option<&Path>> {
         let Some(path) = self.output.as_deref().filter(|path| !path.is_dir()) else {
             return Ok(None);
@@ -128,10 +128,10 @@ impl Convert {
         let shown = path.display();
         let why = match (self.format, extension.as_ref().and_then(|e| e.to_str())) {
             (Format::Json, Some("json")) if self.tables || self.resume.is_any() => {
-                format!("-o {shown} names a file; --tables, --resume and --dry-run want a folder")
+                format!("-o {shown} names a file; --tables, --resume and --dry-run need a folder")
             }
             (Format::Json, Some("json")) if inputs > 1 => format!(
-                "-o {shown} names one file for {inputs} inputs; give a folder, or `-f jsonl -o all.jsonl` for one \
+                "-o {shown} names one file, but there are {inputs} inputs; give a folder, or `-f jsonl -o all.jsonl` for one \
                  file of all records"
             ),
             (Format::Json, Some("json")) | (Format::Jsonl, Some("jsonl")) => return Ok(Some(path)),
@@ -139,8 +139,8 @@ impl Convert {
                 format!("-o {shown} names a file of records; add -f jsonl")
             }
             (_, Some("csv" | "xlsx")) => format!(
-                "-o names a folder, in which the tables stand: `-f csv -o DIR`, `-f xlsx -o DIR`; `{shown}` looks like a \
-                 file. The table of measures alone: `-f csv > {shown}`"
+                "-o names the folder of the tables: `-f csv -o DIR`, `-f xlsx -o DIR`; `{shown}` looks like a \
+                 file. For the table of measures only: `-f csv > {shown}`"
             ),
             _ => return Ok(None),
         };
@@ -165,11 +165,11 @@ impl Convert {
         }
     }
 
-    /// All records into one stream or file.
+    /// Writes all records to one stream or file.
     fn to_target(&self, setup: &Setup, tasks: &[Task], target: Target) -> anyhow::Result<ExitCode> {
         let sink: Box<dyn Sink + '_> = match setup.shape {
             _ if self.format == Format::Xlsx => {
-                return Err(usage("a workbook is a file; add -o DIR"));
+                return Err(usage("a workbook cannot go to standard output; add -o DIR"));
             }
             Shape::FlatRows(csv) => {
                 let one_table = move |profile: &Profile, others: bool| {
@@ -189,7 +189,7 @@ impl Convert {
         self.batch.stream(tasks, &engine, progress, sink)
     }
 
-    /// Common files of all records.
+    /// Writes all records to shared files in a folder.
     fn files_in(
         &self,
         setup: &Setup,

@@ -1,4 +1,4 @@
-//! What the commands share that print what was read of documents (`text`, `tables`): inputs, pages, where it goes.
+//! What the commands that print documents (`text`, `tables`) share: the inputs, the pages, the output.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::sink::Target;
 use super::{batch, usage};
 use crate::content::{Block, Content};
 
-/// The documents and what becomes of them.
+/// The documents and where to print them.
 #[derive(Args)]
 pub struct Documents {
     /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
@@ -22,31 +22,31 @@ pub struct Documents {
     /// Only these pages, for example 3 or 1-4,7-
     #[arg(long, visible_alias = "page", value_name = "PAGES")]
     pages: Option<Ranges>,
-    /// Write into this file, or of several inputs into this folder, a file each
+    /// Write to this file or, for several inputs, one file each into this folder
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
     bounds: Bounds,
     #[command(flatten)]
     reading: Reading,
-    /// How users are told.
+    /// How messages are written.
     #[command(flatten)]
     pub messages: Messages,
 }
 
-/// How the output of several documents goes into one stream.
+/// How the outputs of several documents share one stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Apart {
-    /// Each behind a line with its name, as `head` writes it.
+    /// Each after a header line with its name, as `head` prints it.
     Named,
-    /// One after the other.
+    /// One after another.
     Joined,
-    /// Not at all: each wants a file of its own.
+    /// They cannot: each needs its own file.
     Files,
 }
 
 impl Documents {
-    /// Reads one document after the other and prints it; files in a folder get this extension.
+    /// Reads and prints one document after another. Files in a folder get this extension.
     pub fn each(
         &self,
         extension: &str,
@@ -80,11 +80,13 @@ impl Documents {
         Ok(ExitCode::from(u8::from(failed)))
     }
 
-    /// Whether all goes to standard output or into one file.
+    /// Whether everything goes to standard output or to one file.
     fn one_stream(&self, documents: usize, apart: Apart) -> anyhow::Result<bool> {
         let is_folder = self.output.as_deref().is_some_and(Path::is_dir);
         match (&self.output, documents) {
-            (None, _) if apart == Apart::Files => Err(usage("a workbook is a file; add -o FILE")),
+            (None, _) if apart == Apart::Files => Err(usage(
+                "a workbook cannot go to standard output; add -o FILE",
+            )),
             (Some(_), 1) if !is_folder => Ok(true),
             (Some(_), _) => Ok(false),
             (None, _) => Ok(true),
@@ -98,7 +100,7 @@ impl Documents {
         }
     }
 
-    /// The wanted pages of a document; none where it cannot be read, which has been reported then.
+    /// The selected pages of a document; `None` if it could not be read, which is then already reported.
     fn content(&self, task: &batch::Task) -> anyhow::Result<Option<Content>> {
         let input = match &task.input {
             Ok(input) => input,
@@ -128,12 +130,12 @@ fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     target.finish()
 }
 
-/// Pages as people name them: `3`, `1-4,7-`.
+/// Page ranges as people write them: `3`, `1-4,7-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranges(Vec<(u32, u32)>);
 
 impl Ranges {
-    /// Whether the page of this number is among them.
+    /// Whether this page is selected.
     pub fn contains(&self, page: u32) -> bool {
         self.0
             .iter()
@@ -145,7 +147,7 @@ impl FromStr for Ranges {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || "pages count from 1, for example 3 or 1-4,7-".to_owned();
+        let wrong = || "expected pages counted from 1, for example 3 or 1-4,7-".to_owned();
         let number = |text: &str| match text.trim().parse::<u32>() {
             Ok(number) if number > 0 => Ok(number),
             _ => Err(wrong()),
@@ -171,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_named_as_people_do() {
+    fn page_ranges_are_parsed() {
         let pages: Ranges = "2,4-5,9-".parse().unwrap();
         let wanted: Vec<u32> = (1..=11).filter(|page| pages.contains(*page)).collect();
         assert_eq!(wanted, [2, 4, 5, 9, 10, 11]);

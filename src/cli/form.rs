@@ -1,4 +1,4 @@
-//! The flags that say which form a document has, and the profiles that they name.
+//! The flags that choose the form, and the profiles that they name.
 
 mod folder;
 
@@ -15,30 +15,30 @@ use super::usage;
 use crate::batch::job::SharedProfiles;
 use crate::profile::Profile;
 
-/// The value of `--profile` that leaves the choice to juten.
+/// The value of `--profile` that lets juten choose.
 pub const AUTO: &str = "auto";
 
-/// Which form the inputs have.
+/// The form of the inputs.
 #[derive(Args)]
 pub struct Form {
-    /// Profile of the form: auto takes the one that fits best; else its id (see `juten profiles`) or a TOML file
+    /// Profile of the form: auto for whichever fits best, an id (see `juten profiles`), or a TOML file
     #[arg(long, value_name = "auto|ID|FILE", default_value = AUTO, add = ArgValueCandidates::new(completions::profiles))]
     profile: String,
     #[command(flatten)]
     known: Known,
 }
 
-/// Where profiles are, beside those that are built in.
+/// The profiles besides those that are built in.
 #[derive(Args, Clone, Default)]
 pub struct Known {
-    /// Folder with profiles of your own (TOML files) to choose from, too; those in juten/profiles in your
-    /// configuration folder always are
+    /// Folder with profiles of your own (TOML files) to choose from as well; those in juten/profiles in your
+    /// configuration folder are always included
     #[arg(long, value_name = "DIR", env = "JUTEN_PROFILES")]
     profiles: Option<PathBuf>,
 }
 
 impl Form {
-    /// The profile that is named, or all that are known.
+    /// The named profile, or all known ones.
     pub fn profiles(&self, messages: Messages) -> anyhow::Result<SharedProfiles> {
         if self.profile == AUTO {
             let tomls = self
@@ -55,7 +55,7 @@ impl Form {
 }
 
 impl Known {
-    /// The profile of this id, or in this file.
+    /// The profile with this id, or in this file.
     pub fn profile(&self, id_or_file: &str, messages: Messages) -> anyhow::Result<Arc<Profile>> {
         let toml = self.toml(id_or_file, messages)?;
         let profile = Profile::parse(&toml);
@@ -66,7 +66,7 @@ impl Known {
     /// The same, as TOML.
     pub fn toml(&self, id_or_file: &str, messages: Messages) -> anyhow::Result<String> {
         let all = || self.all(messages);
-        // a file's name is no id: folders need not be read for it
+        // a path is not an id: the folders need not be read
         if Path::new(id_or_file).is_file() {
             return std::fs::read_to_string(id_or_file)
                 .map_err(|error| usage(format!("profile {id_or_file}: {error}")));
@@ -77,17 +77,17 @@ impl Known {
         }
         let ids: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
         Err(usage(format!(
-            "there is no profile and no file '{id_or_file}'; give a TOML file or one of: {}",
+            "'{id_or_file}' is neither a profile nor a file; give a TOML file or one of: {}",
             ids.join(", ")
         )))
     }
 
-    /// All profiles: the user's own first, then those built in that none of them replaces.
+    /// All profiles: the user's first, then the built-in ones that they do not replace.
     pub fn all(&self, messages: Messages) -> anyhow::Result<Vec<Local>> {
         let mut all: Vec<Local> = Vec::new();
         for (folder, named) in folder::folders(self.profiles.as_deref()) {
             let found = folder::read(&folder, named, messages).map_err(usage)?;
-            // a folder that the user names stands before the configuration's
+            // the folder from --profiles comes before the configuration folder
             let is_new = |local: &Local| !all.iter().any(|other| other.id == local.id);
             let new: Vec<Local> = found.into_iter().filter(is_new).collect();
             all.extend(new);

@@ -1,4 +1,4 @@
-//! `juten inspect`: the page beside the record.
+//! `juten inspect`: the page next to the record.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,18 +15,18 @@ use super::reading::{Bounds, Reading};
 use super::sink::Target;
 use crate::batch::inputs::Input;
 
-/// Write a report that shows the page beside the record, every value boxed where it was found
+/// Write a report that shows the page next to the record, with every value boxed where it was found
 ///
-/// The report is one HTML file that any browser opens, without a network. It is also written where the profile knows no
-/// form in the input: it shows the tables and lines that were found then, and the status is 1.
+/// The report is one HTML file that opens in any browser, without a network. If no form is recognised, the report shows
+/// the tables and lines that were found, and the exit status is 1.
 #[derive(Args)]
 pub struct Inspect {
     /// A file, or - for standard input
     input: PathBuf,
-    /// Write the report into this file instead of standard output
+    /// Write the report to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Show what a stage saw instead of the record
+    /// Show the output of a stage instead of the record
     #[arg(long, value_parser = PossibleValuesParser::new(Stage::NAMES).try_map(|s| s.parse::<Stage>()))]
     stage: Option<Stage>,
     #[command(flatten)]

@@ -11,7 +11,7 @@ use super::{Cli, stdout, usage};
 /// Print a manual page (roff)
 #[derive(Args)]
 pub struct Man {
-    /// Of this command; of juten itself where absent
+    /// The command; juten itself if absent
     command: Option<String>,
 }
 

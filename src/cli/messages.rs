@@ -1,6 +1,6 @@
-//! What users are told: one line each on standard error, as text or as JSON.
+//! Messages to users: one line each on standard error, as text or JSON.
 //!
-//! Nobody may be reading standard error, so failures to write there are ignored.
+//! Failures to write to standard error are ignored: there may be no reader.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,10 +14,10 @@ use crate::geometry::Rect;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-/// How users are told.
+/// How messages are written.
 #[derive(Args, Clone, Copy)]
 pub struct Messages {
-    /// How errors and warnings are written to standard error
+    /// How to write errors and warnings to standard error
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
     /// Write errors only, no warnings
@@ -68,20 +68,20 @@ impl<'a> Message<'a> {
     }
 }
 
-/// Failures of a batch: the first few of a kind are written when they come, those like them together at the end.
+/// Failures of a batch: the first few of a kind are written at once, the others as one line at the end.
 pub struct Failures {
     messages: Messages,
-    /// How many were written, and the inputs behind them, by the message without its numbers.
+    /// For each kind, which is the message without its numbers: how many were written, and the further inputs.
     alike: BTreeMap<(Option<Code>, String), (usize, Vec<String>)>,
 }
 
-/// Failures of a kind that are written in full.
+/// How many failures of a kind are written in full.
 const WRITTEN: usize = 3;
-/// Inputs that the line at the end names, where a report names them all.
+/// How many inputs the final line names if a report lists them all.
 const NAMED: usize = 3;
 
 impl Failures {
-    /// None yet.
+    /// No failures yet.
     pub fn new(messages: Messages) -> Self {
         Self {
             messages,
@@ -89,7 +89,7 @@ impl Failures {
         }
     }
 
-    /// Takes why an input gave no record.
+    /// Writes or counts the reason why an input has no record.
     pub fn add(&mut self, input: &str, code: Option<Code>, why: &str) {
         let kind: String = why.split(|c: char| c.is_ascii_digit()).collect();
         let (written, others) = self.alike.entry((code, kind)).or_default();
@@ -101,7 +101,7 @@ impl Failures {
         }
     }
 
-    /// Writes which inputs failed like others; `report` is a file that names them as well.
+    /// Writes which inputs failed like others. `report` is a file that lists them as well.
     pub fn finish(&self, report: Option<&str>) {
         for ((code, _), (_, inputs)) in &self.alike {
             if let Some(line) = self::alike(*code, inputs, report) {
@@ -135,17 +135,17 @@ fn alike(code: Option<Code>, inputs: &[String], report: Option<&str>) -> Option<
 }
 
 impl Messages {
-    /// Writes a line of an error, to people.
+    /// Writes an error line, in text format only.
     fn line(&self, line: &str) {
         let _ = writeln!(io::stderr(), "juten: {}", one_line(line));
     }
 
-    /// Tells why an input gave no record.
+    /// Reports why an input has no record.
     pub fn error(&self, input: &str, error: &Error) {
         self.failure(input, Some(error.code), &error.message);
     }
 
-    /// Tells why an input gave no record, or what kept its record from being written.
+    /// Reports why an input has no record, or why the record could not be written.
     pub fn failure(&self, input: &str, code: Option<Code>, why: &str) {
         self.write(&Message {
             code: code.map(Code::as_str),
@@ -153,7 +153,7 @@ impl Messages {
         });
     }
 
-    /// Tells programs what has happened: a line of JSON, and nothing for people.
+    /// Writes an event as a line of JSON; nothing in text format.
     pub fn event(&self, event: &impl Serialize) {
         if let (MessageFormat::Json, Ok(line)) = (self.message_format, serde_json::to_string(event))
         {
@@ -161,7 +161,7 @@ impl Messages {
         }
     }
 
-    /// Tells people how it went.
+    /// Writes a summary, in text format only.
     pub fn summary(&self, lines: &[String]) {
         if self.message_format == MessageFormat::Human && !self.quiet {
             for line in lines {
@@ -170,22 +170,21 @@ impl Messages {
         }
     }
 
-    /// Tells something that is good to know.
+    /// Writes a note about an input.
     pub fn note(&self, input: &str, what: &str) {
         if !self.quiet {
             self.write(&Message::new(input, Severity::Note, what));
         }
     }
 
-    /// Warns of something that is no input's.
+    /// Writes a warning that concerns no input.
     pub fn warning(&self, about: &str, what: &str) {
         if !self.quiet {
             self.write(&Message::new(about, Severity::Warning, what));
         }
     }
 
-    /// Tells what a reader of the record should know. To a person, notes of one code are one line: the record has
-    /// each.
+    /// Writes a record's warnings and notes. In text format, notes of one code share a line: the record has them all.
     pub fn diagnostics(&self, input: &str, diagnostics: &[Diagnostic]) {
         if self.quiet {
             return;
@@ -209,7 +208,7 @@ impl Messages {
         let message = match more {
             0 => diagnostic.message.clone(),
             _ => format!(
-                "{}; {more} more such notes in the record",
+                "{}; the record has {more} more notes like this",
                 diagnostic.message
             ),
         };
@@ -222,7 +221,7 @@ impl Messages {
         });
     }
 
-    /// Tells what a check found.
+    /// Writes a finding of a check.
     pub fn finding(&self, file: &str, finding: &Finding) {
         self.write(&Message {
             code: Some(finding.code.as_str()),
@@ -264,7 +263,7 @@ fn human(message: &Message<'_>) -> String {
     one_line(&line).into_owned()
 }
 
-/// The text without control characters: a file's name or contents must not write lines or colours of their own.
+/// The text without control characters: file names and contents must not start lines or set colours.
 fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);
@@ -276,7 +275,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.collect())
 }
 
-/// Tells what ended the command, and gives the status it ends with. A closed pipe is no error.
+/// Reports the error that ended the command and returns the exit status. A closed pipe is not an error.
 pub fn fatal(error: &anyhow::Error) -> ExitCode {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
         let _ = usage.print();

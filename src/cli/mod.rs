@@ -1,7 +1,7 @@
-//! The command line: one file a command, and what they share.
+//! The command line: one file per command, and what they share.
 //!
-//! Data go to standard output, all else to standard error. The status is 0 where all is well, 1 where an input failed,
-//! 2 for a command line that cannot be run. A reader that closes the pipe ends the command quietly.
+//! Data go to standard output, everything else to standard error. The exit status is 0 on success, 1 if an input
+//! failed, 2 for an invalid command line. If the reader closes the pipe, the command ends quietly.
 
 mod batch;
 mod check;
@@ -30,8 +30,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::batch::{pool, worker};
 
-/// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact
-/// JSON and CSV records.
+/// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact JSON and
+/// CSV records.
 #[derive(Parser)]
 #[command(version, long_version = LONG_VERSION, max_term_width = 100, after_help = EXIT_STATUS)]
 struct Cli {
@@ -39,7 +39,7 @@ struct Cli {
     command: Command,
 }
 
-/// With what the build brings: `--parquet` and `--sqlite` want it.
+/// The version with the optional features of the build, which `--parquet` and `--sqlite` need.
 const LONG_VERSION: &str = match (cfg!(feature = "parquet"), cfg!(feature = "sqlite")) {
     (true, true) => concat!(env!("CARGO_PKG_VERSION"), " (features: parquet, sqlite)"),
     (true, false) => concat!(env!("CARGO_PKG_VERSION"), " (features: parquet)"),
@@ -50,8 +50,8 @@ const LONG_VERSION: &str = match (cfg!(feature = "parquet"), cfg!(feature = "sql
     ),
 };
 
-const EXIT_STATUS: &str = "Exit status: 0 all is well; 1 an input failed (the others are written), or any warning under \
-    --strict; 2 the command line cannot be run.";
+const EXIT_STATUS: &str = "Exit status: 0 success; 1 an input failed (the others are written), or any warning under \
+    --strict; 2 invalid command line.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -65,18 +65,18 @@ enum Command {
     Profiles(profiles::Profiles),
     Completions(completions::Completions),
     Man(man::Man),
-    /// Convert what standard input brings; a batch runs it
+    /// Convert the jobs on standard input; started by a batch
     #[command(name = pool::COMMAND, hide = true)]
     Worker,
 }
 
-/// Blocks of up to this many bytes are kept by the allocator for reuse.
+/// Freed blocks of up to this many bytes are kept by the allocator for reuse.
 const KEPT: usize = 4 << 20;
 
-/// Runs the command line `args`, whose first word is the program's name, and returns the status to exit with.
+/// Runs the command line `args`, whose first item is the program's name, and returns the exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_freed_memory();
-    // a shell that asks what may follow is answered, and the process ends
+    // if a shell asks for completions, this answers and exits
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::try_parse_from(args) {
         Ok(cli) => run(cli).unwrap_or_else(|error| messages::fatal(&error)),
@@ -84,9 +84,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// A hint for glibc. It gives freed memory back to the kernel above a threshold, 128 KiB at first, which rises to the
-/// largest block that was ever freed; memory that is taken anew has to be zeroed page by page. This block is never
-/// touched, so it costs nothing, and other allocators ignore it.
+/// A hint for glibc, which returns freed memory to the kernel above a threshold: at first 128 KiB, later the size of
+/// the largest block ever freed. Fresh memory has to be zeroed page by page. This block is never touched, so it costs
+/// nothing; other allocators ignore it.
 fn keep_freed_memory() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT)));
 }
@@ -114,7 +114,7 @@ fn stdout() -> Stdout {
     BufWriter::new(io::stdout().lock())
 }
 
-/// An error of the command line, which ends with status 2.
+/// An error of the command line, which exits with status 2.
 fn usage(message: impl std::fmt::Display) -> anyhow::Error {
     Cli::command()
         .error(ErrorKind::ValueValidation, message)

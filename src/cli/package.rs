@@ -1,4 +1,4 @@
-//! `juten package`: inputs → a data package that a portal takes as it is.
+//! `juten package`: inputs → a data package that can be published as it is.
 
 mod about;
 mod description;
@@ -25,7 +25,7 @@ use crate::batch::job::Shape;
 use crate::batch::outputs::OutputFolder;
 use crate::profile::Profile;
 
-/// Make an open-data package: tables, records, and what describes them to portals and people
+/// Make an open-data package: tables and records, with metadata for portals and people
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Package {
@@ -35,21 +35,21 @@ pub struct Package {
     /// Add the tables as one workbook, tables.xlsx
     #[arg(long)]
     xlsx: bool,
-    /// Add each table as Parquet (a juten that is built with `--features parquet`)
+    /// Add each table as Parquet (needs a juten built with `--features parquet`)
     #[arg(long)]
     parquet: bool,
-    /// Add the tables as one SQLite file, tables.sqlite, with Japanese views and full-text search (a juten that is built
+    /// Add the tables as one SQLite file, tables.sqlite, with Japanese views and full-text search (needs a juten built
     /// with `--features sqlite`)
     #[arg(long)]
     sqlite: bool,
-    /// Header rows of the tables: keys (en) or Japanese titles (ja); with ja there is no dictionary for CKAN, which
-    /// takes keys alone
+    /// Header rows of the tables: keys (en) or Japanese titles (ja). With ja there is no CKAN dictionary, since that
+    /// requires keys
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
     headers: Headers,
-    /// No byte order mark in the tables
+    /// Do not write a byte order mark in the tables
     #[arg(long)]
     no_bom: bool,
-    /// Read what the flags under Publication do not say from this file [default: juten.toml, where there is one]
+    /// File with defaults for the flags under Publication [default: juten.toml, if it exists]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
@@ -58,17 +58,17 @@ pub struct Package {
     flags: Flags,
 }
 
-const NO_PARQUET: &str = "this juten is built without Parquet, which is large; build one that has it: \
+const NO_PARQUET: &str = "this juten was built without Parquet support (it is large); build it with: \
     cargo install --path . --features parquet";
 
-const NO_SQLITE: &str = "this juten is built without SQLite; build one that has it: \
+const NO_SQLITE: &str = "this juten was built without SQLite support; build it with: \
     cargo install --path . --features sqlite";
 
 const AFTER_HELP: &str = "\
-It writes the six tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
+Writes the six tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
 csv-metadata.json and X.csv-metadata.json (CSV on the Web), ckan/X.json (data dictionaries for a CKAN DataStore), \
 schema.sql and load.sql (PostgreSQL), \
-README.md and opendata-list.csv (the row for オープンデータ一覧). `juten check DIR` verifies it.";
+README.md and opendata-list.csv (the row for オープンデータ一覧). Verify it with `juten check DIR`.";
 
 impl Package {
     /// Runs the command.
@@ -98,11 +98,11 @@ impl Package {
                 ..flags.clone().about(profile, municipality.clone())?
             })
         };
-        // what is wrong with the flags is told before the work
+        // reject invalid flags before the work starts
         let abouts = setup.profiles.parsed().all().iter().map(|p| about(p));
         let abouts = abouts.collect::<anyhow::Result<Vec<_>>>()?;
         if abouts.iter().any(|about| about.license.is_none()) {
-            let note = "no licence is given: the README says that it is not decided; add --license";
+            let note = "no licence given: the README will say that it is undecided; add --license";
             batch.messages.note("package", note);
         }
         interrupt::listen();
@@ -128,7 +128,7 @@ impl Package {
         let messages = batch.messages;
         let status = batch.stream(&tasks, &engine, progress, Box::new(sink))?;
         if !is_made.get() {
-            messages.summary(&["no package was written: no input gave a record".to_owned()]);
+            messages.summary(&["no package was written: no input yielded a record".to_owned()]);
         }
         Ok(status)
     }

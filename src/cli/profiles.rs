@@ -1,4 +1,4 @@
-//! `juten profiles`: the forms that are known, and a proposal for one that is not.
+//! `juten profiles`: the known forms, and a proposal for an unknown one.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,17 +20,17 @@ use super::stdout;
 use crate::batch::inputs;
 use crate::content::Content;
 
-/// List the known forms, print the profile of one, or propose one for another form, as TOML
+/// List the known forms, print the profile of one, or propose a profile for a new form, as TOML
 #[derive(Args)]
 pub struct Profiles {
-    /// Print this one, to look at or to begin another with
+    /// Print this profile, to read or to start another from
     #[arg(conflicts_with = "propose")]
     id: Option<String>,
-    /// Propose a profile for the form of these documents, to be looked over: what stays from one to the next is a label,
-    /// what changes a value. Files, folders, archives, patterns; the more documents of one form, the better
+    /// Propose a profile for the form of these documents, for you to review: what repeats from one document to the next
+    /// is a label, what changes a value. Files, folders, archives, patterns; the more documents of one form, the better
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     propose: Vec<PathBuf>,
-    /// Write the proposal into this file instead of standard output
+    /// Write the proposal to this file instead of standard output
     #[arg(short, long, value_name = "FILE", requires = "propose")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub struct Profiles {
     messages: Messages,
 }
 
-/// What a proposal is called if the input has no name that could be one.
+/// The id of a proposal if the file name cannot serve as one.
 const NAMELESS: &str = "my-form";
 
 impl Profiles {
@@ -83,7 +83,7 @@ impl Profiles {
         let shown = shown.unwrap_or_default();
         let id = id(self.propose.first().map_or(Path::new(""), PathBuf::as_path));
         let Some(proposal) = propose(&documents, &known, &id) else {
-            let message = "no labelled cells and no table with a header row; `juten tables` shows what it holds";
+            let message = "no labelled cells and no table with a header row; `juten tables` shows what was found";
             self.messages
                 .error(&shown, &Error::new(Code::NoForm, message));
             return Ok(ExitCode::FAILURE);
@@ -98,7 +98,7 @@ impl Profiles {
         Ok(ExitCode::from(u8::from(failed)))
     }
 
-    /// The documents, and whether one could not be read, which is told.
+    /// The documents, and whether any could not be read, which is reported.
     fn documents(&self) -> anyhow::Result<(Vec<Content>, bool)> {
         let mut documents = Vec::new();
         let mut failed = false;
@@ -123,7 +123,7 @@ impl Profiles {
     }
 }
 
-/// The file's name as an id.
+/// The file name as an id.
 fn id(path: &Path) -> String {
     let stem = path
         .file_stem()

@@ -1,4 +1,4 @@
-//! How far a batch is: a bar on a terminal, lines on request, else nothing.
+//! The progress of a batch: a bar on a terminal, lines on request, otherwise nothing.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -20,15 +20,15 @@ pub enum Show {
 /// Time between two lines.
 const PAUSE: Duration = Duration::from_secs(5);
 
-// as wide as the terminal leaves room: one that wraps is drawn over and over
+// as wide as the terminal allows: a bar that wraps would be drawn again and again
 const BAR: &str = "{wide_bar} {pos}/{len} documents, {msg}";
 
-/// Shows how far a batch is.
+/// Shows the progress of a batch.
 pub struct Progress {
     view: View,
     documents: usize,
     done: usize,
-    /// Those of an earlier run, which say nothing of the time that the others take.
+    /// Documents done by an earlier run, which do not count for the rate.
     kept: usize,
     pages: u64,
     failed: usize,
@@ -42,7 +42,7 @@ enum View {
 }
 
 impl Progress {
-    /// Of a batch of so many documents.
+    /// Progress over this many documents.
     pub fn new(show: Show, documents: usize) -> Self {
         let view = match show {
             Show::Auto if io::stderr().is_terminal() => View::Bar(bar(documents)),
@@ -60,18 +60,18 @@ impl Progress {
         }
     }
 
-    /// Whether somebody watches.
+    /// Whether progress is shown at all.
     pub fn is_shown(&self) -> bool {
         !matches!(self.view, View::Nothing)
     }
 
-    /// A document was done by an earlier run.
+    /// Counts a document that an earlier run had done.
     pub fn kept(&mut self, pages: u32, failed: bool) {
         self.kept += 1;
         self.done(pages, failed);
     }
 
-    /// A document is done.
+    /// Counts a document.
     pub fn done(&mut self, pages: u32, failed: bool) {
         self.done += 1;
         self.pages += u64::from(pages);
@@ -96,7 +96,7 @@ impl Progress {
         format!("juten: {}/{} documents, {state}", self.done, self.documents)
     }
 
-    /// Pages and failures so far, and how fast it goes.
+    /// Pages and failures so far, rate, time left.
     fn state(&self) -> String {
         let (pages, failed) = (self.pages, self.failed);
         let fresh = self.done.saturating_sub(self.kept) as f64;
@@ -109,7 +109,7 @@ impl Progress {
         format!("{pages} pages, {failed} failed, {rate:.1} a second{left}")
     }
 
-    /// Says something in a line of its own.
+    /// Writes other output without disturbing the bar.
     pub fn beside<R>(&self, say: impl FnOnce() -> R) -> R {
         match &self.view {
             View::Bar(bar) => bar.suspend(say),
@@ -117,7 +117,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn finish(&self) {
         if let View::Bar(bar) = &self.view {
             bar.finish_and_clear();
@@ -127,7 +127,7 @@ impl Progress {
 
 fn bar(documents: usize) -> ProgressBar {
     let bar = ProgressBar::new(documents as u64);
-    // a template that does not parse leaves the usual bar
+    // if the template does not parse, the default style stays
     if let Ok(style) = ProgressStyle::with_template(BAR) {
         bar.set_style(style);
     }
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_earlier_run_did_says_nothing_of_the_rate() {
+    fn documents_of_an_earlier_run_do_not_count_for_the_rate() {
         let mut progress = Progress::new(Show::None, 100);
         (0..90).for_each(|_| progress.kept(1, false));
         let line = progress.line();

@@ -1,4 +1,4 @@
-//! Flags about reading, and the options that they make.
+//! Flags about reading, and the options that they stand for.
 
 use std::io;
 use std::time::Duration;
@@ -23,23 +23,23 @@ pub struct Reading {
     /// Password of encrypted PDFs
     #[arg(long, env = "JUTEN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
-    /// Encoding of text inputs, for example cp932; detected from the bytes if not given
+    /// Encoding of text inputs, for example cp932; detected if not given
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     input_encoding: Option<&'static Encoding>,
-    /// How text is normalised: standard, nfkc or none [default: standard for records, none for `text` and `tables`]
+    /// Text normalisation: standard, nfkc or none [default: standard for records, none for `text` and `tables`]
     #[arg(long, value_name = "MODE",
           value_parser = PossibleValuesParser::new(["standard", "nfkc", "none"]).try_map(|s| s.parse::<Mode>()))]
     normalize: Option<Mode>,
-    /// Refuse inputs of more bytes
+    /// Reject inputs of more bytes than this
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_bytes)]
     max_bytes: u64,
-    /// Refuse inputs of more pages
+    /// Reject inputs of more pages than this
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_pages)]
     max_pages: u32,
 }
 
 impl Reading {
-    /// What the jobs of a batch have in common, as far as reading goes.
+    /// The part of a batch's setup that concerns reading.
     pub fn setup(&self, profiles: SharedProfiles, shape: Shape) -> Setup {
         Setup {
             profiles,
@@ -56,7 +56,7 @@ impl Reading {
         }
     }
 
-    /// Options for any input; its name is still to be set.
+    /// Options for converting; the input's name is still to be set.
     pub fn options(&self, profiles: Profiles) -> Options {
         Options {
             name: String::new(),
@@ -66,7 +66,7 @@ impl Reading {
         }
     }
 
-    /// Options to read any input with so many threads.
+    /// Options for reading with this many threads.
     pub fn read_options(&self, threads: usize) -> ReadOptions {
         ReadOptions {
             password: self.password.clone(),
@@ -80,19 +80,19 @@ impl Reading {
     }
 }
 
-/// What a command that reads one input lets it take.
+/// Limits for commands that read a single input.
 #[derive(Args)]
 pub struct Bounds {
-    /// Give the input up after so many seconds
+    /// Abort after this many seconds
     #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
     timeout: Duration,
-    /// Give the input up when it wants more memory
+    /// Abort if the input needs more memory than this
     #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::memory_size)]
     max_memory: u64,
 }
 
 impl Bounds {
-    /// Does the work within them; it is given up when its time is over or it crashes.
+    /// Runs the work within these limits.
     pub fn hold<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, crate::Error> + Send + 'static,
@@ -106,8 +106,8 @@ impl Bounds {
     }
 }
 
-/// The blocks of an input as the reader saw them, unless asked otherwise; none where it cannot be read, which has been
-/// told then.
+/// The content of an input, as read unless the user asked for normalisation; `None` if it could not be read, which is
+/// then already reported.
 pub fn content(
     input: &Input,
     reading: &Reading,
@@ -117,7 +117,7 @@ pub fn content(
     normalized(input, (reading, bounds), Mode::None, messages)
 }
 
-/// The same, normalised in this mode unless asked otherwise.
+/// The same, in this normalisation unless the user asked for another.
 pub fn normalized(
     input: &Input,
     (reading, bounds): (&Reading, &Bounds),
@@ -145,14 +145,15 @@ pub fn normalized(
     }
 }
 
-/// An encoding by one of its names on the web, or by Microsoft's number, which is no such name.
+/// The encoding with this WHATWG label or, which is not among them, Microsoft's number.
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
     let label = match name.to_ascii_lowercase().as_str() {
         "cp932" => "shift_jis".to_owned(),
         other => other.to_owned(),
     };
-    Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| "no such encoding; for example utf-8, cp932, euc-jp, utf-16le".to_owned())
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        "unknown encoding; use, for example, utf-8, cp932, euc-jp or utf-16le".to_owned()
+    })
 }
 
 #[cfg(test)]

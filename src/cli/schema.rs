@@ -1,4 +1,4 @@
-//! `juten schema`: what records and tables look like, for other programs.
+//! `juten schema`: the schemas of records and tables, for other programs.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ use super::completions;
 use super::form::Known;
 use super::messages::Messages;
 
-/// Print the JSON Schema of the record, the Table Schema of a table, or the dictionary of all columns (Markdown)
+/// Print the JSON Schema of the record, the Table Schema of a table, or a dictionary of all columns (Markdown)
 #[derive(Args)]
 pub struct Schema {
     /// The record, a table, or the dictionary
@@ -56,7 +56,7 @@ impl Schema {
                 let names: Vec<&str> = all.iter().map(|table| &*table.name).collect();
                 let (of, names) = (&self.of, names.join(", "));
                 return Err(super::usage(format!(
-                    "the profile {} has no table {of:?}; it has {names}",
+                    "profile {} has no table {of:?}; its tables are {names}",
                     profile.id
                 )));
             }

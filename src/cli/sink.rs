@@ -1,5 +1,5 @@
-//! Where records go that share a stream or files: JSON, JSON Lines and CSV to standard output; JSON Lines, CSV, a
-//! workbook and Parquet into a folder. Bytes are made where the records are.
+//! Destinations that records share: JSON, JSON Lines and CSV on standard output; JSON Lines, CSV, a workbook and
+//! Parquet in a folder. The records arrive rendered.
 
 mod by_form;
 #[cfg(feature = "parquet")]
@@ -33,9 +33,9 @@ use crate::batch::outputs::{OutputFolder, WholeFile};
 pub enum Taken {
     /// Wrote it.
     Written,
-    /// Nothing: it holds the same document already.
+    /// Nothing: this document has been written already.
     Known,
-    /// Nothing: it holds records of another form.
+    /// Nothing: this sink holds records of another form.
     OtherForm,
 }
 
@@ -44,23 +44,23 @@ pub trait Sink {
     /// Takes a record.
     fn write(&mut self, record: &Rendered) -> anyhow::Result<Taken>;
 
-    /// What is to be reported of the record that was taken last: what its file cannot hold.
+    /// Diagnostics about the last record: what the output format cannot hold.
     fn noted(&mut self) -> Vec<Diagnostic> {
         Vec::new()
     }
 
-    /// After the last record: makes files appear.
+    /// Finishes the files, after the last record.
     fn finish(self: Box<Self>) -> anyhow::Result<()>;
 }
 
-/// All records one after the other.
+/// All records, one after another.
 pub struct Stream {
     target: Target,
     any: bool,
 }
 
 impl Stream {
-    /// Records to `target`.
+    /// Writes records to `target`.
     pub fn new(target: Target) -> Self {
         Self { target, any: false }
     }
@@ -74,7 +74,7 @@ impl Sink for Stream {
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        // no record, no file: what an earlier run left stays
+        // without records the files of an earlier run stay
         if self.any {
             self.target.finish()
         } else {
@@ -83,22 +83,22 @@ impl Sink for Stream {
     }
 }
 
-/// The rows of all records in common tables.
+/// The rows of all records in shared tables.
 pub struct Tables {
     tables: Vec<(Table, Target)>,
     options: CsvOptions,
-    /// Ids of the documents whose rows are written: the same file under two names gives them once, for they are keys.
+    /// Ids of the documents written so far. Ids are keys, so a file under two names is written once.
     written: HashSet<String>,
 }
 
 impl Tables {
-    /// The flat table to standard output.
+    /// The flat table on standard output.
     pub fn stdout(profile: &Profile, options: CsvOptions) -> Self {
         let flat = tables::flat(profile);
         Self::new(vec![(flat, Target::stdout())], options)
     }
 
-    /// Every table to a file of its own in the folder.
+    /// Each table in a file of its own in the folder.
     pub fn folder(
         profile: &Profile,
         options: CsvOptions,
@@ -139,7 +139,7 @@ impl Sink for Tables {
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        // no record, no file: what an earlier run left stays
+        // without records the files of an earlier run stay
         if self.written.is_empty() {
             return Ok(());
         }
@@ -149,18 +149,18 @@ impl Sink for Tables {
     }
 }
 
-/// The rows of all records in one workbook. The records come as JSON.
+/// The rows of all records in one workbook. Takes records as JSON.
 pub struct Workbook {
     book: Book,
     noted: Vec<Diagnostic>,
     file: WholeFile,
-    /// Ids of the documents whose rows are written.
+    /// Ids of the documents written so far.
     written: HashSet<String>,
 }
 
-/// The SQLite file of a package.
+/// The file name of a package's SQLite database.
 pub const DATABASE: &str = "tables.sqlite";
-/// The file of a workbook.
+/// The file name of a workbook.
 pub const WORKBOOK: &str = "tables.xlsx";
 
 impl Workbook {
@@ -189,7 +189,7 @@ impl Sink for Workbook {
     }
 
     fn finish(mut self: Box<Self>) -> anyhow::Result<()> {
-        // no record, no file: what an earlier run left stays
+        // without records the files of an earlier run stay
         if self.written.is_empty() {
             return Ok(());
         }
@@ -201,12 +201,12 @@ impl Sink for Workbook {
     }
 }
 
-/// The record itself.
+/// The record as a [`Document`].
 fn document(record: &Rendered) -> anyhow::Result<Document> {
-    serde_json::from_slice(record.json()).context("a worker's answer cannot be read")
+    serde_json::from_slice(record.json()).context("cannot parse a worker's answer")
 }
 
-/// What a message says of a file.
+/// The error message for a file that cannot be written.
 pub fn unwritable(path: &Path) -> String {
     format!("{}: cannot be written", path.display())
 }

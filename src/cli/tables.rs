@@ -16,7 +16,7 @@ use super::documents::{Apart, Documents};
 /// Print every ruled table of a document; no profile is needed
 #[derive(Args)]
 pub struct Tables {
-    /// Make one table of those that go on over pages; JSON then names each cell's page
+    /// Join tables that continue over pages; JSON then gives the page of each cell
     #[arg(long)]
     join: bool,
     /// What to write
@@ -30,13 +30,13 @@ pub struct Tables {
 enum Format {
     /// Drawn with lines, for people
     Text,
-    /// One table after the other, an empty line between two; a cell over several columns or rows stands in the first
+    /// One table after another, separated by an empty line; a merged cell's text is in its first slot
     Csv,
-    /// An array of tables with the place and extent of every cell, and the place of each of its lines
+    /// An array of tables with position and extent of every cell and position of each of its lines
     Json,
     /// Markdown, for documents and chats
     Markdown,
-    /// A workbook, a sheet a table
+    /// A workbook, one sheet for each table
     Xlsx,
 }
 
@@ -78,7 +78,7 @@ impl Tables {
             })
     }
 
-    /// The terminal's width, where tables are drawn on one.
+    /// The terminal's width, if tables are drawn on one.
     fn width(&self) -> Option<usize> {
         let terminal = || terminal_size::terminal_size_of(io::stdout());
         terminal().map(|(width, _)| width.0.into())

@@ -1,4 +1,4 @@
-//! `juten text`: what was read, before any form is looked for.
+//! `juten text`: the text as read, without a profile.
 
 use std::process::ExitCode;
 
@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::documents::{Apart, Documents};
 
-/// Print what was read, page by page, in reading order
+/// Print the text, page by page, in reading order
 ///
-/// Pages are parted by form feeds, the cells of a table's row by tabs.
+/// Pages are separated by form feeds, the cells of a table row by tabs.
 #[derive(Args)]
 pub struct PrintText {
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! A table as a grid: which cell stands where.
+//! A table as a grid: which cell is where.
 
 use crate::content::{Cell, Table};
 
@@ -27,7 +27,7 @@ impl<'t> Grid<'t> {
         self.slots.iter().map(Vec::as_slice)
     }
 
-    /// The texts of a row: a cell's text where it begins, nothing where it goes on.
+    /// The texts of a row. A cell's text is at its first slot; the others are empty.
     pub fn texts(&self, joint: &str) -> impl Iterator<Item = Vec<String>> {
         (0..).zip(&self.slots).map(move |(row, slots)| {
             (0..)

@@ -1,4 +1,4 @@
-//! Inputs that a file lists (`--files-from`), one a line, or parted by NUL as `find -print0` does.
+//! Inputs listed in a file (`--files-from`): one a line, or separated by NUL as `find -print0` writes them.
 
 use std::fs;
 use std::io::{self, Read};
@@ -8,7 +8,7 @@ use crate::diagnostics::Code;
 
 use super::{Found, Input, Source, has_extension, in_folder, rejected, unreadable, zipped};
 
-/// The inputs of this list; `-` is standard input.
+/// The inputs that the list names; if the list is `-`, it is read from standard input.
 pub fn read(list: &Path) -> Vec<Found> {
     let bytes = match list.as_os_str() == "-" {
         true => {
@@ -27,7 +27,7 @@ pub fn read(list: &Path) -> Vec<Found> {
         .flat_map(|name| listed(&path(name)))
         .collect();
     match found.is_empty() {
-        true => refused(Code::NoInput, "the list names no input".to_owned()),
+        true => refused(Code::NoInput, "the list is empty".to_owned()),
         false => found,
     }
 }
@@ -53,7 +53,8 @@ fn path(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
-/// A listed name is no pattern. Its own folders stand below the output folder: a list is of a whole archive.
+/// The inputs of one listed name, which is never a pattern. Its folders are kept below the output folder, since lists
+/// are used for whole archives.
 fn listed(path: &Path) -> Vec<Found> {
     if path.is_dir() {
         return in_folder(path);
@@ -74,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_parted_by_line_feeds_or_nul() {
+    fn names_are_separated_by_line_feeds_or_nul() {
         assert_eq!(names(b"a b.pdf\r\n\nc.pdf"), [&b"a b.pdf"[..], b"c.pdf"]);
         assert_eq!(names(b"a\nb.pdf\0c.pdf\0"), [&b"a\nb.pdf"[..], b"c.pdf"]);
         assert!(names(b"").is_empty());
@@ -87,14 +88,14 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_is_told() {
+    fn an_empty_list_is_an_error() {
         let list = tempfile::NamedTempFile::new().unwrap();
         let found = read(list.path());
         assert_eq!(found[0].as_ref().unwrap_err().error.code, Code::NoInput);
     }
 
     #[test]
-    fn a_list_that_is_not_there_is_told() {
+    fn a_missing_list_is_an_error() {
         let found = read(Path::new("no/such/list"));
         assert_eq!(found[0].as_ref().unwrap_err().error.code, Code::Unreadable);
     }

@@ -1,41 +1,41 @@
-//! Files that are no inputs of a folder or an archive although they stand among them: side files that macOS and Office
-//! leave behind, and archives that are not opened. Each kind is reported once; neither is a failure.
+//! Files in a folder or an archive that are skipped: side files that macOS and Office leave behind, and archives in
+//! formats that are not supported. Each kind is reported once and is not a failure.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path};
 
-/// How the side files of macOS begin (AppleDouble).
+/// The first bytes of an AppleDouble file, a side file of macOS.
 const APPLE_DOUBLE: &[u8] = b"\0\x05\x16\x07";
-/// The folder in which Finder puts them in an archive.
+/// The folder that Finder puts them into when it makes an archive.
 const MACOSX: &str = "__MACOSX";
-/// Archives that are not opened, by their extensions.
+/// Extensions of archives that are not opened.
 const ARCHIVES: [&str; 11] = [
     "tar", "tgz", "gz", "tbz", "bz2", "xz", "zst", "7z", "rar", "lzh", "cab",
 ];
-/// Names that a note lists.
+/// The most names that a note lists.
 const LISTED: usize = 5;
 
-/// What was passed over among the inputs.
+/// The skipped files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PassedOver {
-    /// Side files of macOS and Office.
+    /// The number of side files of macOS and Office.
     pub side_files: usize,
-    /// Archives, as the user knows them.
+    /// The archives, by the names that messages use.
     pub archives: Vec<String>,
 }
 
-/// What a file is that is passed over.
+/// Why a file is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A side file of macOS or Office.
+    /// It is a side file of macOS or Office.
     SideFile,
-    /// An archive that is not opened.
+    /// It is an archive of a format that is not supported.
     Archive,
 }
 
 impl PassedOver {
-    /// Adds a file.
+    /// Counts a skipped file.
     pub fn add(&mut self, kind: Kind, shown: String) {
         match kind {
             Kind::SideFile => self.side_files += 1,
@@ -43,15 +43,13 @@ impl PassedOver {
         }
     }
 
-    /// What is to be said of them.
+    /// The notes on them, one for each kind.
     pub fn notes(&self) -> Vec<String> {
         let side_files = match self.side_files {
             0 => None,
-            1 => Some(
-                "1 side file of macOS or Office (._*, ~$*, __MACOSX) was passed over".to_owned(),
-            ),
+            1 => Some("1 side file of macOS or Office (._*, ~$*, __MACOSX) was skipped".to_owned()),
             n => Some(format!(
-                "{n} side files of macOS or Office (._*, ~$*, __MACOSX) were passed over"
+                "{n} side files of macOS or Office (._*, ~$*, __MACOSX) were skipped"
             )),
         };
         let names = self.archives.iter().take(LISTED).cloned();
@@ -60,14 +58,13 @@ impl PassedOver {
             0 => String::new(),
             n => format!(" and {n} more"),
         };
-        let archives = (!self.archives.is_empty()).then(|| {
-            format!("not opened: {names}{more}; unpack such archives first, or give zip archives")
-        });
+        let archives = (!self.archives.is_empty())
+            .then(|| format!("not opened: {names}{more}; unpack these archives first, or use zip"));
         side_files.into_iter().chain(archives).collect()
     }
 }
 
-/// Whether a file of a folder is passed over.
+/// Whether a file of a folder is skipped, and why.
 pub(super) fn in_folder(path: &Path, below: &Path) -> Option<Kind> {
     if is_named_like_side_file(below) && (!is_dotted(below) || is_apple_double(path)) {
         return Some(Kind::SideFile);
@@ -75,7 +72,7 @@ pub(super) fn in_folder(path: &Path, below: &Path) -> Option<Kind> {
     is_archive(path).then_some(Kind::Archive)
 }
 
-/// Whether an entry of an archive is.
+/// Whether an entry of an archive is skipped, and why.
 pub(super) fn in_archive(name: &Path) -> Option<Kind> {
     is_named_like_side_file(name).then_some(Kind::SideFile)
 }
@@ -95,7 +92,7 @@ fn is_dotted(path: &Path) -> bool {
     name.starts_with("._")
 }
 
-/// A file that somebody named so may be any; macOS' own begins with its mark.
+/// Other programs may write names like these; the files of macOS itself begin with a signature.
 fn is_apple_double(path: &Path) -> bool {
     let mut start = [0; APPLE_DOUBLE.len()];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut start));
@@ -108,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn side_files_are_known_by_name_and_mark() {
+    fn side_files_are_recognised_by_name_and_signature() {
         let folder = tempfile::tempdir().unwrap();
         let kind = |name: &str, bytes: &[u8]| {
             let path = folder.path().join(name);

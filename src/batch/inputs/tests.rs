@@ -95,7 +95,7 @@ fn side_files_and_archives_of_a_folder_are_passed_over() {
     assert_eq!(inputs.len(), 1);
     assert_eq!(passed_over.side_files, 2);
     assert_eq!(passed_over.archives.len(), 1);
-    // named themselves they are inputs
+    // named explicitly they are inputs
     let (named, none) = find(&[folder.path().join("~$a.pdf")], None);
     assert_eq!((named.len(), none.side_files), (1, 0));
 }

@@ -1,7 +1,7 @@
-//! Zip archives as folders: the `.pdf` and `.txt` in them, sorted, each read when its turn comes.
+//! Zip archives as folders: their `.pdf` and `.txt` entries, sorted, each read when it is its turn.
 //!
-//! Archives are not trusted: a name that leads out of the archive and an archive in an archive are refused and told,
-//! and so is an archive that holds too much. An entry is inflated not further than the limit of an input.
+//! Archives are not trusted. An entry whose name leads out of the archive, a nested archive, and an archive that
+//! inflates to too much are rejected with an error. No entry is inflated beyond the size limit of an input.
 
 use std::fs::File;
 use std::io::{self, BufReader};
@@ -17,13 +17,13 @@ use super::{
     rejected,
 };
 
-/// Entries of one archive. An archive of a city's forms of twenty years has some thousands.
+/// The most entries of an archive. Twenty years of a city's forms are some thousands.
 const MAX_ENTRIES: usize = 100_000;
 
-/// Bytes that the entries of one archive say they inflate to. More is a bomb, or better unpacked first.
+/// The most bytes that the entries of one archive may declare in total. More is a zip bomb, or better unpacked first.
 const MAX_INFLATED: u64 = 64 << 30;
 
-/// The inputs of an archive, which stand below `below`.
+/// The inputs in an archive. `below` is the archive's place below the output folder.
 pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
     let shown = archive.to_string_lossy();
     let refused = |code, message: String| vec![Err(rejected(&shown, code, message))];
@@ -47,7 +47,7 @@ pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
         return refused(Code::Limit, message);
     }
     if is_nothing(&found) {
-        let message = "the archive holds no .pdf or .txt; give one that does";
+        let message = "the archive holds no .pdf or .txt; use one that does";
         found.push(Err(rejected(&shown, Code::NoInput, message)));
     }
     found
@@ -91,7 +91,7 @@ fn listed(
     )
 }
 
-/// What an entry gives, if anything.
+/// The input of an entry; `None` for files of other types.
 fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Found> {
     let shown = archive
         .join(name.strip_prefix("/").unwrap_or(name))
@@ -101,7 +101,7 @@ fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Fou
         return Some(passed_over(kind, Path::new(&shown)));
     }
     if has_extension(name, &[ARCHIVE]) {
-        let message = "an archive in an archive is not opened; unpack it first";
+        let message = "archives inside archives are not opened; unpack it first";
         return Some(Err(rejected(&shown, Code::Limit, message)));
     }
     if !has_extension(name, &EXTENSIONS) {
@@ -121,7 +121,7 @@ fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Fou
     }))
 }
 
-/// Windows in Japan writes names in CP932 and does not say so; all others write UTF-8.
+/// Decodes an entry's name: Windows in Japan writes CP932 without saying so, everything else writes UTF-8.
 fn name(raw: &[u8]) -> String {
     let name = match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
@@ -130,7 +130,7 @@ fn name(raw: &[u8]) -> String {
     name.replace('\\', "/")
 }
 
-/// The bytes of an entry, to the limit and one byte further.
+/// Reads an entry, up to one byte past the limit.
 pub fn read(archive: &Path, number: usize, max_bytes: u64) -> io::Result<Vec<u8>> {
     let mut zip = open(archive)?;
     let entry = zip.by_index(number).map_err(|error| told(&error))?;
@@ -188,7 +188,7 @@ mod tests {
         let folder = archive(&names);
         let path = folder.path().join("a.zip");
         let mut bytes = std::fs::read(&path).unwrap();
-        // an entry of the list of contents has its inflated size 24 bytes behind its beginning
+        // a central directory entry has its inflated size at offset 24
         for at in 0..bytes.len().saturating_sub(28) {
             if bytes[at..].starts_with(b"PK\x01\x02") {
                 bytes[at + 24..at + 28].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());

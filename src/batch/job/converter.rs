@@ -1,4 +1,4 @@
-//! Does jobs: an input's bytes → its record → the bytes of a shape.
+//! Runs jobs: bytes of an input → record → bytes of a [`Shape`].
 
 use std::collections::HashMap;
 
@@ -14,16 +14,20 @@ use crate::write::tables::{self, Table};
 use super::{Failure, Outcome, Rendered, Setup, Shape, Summary};
 use crate::batch::inputs::Source;
 
-/// Does jobs.
+/// Runs jobs. Built once from a [`Setup`].
 pub struct Converter {
     options: Options,
     shape: Shape,
-    /// The tables that each profile brings, by its id.
+    /// The tables of each profile, by profile id.
     tables: HashMap<String, Vec<Table>>,
 }
 
 impl Converter {
-    /// A converter for this setup; an error says what is wrong with it.
+    /// A converter for this setup.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the setup.
     pub fn new(setup: &Setup) -> Result<Self, String> {
         let options = setup.options()?;
         let of = |profile: &Profile| match setup.shape {
@@ -41,7 +45,7 @@ impl Converter {
         })
     }
 
-    /// Converts one input.
+    /// Converts one input. `name` is the file name for the record.
     pub fn convert(&self, source: &Source, name: &str) -> Outcome {
         let bytes = match source.read(self.options.reading.limits.max_bytes) {
             Ok(bytes) => bytes,
@@ -65,7 +69,7 @@ impl Converter {
         }
     }
 
-    /// The bytes of a record; `why` its profile was taken.
+    /// Renders a record. `why` says why its profile was chosen.
     pub fn render(&self, document: &Document, why: Option<String>) -> Result<Rendered, Failure> {
         let mut substituted = Substituted::default();
         let parts = self.parts(document, &mut substituted)?;
@@ -117,7 +121,7 @@ impl Converter {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Names of the tables whose bytes stand beside a record.
+    /// The names of the tables that are written next to the record.
     fn table_names(&self, document: &Document) -> Vec<String> {
         match self.shape {
             Shape::JsonAndTables(_) => {

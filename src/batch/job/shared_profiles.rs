@@ -1,4 +1,4 @@
-//! The profiles of a batch, parsed once, with the text that goes to its workers.
+//! The profiles of a batch, parsed once, together with the TOML that is sent to the workers.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::choose::{ProfileSet, Profiles};
 use crate::profile::Profile;
 use serde::{Deserialize, Serialize};
 
-/// One profile, or several of which the best is taken, with their TOML, as which they are sent.
+/// One profile, or several of which the best is taken. Serialised as TOML.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(try_from = "Tomls", into = "Tomls")]
 pub struct SharedProfiles {
@@ -14,7 +14,7 @@ pub struct SharedProfiles {
     parsed: Profiles,
 }
 
-/// The same as texts.
+/// The same as TOML.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Tomls {
     One(String),
@@ -22,30 +22,30 @@ enum Tomls {
 }
 
 impl SharedProfiles {
-    /// This one alone.
+    /// This profile only.
     ///
     /// # Errors
     ///
-    /// What is wrong with it.
+    /// What is wrong with the profile.
     pub fn one(toml: String) -> Result<Self, String> {
         Self::try_from(Tomls::One(toml))
     }
 
-    /// The one of these that fits best.
+    /// Whichever of these profiles fits a document best.
     ///
     /// # Errors
     ///
-    /// What is wrong with one of them.
+    /// What is wrong with the first invalid profile.
     pub fn best_of(tomls: Vec<String>) -> Result<Self, String> {
         Self::try_from(Tomls::Best(tomls))
     }
 
-    /// The profiles.
+    /// The parsed profiles.
     pub fn parsed(&self) -> &Profiles {
         &self.parsed
     }
 
-    /// Each with its TOML.
+    /// Each profile with its TOML.
     pub fn tomls(&self) -> impl Iterator<Item = (&Arc<Profile>, &str)> {
         let tomls = match &self.tomls {
             Tomls::One(toml) => std::slice::from_ref(toml),

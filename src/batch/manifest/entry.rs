@@ -1,4 +1,4 @@
-//! What became of an input: a line of the manifest.
+//! An entry (a line) of the manifest.
 
 use std::path::Path;
 
@@ -8,42 +8,42 @@ use sha2::{Digest, Sha256};
 
 use crate::batch::digest;
 
-/// What became of an input.
+/// The result of one input.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The input, as the user knows it.
+    /// The input, as the user named it.
     pub input: String,
-    /// Path of its record below the output folder, whether there is one or not.
+    /// The path of its record below the output folder, even if the input failed.
     pub record: String,
-    /// SHA-256 of the input; absent where it could not be read.
+    /// SHA-256 of the input; absent if it could not be read.
     pub sha256: Option<String>,
-    /// Size of the input.
+    /// The size of the input.
     pub bytes: Option<u64>,
-    /// When the input was last changed, in nanoseconds since 1970.
+    /// The modification time of the input, in nanoseconds since 1970.
     pub modified: Option<u64>,
     /// Name and version of the program.
     pub tool: String,
-    /// Id of the profile; null where there are several and none fits.
+    /// The id of the profile; null if none of several fits.
     pub profile: Option<String>,
     /// SHA-256 of the profile.
     pub profile_sha256: Option<String>,
-    /// SHA-256 of all settings that the bytes of the outputs hang on.
+    /// SHA-256 of every setting that the output bytes depend on.
     pub settings_sha256: String,
     /// Whether there is a record.
     pub status: Status,
-    /// Why not.
+    /// The error code of a failure.
     pub code: Option<Code>,
-    /// Why not, in words.
+    /// The error message of a failure.
     pub message: Option<String>,
     /// The files that were written.
     pub outputs: Vec<Output>,
-    /// Pages of the input.
+    /// The number of pages of the input.
     pub pages: u32,
-    /// Number of warnings in the record.
+    /// The number of warnings in the record.
     pub warnings: usize,
-    /// Share of the characters that are accounted for.
+    /// The share of the characters that are accounted for, from 0 to 1.
     pub coverage: Option<f64>,
-    /// How long it took.
+    /// The wall-clock time of the job.
     pub seconds: f64,
 }
 
@@ -51,27 +51,27 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// There is.
+    /// There is a record.
     Ok,
-    /// There is none.
+    /// There is no record.
     Failed,
 }
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
-    /// Its path below the output folder.
+    /// The path below the output folder.
     pub path: String,
-    /// Its SHA-256.
+    /// The SHA-256 of the content.
     pub sha256: String,
 }
 
-/// Tells entries apart by input and record: a digest of both, so that it is small.
+/// The key of an entry: a digest of input and record path, to keep the index small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// Of an input and the path of its record.
+    /// The key of this input and this record path.
     pub fn new(input: &str, record: &str) -> Self {
         let digest = Sha256::new()
             .chain_update(input)
@@ -85,17 +85,17 @@ impl Key {
 }
 
 impl Entry {
-    /// What tells it apart.
+    /// The key.
     pub fn key(&self) -> Key {
         Key::new(&self.input, &self.record)
     }
 
-    /// Whether it failed by what the input holds: the same input fails again. Limits may have been raised since,
-    /// a password given, a disk mended.
+    /// Whether the input's content is to blame, so that it would fail again. After other failures a limit may have been
+    /// raised, a password given, a disk repaired.
     pub fn failed_by_content(&self) -> bool {
         let code = match (self.status, self.code) {
             (Status::Ok, _) => return false,
-            // the record is there, and cannot be written in the encoding that was asked for
+            // the record exists, but the requested encoding cannot hold it
             (Status::Failed, None) => return true,
             (Status::Failed, Some(code)) => code,
         };
@@ -111,7 +111,7 @@ impl Entry {
         )
     }
 
-    /// Whether its outputs are as they were written.
+    /// Whether all outputs are still there, unchanged.
     pub fn outputs_stand(&self, folder: &Path) -> bool {
         let stands = |output: &Output| {
             digest::of_file(&folder.join(&output.path)).is_ok_and(|sha256| sha256 == output.sha256)
@@ -119,7 +119,7 @@ impl Entry {
         self.outputs.iter().all(stands)
     }
 
-    /// Whether its outputs are there.
+    /// Whether all outputs are still there.
     pub fn outputs_exist(&self, folder: &Path) -> bool {
         self.outputs
             .iter()

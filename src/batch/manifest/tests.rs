@@ -51,7 +51,7 @@ fn a_torn_last_line_is_none_and_the_next_is_whole() {
         fs::write(&path, &whole[..end]).unwrap();
         let mut manifest = Manifest::open(&output, true).unwrap();
         assert!(manifest.get(entry("a", None).key()).is_some());
-        // all of it but the line feed is a line
+        // a line that lacks only its line feed counts
         assert_eq!(
             manifest.get(entry("b", None).key()).is_some(),
             end == whole.len() - 1

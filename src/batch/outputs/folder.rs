@@ -1,4 +1,4 @@
-//! An output folder: one batch at a time, and files that appear whole or not at all.
+//! The output folder: locked by one batch at a time, with files that appear complete or not at all.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
@@ -7,33 +7,34 @@ use std::sync::Arc;
 
 use super::UNFINISHED;
 
-/// In the folder of unfinished files; the batch that holds its lock is the one that writes.
+/// The lock file, in the folder of unfinished files. The batch that holds its lock may write.
 const LOCK: &str = "lock";
 
-/// What a second batch is told.
-const TAKEN: &str = "another juten is writing into it; let that one end, or choose another folder";
+/// The error message for a second batch.
+const TAKEN: &str =
+    "another juten is writing into it; wait for it to finish, or choose another folder";
 
-/// An output folder that no other batch writes into. Unfinished files stand aside, so that those of a batch that was
-/// killed are found and removed by the next.
+/// An output folder, locked against other batches. Unfinished files are kept in a folder of their own, where the next
+/// batch finds and removes those of a batch that was killed.
 pub struct OutputFolder {
     folder: PathBuf,
     unfinished: Arc<Unfinished>,
 }
 
-/// The folder of unfinished files, with its lock; it goes with the last that uses it.
+/// The folder of unfinished files, with the lock; removed when the last user drops it.
 struct Unfinished {
     path: PathBuf,
     _lock: File,
 }
 
 impl OutputFolder {
-    /// Opens the folder, making it where there is none; `WouldBlock` where another batch has it.
+    /// Opens the folder, creating it if needed. `WouldBlock` if another batch has it locked.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let unfinished = std::path::absolute(folder)?.join(UNFINISHED);
         let lock = lock(&unfinished)?;
         for left in fs::read_dir(&unfinished)?.flatten() {
             if left.file_name() != LOCK {
-                // what stays does no harm
+                // a leftover does no harm
                 let _ = fs::remove_file(left.path());
             }
         }
@@ -46,12 +47,12 @@ impl OutputFolder {
         })
     }
 
-    /// The folder.
+    /// The path of the folder.
     pub fn path(&self) -> &Path {
         &self.folder
     }
 
-    /// The folder for the tables of a form: this one for the first, one of its own below it for others.
+    /// The folder for the tables of a form: this folder for the first form, a subfolder for any other.
     pub fn of_form(&self, id: &str, others: bool) -> Self {
         Self {
             folder: match others {
@@ -62,17 +63,17 @@ impl OutputFolder {
         }
     }
 
-    /// Where a file of this relative path stands.
+    /// The full path of a file with this relative path.
     pub fn at(&self, path: &Path) -> PathBuf {
         self.folder.join(path)
     }
 
-    /// Begins a file of this relative path.
+    /// Creates a file with this relative path, which appears when it is finished.
     pub fn create(&self, path: &Path) -> io::Result<WholeFile> {
         WholeFile::by_way_of(self.at(path), &self.unfinished.path)
     }
 
-    /// Writes a file, whole or not at all.
+    /// Writes a file atomically.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = self.create(path)?;
         file.write_all(bytes)?;
@@ -82,12 +83,12 @@ impl OutputFolder {
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        // with the lock in it, which is still held; what stays is removed by the next batch
+        // together with the lock file, whose lock is still held; the next batch removes any leftover
         let _ = fs::remove_dir_all(&self.path);
     }
 }
 
-/// Makes the folder of unfinished files and takes its lock. A file system without locks gives none.
+/// Creates the folder of unfinished files and locks it. File systems without locks are accepted.
 fn lock(unfinished: &Path) -> io::Result<File> {
     loop {
         fs::create_dir_all(unfinished)?;
@@ -97,7 +98,7 @@ fn lock(unfinished: &Path) -> io::Result<File> {
             .append(true)
             .open(unfinished.join(LOCK))
         {
-            // the batch before has just ended, and removed its folder
+            // the previous batch has just ended and removed its folder
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             file => file?,
         };
@@ -110,7 +111,7 @@ fn lock(unfinished: &Path) -> io::Result<File> {
     }
 }
 
-/// Whether the batch before removed the file between its opening and its lock: the next makes another.
+/// Whether the previous batch removed the file after we opened it but before we locked it; if so, retry.
 fn was_removed(file: &File) -> io::Result<bool> {
     #[cfg(unix)]
     let links = std::os::unix::fs::MetadataExt::nlink(&file.metadata()?);
@@ -119,14 +120,14 @@ fn was_removed(file: &File) -> io::Result<bool> {
     Ok(links == 0)
 }
 
-/// A file that takes its name when it is finished; dropped before that, it leaves nothing.
+/// A file under a temporary name, renamed when it is finished. If dropped before that, it leaves nothing behind.
 pub struct WholeFile {
     path: PathBuf,
     file: BufWriter<tempfile::NamedTempFile>,
 }
 
 impl WholeFile {
-    /// Begins a file that stands by itself; its folder must be there.
+    /// Creates such a file outside an output folder; its parent folder must exist.
     pub fn alone(path: PathBuf) -> io::Result<Self> {
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder.to_owned(),
@@ -137,7 +138,7 @@ impl WholeFile {
 
     fn by_way_of(path: PathBuf, unfinished: &Path) -> io::Result<Self> {
         let mut file = tempfile::Builder::new();
-        // A temporary file is its owner's alone; what it becomes is for everyone whom the umask lets.
+        // Temporary files are private to their owner; the finished file gets the permissions that the umask allows.
         #[cfg(unix)]
         file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         Ok(Self {
@@ -146,19 +147,19 @@ impl WholeFile {
         })
     }
 
-    /// Where it will stand.
+    /// The final path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where it stands until then, for a library that writes files by their paths.
+    /// The current path, for libraries that write to a path.
     #[cfg(feature = "sqlite")]
     pub fn unfinished_path(&self) -> &Path {
         self.file.get_ref().path()
     }
 
-    /// Gives the file its name, in place of one that had it, when all of it is on the disk. Makes the folder that it
-    /// stands in where there is none.
+    /// Syncs the file and renames it atomically to its final path, replacing any existing file. Creates the parent
+    /// folder if needed.
     pub fn finish(self) -> io::Result<()> {
         let file = self
             .file
@@ -219,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unfinished_file_leaves_the_old_one_and_nothing_beside_it() {
+    fn an_unfinished_file_leaves_the_old_one_untouched_and_no_trace() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
         fs::write(&path, "old").unwrap();

@@ -1,4 +1,4 @@
-//! The report as a table: a row an input.
+//! The report as a table, one row for each input.
 
 use std::io::{self, Write};
 
@@ -7,11 +7,11 @@ use crate::write::csv::harmless;
 use super::wants_a_look;
 use crate::batch::manifest::{Entry, Status};
 
-/// `report.csv` in the making. Cells that a spreadsheet would run are made harmless as in all tables.
+/// A writer of `report.csv`. Cells that a spreadsheet would run as formulas are defused as in all tables.
 pub struct Csv<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Csv<W> {
-    /// Begins with the header.
+    /// Starts the table by writing its header.
     pub fn new(mut out: W) -> io::Result<Self> {
         out.write_all("\u{FEFF}".as_bytes())?;
         let mut csv = csv::Writer::from_writer(out);
@@ -22,7 +22,7 @@ impl<W: Write> Csv<W> {
         Ok(Self(csv))
     }
 
-    /// Adds what became of an input.
+    /// Writes the row of an entry.
     pub fn add(&mut self, entry: &Entry) -> io::Result<()> {
         let status = match entry.status {
             Status::Ok => "ok",
@@ -44,7 +44,7 @@ impl<W: Write> Csv<W> {
         Ok(())
     }
 
-    /// Gives back what it was written to.
+    /// Flushes, and returns the underlying writer.
     pub fn finish(self) -> io::Result<W> {
         self.0.into_inner().map_err(|error| error.into_error())
     }

@@ -9,29 +9,29 @@ use crate::batch::job::Setup;
 use crate::batch::limits;
 use crate::cli::progress::{Progress, Show};
 
-/// Who converts the inputs of a batch, and what they may take.
+/// The engine of a batch, and its limits.
 #[derive(Args)]
 #[command(next_help_heading = "Batch")]
 pub struct Workers {
-    /// How many inputs to convert side by side; 0 is as many as there are processors
+    /// Number of inputs to convert in parallel; 0 means one per processor
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: u16,
-    /// Give an input up after so many seconds
+    /// Abort the conversion of an input after this many seconds
     #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
     timeout: Duration,
-    /// Give an input up that wants more memory
+    /// Abort the conversion of an input that needs more memory than this
     #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::memory_size)]
     pub max_memory: u64,
-    /// How progress is shown on standard error
+    /// How to show progress on standard error
     #[arg(long, value_name = "HOW", default_value = "auto")]
     progress: Show,
-    /// Convert in this process: a little faster, but a crash ends the batch
+    /// Convert in this process: slightly faster, but a crash ends the batch
     #[arg(long, hide = true)]
     in_process: bool,
 }
 
 impl Workers {
-    /// How many inputs are converted side by side.
+    /// The number of inputs that are converted in parallel.
     pub fn jobs(&self) -> usize {
         match self.jobs {
             0 => crate::side_by_side::processors(),
@@ -39,7 +39,7 @@ impl Workers {
         }
     }
 
-    /// Processes, or this one where the user wants it.
+    /// Worker processes, or this process if the user asked for it.
     pub fn engine(&self, setup: &Setup) -> anyhow::Result<Engine> {
         match self.in_process {
             true => {
@@ -53,8 +53,8 @@ impl Workers {
         }
     }
 
-    /// For one input whose record goes to standard output this process, within its limits: nobody else could be
-    /// harmed.
+    /// The engine for a single input whose record goes to standard output: this process, within its limits. A crash can
+    /// harm no other input.
     pub fn engine_for_one(&self, setup: &Setup) -> anyhow::Result<Engine> {
         limits::watched_memory(setup.max_memory);
         let setup = Setup {
@@ -68,7 +68,7 @@ impl Workers {
         Engine::here(&setup, most).map_err(anyhow::Error::msg)
     }
 
-    /// Progress of so many documents.
+    /// A progress display for this many documents.
     pub fn progress(&self, documents: usize) -> Progress {
         Progress::new(self.progress, documents)
     }

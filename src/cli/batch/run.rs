@@ -1,4 +1,4 @@
-//! What becomes of each input whose record goes to a stream or to common files: written, told, counted.
+//! Results whose records go to a stream or to shared files: written, reported, counted.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -13,25 +13,25 @@ use crate::cli::messages::{Failures, Messages};
 use crate::cli::progress::Progress;
 use crate::cli::sink::{Sink, Taken};
 
-/// What is said of a record that has no place in a table of another form.
+/// The message for a record that does not fit into the tables of another form.
 const OTHER_FORM: &str = "the table holds records of another form; -o DIR writes tables for each, --profile takes one form";
 
-/// Takes results in the order of the inputs, writes them and tells about them.
+/// Takes results in the order of the inputs, writes the records and reports what went wrong.
 pub struct Run<'a> {
     sink: Box<dyn Sink + 'a>,
     messages: Messages,
     progress: Progress,
     strict: bool,
     failed: bool,
-    /// Whether there is but one input.
+    /// Whether there is a single input.
     is_one: bool,
-    /// How many records have each form.
+    /// The number of records of each form.
     forms: BTreeMap<String, usize>,
     failures: Failures,
 }
 
 impl<'a> Run<'a> {
-    /// A run that has seen no input; under `strict` a warning fails it.
+    /// A run before its first result. Under `strict`, a warning fails it.
     pub fn new(
         sink: Box<dyn Sink + 'a>,
         messages: Messages,
@@ -50,12 +50,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The same of a single input, of which more is said.
+    /// Reports a single input in more detail.
     pub fn of_one(self, is_one: bool) -> Self {
         Self { is_one, ..self }
     }
 
-    /// Takes what became of an input.
+    /// Takes the result of a task.
     pub fn take(&mut self, task: &Task, outcome: Outcome) -> anyhow::Result<()> {
         match outcome.result {
             Ok(record) => {
@@ -99,7 +99,7 @@ impl<'a> Run<'a> {
         match taken {
             Taken::Written => {}
             Taken::Known => {
-                let note = "it is the same file as one before it; its rows are in the tables once";
+                let note = "it is the same file as an earlier input; its rows are written once";
                 self.progress
                     .beside(|| self.messages.note(task.shown(), note));
             }
@@ -113,17 +113,17 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Says that no file was written, and gives the status.
+    /// Reports that no file was written; returns the exit status.
     pub fn interrupted(self) -> ExitCode {
         self.progress.finish();
         self.failures.finish(None);
-        let what = "interrupted: no file is finished, since tables of some inputs would pass for those of all; run the \
+        let what = "interrupted: no file was written, since tables of some inputs could pass for tables of all; run the \
                     command again";
         self.messages.summary(&[what.to_owned()]);
         interrupt::status()
     }
 
-    /// Makes the files appear and gives the status.
+    /// Makes the files appear; returns the exit status.
     pub fn finish(self) -> anyhow::Result<ExitCode> {
         self.progress.finish();
         self.failures.finish(None);

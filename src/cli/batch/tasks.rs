@@ -1,4 +1,4 @@
-//! What a batch has to do.
+//! The tasks of a batch.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,20 +8,20 @@ use crate::batch::inputs::{self, Input, PassedOver, Rejected};
 use crate::batch::job::Outcome;
 use crate::batch::outputs;
 
-/// Something named on the command line.
+/// An input that was named on the command line, or a name that yields none.
 pub struct Task {
     /// The input, or why there is none.
     pub input: Result<Input, Rejected>,
-    /// Path of its own file below the output folder.
+    /// The path of its own output below the output folder.
     pub output: PathBuf,
 }
 
-/// What the arguments, and perhaps a list, name, and what was passed over among it.
+/// The tasks that the arguments and the list name, and what was skipped on the way.
 pub fn tasks(arguments: &[PathBuf], list: Option<&Path>) -> (Vec<Task>, PassedOver) {
     named(arguments, list, "json")
 }
 
-/// What the arguments name; its files get this extension.
+/// The tasks that the arguments name; their outputs get this extension.
 pub fn tasks_with(arguments: &[PathBuf], extension: &str) -> (Vec<Task>, PassedOver) {
     named(arguments, None, extension)
 }
@@ -41,7 +41,7 @@ fn named(arguments: &[PathBuf], list: Option<&Path>, extension: &str) -> (Vec<Ta
 }
 
 impl Task {
-    /// The input as the user knows it.
+    /// The name of the input in messages.
     pub fn shown(&self) -> &str {
         match &self.input {
             Ok(input) => &input.shown,
@@ -49,7 +49,7 @@ impl Task {
         }
     }
 
-    /// Converts the input. `Err` means that the work could not be started, not that the input is bad.
+    /// Converts the input. `Err` means that no worker could be started, not that the input is bad.
     pub fn convert(&self, engine: &Engine) -> io::Result<Outcome> {
         match &self.input {
             Ok(input) => engine.convert(input),

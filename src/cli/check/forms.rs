@@ -1,4 +1,4 @@
-//! Records of several forms, each checked by its own profile.
+//! Records of several forms, each checked against its own profile.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,28 +13,28 @@ use crate::cli::usage;
 use crate::diagnostics::Code;
 use crate::profile::Profile;
 
-/// What a record says of its profile.
+/// The part of a record that names its profile.
 #[derive(Deserialize)]
 struct Of {
     profile: String,
 }
 
-/// The profiles that records may have.
+/// The profiles to check against.
 pub struct Forms {
-    /// The one that the user names.
+    /// The profile that the user named.
     named: Option<Arc<Profile>>,
-    /// All others, in the order in which they are looked for.
+    /// All others, in the order in which they are tried.
     known: Vec<Arc<Profile>>,
 }
 
-/// Checks records, each by its profile.
+/// Checks records, each against its profile.
 pub struct Checker<'a> {
     forms: &'a Forms,
     records: HashMap<String, Records>,
 }
 
 impl Forms {
-    /// The named profile, or all that are known.
+    /// The named profile, or all known ones.
     pub fn new(named: Option<&str>, known: &Known, messages: Messages) -> anyhow::Result<Self> {
         let named = named.map(|named| known.profile(named, messages));
         let all = known.all(messages)?.into_iter();
@@ -45,7 +45,7 @@ impl Forms {
         })
     }
 
-    /// A checker that has seen no record.
+    /// A checker before its first record.
     pub fn checker(&self) -> Checker<'_> {
         Checker {
             forms: self,
@@ -53,7 +53,7 @@ impl Forms {
         }
     }
 
-    /// The profile of a record. What names none is no record, which any profile's schema says.
+    /// The profile of a record. A text that names none is not a record, which the schema of any profile will report.
     fn of(&self, text: &str) -> Result<&Arc<Profile>, String> {
         let id = || serde_json::from_str::<Of>(text).ok().map(|of| of.profile);
         let profile = match (&self.named, id()) {
@@ -62,13 +62,13 @@ impl Forms {
                 Some(known) => Some(known),
                 None => {
                     return Err(format!(
-                        "it was made by the profile {id:?}, which is not known here; give that with --profile or --profiles"
+                        "it was made with the profile {id:?}, which is unknown here; pass it with --profile or --profiles"
                     ));
                 }
             },
             (None, None) => self.known.last(),
         };
-        profile.ok_or_else(|| "no profile is known".to_owned())
+        profile.ok_or_else(|| "there are no profiles".to_owned())
     }
 }
 

@@ -1,7 +1,7 @@
-//! `juten convert -o DIR`: a record for each input, in a folder, with a manifest by which the batch can go on.
+//! `juten convert -o DIR`: a record for each input, in a folder, with a manifest so that the batch can be resumed.
 //!
-//! Each input in turn: is it done already? → converted by a worker → its files written, whole → an entry in the
-//! manifest → told. All but the telling happens side by side; the bytes do not depend on the order.
+//! For each input: skip it if it is done; otherwise convert it in a worker, write its files atomically, append a
+//! manifest entry, report. All but the report runs in parallel; the output bytes do not depend on the order.
 
 mod dry_run;
 mod entry;
@@ -30,10 +30,10 @@ use crate::batch::{digest, interrupt};
 use crate::cli::batch::{Batch, Task};
 use crate::cli::sink::unwritable;
 
-/// Entries that may wait for one before them. They are small: the records are written by then.
+/// How many entries may wait for an earlier one. They are small: the records are on the disk by then.
 const WAITING: usize = 1000;
 
-/// A batch that writes into a folder.
+/// A batch that writes to a folder.
 pub struct Archive<'a> {
     folder: OutputFolder,
     manifest: Mutex<Manifest>,
@@ -41,22 +41,22 @@ pub struct Archive<'a> {
     engine: &'a Engine,
 }
 
-/// What became of an input.
+/// What happened to a task.
 pub enum Done {
     /// Nothing: the batch was interrupted.
     Dropped,
-    /// It was done already.
+    /// It had been done by an earlier run.
     Kept(Entry),
-    /// It was converted, or could not be.
+    /// It was converted, or failed.
     New(Entry, Said),
 }
 
-/// What a reader of the record should know.
+/// What is reported of a record.
 #[derive(Default)]
 pub struct Said {
-    /// Why its profile was taken, where it was chosen among several.
+    /// Why its profile was chosen, if there were several.
     pub why: Option<String>,
-    /// What the record says.
+    /// Its warnings and notes.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -135,22 +135,20 @@ impl<'a> Archive<'a> {
             old => old,
         };
         let began = Instant::now();
-        // taken before the bytes are read: what changes later is seen as changed
+        // stat before reading: a change in between is then seen as one
         let stamp = task.input.as_ref().map(Stamp::of).unwrap_or_default();
-        let outcome = task
-            .convert(self.engine)
-            .context("no worker can be started")?;
+        let outcome = task.convert(self.engine).context("cannot start a worker")?;
         let (entry, said) = self.take(task, stamp, outcome)?;
         let seconds = (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let entry = Entry { seconds, ..entry };
         self.remove_stale(old.as_ref(), &entry);
         self.manifest()
             .add(&entry)
-            .context("the manifest cannot be written")?;
+            .context("cannot write the manifest")?;
         Ok(Done::New(entry, said))
     }
 
-    /// Writes the outputs and says what was done.
+    /// Writes the outputs; returns the manifest entry and what to report.
     fn take(&self, task: &Task, stamp: Stamp, outcome: Outcome) -> anyhow::Result<(Entry, Said)> {
         let readable = || sha256(task.input.as_ref().ok()?, self.settings.max_bytes);
         let blank = Entry {
@@ -186,9 +184,9 @@ impl<'a> Archive<'a> {
         paths.zip(&rendered.parts).map(write).collect()
     }
 
-    /// Removes what an earlier run wrote for this input and this one did not.
+    /// Removes the outputs of an earlier run for this input that this run did not write.
     fn remove_stale(&self, old: Option<&Entry>, new: &Entry) {
-        // the name was this batch's own; one from a manifest that somebody wrote could lead elsewhere
+        // the manifest may have been edited: a path in it must not lead out of the folder
         let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
         let old = old.into_iter().flat_map(|entry| &entry.outputs);
         let paths = old.map(|output| Path::new(&output.path));
@@ -199,15 +197,15 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// Writes the manifest anew and the reports.
+    /// Rewrites the manifest and writes the reports.
     fn finish(&self, tasks: &[Task], took: Took) -> anyhow::Result<Report> {
         let manifest = self.manifest();
         manifest
             .finish(&self.folder, tasks.iter().map(Task::key))
-            .context("the manifest cannot be written")?;
+            .context("cannot write the manifest")?;
         let entries = tasks.iter().filter_map(|task| manifest.get(task.key()));
         self.report(entries, Report::new(took))
-            .context("the report cannot be written")
+            .context("cannot write the report")
     }
 
     fn report(

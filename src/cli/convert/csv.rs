@@ -12,22 +12,22 @@ pub struct Csv {
     /// Header row: keys (en) or Japanese titles (ja) [default: en]
     #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
     headers: Option<Headers>,
-    /// No byte order mark in files
+    /// Do not write a byte order mark
     #[arg(long)]
     no_bom: bool,
     /// Encoding: utf-8 or cp932 [default: utf-8]
     #[arg(long, value_name = "ENCODING")]
     encoding: Option<Encoding>,
-    /// Write 〓 for characters that the encoding lacks, instead of failing
+    /// Write 〓 for characters that the encoding lacks instead of failing
     #[arg(long)]
     replace_unmappable: bool,
-    /// Write cells that Excel would change, such as (1) or 8月29日, as ="(1)": for Excel alone
+    /// Protect cells that Excel would change, such as (1) or 8月29日, as ="(1)"; for Excel only
     #[arg(long)]
     excel_safe: bool,
 }
 
 impl Csv {
-    /// Files are opened in Excel and loaded by portals, which want a byte order mark and CRLF; pipes want neither.
+    /// The options. Files, which Excel and portals read, get a byte order mark and CRLF; pipes get neither.
     pub fn options(&self, to_files: bool) -> CsvOptions {
         CsvOptions {
             headers: self.headers.unwrap_or_default(),
@@ -43,13 +43,13 @@ impl Csv {
         }
     }
 
-    /// A flag that was given.
+    /// The first of these flags that was given.
     pub fn given(&self) -> Option<&'static str> {
         let headers = self.headers.is_some().then_some("--headers");
         headers.or_else(|| self.given_for_csv_alone())
     }
 
-    /// A flag that was given and says nothing of a workbook.
+    /// The first flag given that has no meaning for a workbook.
     pub fn given_for_csv_alone(&self) -> Option<&'static str> {
         [
             (self.no_bom, "--no-bom"),

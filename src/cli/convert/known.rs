@@ -1,4 +1,4 @@
-//! Whether an input is done already: what the manifest knows of it, compared with what is there.
+//! Whether an input is already done: compares its manifest entry with the files on the disk.
 
 use std::collections::HashMap;
 use std::fs;
@@ -17,29 +17,29 @@ use crate::profile::Profile;
 /// Name and version of the program.
 pub const TOOL: &str = concat!("juten ", env!("CARGO_PKG_VERSION"));
 
-/// What the outputs of a batch hang on, beside the inputs.
+/// What the outputs of a batch depend on besides the inputs.
 pub struct Settings {
     /// SHA-256 of each profile, by its id.
     profiles: HashMap<String, String>,
     /// SHA-256 of all settings.
     pub settings_sha256: String,
-    /// The largest input that is read.
+    /// The largest input that is read, in bytes.
     pub max_bytes: u64,
     retry_failed: bool,
     trust_mtime: bool,
 }
 
-/// Size and time of the file that an input is, or is in.
+/// Size and modification time of the file that an input is, or is in.
 #[derive(Clone, Copy, Default)]
 pub struct Stamp {
-    /// Size in bytes.
+    /// The size in bytes.
     pub bytes: Option<u64>,
-    /// Nanoseconds since 1970.
+    /// The modification time, in nanoseconds since 1970.
     pub modified: Option<u64>,
 }
 
 impl Stamp {
-    /// Of an input, as far as it can be told.
+    /// The stamp of an input; empty for standard input.
     pub fn of(input: &Input) -> Self {
         let (Source::File(path) | Source::Zipped(path, _)) = &input.source else {
             return Self::default();
@@ -59,7 +59,7 @@ impl Stamp {
 }
 
 impl Settings {
-    /// Those of a batch.
+    /// The settings of a batch.
     pub fn new(setup: &Setup, resume: Resume) -> Self {
         Self {
             profiles: setup.profiles.tomls().map(sha256_of).collect(),
@@ -70,7 +70,7 @@ impl Settings {
         }
     }
 
-    /// The profile of an input before it is read: the only one, if there is but one.
+    /// The id of the profile, if it is known before the input is read because there is only one.
     pub fn only_profile(&self) -> Option<&str> {
         let mut ids = self.profiles.keys();
         ids.next()
@@ -78,12 +78,12 @@ impl Settings {
             .map(String::as_str)
     }
 
-    /// SHA-256 of the profile of this id.
+    /// SHA-256 of the profile with this id.
     pub fn profile_sha256(&self, id: &str) -> String {
         self.profiles.get(id).cloned().unwrap_or_default()
     }
 
-    /// Whether this entry of the manifest says that the task is done, and is right.
+    /// Whether the task is done according to this manifest entry, and the files agree.
     pub fn is_done(&self, task: &Task, entry: &Entry, folder: &Path) -> bool {
         let Ok(input) = &task.input else {
             return false;
@@ -116,7 +116,7 @@ fn sha256_of((profile, toml): (&Arc<Profile>, &str)) -> (String, String) {
     (profile.id.clone(), digest::of(toml.as_bytes()))
 }
 
-/// SHA-256 of an input that can be read again.
+/// SHA-256 of an input that can be read more than once.
 pub fn sha256(input: &Input, max_bytes: u64) -> Option<String> {
     match &input.source {
         Source::File(path) => digest::of_file(path).ok(),

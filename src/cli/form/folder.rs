@@ -8,21 +8,21 @@ use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
 use crate::cli::messages::Messages;
 use crate::profile::Profile;
 
-/// A profile by its text.
+/// A profile as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Local {
-    /// Its id.
+    /// The id.
     pub id: String,
-    /// Its text.
+    /// The TOML.
     pub toml: String,
-    /// Its file; none where it is built in.
+    /// The file; `None` if it is built in.
     pub path: Option<PathBuf>,
 }
 
-/// The folders with profiles, and whether the user has named each: the flag's or the environment's, then that of the
-/// platform's configuration.
+/// The folders with profiles, and whether the user named each: first that of the flag or the environment, then that of
+/// the platform's configuration folder.
 pub fn folders(named: Option<&Path>) -> Vec<(PathBuf, bool)> {
-    // an empty variable names nothing
+    // an empty variable counts as unset
     let named = named.filter(|folder| !folder.as_os_str().is_empty());
     let named = named.map(|folder| (folder.to_owned(), true));
     let own = choose_native_strategy().ok();
@@ -30,17 +30,17 @@ pub fn folders(named: Option<&Path>) -> Vec<(PathBuf, bool)> {
     named.into_iter().chain(own).collect()
 }
 
-/// The profiles of a folder, by the names of their files. One that is wrong is told and left out, the second of two with
-/// one id as well. An error is a folder that cannot be read.
+/// The profiles in a folder, ordered by file name. An invalid profile, or one whose id is taken, is reported and
+/// skipped. `Err` means that the folder cannot be read.
 pub fn read(folder: &Path, is_named: bool, messages: Messages) -> Result<Vec<Local>, String> {
     let paths = match tomls(folder) {
         Ok(paths) => paths,
-        // nobody needs to have one in the configuration
+        // the configuration folder is optional
         Err(_) if !is_named => return Ok(Vec::new()),
         Err(error) => return Err(format!("profiles in {}: {error}", folder.display())),
     };
     if paths.is_empty() && is_named {
-        let message = "no profile (*.toml) is in it; those built in are used";
+        let message = "it contains no profile (*.toml); the built-in profiles are used";
         messages.note(&folder.to_string_lossy(), message);
     }
     let mut found: Vec<Local> = Vec::new();
@@ -55,12 +55,12 @@ pub fn read(folder: &Path, is_named: bool, messages: Messages) -> Result<Vec<Loc
                     let file = other.path.as_deref().and_then(Path::file_name);
                     let file = file.unwrap_or_default().to_string_lossy();
                     format!(
-                        "its id {:?} is that of {file}, too; it is left out",
+                        "its id {:?} is already used by {file}; it is ignored",
                         local.id
                     )
                 }
             },
-            Err(error) => format!("{error}; it is left out"),
+            Err(error) => format!("{error}; it is ignored"),
         };
         messages.warning(&path.to_string_lossy(), &told);
     }

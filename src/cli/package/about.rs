@@ -1,4 +1,4 @@
-//! What the publisher says: flags, and a `juten.toml` for what they leave out.
+//! What the publisher says: flags, with defaults from `juten.toml`.
 
 use std::path::Path;
 
@@ -11,10 +11,10 @@ use serde::Deserialize;
 
 use crate::cli::usage;
 
-/// The file that is read where none is named.
+/// The file that is read if none is named.
 const USUAL: &str = "juten.toml";
 
-/// What the publisher says; the keys of `[package]` in the file are those of the flags.
+/// What the publisher says. The keys of `[package]` in the file are the names of the flags.
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
 #[command(next_help_heading = "Publication")]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -25,7 +25,7 @@ pub struct Flags {
     /// Title [default: the profile's title]
     #[arg(long)]
     title: Option<String>,
-    /// What it is, in a sentence
+    /// Description, in one sentence
     #[arg(long)]
     description: Option<String>,
     /// Version of the data
@@ -34,22 +34,22 @@ pub struct Flags {
     /// Licence: CC-BY-4.0, PDL-1.0, CC0-1.0, … or NAME=URL
     #[arg(long)]
     license: Option<String>,
-    /// Who publishes it [default: the municipality]
+    /// Publisher [default: the municipality]
     #[arg(long)]
     publisher: Option<String>,
-    /// Page where the package will be
+    /// URL of the page where the package will be
     #[arg(long, value_name = "URL")]
     homepage: Option<String>,
-    /// Page where the source files are
+    /// URL of the page where the source files are
     #[arg(long, value_name = "URL")]
     source_url: Option<String>,
-    /// Day of publication, YYYY-MM-DD; never taken from the clock
+    /// Publication date, YYYY-MM-DD; never taken from the clock
     #[arg(long)]
     date: Option<String>,
-    /// How often it is brought up to date, for example 毎年度
+    /// How often it is updated, for example 毎年度
     #[arg(long, value_name = "TEXT")]
     update_frequency: Option<String>,
-    /// In the file alone; on the command line it is a flag of every command that converts.
+    /// In the file only: on the command line every converting command has this flag.
     #[arg(skip)]
     municipality: Option<String>,
 }
@@ -61,7 +61,7 @@ struct File {
 }
 
 impl Flags {
-    /// The flags, and the file's word where they say nothing.
+    /// The flags, with the file's values where a flag is not given.
     pub fn or_file(self, named: Option<&Path>) -> anyhow::Result<Self> {
         let path = match named {
             Some(path) => path,
@@ -104,7 +104,7 @@ impl Flags {
         self.municipality.as_ref().map(parse).transpose()
     }
 
-    /// What is said, verified and with its defaults.
+    /// The values, checked and with defaults.
     pub fn about(
         self,
         profile: &Profile,
@@ -135,7 +135,7 @@ impl Flags {
     }
 }
 
-/// What is wrong with what was said, under the names that `named` gives the keys.
+/// Checks the values. `named` gives the name under which the user knows a key.
 fn verify(flags: &Flags, named: &dyn Fn(&str) -> String) -> Result<(), String> {
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
     if let Some(name) = &flags.name
@@ -143,7 +143,7 @@ fn verify(flags: &Flags, named: &dyn Fn(&str) -> String) -> Result<(), String> {
     {
         let key = named("name");
         return Err(format!(
-            "{key}: {name:?} may hold a-z, 0-9, -, _ and . alone"
+            "{key}: {name:?} may contain only a-z, 0-9, -, _ and ."
         ));
     }
     if let Some(Err(error)) = flags.license.as_deref().map(str::parse::<License>) {
@@ -156,7 +156,7 @@ fn verify(flags: &Flags, named: &dyn Fn(&str) -> String) -> Result<(), String> {
         let is_url = |u: &String| u.starts_with("https://") || u.starts_with("http://");
         if url.as_ref().is_some_and(|u| !is_url(u)) {
             return Err(format!(
-                "{}: give an address that begins with https://",
+                "{}: give a URL that begins with https://",
                 named(key)
             ));
         }
@@ -166,7 +166,7 @@ fn verify(flags: &Flags, named: &dyn Fn(&str) -> String) -> Result<(), String> {
         .as_deref()
         .is_some_and(|date| !crate::values::is_date(date))
     {
-        return Err(format!("{}: give a day as YYYY-MM-DD", named("date")));
+        return Err(format!("{}: give a date as YYYY-MM-DD", named("date")));
     }
     Ok(())
 }
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_comes_from_the_profile() {
+    fn defaults_come_from_the_profile() {
         let about = about("[package]").unwrap();
         assert_eq!(about.name, "ueda-juten");
         assert_eq!(about.publisher.as_deref(), Some("上田市"));
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_come_before_the_file() {
+    fn flags_override_the_file() {
         let flags = Flags {
             title: Some("a".to_owned()),
             ..Flags::default()
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_portals_would_refuse_is_refused() {
+    fn values_that_portals_reject_are_errors() {
         for line in [
             "name = \"上田\"",
             "license = \"free\"",

@@ -1,4 +1,4 @@
-//! What describes the files of a package, written when they are there.
+//! The metadata of a package, written after its files.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -20,22 +20,22 @@ use crate::batch::digest;
 use crate::batch::outputs::{OutputFolder, WholeFile};
 use crate::cli::sink::{DATABASE, WORKBOOK, begin, finish, unwritable};
 
-/// What describes the files, when they are there.
+/// The metadata of a package whose files are written.
 pub struct Description<'a> {
-    /// Where they stand.
+    /// The folder of the package.
     pub folder: &'a OutputFolder,
     /// What the publisher says.
     pub about: &'a About,
     /// The form.
     pub profile: &'a Profile,
-    /// How many there are.
+    /// The number of documents.
     pub documents: u64,
-    /// What there is beside tables as CSV and records.
+    /// The optional files.
     pub also: Also,
 }
 
 impl Description<'_> {
-    /// Writes all of it; `rows` are those of each table, `sources` a line for each document.
+    /// Writes all metadata. `rows` has the row count of each table, `sources` a line for each document.
     pub fn write(&self, rows: &[u64], sources: File) -> anyhow::Result<()> {
         let tables = tables::tables(self.profile);
         let pairs = tables.iter().zip(rows);
@@ -57,7 +57,7 @@ impl Description<'_> {
         self.file(files::README, |out| Ok(out.write_all(readme.as_bytes())?))?;
         let listing = listing::listing(self.about)?;
         self.file(files::LISTING, |out| Ok(out.write_all(&listing)?))?;
-        // last: where it stands, the package is whole
+        // last, so that a package with a descriptor is complete
         let others = self.others(&tables, rows)?;
         let sources = serde_json::Deserializer::from_reader(BufReader::new(sources)).into_iter();
         let before = self.listed();
@@ -70,27 +70,27 @@ impl Description<'_> {
         Ok(())
     }
 
-    /// The files of the package that the folder's descriptor describes.
+    /// The files that the folder's current descriptor lists.
     fn listed(&self) -> BTreeSet<String> {
         let text = fs::read_to_string(self.folder.at(Path::new(files::DESCRIPTOR)));
         let descriptor: Option<Value> = text.ok().and_then(|text| serde_json::from_str(&text).ok());
         descriptor.as_ref().map(files::of).unwrap_or_default()
     }
 
-    /// Removes what a package that stood here before had and this one has not: a workbook of other records would pass
-    /// for one of these.
+    /// Removes the files of an earlier package that this one does not have: they hold other records but could be
+    /// mistaken for part of this package.
     fn remove_stale(&self, before: &BTreeSet<String>) {
         let now = self.listed();
         let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
         for path in before.difference(&now).map(Path::new) {
             if path.components().all(is_below) {
-                // `juten check` names what stays
+                // `juten check` reports any that remain
                 let _ = fs::remove_file(self.folder.at(path));
             }
         }
     }
 
-    /// What stands beside a table.
+    /// Writes the metadata files of a table.
     fn beside(&self, file: &TableFile<'_>) -> anyhow::Result<()> {
         let (table, written): (&Table, _) = *file;
         let metadata = files::metadata(&written.path);
@@ -101,7 +101,7 @@ impl Description<'_> {
         }
     }
 
-    /// The files that are no tables, as the descriptor has them.
+    /// The files other than tables, as descriptor resources.
     fn others(&self, tables: &[Table], rows: &[u64]) -> anyhow::Result<Vec<Value>> {
         let mut others = vec![descriptor::records(&self.written(RECORDS, self.documents)?)];
         if self.also.workbook {
@@ -119,20 +119,17 @@ impl Description<'_> {
     }
 
     fn further(&self) -> Vec<(&'static str, &'static str)> {
-        let workbook = (
-            WORKBOOK,
-            "上の表を1冊にした Excel ブック（表ごとに1シート）",
-        );
+        let workbook = (WORKBOOK, "上の表をまとめた Excel ブック（表ごとに1シート）");
         let others = [
             (RECORDS, "1行が1文書の JSON。入れ子のままの全項目"),
             (files::RECORD_SCHEMA, "その JSON Schema"),
             (
                 files::DESCRIPTOR,
-                "Data Package v2 の記述（型・キー・出典・SHA-256）",
+                "Data Package v2 のメタデータ（型・キー・出典・SHA-256）",
             ),
             (
                 files::CSVW,
-                "CSV on the Web の記述（表ごとの `*.csv-metadata.json` も）",
+                "CSV on the Web のメタデータ（表ごとの `*.csv-metadata.json` も）",
             ),
             (
                 "schema.sql、load.sql",

@@ -1,4 +1,4 @@
-//! Records as a package: tables and records as they come, then what describes them.
+//! Records as a package: first tables and records as they come, then the metadata.
 
 use std::fs::File;
 use std::io::{Seek, Write};
@@ -19,10 +19,10 @@ use crate::cli::sink::Database;
 use crate::cli::sink::ParquetTables;
 use crate::cli::sink::{Sink, Stream, Tables, Taken, Target, Workbook};
 
-/// The records, one a line.
+/// The file of the records, one a line.
 pub const RECORDS: &str = "records.jsonl";
 
-/// What is in the package beside tables as CSV and records.
+/// The optional files of a package.
 #[derive(Clone, Copy)]
 pub struct Also {
     /// The tables as one workbook.
@@ -33,27 +33,27 @@ pub struct Also {
     pub sqlite: bool,
 }
 
-/// Takes records into a package.
+/// Writes records into a package.
 pub struct PackageSink {
     csv: Box<Tables>,
     records: Box<Stream>,
-    /// The tables in other forms.
+    /// The tables in other formats.
     others: Vec<Box<dyn Sink>>,
     also: Also,
     about: About,
     profile: Profile,
     documents: u64,
-    /// Rows of each table.
+    /// The number of rows of each table.
     rows: Vec<u64>,
-    /// A source a line: kept on disk, for there is one for each document.
+    /// One source a line; on disk, since there is one for each document.
     sources: File,
     messages: Option<Messages>,
-    /// Last, as what is unfinished goes with it.
+    /// Last field: dropping it removes unfinished files.
     folder: OutputFolder,
 }
 
 impl PackageSink {
-    /// A package in this folder. The tables come as `csv` says.
+    /// A package in this folder, with tables as `csv` says.
     pub fn new(
         folder: OutputFolder,
         about: About,
@@ -82,13 +82,13 @@ impl PackageSink {
             profile,
             documents: 0,
             rows: Vec::new(),
-            sources: tempfile::tempfile().context("a temporary file cannot be made")?,
+            sources: tempfile::tempfile().context("cannot create a temporary file")?,
             messages: None,
             folder,
         })
     }
 
-    /// Says at the end what was written.
+    /// Reports at the end what was written.
     pub fn saying(mut self, messages: Messages) -> Self {
         self.messages = Some(messages);
         self
@@ -139,7 +139,7 @@ impl Sink for PackageSink {
         }
         .write(&this.rows, this.sources)?;
         let said = format!(
-            "{}: a package of {} documents, {} rows in {} tables; `juten check {0}` verifies it",
+            "{}: package with {} documents, {} rows in {} tables; verify it with `juten check {0}`",
             this.folder.path().display(),
             this.documents,
             this.rows.iter().sum::<u64>(),

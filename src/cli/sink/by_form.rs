@@ -1,4 +1,4 @@
-//! Records of several forms: each form has tables of its own.
+//! Records of several forms: each form gets its own tables.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use crate::choose::Profiles;
 use crate::diagnostics::Diagnostic;
 use crate::profile::Profile;
 
-/// Makes the sink of a form; whether other forms came before it.
+/// Makes the sink of a form; the flag says whether other forms came before it.
 type Make<'a> = Box<dyn FnMut(&Profile, bool) -> anyhow::Result<Option<Box<dyn Sink>>> + 'a>;
 
-/// Gives each record to the sink of its form, which is made when the first one comes.
+/// Gives each record to the sink of its form, which is made for the first one.
 pub struct ByForm<'a> {
     profiles: &'a Profiles,
     make: Make<'a>,
@@ -21,7 +21,7 @@ pub struct ByForm<'a> {
 }
 
 impl<'a> ByForm<'a> {
-    /// `make` gives no sink for a form that has no place beside the first.
+    /// `make` returns no sink if the form cannot be written next to the first.
     pub fn new(
         profiles: &'a Profiles,
         make: impl FnMut(&Profile, bool) -> anyhow::Result<Option<Box<dyn Sink>>> + 'a,
@@ -33,7 +33,7 @@ impl<'a> ByForm<'a> {
         }
     }
 
-    /// Makes the sink of a form that is new, if there may be one.
+    /// Makes the sink of a new form, if there may be one.
     fn add(&mut self, id: &str) -> anyhow::Result<()> {
         let known: Option<&Arc<Profile>> = self.profiles.get(id);
         let profile = known.filter(|_| !self.sinks.contains_key(id));

@@ -1,4 +1,4 @@
-//! The rows of all records as Parquet, a file a table.
+//! The rows of all records as Parquet, one file for each table.
 
 use std::collections::HashSet;
 
@@ -10,15 +10,15 @@ use super::{Sink, Taken, begin, document, finish};
 use crate::batch::job::Rendered;
 use crate::batch::outputs::{OutputFolder, WholeFile};
 
-/// The rows of all records in common files. The records come as JSON.
+/// The rows of all records in shared files. Takes records as JSON.
 pub struct ParquetTables {
     tables: Vec<ParquetTable<WholeFile>>,
-    /// Ids of the documents whose rows are written.
+    /// Ids of the documents written so far.
     written: HashSet<String>,
 }
 
 impl ParquetTables {
-    /// Every table to a file of its own in the folder.
+    /// Each table in a file of its own in the folder.
     pub fn new(profile: &Profile, folder: &OutputFolder) -> anyhow::Result<Self> {
         let begun = tables::tables(profile).into_iter().map(|table| {
             let file = begin(folder, &format!("{}.parquet", table.name))?;
@@ -44,7 +44,7 @@ impl Sink for ParquetTables {
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        // no record, no file: what an earlier run left stays
+        // without records the files of an earlier run stay
         if self.written.is_empty() {
             return Ok(());
         }

@@ -14,12 +14,12 @@ use crate::package::sql;
 use crate::profile::Profile;
 use crate::write::tables::{self, Row, Table, Value};
 
-/// The rows of all records in a database. The records come as JSON.
+/// The rows of all records in a database. Takes records as JSON.
 pub struct Database {
     connection: Connection,
     tables: Vec<Table>,
     file: WholeFile,
-    /// Ids of the documents whose rows are written.
+    /// Ids of the documents written so far.
     written: HashSet<String>,
 }
 
@@ -30,7 +30,7 @@ impl Database {
         let tables = tables::tables(profile);
         let file = begin(folder, DATABASE)?;
         let connection = Connection::open(file.unfinished_path()).with_context(cannot)?;
-        // what is not finished is thrown away, so nothing needs a journal; keys are verified at the end
+        // an unfinished file is discarded, so no journal is needed; foreign keys are checked at the end
         connection
             .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN;")
             .and_then(|()| connection.execute_batch(&sql::sqlite(&tables)))
@@ -62,7 +62,7 @@ impl Sink for Database {
     }
 
     fn finish(self: Box<Self>) -> anyhow::Result<()> {
-        // no record, no file: what an earlier run left stays
+        // without records the files of an earlier run stay
         if self.written.is_empty() {
             return Ok(());
         }
@@ -80,7 +80,10 @@ impl Sink for Database {
             )
             .ok();
         if let Some(table) = orphan {
-            anyhow::bail!("{}: a row of {table} belongs to none", path.display());
+            anyhow::bail!(
+                "{}: a row of {table} refers to a row that does not exist",
+                path.display()
+            );
         }
         self.connection
             .close()

@@ -16,7 +16,7 @@ pub enum Target {
     Stdout(Stdout),
     /// A file.
     File(WholeFile),
-    /// What stands in the file system and is no file: a device, a pipe.
+    /// Something in the file system that is not a regular file: a device, a pipe.
     Device(File, PathBuf),
 }
 
@@ -26,12 +26,12 @@ impl Target {
         Self::Stdout(stdout())
     }
 
-    /// A file of the folder.
+    /// A file in the folder.
     pub fn file(folder: &OutputFolder, name: &str) -> anyhow::Result<Self> {
         Ok(Self::File(begin(folder, name)?))
     }
 
-    /// A file that stands by itself. `/dev/null` and the like are written to: a new file would take their place.
+    /// A file outside an output folder. Devices such as `/dev/null` are written to rather than replaced.
     pub fn lone_file(path: &Path) -> anyhow::Result<Self> {
         let is_device = |m: std::fs::Metadata| !m.is_file() && !m.is_dir();
         if path.metadata().is_ok_and(is_device) {
@@ -41,7 +41,7 @@ impl Target {
                 path.to_owned(),
             ));
         }
-        // A link stays one; what it names is written.
+        // a symbolic link is kept, and its target replaced
         let named = match path.is_symlink() {
             true => path.canonicalize().with_context(|| unwritable(path))?,
             false => path.to_owned(),
@@ -50,7 +50,7 @@ impl Target {
         Ok(Self::File(file.with_context(|| unwritable(path))?))
     }
 
-    /// Writes a record's worth; a reader of standard output gets it now.
+    /// Writes a record. On standard output it is flushed at once.
     pub fn write(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         match self {
             Self::Stdout(stdout) => stdout
@@ -64,7 +64,7 @@ impl Target {
         }
     }
 
-    /// Makes a file appear.
+    /// Finishes the file.
     pub fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Stdout(mut stdout) => stdout.flush().context("standard output"),
@@ -74,14 +74,14 @@ impl Target {
     }
 }
 
-/// Begins a file of the folder.
+/// Creates a file in the folder.
 pub fn begin(folder: &OutputFolder, name: &str) -> anyhow::Result<WholeFile> {
     let name = Path::new(name);
     let file = folder.create(name);
     file.with_context(|| unwritable(&folder.at(name)))
 }
 
-/// Makes a file appear.
+/// Finishes the file.
 pub fn finish(file: WholeFile) -> anyhow::Result<()> {
     let path = file.path().to_owned();
     file.finish().with_context(|| unwritable(&path))

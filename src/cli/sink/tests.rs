@@ -25,7 +25,7 @@ fn document(id: &str, goal: &str) -> Document {
     .unwrap()
 }
 
-/// Its bytes.
+/// The record as bytes.
 fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
     let toml = Profile::builtin_toml("ueda-juten").unwrap();
     let setup = Setup {

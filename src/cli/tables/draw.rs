@@ -1,4 +1,4 @@
-//! A table drawn with lines, aligned by the width that characters have on a terminal.
+//! A table drawn with lines, aligned by the width of characters on a terminal.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -8,8 +8,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::write::grid::{self, Grid};
 
-/// Draws a table, within so many columns of a terminal where that can be. A cell over several rows has its lines in the
-/// first; the rule below it opens where it goes on.
+/// Draws a table, within this many terminal columns if possible. A cell over several rows has its lines in the first;
+/// the rule below is left open where it continues.
 pub fn draw(table: &Table, limit: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let grid = Grid::of(table);
     let rows: Vec<&[Option<&Cell>]> = grid.rows().collect();
@@ -29,13 +29,13 @@ pub fn draw(table: &Table, limit: Option<usize>, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-/// What stands between two columns, as wide as `" | "`.
+/// The width of a column separator, `" | "`.
 const GAP: usize = 3;
 
-/// A column that is cut is no narrower: two kanji.
+/// The least width of a column that is cut: two kanji.
 const NARROWEST: usize = 4;
 
-/// The widths, the widest cut so that all columns stand within the limit.
+/// The widths, with the widest columns cut until all fit within the limit.
 fn fitting(widths: Vec<usize>, limit: Option<usize>) -> Vec<usize> {
     let frame = GAP * widths.len() + 1;
     let Some(room) = limit.and_then(|limit| limit.checked_sub(frame)) else {
@@ -48,7 +48,7 @@ fn fitting(widths: Vec<usize>, limit: Option<usize>) -> Vec<usize> {
     capped(cap).collect()
 }
 
-/// The lines of a cell, each cut into pieces of this width.
+/// The lines of a cell, wrapped at this width.
 fn wrapped(cell: &Cell, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     for line in grid::lines(cell) {
@@ -68,11 +68,11 @@ fn wrapped(cell: &Cell, width: usize) -> Vec<String> {
     out
 }
 
-/// Columns on a terminal that each grid column wants.
+/// The terminal width that each grid column needs.
 fn widths(table: &Table) -> Vec<usize> {
     let mut widths = vec![0; table.cols];
     let mut cells: Vec<&Cell> = table.cells.iter().collect();
-    // a cell over several columns widens the last of them by what the others leave wanting
+    // last the merged cells: each widens its last column by whatever is still missing
     cells.sort_by_key(|cell| cell.col_span);
     for cell in cells {
         let wanted = grid::lines(cell).iter().map(|line| line.width()).max();
@@ -85,7 +85,7 @@ fn widths(table: &Table) -> Vec<usize> {
     widths
 }
 
-/// Width of the columns that a cell covers, with the gaps between them.
+/// The width of the columns that a cell covers, with the separators between them.
 fn spanned(widths: &[usize], cell: &Cell) -> usize {
     let covered = widths.iter().skip(cell.col).take(cell.col_span);
     covered.sum::<usize>() + GAP * cell.col_span.saturating_sub(1)

@@ -1,11 +1,11 @@
-//! A table as Markdown, in the form that GitHub and most editors show.
+//! A table as GitHub Flavored Markdown.
 
 use std::io::{self, Write};
 
 use crate::content::Table;
 use crate::write::grid::Grid;
 
-/// Writes a table. Its first row becomes the header; a cell over several rows or columns stands in the first.
+/// Writes a table. Its first row becomes the header; a merged cell's text is in its first slot.
 pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     for (number, row) in Grid::of(table).texts("\n").enumerate() {
         let cells: Vec<String> = row.iter().map(|text| escaped(text)).collect();
@@ -17,7 +17,7 @@ pub fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What would end the cell or be markup, made harmless.
+/// The text with everything escaped that would end the cell or be markup.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Tables as a workbook: a sheet a table, cells joined as they are in the document.
+//! Tables as a workbook: one sheet for each table, cells merged as in the document.
 
 use std::collections::HashSet;
 
@@ -9,10 +9,10 @@ use crate::layout::joined_tables::Continued;
 use crate::write::grid;
 use crate::write::xlsx::MOST_TEXT;
 
-/// The workbook's bytes.
+/// The bytes of the workbook.
 pub fn write(tables: &[Continued]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // @ keeps 8月29日 and (1) as they are
+    // the text format keeps 8月29日 and (1) as they are
     let text = Format::new()
         .set_align(FormatAlign::Top)
         .set_num_format("@")
@@ -36,7 +36,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, format: &Format) -> Result<(), Xls
         };
         let (row, col, last_row, last_col) = area;
         let mut slots = (row..=last_row).flat_map(|r| (col..=last_col).map(move |c| (r, c)));
-        // a workbook that joins a cell twice is refused by Excel
+        // Excel rejects a workbook with overlapping merged cells
         let is_free = slots.all(|slot| taken.insert(slot));
         match (row, col) == (last_row, last_col) || !is_free {
             true => sheet.write_string_with_format(row, col, text, format)?,
@@ -46,7 +46,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, format: &Format) -> Result<(), Xls
     Ok(())
 }
 
-/// First and last row and column.
+/// The first and last row and column.
 fn area(cell: &Cell) -> Option<(u32, u16, u32, u16)> {
     let last = |first: usize, span: usize| first.checked_add(span.max(1) - 1);
     Some((
@@ -57,7 +57,7 @@ fn area(cell: &Cell) -> Option<(u32, u16, u32, u16)> {
     ))
 }
 
-/// As much of a text as a cell takes.
+/// The text, cut to what a cell can hold.
 fn beginning(text: &str) -> String {
     let mut left = MOST_TEXT;
     let fits = |c: &char| {
@@ -75,7 +75,7 @@ mod tests {
     use crate::write::blocks::sample;
 
     #[test]
-    fn a_workbook_is_written_also_of_odd_tables() {
+    fn irregular_tables_are_written_too() {
         let mut odd = sample();
         odd.cells[1].col_span = 9;
         let pages = |table: &Table| vec![2; table.cells.len()];

@@ -11,7 +11,7 @@ use crate::cli::convert::known::Settings;
 use crate::cli::convert::resume::Resume;
 use crate::cli::stdout;
 
-/// Prints a line a task: what, input, record.
+/// Prints a line for each task: action, input, record.
 pub fn dry_run(
     folder: &Path,
     setup: &Setup,

@@ -1,4 +1,4 @@
-//! What the manifest says of an input that was converted, or could not be.
+//! The manifest entry of a task.
 
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::Coverage;
@@ -8,7 +8,7 @@ use crate::batch::manifest::{Entry, Output, Status};
 use crate::cli::batch::Task;
 use crate::cli::convert::known::{Settings, Stamp, TOOL};
 
-/// The entry of a task of which nothing is known but its input.
+/// The entry before the task is run.
 pub fn blank(task: &Task, stamp: Stamp, settings: &Settings) -> Entry {
     Entry {
         input: task.shown().to_owned(),
@@ -33,7 +33,7 @@ pub fn blank(task: &Task, stamp: Stamp, settings: &Settings) -> Entry {
     }
 }
 
-/// With the record that was written.
+/// The entry with a record.
 pub fn converted(
     entry: Entry,
     summary: &Summary,
@@ -52,7 +52,7 @@ pub fn converted(
     }
 }
 
-/// With the reason why there is no record.
+/// The entry with the reason why there is no record.
 pub fn failed(entry: Entry, failure: Failure) -> Entry {
     Entry {
         status: Status::Failed,
@@ -62,7 +62,7 @@ pub fn failed(entry: Entry, failure: Failure) -> Entry {
     }
 }
 
-/// The share of the characters that are accounted for.
+/// The share of the characters that are accounted for, from 0 to 1.
 fn share(coverage: &Coverage) -> f64 {
     match coverage.characters {
         0 => 1.0,

@@ -1,4 +1,4 @@
-//! What users are told of a batch while it runs.
+//! Messages of a batch while it runs.
 
 use crate::convert::told;
 use serde_json::json;
@@ -11,21 +11,21 @@ use crate::cli::batch::Batch;
 use crate::cli::messages::{Failures, Messages};
 use crate::cli::progress::Progress;
 
-/// Tells what became of each input, and counts.
+/// Reports the result of each task and counts.
 pub struct Teller {
     messages: Messages,
     progress: Progress,
     strict: bool,
     documents: usize,
     failures: Failures,
-    /// Whether any failed, or under `strict` had a warning.
+    /// Whether any input failed or, under `strict`, had a warning.
     pub failed: bool,
-    /// How many were converted, or tried.
+    /// The number of inputs that were converted or failed in this run.
     pub converted: usize,
 }
 
 impl Teller {
-    /// A teller of a batch of so many documents.
+    /// For a batch of this many documents.
     pub fn new(batch: &Batch, documents: usize) -> Self {
         Self {
             messages: batch.messages,
@@ -38,7 +38,7 @@ impl Teller {
         }
     }
 
-    /// Tells what became of an input.
+    /// Reports the result of a task.
     pub fn tell(&mut self, done: &Done) {
         let nothing = Said::default();
         let (entry, said, is_new) = match done {
@@ -67,13 +67,13 @@ impl Teller {
         });
     }
 
-    /// No more inputs come.
+    /// Writes the grouped failures, after the last task.
     pub fn finish(&self) {
         self.progress.finish();
         self.failures.finish(Some(REPORT_CSV));
     }
 
-    /// Tells how it went with so many inputs.
+    /// Writes the summary of a batch over this many inputs.
     pub fn report(&self, report: &Report, inputs: usize) {
         if self.documents > 1 || self.progress.is_shown() {
             self.messages.summary(&report.lines());
