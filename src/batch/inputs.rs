@@ -293,8 +293,7 @@ impl Source {
         };
         let bytes = bytes.map_err(|error| Error::new(Code::Unreadable, unreadable(&error)))?;
         if bytes.len() as u64 > max_bytes {
-            let message =
-                format!("it is larger than {max_bytes} bytes; raise --max-bytes if you trust it");
+            let message = format!("it is larger than {max_bytes} bytes");
             return Err(Error::new(Code::Limit, message));
         }
         Ok(bytes)

@@ -9,7 +9,7 @@ mod shared_profiles;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::model::{self, Coverage, Municipality};
-use crate::write::csv::CsvOptions;
+use crate::write::csv::{CsvError, CsvOptions};
 use crate::{Limits, Options, ReadOptions};
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
@@ -185,6 +185,16 @@ impl From<Error> for Failure {
             code: Some(error.code),
             message: error.message,
         }
+    }
+}
+
+/// The error with the flags of the command that avoid it.
+pub fn with_flags(error: &CsvError) -> String {
+    match error {
+        CsvError::Unmappable { .. } => {
+            format!("{error}; use --encoding utf-8 or --replace-unmappable")
+        }
+        _ => error.to_string(),
     }
 }
 

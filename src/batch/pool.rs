@@ -120,10 +120,7 @@ fn failed(error: Error) -> Outcome {
 
 /// The error for an input that needs more than `most` bytes of memory.
 pub fn out_of_memory(most: u64) -> Error {
-    let message = format!(
-        "it needed more than {} MiB of memory; raise --max-memory if you trust it",
-        most >> 20
-    );
+    let message = format!("it needed more than {} MiB of memory", most >> 20);
     Error::new(Code::OutOfMemory, message)
 }
 
@@ -132,7 +129,7 @@ pub fn timed_out(timeout: Duration) -> Error {
     let seconds = timeout.as_secs_f64();
     Error::new(
         Code::TimedOut,
-        format!("it took longer than {seconds} seconds; raise --timeout if you trust it"),
+        format!("it took longer than {seconds} seconds"),
     )
 }
 

@@ -147,9 +147,10 @@ impl Messages {
 
     /// Reports why an input has no record, or why the record could not be written.
     pub fn failure(&self, input: &str, code: Option<Code>, why: &str) {
+        let why = with_advice(code, why);
         self.write(&Message {
             code: code.map(Code::as_str),
-            ..Message::new(input, Severity::Error, why)
+            ..Message::new(input, Severity::Error, &why)
         });
     }
 
@@ -261,6 +262,23 @@ fn human(message: &Message<'_>) -> String {
         message.input, message.message
     );
     one_line(&line).into_owned()
+}
+
+/// The message with the flag that helps. The library knows no flags, so it gives no advice (what follows a `; `) where a
+/// flag is the remedy.
+fn with_advice(code: Option<Code>, why: &str) -> Cow<'_, str> {
+    let flag = match code {
+        Some(Code::Password) => "pass it with --password",
+        Some(Code::Encoding) => "name its encoding with --input-encoding",
+        Some(Code::Limit) => "raise --max-bytes or --max-pages if you trust it",
+        Some(Code::TimedOut) => "raise --timeout if you trust it",
+        Some(Code::OutOfMemory) => "raise --max-memory if you trust it",
+        _ => return Cow::Borrowed(why),
+    };
+    match why.contains("; ") {
+        true => Cow::Borrowed(why),
+        false => Cow::Owned(format!("{why}; {flag}")),
+    }
 }
 
 /// The text without control characters: file names and contents must not start lines or set colours.

@@ -25,7 +25,7 @@ pub use self::parquet::ParquetTables;
 #[cfg(feature = "sqlite")]
 pub use self::sqlite::Database;
 pub use self::target::{Target, begin, finish};
-use crate::batch::job::Rendered;
+use crate::batch::job::{Rendered, with_flags};
 use crate::batch::outputs::{OutputFolder, WholeFile};
 
 /// What a sink did with a record.
@@ -130,7 +130,9 @@ impl Sink for Tables {
         let is_first = self.written.is_empty();
         for ((table, target), rows) in self.tables.iter_mut().zip(&record.parts) {
             if is_first {
-                target.write(&csv::header(table, &self.options)?)?;
+                let header = csv::header(table, &self.options);
+                let header = header.map_err(|error| anyhow::Error::msg(with_flags(&error)))?;
+                target.write(&header)?;
             }
             target.write(rows)?;
         }

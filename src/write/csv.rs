@@ -1,7 +1,7 @@
 //! Tables as CSV (RFC 4180).
 //!
-//! A cell that a spreadsheet would run as a formula gets a leading `'`; a line feed inside a cell stays one, whatever
-//! ends the rows. Header and rows are made apart, so that the rows of many documents go into one file.
+//! A cell that a spreadsheet would run as a formula is prefixed with `'`. Line feeds inside cells are kept, whatever
+//! the line ending. Header and rows are made separately, so that the rows of many documents can share a file.
 
 use std::borrow::Cow;
 use std::io;
@@ -13,7 +13,7 @@ use super::encoding::{Encoding, Substituted, Unmappable};
 use super::tables::{Column, Kind, Table, Value};
 use crate::model::Document;
 
-/// What stands in the first row.
+/// The language of the header row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Headers {
     /// The keys of the record.
@@ -35,30 +35,30 @@ impl FromStr for Headers {
     }
 }
 
-/// What ends a row.
+/// The line ending.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineEnding {
     /// `\n`.
     #[default]
     Lf,
-    /// `\r\n`, as RFC 4180 and Excel have it.
+    /// `\r\n`, as in RFC 4180 and Excel.
     Crlf,
 }
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CsvOptions {
-    /// What stands in the first row.
+    /// The header row.
     pub headers: Headers,
-    /// Whether UTF-8 begins with a byte order mark, by which Excel knows it.
+    /// Whether UTF-8 starts with a byte order mark, which Excel needs to recognise it.
     pub bom: bool,
-    /// What ends a row.
+    /// The line ending.
     pub line_ending: LineEnding,
-    /// How it is encoded.
+    /// The encoding.
     pub encoding: Encoding,
-    /// Whether a character that the encoding lacks is replaced; else it is an error.
+    /// Whether to replace characters that the encoding lacks; otherwise they are an error.
     pub replace_unmappable: bool,
-    /// Whether cells that Excel would change, such as `(1)` and `8月29日`, are written so that it keeps them.
+    /// Whether to protect cells that Excel would change, such as `(1)` and `8月29日`.
     pub excel_safe: bool,
 }
 
@@ -68,7 +68,7 @@ pub struct CsvOptions {
 pub enum CsvError {
     /// The encoding lacks a character.
     #[error(
-        "{table}, row {row}, column {column}: {encoding} has no {character:?} (U+{:04X}); use --encoding utf-8 or --replace-unmappable",
+        "{table}, row {row}, column {column}: {encoding} has no {character:?} (U+{:04X})",
         u32::from(*.character)
     )]
     Unmappable {
@@ -76,11 +76,11 @@ pub enum CsvError {
         character: char,
         /// The encoding.
         encoding: Encoding,
-        /// Name of the table.
+        /// The name of the table.
         table: String,
-        /// Which of the document's rows, from 1; 0 is the header.
+        /// The row among those of the document, from 1; 0 is the header.
         row: usize,
-        /// Name of the column.
+        /// The name of the column.
         column: String,
     },
     /// The rows could not be written.
@@ -96,17 +96,17 @@ impl From<csv::Error> for CsvError {
 
 const BOM: &[u8] = "\u{FEFF}".as_bytes();
 
-/// Rows as bytes.
+/// Encoded rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Encoded {
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// What the encoding lacks and is written as its equal.
+    /// The characters that were replaced by equivalents.
     pub substituted: Substituted,
 }
 
 impl Headers {
-    /// What stands above each column. A title that two columns share gets the key behind it.
+    /// The headers of a table. A title that two columns share gets the key appended.
     pub fn of(self, table: &Table) -> Vec<Cow<'_, str>> {
         let columns = &table.columns;
         let name = |column: &'_ Column| match self {
@@ -122,7 +122,7 @@ impl Headers {
         columns.iter().map(|c| Cow::Owned(name(c))).collect()
     }
 
-    /// What stands above the columns of these keys.
+    /// The headers of the columns with these keys.
     pub fn of_keys(self, table: &Table, keys: &[&str]) -> Vec<String> {
         let all = self.of(table);
         let name = |key: &&str| {
@@ -133,7 +133,7 @@ impl Headers {
     }
 }
 
-/// The first row, behind a byte order mark where one is wanted.
+/// The header row, after a byte order mark if the options ask for one.
 pub fn header(table: &Table, options: &CsvOptions) -> Result<Vec<u8>, CsvError> {
     let mut out = Vec::new();
     if options.bom && options.encoding == Encoding::Utf8 {
@@ -146,7 +146,7 @@ pub fn header(table: &Table, options: &CsvOptions) -> Result<Vec<u8>, CsvError> 
     Ok(out)
 }
 
-/// The rows that a document gives.
+/// The rows of a document.
 pub fn rows(table: &Table, document: &Document, options: &CsvOptions) -> Result<Encoded, CsvError> {
     let mut rows = Rows::new(table, options);
     for (number, row) in (1..).zip(table.rows(document)) {
@@ -155,7 +155,7 @@ pub fn rows(table: &Table, document: &Document, options: &CsvOptions) -> Result<
     rows.finish()
 }
 
-/// Rows that are being written.
+/// Rows being written.
 struct Rows<'t> {
     table: &'t Table,
     options: CsvOptions,
@@ -229,10 +229,10 @@ fn cell<'a>(column: &Column, value: Value<'a>, options: &CsvOptions) -> Cow<'a, 
     }
 }
 
-/// Characters by which a spreadsheet knows a formula (OWASP, CSV injection).
+/// Characters that start a formula in a spreadsheet (OWASP, CSV injection).
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// The text, behind a `'` where a spreadsheet would run it.
+/// The text, prefixed with `'` if a spreadsheet would run it.
 pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(FORMULA_STARTS) && !is_plain_number(&text) {
         return Cow::Owned(format!("'{text}"));
@@ -240,7 +240,7 @@ pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     text
 }
 
-/// Whether it is a signed number such as `-5`, `+1,234` or `-2.5%`, which a spreadsheet reads as just that.
+/// Whether this is a signed number such as `-5`, `+1,234` or `-2.5%`, which spreadsheets read as a number.
 fn is_plain_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let digits = digits.strip_suffix('%').unwrap_or(digits);

@@ -11,7 +11,7 @@ use crate::write::encoding::{Encoding, Substituted};
 use crate::write::json;
 use crate::write::tables::{self, Table};
 
-use super::{Failure, Outcome, Rendered, Setup, Shape, Summary};
+use super::{Failure, Outcome, Rendered, Setup, Shape, Summary, with_flags};
 use crate::batch::inputs::Source;
 
 /// Runs jobs. Built once from a [`Setup`].
@@ -161,6 +161,6 @@ impl Converter {
         };
         let tables = self.tables_of(document).iter();
         let rows: Result<_, csv::CsvError> = tables.map(&mut table).collect();
-        rows.map_err(|error| Failure::unwritable(&error))
+        rows.map_err(|error| Failure::unwritable(&with_flags(&error)))
     }
 }

@@ -271,18 +271,14 @@ fn unlock<'p>(bytes: &Arc<Vec<u8>>, password: &'p str) -> Result<(File, &'p str)
 fn refused(error: LoadPdfError, password: &str) -> Error {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) if password.is_empty() => {
-            Error::new(
-                Code::Password,
-                "the PDF is locked with a password; give it with --password",
-            )
+            Error::new(Code::Password, "the PDF is protected with a password")
         }
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::new(
-            Code::Password,
-            "the password does not open the PDF; check what was given with --password",
-        ),
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            Error::new(Code::Password, "the PDF needs a different password")
+        }
         LoadPdfError::Decryption(_) => Error::new(
             Code::Password,
-            "the PDF is encrypted in a way that cannot be read; save it again without encryption",
+            "the PDF is encrypted in an unsupported way; save it again without encryption",
         ),
         LoadPdfError::Invalid => damaged("no page could be found in it"),
     }

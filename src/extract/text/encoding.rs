@@ -98,10 +98,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8], skip: usize) -> Result<Stri
         Some(text) => Ok(text.into_owned()),
         None => {
             let at = skip + fault(encoding, body).unwrap_or(0);
-            let message = format!(
-                "the text is not {} from byte {at} on; name its encoding with --input-encoding",
-                encoding.name()
-            );
+            let message = format!("the text is not {} from byte {at} on", encoding.name());
             Err(Error::new(Code::Encoding, message))
         }
     }

@@ -144,10 +144,7 @@ fn malformed_bytes_are_placed() {
     bytes.splice(12..12, [0xFF]);
     let error = read(&bytes, None).unwrap_err();
     assert_eq!(error.code, Code::Encoding);
-    assert!(
-        error.message.contains("byte 12") && error.message.contains("--input-encoding"),
-        "{error}"
-    );
+    assert!(error.message.contains("byte 12"), "{error}");
 }
 
 #[test]

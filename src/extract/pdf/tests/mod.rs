@@ -118,7 +118,7 @@ fn locked_files_open_with_their_password() {
     let wrong = with("wrong").unwrap_err();
     assert!(wrong.code == Code::Password && wrong.message.contains("does not open"));
     let none = read(locked, &PdfOptions::default()).unwrap_err();
-    assert!(none.code == Code::Password && none.message.contains("--password"));
+    assert!(none.code == Code::Password && none.message.contains("protected"));
 }
 
 #[test]
