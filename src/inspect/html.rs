@@ -1,8 +1,8 @@
-//! HTML, written so that no text of a document can become markup: what is not a literal of this program goes through
-//! [`Html::text`] or an attribute's value, and both escape.
+//! HTML in which no text of a document can become markup: everything that is not a literal of this program goes through
+//! [`Html::text`] or an attribute value, and both escape.
 //!
-//! Characters that are not seen, or that turn the text around them, are shown by their numbers: a report is there to
-//! see what the record holds.
+//! Invisible characters, and those that change the direction of the text around them, are shown as code points, so that
+//! a report shows what the record really holds.
 
 use std::fmt::Write;
 
@@ -13,16 +13,16 @@ use super::strings::Message;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Html(String);
 
-/// An attribute: its name is a literal, its value any text.
+/// An attribute: a literal name, and a value that will be escaped.
 pub(super) type Attribute<'a> = (&'static str, &'a str);
 
 impl Html {
-    /// Writes markup of the program's own.
+    /// Appends literal markup.
     pub fn raw(&mut self, markup: &'static str) {
         self.0.push_str(markup);
     }
 
-    /// Writes HTML that was written apart.
+    /// Appends HTML that was built separately.
     pub fn append(&mut self, other: Self) {
         self.0.push_str(&other.0);
     }
@@ -32,7 +32,7 @@ impl Html {
         self.0.push('<');
         self.0.push_str(tag);
         for (name, value) in attributes {
-            // A String takes whatever is written.
+            // writing to a String cannot fail
             let _ = write!(self.0, " {name}=\"");
             for c in value.chars() {
                 match hidden(c) {
@@ -50,7 +50,7 @@ impl Html {
         let _ = write!(self.0, "</{tag}>");
     }
 
-    /// Writes text.
+    /// Appends escaped text.
     pub fn text(&mut self, text: &str) {
         for c in text.chars() {
             match hidden(c) {
@@ -62,37 +62,37 @@ impl Html {
         }
     }
 
-    /// Writes an element with a text in it.
+    /// Appends an element that contains this text.
     pub fn element(&mut self, tag: &'static str, attributes: &[Attribute<'_>], text: &str) {
         self.open(tag, attributes);
         self.text(text);
         self.close(tag);
     }
 
-    /// Writes a word of the report's own, which the reader's language chooses.
+    /// Appends a message, in the language that the reader chooses.
     pub fn say(&mut self, message: Message) {
         self.element("span", &[("data-t", message.key)], message.ja);
     }
 
-    /// Writes an element with a word of the report's own in it.
+    /// Appends an element that contains a message.
     pub fn say_in(&mut self, tag: &'static str, attributes: &[Attribute<'_>], message: Message) {
         self.open(tag, attributes);
         self.say(message);
         self.close(tag);
     }
 
-    /// Writes a text that leads to its boxes.
+    /// Appends a text that links to its boxes.
     pub fn tied(&mut self, boxes: &Boxes, more: &[Attribute<'_>], text: &str) {
         self.element("a", &[more, &boxes.attributes()].concat(), text);
     }
 
-    /// Writes the sign of a kind of boxes.
+    /// Appends the legend's swatch for a kind of boxes.
     pub fn swatch(&mut self, class: &str) {
         let class = format!("swatch {class}");
         self.element("span", &[("class", &class), ("aria-hidden", "true")], "");
     }
 
-    /// Writes a block of JSON that no browser runs.
+    /// Appends a data block of JSON, which browsers do not execute.
     pub fn json(&mut self, id: &str, value: &serde_json::Value) {
         self.open("script", &[("type", "application/json"), ("id", id)]);
         for c in value.to_string().chars() {
@@ -106,7 +106,7 @@ impl Html {
         self.close("script");
     }
 
-    /// The text of it.
+    /// The finished HTML.
     pub fn finish(self) -> String {
         self.0
     }
@@ -123,14 +123,14 @@ fn push_escaped(out: &mut String, c: char) {
     }
 }
 
-/// A text with the numbers of its hidden characters in place of them, for what is no HTML.
+/// The text with hidden characters replaced by their code points, for contexts other than HTML.
 pub(super) fn seen(text: &str) -> String {
     text.chars()
         .map(|c| hidden(c).unwrap_or_else(|| c.to_string()))
         .collect()
 }
 
-/// The number of a character that is not seen or that turns the text around it; none for others.
+/// The code point, as text, of a character that is invisible or changes the text direction; `None` for any other.
 fn hidden(c: char) -> Option<String> {
     let is_control = c.is_control() && c != '\n' && c != '\t';
     let is_format = matches!(c,
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_shown() {
+    fn hidden_characters_are_shown_as_code_points() {
         assert_eq!(
             text("a\u{202E}b\0"),
             "a<span class=\"hidden\">[U+202E]</span>b<span class=\"hidden\">[U+0000]</span>"
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn json_ends_no_script() {
+    fn json_cannot_close_its_script_element() {
         let mut html = Html::default();
         html.json("d", &serde_json::json!("</script><!--\u{2028}"));
         let html = html.finish();

@@ -1,4 +1,4 @@
-//! Marks: the boxes that lie on the page, each with what it is and what it says.
+//! Marks: boxes on the page, each with its kind and its text.
 
 use serde_json::{Value, json};
 
@@ -6,15 +6,15 @@ use super::html::{Attribute, seen};
 use super::strings::{self, Message};
 use crate::map::trace::{self, Area, Extent};
 
-/// Characters of a mark's text that the page is told; the record beside it has all.
+/// The most characters of a mark's text that go to the script; the record has the full text.
 const SHOWN: usize = 160;
 
-/// A kind of boxes, with its line in the legend.
+/// A kind of boxes, with its entry in the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Kind {
-    /// Its style class.
+    /// The CSS class.
     pub class: &'static str,
-    /// Its name.
+    /// The name in the legend.
     pub name: Message,
 }
 
@@ -75,25 +75,25 @@ impl From<trace::Kind> for Kind {
     }
 }
 
-/// Something that is boxed.
+/// A boxed part of the source.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mark {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub areas: Vec<Area>,
 }
 
-/// The way from an element of the right side to its boxes.
+/// The link from an element of the right side to its boxes.
 pub(super) struct Boxes {
     to: String,
     marks: String,
 }
 
 impl Boxes {
-    /// What ties an element to them: without the script, a link to the page or line.
+    /// The attributes of the link. Without the script it leads to the page or line.
     pub fn attributes(&self) -> [Attribute<'_>; 3] {
         [
             ("class", "value"),
@@ -103,25 +103,25 @@ impl Boxes {
     }
 }
 
-/// Numbers of marks as the page names them.
+/// The numbers of marks, as the script reads them.
 pub(super) fn numbers(marks: &[usize]) -> String {
     let numbers: Vec<String> = marks.iter().map(usize::to_string).collect();
     numbers.join(" ")
 }
 
-/// The marks of a report; an element of it names one by its number.
+/// The marks of a report. The report refers to a mark by its index.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Marks(Vec<Mark>);
 
 impl Marks {
-    /// Adds a mark and gives its number.
+    /// Adds a mark and returns its number.
     pub fn add(&mut self, kind: Kind, text: impl Into<String>, areas: Vec<Area>) -> usize {
         let text = text.into();
         self.0.push(Mark { kind, text, areas });
         self.0.len() - 1
     }
 
-    /// The way to the boxes of marks.
+    /// The link to the boxes of these marks.
     pub fn to(&self, marks: &[usize]) -> Boxes {
         let first = marks.first().and_then(|&first| self.0.get(first));
         let to = match first.and_then(|mark| mark.areas.first()) {
@@ -138,7 +138,7 @@ impl Marks {
         }
     }
 
-    /// How many there are.
+    /// The number of marks.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -148,7 +148,7 @@ impl Marks {
         self.0.iter().enumerate()
     }
 
-    /// For the script: of each mark its class, its kind's word, its text and its boxes.
+    /// The marks for the script: class, kind, text and boxes of each.
     pub fn to_json(&self) -> Value {
         let marks = self.0.iter().map(|mark| {
             let text: String = mark.text.chars().take(SHOWN).collect();

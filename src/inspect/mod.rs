@@ -1,11 +1,12 @@
-//! Inspection: a source beside what was read of it, as one HTML file that needs nothing but a browser.
+//! Inspection: the source next to what was read from it, as one self-contained HTML file.
 //!
-//! [`inspect`] goes the whole way with a [`trace`](crate::map::trace) of where everything was found. The left side is
-//! the source as it is (`pages`), the right side the record (`record`), or, on request or where there is none, what a
-//! stage saw (`stages`), with a proposal of a profile where none fits (`proposal`). Both sides name boxes by the numbers of `marks`; `report.js` ties them together. `html` is
-//! the only place where markup is made, `strings` holds the words in both languages, `shell` is the frame around all.
+//! [`inspect`] runs the whole conversion with a [`trace`](crate::map::trace) that records where everything was found.
+//! The left side is the source as it is (`pages`). The right side is the record (`record`); on request, or if there is
+//! none, the output of a stage (`stages`), with a proposed profile if none fits (`proposal`). Both sides refer to boxes
+//! by their numbers in `marks`, and `report.js` links them. Markup is made only in `html`; `strings` holds the messages
+//! in both languages, `shell` the frame around both sides.
 //!
-//! The file fetches nothing, and a Content-Security-Policy in it forbids everything but its own script and style.
+//! The file loads nothing, and its Content-Security-Policy allows only its own script and style.
 
 use crate::convert::{Conversion, record, source};
 use crate::diagnostics::{Code, Diagnostic};
@@ -32,31 +33,31 @@ mod strings;
 
 pub use stages::Stage;
 
-/// A report on an input.
+/// The report on an input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inspection {
     /// The report: an HTML file.
     pub html: String,
-    /// What was told of the input.
+    /// The diagnostics of the input.
     pub diagnostics: Vec<Diagnostic>,
-    /// Why the input gives no record, where it does not.
+    /// Why the input yields no record, if so.
     pub refused: Option<Error>,
-    /// Which profile was taken and why, where it was chosen among several.
+    /// Which profile was chosen and why, if there were several.
     pub chosen: Option<String>,
 }
 
-/// One side of the report, with the boxes that it puts on the other.
+/// One side of the report, with the boxes that it puts on the other side.
 struct Pane {
     kinds: &'static [Kind],
     marks: Marks,
     html: Html,
 }
 
-/// Reads an input and writes the report on it: of its record, or of what a stage saw.
+/// Reads an input and writes the report on it: on its record, or on the output of a stage.
 ///
 /// # Errors
 ///
-/// An `E1xx` code if the bytes cannot be read. That they hold no form (`E2xx`) is told in the report.
+/// An `E1xx` code if the bytes cannot be read. If no form is recognised (`E2xx`), the report says so.
 pub fn inspect(
     bytes: Vec<u8>,
     options: &Options,
@@ -85,7 +86,7 @@ pub fn inspect(
     let Some(first) = options.profiles.all().first() else {
         return Err(Error::new(
             Code::NoForm,
-            "there is no profile to choose from",
+            "there are no profiles to choose from",
         ));
     };
     let made = make(read, scan, about.clone(), options, stage, (drawn, first));
@@ -114,7 +115,7 @@ pub fn inspect(
     })
 }
 
-/// What became of an input.
+/// The result of the conversion.
 struct Made {
     result: Result<Conversion, Error>,
     pane: Pane,

@@ -1,7 +1,7 @@
-//! The left side: the source as it is, pages of a PDF as pictures, or the lines of a text.
+//! The left side: the source as it is, as images of PDF pages or as lines of text.
 //!
-//! A picture stands in the report packed and asleep; the script draws it when it comes into view, as an image, so that
-//! nothing in it can run.
+//! The pages are embedded compressed. The script shows each when it scrolls into view, as an image, so that nothing in
+//! it can be executed.
 
 use std::io::Write;
 
@@ -20,10 +20,10 @@ use crate::map::trace::Extent;
 use crate::options::ReadOptions;
 use crate::read::pages::{Done, in_turn};
 
-/// Threads that draw: pictures of scans take much memory each.
+/// The most threads that render pages: pages of scans take much memory.
 const MOST_THREADS: usize = 4;
 
-/// A page's size in points.
+/// The size of a page in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Size {
     pub width: f32,
@@ -42,14 +42,14 @@ impl From<&Page> for Size {
 /// The source as the report shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Source {
-    /// Pages with their pictures: gzip in Base64.
+    /// PDF pages: size, and the SVG as Base64 of gzip.
     Pages(Vec<(Size, String)>),
-    /// Lines of a text, with the page that each begins on.
+    /// The lines of a text; each page starts with a form feed.
     Lines(Vec<String>),
 }
 
 impl Source {
-    /// Draws the pages of a PDF.
+    /// Renders the pages of a PDF.
     pub fn draw(bytes: Vec<u8>, options: &ReadOptions, sizes: Vec<Size>) -> Result<Self, Error> {
         let reader = Reader::open(bytes, &options.pdf())?;
         let mut pictures = Vec::with_capacity(sizes.len());
@@ -75,7 +75,7 @@ impl Source {
         Ok(Self::Lines(text::lines(bytes, encoding)?))
     }
 
-    /// The sizes of the pages; none for a text.
+    /// The sizes of the pages; empty for a text.
     pub fn sizes(&self) -> Vec<[f32; 2]> {
         match self {
             Self::Pages(pages) => pages.iter().map(|(s, _)| [s.width, s.height]).collect(),
@@ -83,7 +83,7 @@ impl Source {
         }
     }
 
-    /// The left side of the report.
+    /// Writes the left side of the report.
     pub fn show(&self, marks: &Marks, html: &mut Html) {
         match self {
             Self::Pages(pages) => (1..).zip(pages).for_each(|(number, _)| page(number, html)),
@@ -91,7 +91,7 @@ impl Source {
         }
     }
 
-    /// The pictures, for the end of the report.
+    /// Writes the page images, which go to the end of the report.
     pub fn pictures(&self, html: &mut Html) {
         let Self::Pages(pages) = self else {
             return;
@@ -99,7 +99,7 @@ impl Source {
         for (number, (_, packed)) in (1..).zip(pages) {
             let id = format!("picture-{number}");
             let attributes = [("type", "application/gzip"), ("id", id.as_str())];
-            // Base64 has no character that means anything to HTML.
+            // no Base64 character has a meaning in HTML
             html.element("script", &attributes, packed);
         }
     }
@@ -107,7 +107,7 @@ impl Source {
 
 fn packed(svg: &str) -> String {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::new(4));
-    // Writing to memory does not fail; were it to, the page would stay empty.
+    // writing to memory cannot fail; if it did, the page would stay empty
     let packed = gzip.write_all(svg.as_bytes()).and_then(|()| gzip.finish());
     BASE64.encode(packed.unwrap_or_default())
 }
@@ -125,10 +125,10 @@ fn page(number: u32, html: &mut Html) {
     html.close("section");
 }
 
-/// Begins a page of a text.
+/// Starts a new page in a text.
 const FORM_FEED: char = '\u{C}';
 
-/// A piece of a line with the marks that stand on it.
+/// A piece of a line, and the marks on it.
 type Piece = (std::ops::Range<usize>, Vec<usize>);
 
 fn show_lines(lines: &[String], marks: &Marks, html: &mut Html) {
@@ -172,7 +172,7 @@ fn show_piece(text: &str, on: &[usize], marks: &Marks, html: &mut Html) {
     html.element("span", &attributes, text);
 }
 
-/// Of each line: from, to, mark.
+/// For each line, its marks: start, end, number.
 fn by_line(lines: usize, marks: &Marks) -> Vec<Vec<(usize, usize, usize)>> {
     let mut on_lines = vec![Vec::new(); lines];
     for (number, mark) in marks.iter() {
@@ -187,7 +187,7 @@ fn by_line(lines: usize, marks: &Marks) -> Vec<Vec<(usize, usize, usize)>> {
     on_lines
 }
 
-/// A line cut where marks begin and end.
+/// Cuts a line where marks begin and end.
 fn pieces(length: usize, spans: &[(usize, usize, usize)]) -> Vec<Piece> {
     let edges = spans.iter().flat_map(|&(from, to, _)| [from, to]);
     let mut cuts: Vec<usize> = edges.chain([0, length]).map(|at| at.min(length)).collect();

@@ -1,4 +1,4 @@
-//! What a document shows of a form that the profile does not know, and the profile to start from.
+//! What was found of an unknown form in a document, and a draft profile for it.
 
 use super::Pane;
 use super::html::Html;
@@ -12,13 +12,13 @@ use crate::propose::{Findings, Found, Label, findings};
 
 const KINDS: &[Kind] = &[CELL, SPAN, LINE, FURNITURE, NAMED, COLUMN];
 
-/// The proposed profile is saved under this name until a person gives it another.
+/// The id of the drafted profile, until a person renames it.
 const ID: &str = "my-form";
 
-/// Characters of a label's first value that are shown.
+/// The most characters shown of a label's first value.
 const SHOWN: usize = 40;
 
-/// Puts what may be the form before the tables and lines of a document; nothing where it shows none.
+/// Puts the proposal, if there is one, before the tables and lines of a document.
 pub(super) fn before(pane: Pane, mut content: Content, hints: &Profile) -> Pane {
     normalize(&mut content, Mode::Standard);
     let findings = findings(&content, hints);
@@ -103,7 +103,7 @@ impl Writer {
     }
 }
 
-/// Boxes of a label on the pages; a text has none.
+/// The boxes of a label on the pages; none in a text.
 fn areas(found: &Found) -> Vec<Area> {
     let spots = found.spots.iter().filter(|spot| spot.bbox.width() > 0.0);
     let area = |spot: &crate::propose::Spot| Area {

@@ -1,4 +1,4 @@
-//! The frame of a report: its head with the policy, the bar at the top, the two sides, the data for the script.
+//! The frame of a report: head and policy, toolbar, the two sides, the data for the script.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -18,7 +18,7 @@ use crate::profile::Profile;
 const SCRIPT: &str = include_str!("report.js");
 const STYLE: &str = include_str!("report.css");
 
-/// What a report is on.
+/// The subject of a report.
 pub(super) struct Report<'r> {
     pub source: &'r Source,
     pub pages: &'r Pages,
@@ -30,7 +30,7 @@ pub(super) struct Report<'r> {
 }
 
 impl Report<'_> {
-    /// The report, with this on its right side.
+    /// The complete report, with this right side.
     pub fn write(&self, pane: Pane) -> String {
         let mut html = Html::default();
         html.raw("<!DOCTYPE html>\n");
@@ -116,7 +116,7 @@ impl Report<'_> {
         html.raw("</details></header>");
     }
 
-    /// How many diagnostics there are of each severity, as a link to them.
+    /// Writes the number of diagnostics of each severity, as a link to them.
     fn summary(&self, html: &mut Html) {
         let severities = [
             (Severity::Error, "error", strings::ERRORS),
@@ -194,7 +194,7 @@ impl Report<'_> {
         html.raw("</section>");
     }
 
-    /// What the script needs: the pages' sizes, the marks, the words.
+    /// The data for the script: page sizes, marks, messages.
     fn data(&self, pane: &Pane) -> Value {
         let words = |text: fn(&strings::Message) -> &'static str| -> Value {
             let mut words = serde_json::Map::new();
@@ -214,7 +214,7 @@ impl Report<'_> {
     }
 }
 
-/// Its own script and style, pictures that it carries, and nothing else.
+/// The Content-Security-Policy: only the report's own script, style and embedded images.
 fn policy() -> String {
     format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
@@ -276,7 +276,7 @@ fn coverage(coverage: &Coverage, html: &mut Html) {
     html.raw("</p></div>");
 }
 
-/// The bar between the two sides, which can be dragged.
+/// Writes the draggable divider between the two sides.
 fn divider(html: &mut Html) {
     let attributes = [
         ("id", "divider"),

@@ -1,22 +1,22 @@
-//! The report's own texts, in Japanese and English.
+//! The report's own messages, in Japanese and English.
 
 use crate::diagnostics::Code;
 
 /// A word or sentence in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Message {
-    /// Its name in the page.
+    /// Its identifier in the page.
     pub key: &'static str,
-    /// In Japanese.
+    /// The Japanese text.
     pub ja: &'static str,
-    /// In English.
+    /// The English text.
     pub en: &'static str,
 }
 
 macro_rules! messages {
     ($($name:ident $ja:literal $en:literal;)+) => {
         $(pub(super) const $name: Message = Message { key: stringify!($name), ja: $ja, en: $en };)+
-        /// All of them.
+        /// All messages.
         pub(super) const ALL: &[Message] = &[$($name),+];
     };
 }
@@ -32,7 +32,7 @@ messages! {
     ZOOM_IN "拡大" "Zoom in";
     ZOOM_FIT "幅に合わせる" "Fit width";
     OUTLINES "枠線を表示" "Show outlines";
-    DIVIDER "左右の幅を変える" "Resize the two sides";
+    DIVIDER "左右の幅を調整" "Resize the two sides";
     ZOOM_OUT "縮小" "Zoom out";
     HELP "操作方法" "Help";
     HELP_POINT "値にマウスポインターを重ねると、元のページの該当箇所が強調表示されます。枠をクリックすると、対応する値に移動します。" "Point at a value to highlight its boxes on the page. Click a box to go to its value.";
@@ -47,7 +47,7 @@ messages! {
     PAGE "ページ" "Page";
     LOADING "読み込み中" "Drawing";
     CANNOT_DRAW "このブラウザーではページを表示できません" "This browser cannot draw the page";
-    NEEDS_SCRIPT "ページの表示には JavaScript が必要です。読み取り結果はこのまま読めます。" "Showing the pages needs JavaScript. The record can be read without it.";
+    NEEDS_SCRIPT "ページの表示には JavaScript が必要です。読み取り結果は JavaScript なしでも読めます。" "JavaScript is needed to show the pages. The record can be read without it.";
     RECORD "読み取り結果" "Record";
     DOCUMENT "文書" "Document";
     FILE "ファイル" "File";
@@ -87,7 +87,7 @@ messages! {
     STAGE_CELLS "表とセル（レイアウト後）" "Tables and cells, as laid out";
     STAGE_ROWS "行と番号ごとの記述（行の切り出し後）" "Rows and parts, as segmented";
     TABLE "表" "Table";
-    LINES "表の外の行" "Lines outside tables";
+    LINES "表以外の行" "Lines outside tables";
     NOTHING "何も検出されませんでした。" "Nothing was found.";
     MORE "以降は省略しました。" "The rest is omitted.";
     TEXT "文字列" "Text";
@@ -113,7 +113,7 @@ messages! {
     K_BAND "行のまとまり" "Row group";
     K_TITLE "題名・見出し" "Title, heading";
     K_FIELD "欄の値" "Value of a field";
-    K_ITEM "項目の行" "Cell of an item row";
+    K_ITEM "項目行のセル" "Cell of an item row";
     K_PART "番号ごとの記述" "Marked part";
     K_COVER "表紙" "Cover";
     INFERRED "推定した線：ページ" "Inferred lines: page";
@@ -123,16 +123,16 @@ messages! {
     K_SHADED_FORM "推定：網かけの様式" "Inferred: form of shaded labels";
     K_CONTINUATION "推定：前ページの列" "Inferred: columns of the page before";
     K_ROW_LABEL "推定：表の左の見出し" "Inferred: row labels beside a table";
-    K_OPEN_REGION "推定：罫線が途切れた欄" "Inferred: place that the rules leave open";
+    K_OPEN_REGION "推定：罫線が途切れた欄" "Inferred: area that the rules leave open";
     K_SHADE_TILES "分割：網かけの境目" "Cut: between shades";
     K_HEADER_COLUMN "分割：見出し行の列" "Cut: column of the header";
-    K_COLUMN_GAP "分割：縦に通る空白" "Cut: white space down all rows";
+    K_COLUMN_GAP "分割：全行に共通する空白" "Cut: white space down all rows";
     K_HEADING "分割：列をまとめる見出し" "Cut: headings over columns";
     K_NUMBER_ROW "分割：数値の行" "Cut: rows of numbers";
     K_LOOSE "どの欄にも属さない行" "Loose line";
 }
 
-/// What a diagnostic means, in Japanese. Inputs that give no report, and what `juten check` finds, are not here.
+/// The meaning of a diagnostic in Japanese, for the codes that a report can show.
 pub(super) fn meaning(code: Code) -> &'static str {
     match code {
         Code::NoForm => "プロファイルにある様式が見つからない",

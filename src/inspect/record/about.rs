@@ -6,7 +6,7 @@ use super::anchor;
 use crate::model::{Document, Source};
 use crate::profile::Profile;
 
-/// What file the report is on.
+/// Writes which file the report is about.
 pub(in crate::inspect) fn about(
     source: &Source,
     profile: &Profile,
@@ -44,7 +44,7 @@ pub(in crate::inspect) fn about(
     );
     html.say(strings::SHEETS);
     html.raw("<ol>");
-    // The goals themselves are in the cover's list, right below.
+    // the goals themselves are in the list of the cover, right below
     for (number, sheet) in document.sheets.iter().enumerate() {
         html.raw("<li>");
         let to = format!("#{}", anchor(&format!("/sheets/{number}")));

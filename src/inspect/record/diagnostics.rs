@@ -8,10 +8,10 @@ use crate::geometry::Rect;
 use crate::inspect::html::Html;
 use crate::inspect::strings::{self, Message};
 
-/// Values below a diagnostic's path that its link highlights; a whole sheet has hundreds.
+/// The most values below a diagnostic's path that its link highlights; a whole sheet has hundreds.
 const MOST_MARKS: usize = 40;
 
-/// The meaning of a code for the script, in one language.
+/// The meaning of a code in one language, for the script.
 pub(in crate::inspect) fn code_word(
     code: Code,
     text: fn(&Message) -> &'static str,
@@ -28,14 +28,14 @@ fn word(code: Code) -> Message {
     }
 }
 
-/// The diagnostics of an input that has no record.
+/// Writes the diagnostics of an input without a record.
 pub(in crate::inspect) fn diagnostics(diagnostics: &[Diagnostic], html: &mut Html) {
     list(diagnostics, html, |diagnostic, html| {
         page_link(diagnostic, html)
     });
 }
 
-/// A message, which is English, behind a disclosure; the script opens it for English readers.
+/// Writes a message, which is in English, as a disclosure. The script opens it for readers of English.
 pub(in crate::inspect) fn detail(message: &str, html: &mut Html) {
     html.raw("<details class=\"detail\">");
     html.say_in("summary", &[], strings::DETAILS);
@@ -80,7 +80,7 @@ impl Writer<'_> {
         html.say_in("a", &self.marks.to(marks).attributes(), strings::GO_TO);
     }
 
-    /// The id of the nearest part of the record that the report shows.
+    /// The element id of the nearest part of the record that the report shows.
     fn nearest(&self, path: &str) -> Option<String> {
         let mut path = path;
         while !self.written.contains(path) {
@@ -90,7 +90,7 @@ impl Writer<'_> {
     }
 }
 
-/// The marks of the value at a path and of those below it, in the order of the page.
+/// The marks of the value at a path and of the values below it, in page order.
 fn below(path: &str, by_path: &BTreeMap<&str, &[usize]>) -> Vec<usize> {
     let is_below = |at: &str| {
         let rest = at.strip_prefix(path);
@@ -105,7 +105,7 @@ fn below(path: &str, by_path: &BTreeMap<&str, &[usize]>) -> Vec<usize> {
     marks
 }
 
-/// A link to the place on the page that a diagnostic names, or to the page, where it names one.
+/// Writes a link to the place or page that a diagnostic names, if any.
 fn page_link(diagnostic: &Diagnostic, html: &mut Html) {
     let Some(page) = diagnostic.page else { return };
     let to = format!("#page-{page}");
@@ -118,7 +118,7 @@ fn page_link(diagnostic: &Diagnostic, html: &mut Html) {
     html.close("a");
 }
 
-/// Page and box for the script.
+/// Page and box, as the script reads them.
 fn place(page: u32, bbox: Rect) -> String {
     let [x0, y0, x1, y1]: [f32; 4] = bbox.into();
     format!("{page} {x0} {y0} {x1} {y1}")
@@ -138,7 +138,7 @@ fn list(
     }
     html.raw("<ul>");
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    // Links count the unmapped texts in order, so the sort has to be stable.
+    // the links number the unmapped texts in order, so the sort must be stable
     sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     for diagnostic in sorted {
         one(diagnostic, html, &mut links);

@@ -1,12 +1,12 @@
-//! A sheet's items as a table: a column for each of the form's, a row for each measure, so that what was aligned
-//! stands side by side.
+//! A sheet's items as a table, with the form's columns and one row for each measure, so that aligned parts are next to
+//! each other.
 
 use super::{Writer, anchor};
 use crate::inspect::strings;
 use crate::model::{Item, Measure, Sheet};
 use crate::profile::{Column, ColumnRole};
 
-/// The columns that a sheet has: the one with the measures, and the others.
+/// The columns of a sheet: the one with the measures, and the others.
 struct Columns<'p> {
     lead: Option<&'p Column>,
     others: Vec<&'p Column>,
@@ -50,7 +50,7 @@ impl<'w> Writer<'w> {
         self.html.raw("</table></div>");
     }
 
-    /// The profile's columns that any item has.
+    /// The profile's columns that occur in any item.
     fn columns(&self, sheet: &Sheet) -> Columns<'w> {
         let has = |column: &&Column| {
             sheet
@@ -103,7 +103,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// What is said of the item as a whole.
+    /// Writes the texts that concern the whole item.
     fn common(&mut self, path: &str, item: &Item, columns: &Columns<'_>) {
         self.html.raw("<tr class=\"common\"><th scope=\"row\">");
         self.html
@@ -174,7 +174,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// The column that a text means by “as in that column”.
+    /// Writes which column a text such as “as in that column” refers to.
     fn referred(&mut self, key: Option<&String>) {
         let column = key.and_then(|key| self.profile.columns.iter().find(|c| c.key == *key));
         if let Some(column) = column {

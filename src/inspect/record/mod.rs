@@ -1,4 +1,4 @@
-//! The right side: the record for people, each value tied to its boxes.
+//! The right side: the record for people, each value linked to its boxes.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +20,7 @@ mod sheet;
 pub(super) use about::about;
 pub(super) use diagnostics::{code_word, detail, diagnostics};
 
-/// The kinds of boxes on the pages of a record.
+/// The kinds of boxes of a record.
 const KINDS: &[Kind] = &[
     marks::VALUE,
     marks::LABEL,
@@ -34,11 +34,11 @@ struct Writer<'w> {
     profile: &'w Profile,
     html: Html,
     marks: Marks,
-    /// Marks of each value.
+    /// The marks of each value, by JSON Pointer.
     values: HashMap<String, Vec<usize>>,
-    /// Marks of what names or orders a value.
+    /// The marks of the labels, columns and markers of each value, by JSON Pointer.
     names: HashMap<String, Vec<usize>>,
-    /// Pointers that have a place in the report.
+    /// The pointers that have an element in the report.
     written: HashSet<String>,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn pane(document: &Document, trace: Vec<Mark>, profile: &Profile) -> 
     for (number, sheet) in document.sheets.iter().enumerate() {
         writer.sheet(number, sheet);
     }
-    // What needs a look comes first.
+    // first what needs attention
     let mut html = writer.diagnostics(&document.diagnostics);
     html.append(writer.html);
     Pane {
@@ -59,7 +59,7 @@ pub(super) fn pane(document: &Document, trace: Vec<Mark>, profile: &Profile) -> 
     }
 }
 
-/// The share of characters that went somewhere, as people write it; never 100 where one did not.
+/// The coverage as a percentage; 100 only if every character is accounted for.
 pub(super) fn share(coverage: &Coverage) -> String {
     let known = coverage.characters - coverage.unmapped.min(coverage.characters);
     let tenths = (known * 1000)
@@ -78,7 +78,7 @@ impl<'w> Writer<'w> {
             names: HashMap::new(),
             written: HashSet::new(),
         };
-        // A whole cell is the sum of its parts, which are boxed.
+        // the parts of a whole cell are boxed instead
         let parts = trace.into_iter().filter(|mark| !is_whole_cell(mark));
         parts.for_each(|mark| writer.add(mark));
         writer
@@ -100,7 +100,7 @@ impl<'w> Writer<'w> {
         unmapped.map(|(number, _)| number).collect()
     }
 
-    /// Marks on these pages of what names something and holds this text: the title that names a year.
+    /// The marks on these pages of labels with this text, such as the title that names a year.
     fn titles(&self, text: &str, pages: &[u32]) -> Vec<usize> {
         let on_pages = |areas: &[trace::Area]| areas.iter().any(|a| pages.contains(&a.page));
         let found = self.marks.iter().filter(|(_, mark)| {
@@ -115,7 +115,7 @@ impl<'w> Writer<'w> {
         found.map(|(number, _)| number).take(1).collect()
     }
 
-    /// A value in an element of its own, which leads to its boxes and has the pointer's name.
+    /// Writes a value as an element that links to its boxes and is identified by its pointer.
     fn value(&mut self, pointer: &str, text: &str) {
         let marks = self.values.get(pointer).cloned().unwrap_or_default();
         self.tied(pointer, text, &marks);
@@ -140,7 +140,7 @@ impl<'w> Writer<'w> {
         self.html.tied(&self.marks.to(marks), id, text);
     }
 
-    /// An element that names a value: it lights the boxes of the label.
+    /// Writes the name of a value as an element that highlights the boxes of its label.
     fn name(&mut self, tag: &'static str, more: &[Attribute<'_>], pointer: &str, text: &str) {
         let numbers = self.names.get(pointer).map(|marks| numbers(marks));
         let tied = numbers
@@ -150,7 +150,7 @@ impl<'w> Writer<'w> {
         self.html.element(tag, &[more, tied].concat(), text);
     }
 
-    /// What a text says as dates, beside it.
+    /// Writes the dates that a text was read as.
     fn dates(&mut self, start: Option<&str>, end: Option<&str>) {
         if start.is_some() || end.is_some() {
             self.html.raw(" <span class=\"note date\">");
@@ -167,7 +167,7 @@ fn is_whole_cell(mark: &Mark) -> bool {
     mark.kind == trace::Kind::Value && mark.of.contains("/cells/")
 }
 
-/// The id of the element of a pointer.
+/// The element id of a pointer.
 fn anchor(pointer: &str) -> String {
     format!("r{pointer}")
 }

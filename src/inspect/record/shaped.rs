@@ -4,11 +4,11 @@ use super::Writer;
 use crate::model::{Choice, FieldValue, MatrixCell, Record};
 use crate::profile::Scope;
 
-/// Before an option that is chosen, and before one that is not.
+/// Prefixes of options: not chosen, chosen.
 const MARKS: [&str; 2] = ["☐ ", "☑ "];
 
 impl Writer<'_> {
-    /// The tables and groups of a scope, in the profile's order.
+    /// Writes the tables and groups of a scope, in the profile's order.
     pub(super) fn tables_and_groups(&mut self, path: &str, scope: &Scope<'_>, values: &Record) {
         for table in scope.tables {
             let lines: Vec<(String, String)> = table
@@ -46,7 +46,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A value under its title.
+    /// Writes a value under its title.
     pub(super) fn shaped(
         &mut self,
         pointer: &str,

@@ -1,4 +1,4 @@
-//! Tables and lines as laid out: each cell in a box on the page and in a table of the same grid.
+//! Tables and lines as laid out: each cell as a box on the page and as a cell of an HTML table.
 
 use super::super::Pane;
 use super::super::html::Html;
@@ -37,7 +37,7 @@ pub(in super::super) fn cells(content: &Content) -> Pane {
     }
 }
 
-/// The lines in a table that no rule draws.
+/// The inferred lines in a table.
 fn inferred<'c>(content: &'c Content, table: &Table) -> Vec<&'c Ruling> {
     let inside = content.rulings.iter().filter(|r| {
         let is_inferred = r.origin != Origin::Drawn && r.page == table.page;

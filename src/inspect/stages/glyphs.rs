@@ -1,4 +1,4 @@
-//! Glyphs as extracted: a box each, a row of the list for each run that follows one line.
+//! Glyphs as extracted: a box for each, and a row of the list for each run on one line.
 
 use super::super::marks::{GLYPH, INVISIBLE, Kind, TURNED};
 use super::super::strings;
@@ -8,10 +8,10 @@ use crate::map::trace::{Area, Extent};
 
 pub(super) const KINDS: &[Kind] = &[GLYPH, TURNED, INVISIBLE];
 
-/// Pens this near to one line, in points, are on one line.
+/// Glyphs whose pen positions differ by less than this, in points, are on one line.
 const SAME_LINE: f32 = 0.5;
 
-/// Lists the glyphs of a page in the order of its content stream.
+/// Lists the glyphs of a page in content-stream order.
 pub(super) fn list(page: &Page, list: &mut List) {
     if page.glyphs.is_empty() {
         return;

@@ -1,5 +1,5 @@
-//! What a stage saw, for those who write a profile or hunt an error: every glyph, rule, cell or row in a box on the
-//! page, with a list of them beside it. No profile is needed but for what the rows mean.
+//! The output of a stage, to write a profile or debug a misread table: every glyph, rule, cell or row as a box on the
+//! page, with a list next to it. A profile is needed only for the meaning of rows.
 
 use std::str::FromStr;
 
@@ -21,24 +21,24 @@ mod rules;
 pub(super) use cells::cells;
 pub(super) use rows::rows;
 
-/// Boxes of one page; a page with more would not be seen any better.
+/// The most boxes on one page; more would not be legible.
 const MOST_ON_A_PAGE: usize = 20_000;
 
-/// A stage whose output is shown.
+/// A stage whose output can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Characters as extracted, in the order of the content stream.
+    /// Glyphs as extracted, in content-stream order.
     Glyphs,
     /// Rules, fills and images as extracted, and the lines that the layout inferred.
     Rules,
     /// Tables and lines as laid out.
     Cells,
-    /// Bands, fields, item rows and marked parts as segmented.
+    /// Row groups, fields, item rows and marked parts as segmented.
     Rows,
 }
 
 impl Stage {
-    /// The stages by their names.
+    /// The names of the stages.
     pub const NAMES: [&'static str; 4] = ["glyphs", "rules", "cells", "rows"];
 
     pub(super) fn name(self) -> Message {
@@ -60,19 +60,22 @@ impl FromStr for Stage {
             "rules" => Ok(Self::Rules),
             "cells" => Ok(Self::Cells),
             "rows" => Ok(Self::Rows),
-            _ => Err(format!("no such stage; one of {}", Self::NAMES.join(", "))),
+            _ => Err(format!(
+                "unknown stage; use one of {}",
+                Self::NAMES.join(", ")
+            )),
         }
     }
 }
 
-/// What is drawn on the pages of a PDF, noted page by page where a stage asks for it.
+/// The drawing operations of a PDF, recorded page by page if a stage needs them.
 pub(super) struct Drawn {
     stage: Option<Stage>,
     list: List,
 }
 
 impl Drawn {
-    /// Nothing yet, for this stage.
+    /// An empty recording for this stage.
     pub fn new(stage: Option<Stage>) -> Self {
         let kinds = match stage {
             Some(Stage::Rules) => rules::KINDS,
@@ -84,7 +87,7 @@ impl Drawn {
         }
     }
 
-    /// Notes a page.
+    /// Records a page.
     pub fn see(&mut self, page: &Page) {
         match self.stage {
             Some(Stage::Glyphs) => glyphs::list(page, &mut self.list),
@@ -93,7 +96,7 @@ impl Drawn {
         }
     }
 
-    /// All pages, and what the layout inferred on them.
+    /// All recorded pages, with what the layout inferred on them.
     pub fn pane(mut self, content: &Content) -> Pane {
         if self.stage == Some(Stage::Rules) {
             rules::list_inferred(&content.rulings, &mut self.list);
@@ -102,7 +105,7 @@ impl Drawn {
     }
 }
 
-/// Boxes in tables, a row each: kind, text, place, detail.
+/// A list of boxes as tables, with a row for each: kind, text, place, detail.
 struct List {
     kinds: &'static [Kind],
     marks: Marks,
@@ -120,7 +123,7 @@ impl List {
         }
     }
 
-    /// Begins a table under this title.
+    /// Starts a table with this title.
     fn begin(&mut self, title: Message, number: u32) {
         self.end();
         self.html.raw("<section class=\"list\"><h3>");
@@ -140,7 +143,7 @@ impl List {
         self.is_open = true;
     }
 
-    /// Adds a box or several that belong together.
+    /// Adds a box, or several that belong together.
     fn add(&mut self, kind: Kind, text: &str, areas: Vec<Area>, detail: &str) {
         if areas.is_empty() {
             return;
@@ -160,7 +163,7 @@ impl List {
         html.raw("</tr>");
     }
 
-    /// Says that there were more.
+    /// Writes that the list was cut off.
     fn cut_off(&mut self) {
         self.html.raw("<tr><td colspan=\"4\">");
         self.html.say(strings::MORE);
@@ -196,7 +199,7 @@ fn place(areas: &[Area]) -> String {
     }
 }
 
-/// Where lines stand, by the places of their characters.
+/// The areas of lines, from the places of their characters.
 fn areas<'l>(lines: impl IntoIterator<Item = &'l Line>, places: &[Place]) -> Vec<Area> {
     let mut areas = Vec::new();
     for line in lines {
@@ -211,7 +214,7 @@ fn areas<'l>(lines: impl IntoIterator<Item = &'l Line>, places: &[Place]) -> Vec
     areas
 }
 
-/// The text of lines as one.
+/// The text of lines, joined.
 fn text(lines: &[Line]) -> String {
     let lines: Vec<String> = lines.iter().map(|line| line.text.to_string()).collect();
     lines.join("\n")

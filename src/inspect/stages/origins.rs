@@ -1,13 +1,13 @@
-//! What told of a line between cells, as a kind of boxes: inferred rules and cuts have colours of their own.
+//! The evidence for a line between cells, as a kind of boxes: inferred rules and cuts have their own colours.
 
 use super::super::marks::{self, Kind};
 use crate::content::{Origin, Ruling};
 use crate::geometry::Rect;
 
-/// A line runs along a side of a cell if it is no further from it than this, in points: grid lines that near are one.
+/// A line belongs to a side of a cell if it is no further away than this, in points: the grid merges lines this close.
 const ALONG: f32 = 3.2;
 
-/// Kinds of a stage's own and of all that is inferred.
+/// The kinds of a stage together with those of inferred lines.
 pub(super) const fn with([a, b, c, d]: [Kind; 4]) -> [Kind; 16] {
     [
         a,
@@ -29,7 +29,7 @@ pub(super) const fn with([a, b, c, d]: [Kind; 4]) -> [Kind; 16] {
     ]
 }
 
-/// The kind of an inferred line; none of a drawn one.
+/// The kind of an inferred line; `None` for a drawn line.
 pub(super) fn kind(origin: Origin) -> Option<Kind> {
     Some(match origin {
         Origin::Drawn => return None,
@@ -48,7 +48,7 @@ pub(super) fn kind(origin: Origin) -> Option<Kind> {
     })
 }
 
-/// The inferred kinds of the lines along a cell's sides, each once.
+/// The kinds of the inferred lines along the sides of a cell, without duplicates.
 pub(super) fn around(cell: &Rect, inferred: &[&Ruling]) -> Vec<Kind> {
     let along = inferred
         .iter()

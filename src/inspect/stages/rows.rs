@@ -1,5 +1,5 @@
-//! Rows and parts as segmented: the bands of each table, covers, and of each sheet its fields, header cells, item rows
-//! and marked parts, with what the profile knows of them.
+//! Rows and parts as segmented: the row groups of each table, covers, and for each sheet its fields, header cells, item
+//! rows and marked parts, with their meaning according to the profile.
 
 use super::super::Pane;
 use super::super::marks::{
@@ -23,10 +23,10 @@ const KINDS: &[Kind] = &[
     BAND, TITLE, LABEL, FIELD, ITEM, MARKER, PART, COVER, LOOSE, FURNITURE,
 ];
 
-/// Characters of a cell that the list of bands shows; the cells themselves have the rest.
+/// The most characters of a cell in the list of row groups; the cells themselves show the rest.
 const SHOWN: usize = 12;
 
-/// Everything that was segmented; the ledger knows where it stands.
+/// Everything that was segmented, located with the ledger.
 pub(in super::super) fn rows(
     content: &Content,
     segmented: &Segmented,
@@ -83,7 +83,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A run of grid rows that no cell straddles. A text has no boxes for it.
+    /// Adds a row group: grid rows that no cell straddles. In a text it has no boxes.
     fn band(&mut self, band: &Band) {
         let boxes = band.cells.iter().map(|cell| cell.bbox);
         let bbox = boxes.reduce(|a, b| a.union(&b));
@@ -154,7 +154,7 @@ impl Writer<'_> {
         self.lines(LOOSE, &row.stray, "");
     }
 
-    /// The key of what a label names; `?` where the profile does not know it.
+    /// The key that a label stands for; `?` if the profile does not know it.
     fn meant(&self, field: &Field) -> String {
         let known = field.known.and_then(|k| self.profile.fields.get(k.field));
         let part = known

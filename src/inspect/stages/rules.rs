@@ -10,7 +10,7 @@ use crate::map::trace::{Area, Extent};
 
 pub(super) const KINDS: &[Kind] = &origins::with([HORIZONTAL, VERTICAL, FILL, IMAGE]);
 
-/// Lists the lines that no rule draws, with what told of them.
+/// Lists the inferred lines, with the evidence for each.
 pub(super) fn list_inferred(rulings: &[Ruling], list: &mut List) {
     let inferred = rulings.iter().filter(|r| r.origin != Origin::Drawn);
     let inferred: Vec<&Ruling> = inferred.collect();
@@ -32,7 +32,7 @@ pub(super) fn list_inferred(rulings: &[Ruling], list: &mut List) {
     }
 }
 
-/// Lists what a page draws beside its glyphs.
+/// Lists what a page draws besides glyphs.
 pub(super) fn list(page: &Page, list: &mut List) {
     let all = page.rules.len() + page.fills.len() + page.images.len();
     if all == 0 {
