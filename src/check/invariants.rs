@@ -1,9 +1,9 @@
-//! What holds in every record that no schema can say: sums add up, days are in order, ids fit.
+//! Invariants of every record that a schema cannot express: sums add up, dates are in order, ids match.
 
 use crate::model::{Document, Measure};
 use crate::municipality;
 
-/// What does not hold: JSON Pointer and message.
+/// The invariants that a record breaks: JSON Pointer and message.
 pub fn broken(document: &Document) -> Vec<(String, String)> {
     let mut broken = Vec::new();
     let mut tell = |pointer: &str, message: String| broken.push((pointer.to_owned(), message));
@@ -23,7 +23,7 @@ pub fn broken(document: &Document) -> Vec<(String, String)> {
     if document.document.id != crate::convert::id(&document.source.sha256) {
         tell(
             "/document/id",
-            "it is not d and the beginning of the source's SHA-256".to_owned(),
+            "it is not `d` and the first 16 digits of the source's SHA-256".to_owned(),
         );
     }
     let info = &document.document;
@@ -58,7 +58,7 @@ fn in_sheets(document: &Document) -> Vec<(String, String)> {
     broken
 }
 
-/// Keys of last days that stand before their first, with what to say.
+/// The keys of end dates that are before their start dates, with messages.
 fn periods(measure: &Measure) -> Vec<(String, String)> {
     let starts = measure.values.iter();
     starts
@@ -70,8 +70,8 @@ fn periods(measure: &Measure) -> Vec<(String, String)> {
         .collect()
 }
 
-/// ISO 8601 days compare as text.
+// ISO 8601 dates sort as text
 fn out_of_order(start: Option<&str>, end: Option<&str>) -> Option<String> {
     let (start, end) = (start?, end?);
-    (end < start).then(|| format!("the last day {end} stands before the first, {start}"))
+    (end < start).then(|| format!("the last day, {end}, is before the first, {start}"))
 }

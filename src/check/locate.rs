@@ -1,6 +1,6 @@
-//! Where in a JSON text the value of a JSON Pointer begins. The text has been parsed before, so it is valid.
+//! Finds the value of a JSON Pointer in a JSON text, which has been parsed before and is therefore valid.
 
-/// Line and column in characters, from 1, of the value that the pointer names.
+/// Line and column, in characters and from 1, where the value of this pointer begins.
 pub fn locate(text: &str, pointer: &str) -> Option<(u64, u64)> {
     let tokens: Vec<String> = pointer
         .split('/')
@@ -58,7 +58,7 @@ impl Scanner<'_> {
         Some(key)
     }
 
-    /// Skips a value: brackets are counted, those in strings are not.
+    /// Skips a value by counting brackets outside strings.
     fn skip(&mut self) -> Option<()> {
         self.blanks();
         let mut depth = 0_usize;

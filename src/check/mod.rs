@@ -1,10 +1,10 @@
-//! Checking what was written: records against their schema and against themselves, packages against their descriptor.
+//! Checks files that were written: records against schema and invariants, packages against their descriptor.
 //!
 //! - [`record`]: a record, or a line of records;
-//! - [`table`]: a table of a package by its Table Schema: header, types, keys;
-//! - [`package`]: the descriptor, and the foreign keys over all tables.
+//! - [`table`]: a table of a package against its Table Schema: header, types, keys;
+//! - [`package`]: the descriptor, and foreign keys across tables.
 //!
-//! Everything reads from memory or a reader; files are the caller's. A finding names line and column where it is.
+//! Everything reads from memory or from a reader; files are up to the caller. A finding names line and column.
 
 mod invariants;
 mod locate;
@@ -14,18 +14,18 @@ pub mod table;
 
 use crate::diagnostics::Code;
 
-/// Something that is wrong.
+/// A problem that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// An `E3xx` code.
+    /// The `E3xx` code.
     pub code: Code,
     /// What is wrong, in a sentence.
     pub message: String,
-    /// JSON Pointer of the place in a record.
+    /// JSON Pointer into the record.
     pub path: Option<String>,
-    /// Line, from 1.
+    /// Line number, from 1.
     pub line: Option<u64>,
-    /// In JSON the character in the line, in a table the number of the column; from 1.
+    /// In JSON the character within the line, in a table the column number; from 1.
     pub column: Option<u64>,
 }
 
@@ -41,7 +41,7 @@ impl Finding {
         }
     }
 
-    /// The same, at a line and column.
+    /// Adds line and column.
     pub fn at(mut self, line: u64, column: Option<u64>) -> Self {
         self.line = Some(line);
         self.column = column;

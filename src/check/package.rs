@@ -1,4 +1,4 @@
-//! A package's descriptor, and the foreign keys over its tables.
+//! The descriptor of a package, and the foreign keys across its tables.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
@@ -9,34 +9,34 @@ use super::Finding;
 use super::table::{Key, Read};
 use crate::diagnostics::Code;
 
-/// A file that the descriptor names.
+/// A file listed in the descriptor.
 #[derive(Clone, Debug)]
 pub struct Resource {
     /// Its name.
     pub name: String,
-    /// Its path, which leads nowhere but below the descriptor's folder.
+    /// Its path below the descriptor's folder; paths that lead elsewhere are rejected.
     pub path: String,
-    /// Its size.
+    /// The size in bytes.
     pub bytes: Option<u64>,
-    /// Its SHA-256, lower-case hexadecimal.
+    /// The SHA-256, in lower-case hexadecimal.
     pub sha256: Option<String>,
-    /// Its rows.
+    /// The number of rows.
     pub rows: Option<u64>,
-    /// Its Table Schema, where it is a table.
+    /// The Table Schema, if it is a table.
     pub schema: Option<Value>,
 }
 
-/// The files of a descriptor.
+/// The files that a descriptor lists.
 pub fn resources(text: &str) -> Result<Vec<Resource>, Finding> {
     let descriptor: Value = serde_json::from_str(text).map_err(|error| {
-        let finding = Finding::new(Code::NotCheckable, format!("no JSON: {error}"));
+        let finding = Finding::new(Code::NotCheckable, format!("not valid JSON: {error}"));
         finding.at(error.line() as u64, Some(error.column() as u64))
     })?;
     let resources = descriptor.get("resources").and_then(Value::as_array);
     let resources = resources.ok_or_else(|| {
         Finding::new(
             Code::NotCheckable,
-            "no data package: it has no list of resources",
+            "not a data package: it has no list of resources",
         )
     })?;
     resources.iter().map(resource).collect()
@@ -67,7 +67,7 @@ fn resource(entry: &Value) -> Result<Resource, Finding> {
 }
 
 impl Resource {
-    /// Whether the file is as it was described.
+    /// Compares the file with its description.
     pub fn compare(&self, bytes: u64, sha256: &str, rows: Option<u64>) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut tell = |what: &str, want: String, is: String| {
@@ -91,11 +91,11 @@ impl Resource {
 /// A foreign key of a Table Schema.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// Columns of the table.
+    /// The referring columns.
     pub fields: Vec<String>,
-    /// The other table.
+    /// The referenced table.
     pub resource: String,
-    /// Its columns.
+    /// The referenced columns.
     pub to: Vec<String>,
 }
 
@@ -113,7 +113,7 @@ pub fn references(schema: &Value) -> Vec<Reference> {
     keys.into_iter().flatten().filter_map(reference).collect()
 }
 
-/// A name, or a list of names.
+/// A name, or a list of names, as a list.
 pub fn names(value: &Value) -> Vec<String> {
     let list = value
         .as_array()
@@ -123,7 +123,7 @@ pub fn names(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The rows that belong to rows that are not there: name of the table, finding.
+/// Rows that refer to missing rows: table name and finding.
 pub fn orphans(tables: &HashMap<String, (Value, Read)>) -> Vec<(String, Finding)> {
     let mut found = Vec::new();
     for (name, (schema, read)) in tables {

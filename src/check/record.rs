@@ -1,4 +1,4 @@
-//! A record against its schema and against itself.
+//! A record against its schema and its invariants.
 
 use std::collections::HashMap;
 
@@ -16,11 +16,13 @@ use crate::write::schema;
 /// Checks records of one profile.
 pub struct Records {
     validator: Validator,
-    /// The lines on which documents stand, by their ids.
+    /// The line of each document seen so far, by document id.
     seen: HashMap<String, u64>,
 }
 
 impl Records {
+    /// A checker for records of this profile.
+    ///
     /// # Errors
     ///
     /// The schema cannot be compiled.
@@ -50,7 +52,7 @@ impl Records {
             Ok(value) => value,
             Err(error) => {
                 let line = first_line + (error.line() as u64).saturating_sub(1);
-                let finding = Finding::new(Code::NotCheckable, format!("no JSON: {error}"));
+                let finding = Finding::new(Code::NotCheckable, format!("not valid JSON: {error}"));
                 return vec![finding.at(line, Some(error.column() as u64))];
             }
         };
@@ -80,7 +82,7 @@ impl Records {
             .collect();
         let id = document.document.id.clone();
         if let Some(first) = self.seen.get(&id) {
-            let message = format!("the document {id} stands on line {first} too");
+            let message = format!("the document {id} is already on line {first}");
             findings.push(at(Code::RepeatedKey, "/document/id".to_owned(), message));
         } else {
             self.seen.insert(id, line);

@@ -1,4 +1,4 @@
-//! A table of a package by its Table Schema: header, types, keys.
+//! A table of a package against its Table Schema: header, types, keys.
 
 use std::collections::HashMap;
 use std::io::Read as Source;
@@ -11,22 +11,22 @@ use super::package::names;
 use crate::diagnostics::Code;
 use crate::values::is_date;
 
-/// The values of a key's columns in a row.
+/// The values of a key's columns in one row.
 pub type Key = Vec<String>;
 
-/// What was read of a table.
+/// The result of reading a table.
 #[derive(Debug, Default)]
 pub struct Read {
-    /// Rows without the header.
+    /// The number of rows, without the header.
     pub rows: u64,
-    /// What is wrong.
+    /// The problems that were found.
     pub findings: Vec<Finding>,
-    /// For each list of columns that is a key or part of one: its values, each with its first line.
+    /// For each wanted list of columns: its tuples of values, each with the line where it first occurs.
     keys: HashMap<Vec<String>, HashMap<Key, u64>>,
 }
 
 impl Read {
-    /// The values of these columns, each once, with the line where it stands first.
+    /// The distinct tuples of these columns, each with the line where it first occurs.
     pub fn tuples(&self, columns: &[String]) -> impl Iterator<Item = (&Key, u64)> {
         let keys = self.keys.get(columns).into_iter().flatten();
         keys.map(|(key, line)| (key, *line))
@@ -39,10 +39,10 @@ struct Column<'s> {
     required: bool,
 }
 
-/// More findings than these of one table help nobody.
+/// The most findings of one table; more would not help.
 const MOST: usize = 100;
 
-/// Reads a table; `wanted` are lists of columns whose values references need.
+/// Reads a table. `wanted` lists the columns whose values foreign keys need.
 pub fn read(source: impl Source, schema: &Value, wanted: &[Vec<String>]) -> Read {
     let mut csv = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -54,12 +54,12 @@ pub fn read(source: impl Source, schema: &Value, wanted: &[Vec<String>]) -> Read
         let goes_on = match record {
             Ok(record) => {
                 let goes_on = reader.take(&record, line);
-                // the library's own count is one behind where rows end with CRLF
+                // the library's line number is off by one where rows end with CRLF
                 line += 1 + lines_inside(&record);
                 goes_on
             }
             Err(error) => {
-                let message = format!("no CSV: {error}");
+                let message = format!("not valid CSV: {error}");
                 let finding = Finding::new(Code::NotCheckable, message).at(line, None);
                 reader.table.findings.push(finding);
                 false
@@ -72,11 +72,11 @@ pub fn read(source: impl Source, schema: &Value, wanted: &[Vec<String>]) -> Read
     reader.table
 }
 
-/// A table that is being read.
+/// The state of reading a table.
 struct Reader<'s> {
     columns: Vec<Column<'s>>,
     primary: Vec<String>,
-    /// Primary keys with their lines.
+    /// The primary keys so far, with their lines.
     seen: HashMap<Key, u64>,
     table: Read,
 }
@@ -95,7 +95,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Takes a record; whether it makes sense to go on: under a wrong header every cell would be wrong.
+    /// Checks a row. Returns whether to continue: after a wrong header every cell would be wrong.
     fn take(&mut self, record: &StringRecord, line: u64) -> bool {
         if line == 1 {
             self.table.findings = header(record, &self.columns);
@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
         let key = pick(record, &self.primary, &self.columns);
         let shown = key.join(", ");
         if let Some(first) = self.seen.insert(key, line) {
-            let message = format!("the key {shown} stands on line {first} too");
+            let message = format!("the key {shown} is already on line {first}");
             let finding = Finding::new(Code::RepeatedKey, message).at(line, None);
             self.table.findings.push(finding);
         }
@@ -144,7 +144,7 @@ fn columns(schema: &Value) -> Vec<Column<'_>> {
     fields.into_iter().flatten().map(column).collect()
 }
 
-/// A byte order mark is no part of the first name.
+/// Compares the header with the schema, ignoring a byte order mark.
 fn header(record: &StringRecord, columns: &[Column<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let found = record

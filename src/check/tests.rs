@@ -103,7 +103,7 @@ fn schema() -> Value {
     })
 }
 
-/// Code, line and column of what is found in a table.
+/// Code, line and column of the findings in a table.
 fn in_table(csv: &str) -> Vec<(Code, u64, Option<u64>)> {
     let read = table::read(csv.as_bytes(), &schema(), &[]);
     let place = |f: Finding| (f.code, f.line.unwrap(), f.column);

@@ -1,13 +1,13 @@
-//! The data dictionary of a CKAN DataStore: `fields` and `primary_key` as `datastore_create` takes them.
+//! The data dictionary for a CKAN DataStore: `fields` and `primary_key` as `datastore_create` takes them.
 //!
-//! Types are given, for a loader that guesses would make a number of a code and lose its zeros. `type` is the column's
-//! in PostgreSQL; `type_override` is what the loader of files goes by, and takes text, numeric and timestamp alone.
+//! Types are explicit, since a loader that guesses would turn codes into numbers and drop leading zeros. `type` is the
+//! PostgreSQL type of the column; `type_override` guides file loaders and allows only text, numeric and timestamp.
 
 use serde_json::{Value, json};
 
 use crate::write::tables::{Column, Kind, Table};
 
-/// The dictionary of a table.
+/// The data dictionary of a table.
 pub fn dictionary(table: &Table) -> Value {
     let fields: Vec<Value> = table.columns.iter().map(field).collect();
     json!({"fields": fields, "primary_key": table.key})
@@ -48,7 +48,7 @@ mod tests {
                 assert_eq!(keys, ["id", "type", "info"]);
                 let info: Vec<&String> = field["info"].as_object().unwrap().keys().collect();
                 assert_eq!(info, ["label", "notes", "type_override"]);
-                // PostgreSQL cuts names behind 63 bytes; names that begin with _ are CKAN's own
+                // PostgreSQL truncates names after 63 bytes; CKAN reserves names that begin with _
                 let id = field["id"].as_str().unwrap();
                 assert!(
                     id.len() <= 63 && id.is_ascii() && !id.starts_with('_'),

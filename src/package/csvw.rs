@@ -1,4 +1,4 @@
-//! CSV on the Web (W3C): metadata beside each table, and of all tables with their foreign keys.
+//! CSV on the Web (W3C): metadata for each table, and for all tables with their foreign keys.
 
 use serde_json::{Value, json};
 
@@ -10,14 +10,14 @@ fn context() -> Value {
     json!(["http://www.w3.org/ns/csvw", {"@language": "ja"}])
 }
 
-/// Metadata of one table, for `X.csv-metadata.json`. Foreign keys want all tables and stand in [`group`].
+/// The content of `X.csv-metadata.json` for one table. Foreign keys span tables and are only in [`group`].
 pub fn table(file: &TableFile<'_>, about: &About) -> Value {
     let mut metadata = json!({"@context": context()});
     merge(&mut metadata, described(file, about));
     metadata
 }
 
-/// Metadata of all tables, for `csv-metadata.json`.
+/// The content of `csv-metadata.json` for all tables.
 pub fn group(files: &[TableFile<'_>], about: &About) -> Value {
     let with_keys = |file: &TableFile<'_>| {
         let mut metadata = described(file, about);
@@ -58,7 +58,7 @@ fn schema(table: &Table, headers: Headers) -> Value {
     json!({"columns": columns, "primaryKey": table.key})
 }
 
-/// The first of a column's titles is its header.
+/// A column description. The first of the titles has to be the header.
 fn column(column: &Column, header: &str) -> Value {
     let other = match header == column.name {
         true => &column.title,

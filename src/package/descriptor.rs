@@ -1,6 +1,6 @@
 //! `datapackage.json`: Data Package v2 with a full Table Schema for each table.
 //!
-//! It is written as a stream, for there is a source for each document.
+//! It is written as a stream, since it has one source for each document.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -17,8 +17,7 @@ const PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const RESOURCE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
 const DIALECT: &str = "https://datapackage.org/profiles/2.0/tabledialect.json";
 
-/// Writes the descriptor of the tables and of the resources beside them ([`records`], [`workbook`],
-/// [`parquet`]).
+/// Writes the descriptor of the tables and of the other resources ([`records`], [`workbook`], [`parquet`]).
 pub fn write(
     mut out: impl Write,
     about: &About,
@@ -43,7 +42,7 @@ pub fn write(
     out.write_all(b"\n").map_err(serde_json::Error::io)
 }
 
-/// A list that is never whole in memory; it can be written once.
+/// A list that is serialised, once, without ever being in memory as a whole.
 struct Streamed<I>(RefCell<I>);
 
 impl<I: Iterator<Item = serde_json::Result<Value>>> Serialize for Streamed<I> {
@@ -56,7 +55,7 @@ impl<I: Iterator<Item = serde_json::Result<Value>>> Serialize for Streamed<I> {
     }
 }
 
-/// What stands before the sources; what the publisher did not say is left out.
+/// The entries before the sources. Values that the publisher did not give are left out.
 fn head(about: &About) -> Vec<(&'static str, Value)> {
     let text = |value: &Option<String>| value.as_deref().map(Value::from);
     let head = [
@@ -66,7 +65,7 @@ fn head(about: &About) -> Vec<(&'static str, Value)> {
         ("description", Some(about.description().into())),
         ("version", text(&about.version)),
         ("homepage", text(&about.homepage)),
-        // a date-time in the standard
+        // the standard wants a date-time
         (
             "created",
             about
@@ -130,7 +129,7 @@ fn table((table, file): &TableFile<'_>, all: &[&Table], headers: Headers) -> Val
     })
 }
 
-/// The records as they are, for programs: nested, so no table and, for loaders that count, without `rows`.
+/// The records as JSON Lines. Since they are nested, this is not a table and has no `rows`, which loaders would count.
 pub fn records(file: &Written) -> Value {
     json!({
         "$schema": RESOURCE,
@@ -148,7 +147,7 @@ pub fn records(file: &Written) -> Value {
     })
 }
 
-/// The workbook, for people: the tables once more, so a file and no table of its own.
+/// The workbook: a second copy of the tables, so described as a plain file.
 pub fn workbook(file: &Written) -> Value {
     json!({
         "$schema": RESOURCE,
@@ -156,7 +155,7 @@ pub fn workbook(file: &Written) -> Value {
         "type": "file",
         "path": file.path,
         "title": "Excel ブック",
-        "description": "すべての表を1冊にした Excel ブック（表ごとに1シート）。",
+        "description": "すべての表をまとめた Excel ブック（表ごとに1シート）。",
         "format": "xlsx",
         "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "bytes": file.bytes,
@@ -164,7 +163,7 @@ pub fn workbook(file: &Written) -> Value {
     })
 }
 
-/// The SQLite file, for those who ask questions of the data: the tables once more, so a file.
+/// The SQLite file: a second copy of the tables, so described as a plain file.
 pub fn sqlite(file: &Written) -> Value {
     json!({
         "$schema": RESOURCE,
@@ -180,7 +179,7 @@ pub fn sqlite(file: &Written) -> Value {
     })
 }
 
-/// A table as Parquet: the same rows once more, with types of their own, so a file.
+/// A table as Parquet: a second copy of the rows with Parquet's own types, so described as a plain file.
 pub fn parquet(table: &Table, file: &Written) -> Value {
     json!({
         "$schema": RESOURCE,

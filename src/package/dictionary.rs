@@ -1,15 +1,15 @@
-//! The dictionary of all columns as Markdown, for the documentation and the package's README.
+//! The dictionary of all columns in Markdown, for the documentation and the package's README.
 
 use std::fmt::Write;
 
 use crate::write::tables::{Column, Kind, Table};
 
-/// Every table with its columns; headings of this level.
+/// Every table with its columns, under headings of this level.
 pub fn dictionary(tables: &[&Table], level: usize) -> String {
     let mut page = String::new();
     for table in tables {
         let heading = "#".repeat(level);
-        // writing into a string cannot fail
+        // writing to a string cannot fail
         let _ = writeln!(page, "{heading} {}（{}）\n", table.name, table.title);
         let _ = writeln!(
             page,

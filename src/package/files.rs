@@ -1,22 +1,22 @@
-//! Which files a package has: what describes it by fixed names, and what its descriptor lists.
+//! The files of a package: those with fixed names, and those that its descriptor lists.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// The descriptor: where it stands, the package is whole.
+/// The descriptor, written last: if it exists, the package is complete.
 pub const DESCRIPTOR: &str = "datapackage.json";
-/// CSV on the Web, of all tables.
+/// CSV on the Web metadata of all tables.
 pub const CSVW: &str = "csv-metadata.json";
-/// What it is, for people.
+/// The description for people.
 pub const README: &str = "README.md";
-/// The row for a list of open data.
+/// The row for a city's list of open data.
 pub const LISTING: &str = "opendata-list.csv";
-/// The schema of the records.
+/// The JSON Schema of the records.
 pub const RECORD_SCHEMA: &str = "juten-document.schema.json";
-/// Tables and keys for PostgreSQL.
+/// The table definitions for PostgreSQL.
 pub const SQL_SCHEMA: &str = "schema.sql";
-/// Loads the tables into PostgreSQL.
+/// The script that loads the tables into PostgreSQL.
 pub const SQL_LOAD: &str = "load.sql";
 
 const FIXED: [&str; 7] = [
@@ -29,7 +29,7 @@ const FIXED: [&str; 7] = [
     SQL_LOAD,
 ];
 
-/// CSV on the Web, of one table's file.
+/// The CSV on the Web metadata of one table file.
 pub fn metadata(path: &str) -> String {
     format!("{path}-metadata.json")
 }
@@ -39,7 +39,7 @@ pub fn dictionary(table: &str) -> String {
     format!("ckan/{table}.json")
 }
 
-/// The files of the package of this descriptor, by their paths.
+/// The paths of all files that belong to the package with this descriptor.
 pub fn of(descriptor: &Value) -> BTreeSet<String> {
     let mut files: BTreeSet<String> = FIXED.map(str::to_owned).into();
     let resources = descriptor.get("resources").and_then(Value::as_array);

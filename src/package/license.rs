@@ -1,4 +1,4 @@
-//! Licences of open data: their names in catalogues and where they stand.
+//! Open-data licences: catalogue names and URLs.
 
 use std::str::FromStr;
 
@@ -7,13 +7,13 @@ use std::str::FromStr;
 pub struct License {
     /// Name in catalogues, for example `CC-BY-4.0`.
     pub name: String,
-    /// Title, in Japanese where it has one.
+    /// Title, in Japanese if there is one.
     pub title: String,
-    /// Where it stands.
+    /// URL of the text.
     pub path: String,
 }
 
-/// Those that Japanese local governments use.
+/// The licences that Japanese local governments use.
 const KNOWN: &[(&str, &str, &str)] = &[
     (
         "CC-BY-4.0",
@@ -45,12 +45,12 @@ const KNOWN: &[(&str, &str, &str)] = &[
 impl FromStr for License {
     type Err = String;
 
-    /// A known name, or `NAME=URL`.
+    /// Parses a known name, or `NAME=URL`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some((name, url)) = text.split_once('=') {
             let is_url = url.starts_with("https://") || url.starts_with("http://");
             if name.is_empty() || !is_url {
-                return Err("a licence of your own is NAME=URL".to_owned());
+                return Err("a custom licence is written as NAME=URL".to_owned());
             }
             return Ok(Self::new(name, name, url));
         }

@@ -1,9 +1,9 @@
-//! The row for a city's list of open data: オープンデータ一覧 of the 推奨データセット, with its header.
+//! The row for a city's list of open data (オープンデータ一覧, one of the 推奨データセット), with its header.
 
 use super::About;
 use crate::write::csv::harmless;
 
-/// Columns as the 推奨データセット names them.
+/// The columns, as the 推奨データセット names them.
 const HEADER: [&str; 15] = [
     "都道府県コード又は市区町村コード",
     "NO",
@@ -21,10 +21,10 @@ const HEADER: [&str; 15] = [
     "最終更新日",
     "備考",
 ];
-/// One of the list's kinds of data: that of the statistics of 行財政.
+/// The category in the list, that of 行財政 statistics.
 const KIND: &str = "行財政";
 
-/// Header and row as CSV with a byte order mark and CRLF. `NO` is the city's to give.
+/// Header and row as CSV with a byte order mark and CRLF. `NO` is left to the city.
 pub fn listing(about: &About) -> Result<Vec<u8>, csv::Error> {
     let municipality = about.municipality.as_ref();
     let text = |value: &Option<String>| value.clone().unwrap_or_default();

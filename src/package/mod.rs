@@ -1,16 +1,16 @@
-//! A data package: what describes the tables to portals, programs and people.
+//! A data package: metadata that describes the tables to portals, programs and people.
 //!
 //! - [`descriptor`]: `datapackage.json`, Data Package v2;
-//! - [`csvw`]: CSV on the Web, beside each table and for all together;
-//! - [`ckan`]: the data dictionary that a CKAN DataStore takes;
-//! - [`readme`]: what it is, for people; [`dictionary`]: every column;
+//! - [`csvw`]: CSV on the Web, for each table and for all together;
+//! - [`ckan`]: the data dictionary for a CKAN DataStore;
+//! - [`readme`]: a description for people; [`dictionary`]: every column;
 //! - [`listing`]: the row for a city's list of open data (オープンデータ一覧);
-//! - [`license`]: names and addresses of licences;
+//! - [`license`]: names and URLs of licences;
 //! - [`sql`]: tables, keys and loading for PostgreSQL, and the tables of a SQLite file;
-//! - [`files`]: which files a package has, and which do not belong to it.
+//! - [`files`]: which files belong to a package.
 //!
-//! All follow from [`tables`](crate::write::tables) and from what the publisher says ([`About`]). Nothing is taken from a
-//! clock, so that two runs give the same bytes.
+//! Everything is derived from [`tables`](crate::write::tables) and from what the publisher says ([`About`]). The clock
+//! is never read, so that two runs give the same bytes.
 
 pub mod ckan;
 pub mod csvw;
@@ -28,39 +28,39 @@ use crate::model::{Municipality, Source};
 use crate::write::csv::Headers;
 use crate::write::tables::Table;
 
-/// What the publisher says of the package.
+/// What the publisher says about the package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// Short ASCII name, also of the package.
+    /// The short ASCII name of the package.
     pub name: String,
-    /// Title, in Japanese.
+    /// The title, in Japanese.
     pub title: String,
     /// What the form calls its goals.
     pub subject: String,
-    /// What it is, where the usual sentence does not do.
+    /// The description, if the default sentence does not fit.
     pub description: Option<String>,
-    /// Version of the data.
+    /// The version of the data.
     pub version: Option<String>,
-    /// The licence; none where it is not decided.
+    /// The licence; `None` if it is undecided.
     pub license: Option<License>,
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: Option<String>,
-    /// Whose documents they are.
+    /// The municipality whose documents these are.
     pub municipality: Option<Municipality>,
-    /// Where the package is published.
+    /// The URL where the package is published.
     pub homepage: Option<String>,
-    /// Where the source files are published.
+    /// The URL where the source files are published.
     pub source_url: Option<String>,
-    /// Day of publication, `YYYY-MM-DD`.
+    /// The publication date, `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// How often it is brought up to date.
+    /// How often it is updated.
     pub update_frequency: Option<String>,
-    /// What stands in the first rows of the tables.
+    /// The language of the tables' header rows.
     pub headers: Headers,
 }
 
 impl About {
-    /// What it is.
+    /// The description, or the default sentence.
     pub fn description(&self) -> String {
         let usual = || {
             format!(
@@ -71,7 +71,7 @@ impl About {
         self.description.clone().unwrap_or_else(usual)
     }
 
-    /// The sentence that those who reuse the data owe to its source.
+    /// The attribution that reusers of the data have to give.
     pub fn credit(&self) -> String {
         let publisher = self.publisher.as_deref().map(str::to_owned);
         let at = self.source_url.as_deref().map(|url| format!("（{url}）"));
@@ -84,23 +84,23 @@ impl About {
     }
 }
 
-/// A file of the package as it was written.
+/// A file of the package, after it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Path in the package.
+    /// The path in the package.
     pub path: String,
-    /// Its size.
+    /// The size in bytes.
     pub bytes: u64,
-    /// SHA-256 of its bytes, lower-case hexadecimal.
+    /// The SHA-256 of its content, in lower-case hexadecimal.
     pub sha256: String,
-    /// Rows without the header, or records.
+    /// The number of rows without the header, or of records.
     pub rows: u64,
 }
 
 /// A table with the file that holds it.
 pub type TableFile<'a> = (&'a Table, &'a Written);
 
-/// The source of the document with this id, as the descriptor has it.
+/// The source of the document with this id, as the descriptor lists it.
 pub fn source(source: &Source, id: &str, about: &About) -> serde_json::Value {
     let mut entry = serde_json::json!({ "title": source.name });
     if let Some(url) = &about.source_url {

@@ -1,4 +1,4 @@
-//! `README.md` of the package, in Japanese: what it is, its files and columns, where it comes from.
+//! `README.md` of the package, in Japanese: contents, files and columns, origin.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use super::dictionary::dictionary;
 use super::{About, TableFile};
 use crate::write::tables::Table;
 
-/// The page; `further` are files beside the tables, with what they are.
+/// The page. `further` lists the files other than tables, with descriptions.
 pub fn readme(
     about: &About,
     files: &[TableFile<'_>],
@@ -18,7 +18,7 @@ pub fn readme(
     page += &facts(about, documents);
     page += "\n## ファイル\n\n| ファイル | 内容 | 行数 |\n|---|---|---|\n";
     for (table, file) in files {
-        // writing into a string cannot fail
+        // writing to a string cannot fail
         let _ = writeln!(
             page,
             "| `{}` | {}。{} | {} |",

@@ -1,20 +1,20 @@
 //! The tables in SQL: `schema.sql` and `load.sql` for PostgreSQL, and the statements that fill a SQLite file.
 //!
-//! Names of tables and columns are those of the CSV files' schema, whatever their header rows say; what they mean stands
-//! in Japanese beside them, as comments in PostgreSQL and as views in SQLite.
+//! Table and column names are the keys of the schema, whatever the header rows of the CSV files say. Their Japanese
+//! titles are comments in PostgreSQL and views in SQLite.
 
 use std::fmt::Write;
 
 use crate::write::tables::{Column, Kind, Table};
 
-/// `schema.sql`: tables with their keys and comments, parents first.
+/// `schema.sql`: tables with keys and comments, parents first.
 pub fn schema(tables: &[Table]) -> String {
     let mut sql = String::from(
         "-- PostgreSQL: 表の定義。psql -f schema.sql -f load.sql（このフォルダーで実行する）\nBEGIN;\n",
     );
     for table in parents_first(tables) {
         sql += &create(table, tables, postgres);
-        // writing into a string cannot fail
+        // writing to a string cannot fail
         let _ = writeln!(
             sql,
             "COMMENT ON TABLE {} IS {};",
@@ -34,14 +34,14 @@ pub fn schema(tables: &[Table]) -> String {
     sql + "COMMIT;\n"
 }
 
-/// `load.sql`: loads the CSV files into those tables, parents first, all or nothing.
+/// `load.sql`: loads the CSV files into those tables, parents first, in one transaction.
 pub fn load(tables: &[Table]) -> String {
     let mut sql = String::from(
         "-- PostgreSQL: CSV の読み込み（psql のコマンド。schema.sql の後に実行する）\n\\set ON_ERROR_STOP on\nBEGIN;\n",
     );
     for table in parents_first(tables) {
         let columns: Vec<String> = table.columns.iter().map(|c| name(&c.name)).collect();
-        // a command of psql ends with its line
+        // a psql command ends at the end of its line
         let _ = writeln!(
             sql,
             "\\copy {} ({}) FROM '{}.csv' WITH (FORMAT csv, HEADER true, ENCODING 'UTF8')",
@@ -53,14 +53,14 @@ pub fn load(tables: &[Table]) -> String {
     sql + "COMMIT;\n"
 }
 
-/// The statements that make the tables of a SQLite file.
+/// The statements that create the tables of a SQLite file.
 pub fn sqlite(tables: &[Table]) -> String {
     let order = parents_first(tables).into_iter();
     order.map(|table| create(table, tables, lite)).collect()
 }
 
-/// What follows when a SQLite file has all rows: a view of each table in Japanese, and an index of its texts that finds
-/// any three characters.
+/// The statements to run once a SQLite file has all rows: a view of each table in Japanese, and a trigram index of its
+/// texts.
 pub fn sqlite_views(tables: &[Table]) -> String {
     let mut sql = String::new();
     for table in tables {
@@ -83,7 +83,7 @@ pub fn sqlite_views(tables: &[Table]) -> String {
     sql
 }
 
-/// The statement that adds a row, with a place for each column.
+/// The statement that inserts a row, with a placeholder for each column.
 pub fn insert(table: &Table) -> String {
     let places = vec!["?"; table.columns.len()];
     format!(
@@ -144,7 +144,7 @@ fn parent<'t>(table: &Table, all: &'t [Table]) -> Option<&'t Table> {
     all.iter().find(|other| Some(&*other.name) == table.parent)
 }
 
-/// Each table behind the one that its rows belong to.
+/// The tables ordered so that each follows its parent.
 fn parents_first(tables: &[Table]) -> Vec<&Table> {
     let depth = |table: &Table| {
         let mut depth = 0;
@@ -169,7 +169,7 @@ fn postgres(kind: Kind) -> &'static str {
     }
 }
 
-/// SQLite has no dates; as text they sort and compare as they should.
+/// The SQLite type. SQLite has no dates, but ISO dates sort and compare correctly as text.
 fn lite(kind: Kind) -> &'static str {
     match kind {
         Kind::Text | Kind::Date => "TEXT",
@@ -178,7 +178,7 @@ fn lite(kind: Kind) -> &'static str {
     }
 }
 
-/// A name in quotes: keys of profiles may be words of SQL.
+/// A quoted name: a profile's keys may be SQL keywords.
 fn name(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_follows_the_one_that_it_refers_to() {
+    fn a_table_follows_its_parent() {
         let sql = schema(&all());
         let at = |what: &str| sql.find(what).unwrap();
         assert!(at("CREATE TABLE \"sheets\"") < at("CREATE TABLE \"items\""));

@@ -1,4 +1,4 @@
-//! What was read, before any form is looked for: the text of a document, and its tables as JSON and CSV.
+//! Text and tables as read, without a profile: the text of a document, and its tables as JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -37,7 +37,7 @@ pub fn text(content: &Content, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes tables as an array of objects with `page`, `bbox` (points, top-left origin), `rows`, `cols` and `cells`; a cell
 /// has its place in the grid (zero-based), its extent, its box, its text, and its lines with their boxes. Cells name
-/// their page if the tables were `joined` over pages.
+/// their page if the tables were `joined` across pages.
 ///
 /// # Errors
 ///
@@ -69,8 +69,8 @@ pub fn tables_json(tables: &[Continued], joined: bool, out: &mut dyn Write) -> i
     writeln!(out)
 }
 
-/// Writes tables as CSV, an empty line between two. A cell's text stands where the cell begins; the rest of its extent is
-/// empty. What a spreadsheet would run as a formula gets an apostrophe.
+/// Writes tables as CSV, separated by an empty line. The text of a merged cell is in its first slot. What a spreadsheet
+/// would run as a formula is prefixed with an apostrophe.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! Text as bytes: UTF-8, or CP932 for spreadsheets that expect it.
 //!
-//! A character that CP932 lacks is written as its equal where Unicode has one (⑴ → (1), ❶ → (1), ☐ → □), and that is
-//! noted; a name's character such as 𠮷 has none.
+//! A character that CP932 lacks is replaced by its equivalent if Unicode defines one (⑴ → (1), ❶ → (1), ☐ → □), and the
+//! replacement is reported. Kanji of names such as 𠮷 have no equivalent.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use encoding_rs::SHIFT_JIS;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-/// How a CSV file is encoded.
+/// The encoding of a CSV file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8.
@@ -43,11 +43,11 @@ impl fmt::Display for Encoding {
     }
 }
 
-/// Stands for a character that the encoding lacks: the geta of Japanese typesetting.
+/// Replaces a character that the encoding lacks: the geta mark of Japanese typesetting.
 pub const REPLACEMENT: char = '〓';
 
-/// Characters that JIS X 0208 has at a code point of its own and Microsoft's table reads as another: the same sign,
-/// written with what CP932 has for it.
+/// Characters that JIS X 0208 and Microsoft map to different code points: what is on the left is encoded as what is on
+/// the right.
 const CP932_TWINS: [(char, char); 8] = [
     ('\u{301C}', '\u{FF5E}'), // 〜
     ('\u{2212}', '\u{FF0D}'), // −
@@ -59,27 +59,27 @@ const CP932_TWINS: [(char, char); 8] = [
     ('\u{00A5}', '\u{FFE5}'), // ¥, which the encoder would turn into a backslash
 ];
 
-/// The encoder turns it into a tilde, which is not what it is.
+/// The encoder would turn it into a tilde.
 const OVERLINE: char = '\u{203E}';
 
 /// A character that the encoding lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unmappable(pub char);
 
-/// Characters that were written as others, which are equal to them.
+/// Characters that were replaced, with their equivalents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Substituted(BTreeMap<char, String>);
 
 impl Substituted {
-    /// Pairs that a message names.
+    /// The most pairs that a message names.
     const EXAMPLES: usize = 8;
 
-    /// Adds those of another text.
+    /// Adds the replacements in another text.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 
-    /// What was written for what, if anything was.
+    /// A message about the replacements, if there were any.
     pub fn message(&self, encoding: Encoding) -> Option<String> {
         let pairs = self.0.iter().take(Self::EXAMPLES);
         let pairs: Vec<String> = pairs.map(|(from, to)| format!("{from} as {to}")).collect();
@@ -96,8 +96,8 @@ impl Substituted {
 }
 
 impl Encoding {
-    /// The bytes of the text. What it lacks is written as its equal, which is noted; what has none is an error, or
-    /// becomes [`REPLACEMENT`].
+    /// The bytes of the text. Characters that the encoding lacks are replaced by their equivalents, which are returned
+    /// as well; a character without an equivalent is an error, or becomes [`REPLACEMENT`].
     pub fn encode<'t>(
         self,
         text: &'t str,
@@ -128,7 +128,7 @@ impl Encoding {
     }
 }
 
-/// What CP932 has for characters that no table of Unicode equates, and that look and mean the same in Japanese forms.
+/// Equivalents that Unicode does not define, for characters that look and mean the same in Japanese forms.
 const EQUALS: &[(char, &str)] = &[
     ('\u{A0}', " "),
     ('\u{B7}', "・"),
@@ -159,8 +159,8 @@ const EQUALS: &[(char, &str)] = &[
     ('\u{2716}', "×"),
 ];
 
-/// The text that is equal to a character that CP932 lacks, and its bytes. Beside digits a number's equal would become
-/// part of theirs (3½ → 31/2), so there is none.
+/// The equivalent of a character that CP932 lacks, and its bytes. `None` for a number next to a digit, with which it
+/// would merge (3½ → 31/2).
 fn equal(c: char, (before, after): (Option<char>, Option<char>)) -> Option<(String, Vec<u8>)> {
     let text = listed(c)
         .or_else(|| crate::normalize::kanji(c).map(String::from))
@@ -181,7 +181,7 @@ fn listed(c: char) -> Option<String> {
     found.map(|(_, to)| (*to).to_owned())
 }
 
-/// A number in a circle stays apart from its neighbours in brackets.
+/// The equivalent of an enclosed number, in brackets so that it does not merge with its neighbours.
 fn enclosed(c: char) -> Option<String> {
     let number = match u32::from(c) {
         n @ 0x24EB..=0x24F4 => n - 0x24EB + 11,
@@ -197,10 +197,10 @@ fn enclosed(c: char) -> Option<String> {
     Some(format!("({number})"))
 }
 
-/// Unicode's own equal: ⑴ → (1), ㋐ → ア, ㍿ → 株式会社.
+/// Unicode's compatibility decomposition: ⑴ → (1), ㋐ → ア, ㍿ → 株式会社.
 fn compatible(c: char) -> Option<String> {
     let text: String = c.nfkc().collect();
-    // within an equal, too, CP932 has some characters under other code points
+    // inside an equivalent, too, CP932 has some characters at other code points
     let text: String = text
         .chars()
         .map(|c| listed(c).unwrap_or_else(|| c.to_string()))
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cp932_lacks_is_named_or_replaced() {
+    fn a_character_that_cp932_lacks_is_an_error_or_replaced() {
         let mut noted = Substituted::default();
         for c in ['𠮷', '‾', '🙂', '\u{FFFD}', '☑', '➢'] {
             let text = format!("計{c}画");
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_an_equal_is_written_as_that_and_noted() {
+    fn equivalents_are_written_and_reported() {
         for (text, want) in [
             ("⑴～⒇", "(1)～(20)"),
             ("❶㉑㊿", "(1)(21)(50)"),
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn no_equal_runs_into_a_number_beside_it() {
+    fn no_equivalent_merges_with_a_neighbouring_number() {
         for text in ["10²", "3½", "½3"] {
             let encoded = Encoding::Cp932.encode(text, false, &mut Substituted::default());
             assert!(encoded.is_err(), "{text}");

@@ -2,12 +2,12 @@
 
 use crate::model::Document;
 
-/// The record, indented, with a line feed at its end.
+/// The record as indented JSON, ending with a line feed.
 pub fn pretty(document: &Document) -> serde_json::Result<Vec<u8>> {
     ended(serde_json::to_vec_pretty(document)?)
 }
 
-/// The record on one line, with a line feed at its end.
+/// The record on one line, ending with a line feed.
 pub fn line(document: &Document) -> serde_json::Result<Vec<u8>> {
     ended(serde_json::to_vec(document)?)
 }

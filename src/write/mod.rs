@@ -1,8 +1,9 @@
 //! Writing: [`Document`](crate::model::Document) → bytes.
 //!
-//! [`blocks`] writes what was read before any form, [`json`] writes records, [`tables`] says once what tables there are and what stands in each column, [`csv`] and
-//! [`xlsx`] write them, and [`schema`] and [`table_schema`] describe both to other programs, [`package`](crate::package) to portals. Everything is a pure function into
-//! memory; files and streams are the caller's.
+//! [`tables`] is the single definition of the tables and their columns. [`json`] writes records, [`csv`] and [`xlsx`]
+//! write tables, [`blocks`] writes text and tables as read, without a profile; [`schema`] and [`table_schema`] describe
+//! records and tables to programs, [`package`](crate::package) to portals. Everything is a pure function into memory;
+//! files and streams are up to the caller.
 
 pub mod blocks;
 pub mod csv;

@@ -1,7 +1,7 @@
-//! A table as Parquet, for those who analyse: typed columns, read at once by DuckDB, pandas, R and others.
+//! A table as Parquet, for data analysis: typed columns, readable by DuckDB, pandas, R and others.
 //!
-//! Text is UTF-8 and as it is (nothing that reads Parquet runs it), a day is `DATE`, a whole number `INT64`, a number
-//! `DOUBLE`; an empty cell is null. Rows go out in groups, so that memory does not grow with them.
+//! Text is UTF-8, without CSV's protection against formulas. A date is `DATE`, an integer `INT64`, any other number
+//! `DOUBLE`; an empty cell is null. Rows are written in groups, so that memory stays bounded.
 
 mod columns;
 
@@ -18,20 +18,20 @@ use self::columns::Values;
 use super::tables::Table;
 use crate::model::Document;
 
-/// Rows of a group: some megabytes in memory.
+/// Rows in a group: a few megabytes of memory.
 const GROUP: usize = 10_000;
 
-/// A table that is being written.
+/// A table being written.
 pub struct ParquetTable<W: Write + Send> {
     table: Table,
     writer: SerializedFileWriter<W>,
-    /// Rows that wait for their group to be full, column by column.
+    /// The rows of the current group, by column.
     waiting: Vec<Values>,
     rows: usize,
 }
 
 impl<W: Write + Send> ParquetTable<W> {
-    /// Begins a file of the table.
+    /// Starts a file of the table.
     pub fn new(table: Table, out: W) -> Result<Self, ParquetError> {
         let fields = table.columns.iter().map(columns::field);
         let schema = Type::group_type_builder(&table.name)
@@ -62,7 +62,7 @@ impl<W: Write + Send> ParquetTable<W> {
         }
     }
 
-    /// Writes the rows that wait as a group.
+    /// Writes the buffered rows as a group.
     fn write(&mut self) -> Result<(), ParquetError> {
         let mut group = self.writer.next_row_group()?;
         for values in &mut self.waiting {
@@ -76,7 +76,7 @@ impl<W: Write + Send> ParquetTable<W> {
         Ok(())
     }
 
-    /// Ends the file and gives back what it was written to.
+    /// Finishes the file and returns the underlying writer.
     pub fn finish(mut self) -> Result<W, ParquetError> {
         if self.rows > 0 {
             self.write()?;

@@ -1,4 +1,4 @@
-//! A record with everything that a record can have, for the tests of this module.
+//! A record in which every optional part is present, for the tests of this module.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,7 +1,7 @@
-//! JSON Schema (2020-12) of the record, from the model's shape and the profile's names.
+//! The JSON Schema (2020-12) of the record, from the model and the profile's keys.
 //!
-//! A field that the form may lack is optional, a shape that is fixed allows no further keys. A test holds the schema
-//! against a record that has everything.
+//! What a form may lack is optional; objects with a fixed shape allow no other keys. A test validates a record that has
+//! every part.
 
 mod fixed;
 mod kinds;
@@ -16,7 +16,7 @@ use self::kinds::{count, date, extend, list, object, or_null, reference, text, t
 use crate::model::{FORMAT, Measure, Sheet};
 use crate::profile::{Column, ColumnRole, Field, Profile, Role, ValueType};
 
-/// The schema of the records that the profile gives.
+/// The schema of the records of a profile.
 pub fn record(profile: &Profile) -> Value {
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -82,7 +82,7 @@ fn sheet(profile: &Profile) -> Value {
         "goal": or_null(text(&format!("The goal ({}).", title(Role::Goal)))),
         "department": or_null(text(&format!("The department ({}).", title(Role::Department)))),
         "fiscal_year": or_null(text("Fiscal year as written in the title.")),
-        "pages": {"type": "array", "items": {"type": "integer", "minimum": 1}, "description": "Pages it stands on."},
+        "pages": {"type": "array", "items": {"type": "integer", "minimum": 1}, "description": "Pages that it is on."},
     });
     for field in profile.fields.iter().filter(|f| f.role.is_none()) {
         extend(&mut properties, json!({ field.key.as_str(): cell(field) }));
@@ -129,8 +129,8 @@ fn item(profile: &Profile) -> Value {
             "title": text("Its title, without a leading ○."),
             "cells": described(by_column(profile, text_of), "The whole text of each cell."),
             "measures": list(reference("measure"), "Its numbered measures."),
-            "common": described(by_column(profile, text_of), "Texts that speak of the whole item."),
-            "unaligned": described(by_column(profile, parts_of), "Parts whose marker no measure bears."),
+            "common": described(by_column(profile, text_of), "Texts that concern the whole item."),
+            "unaligned": described(by_column(profile, parts_of), "Parts whose marker no measure has."),
             "refers_to": refers_to(profile, "Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant."),
             "dates": described(dates(profile), "First and last day of a common period, of an item without measures."),
             "figures": list(reference("figure"), "Numbers with units in the common texts of an item without measures."),
@@ -153,7 +153,7 @@ fn by_column(profile: &Profile, schema: impl Fn(&Column) -> Value) -> Value {
     object(Value::Object(columns.collect()), &[])
 }
 
-/// The dates that the common periods of an item without measures give.
+/// The dates of the common periods of an item without measures.
 fn dates(profile: &Profile) -> Value {
     let mut properties = Value::Object(serde_json::Map::new());
     let periods = |column: &&Column| column.role == Some(ColumnRole::Period);
@@ -211,7 +211,7 @@ fn figure(profile: &Profile) -> Value {
     let keys: Vec<&str> = profile.text_columns().map(|c| c.key.as_str()).collect();
     object(
         json!({
-            "field": {"enum": keys, "description": "Key of the column it stands in."},
+            "field": {"enum": keys, "description": "Key of the column that it is in."},
             "text": text("As written, for example 11,721千円."),
             "value": {"type": "number", "description": "The number, scaled to the unit: 11721000."},
             "unit": text("The unit, for example 円; empty for a bare number."),

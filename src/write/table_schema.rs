@@ -1,16 +1,16 @@
-//! Table Schema (Frictionless, Data Package v2) of a table.
+//! The Table Schema (Frictionless, Data Package v2) of a table.
 
 use serde_json::{Value, json};
 
 use super::csv::Headers;
 use super::tables::{Column, Kind, Table};
 
-/// The schema of a table among the tables that it may belong to.
+/// The schema of a table; `all` are the tables that it may refer to.
 pub fn table_schema(table: &Table, all: &[&Table]) -> Value {
     table_schema_of(table, all, Headers::En)
 }
 
-/// The same for a table with these headers, by which its fields are named.
+/// The same for a table with these headers, which become the names of its fields.
 pub fn table_schema_of(table: &Table, all: &[&Table], headers: Headers) -> Value {
     let names = headers.of(table);
     let columns = table.columns.iter().zip(&names);

@@ -1,8 +1,8 @@
-//! The tables as one workbook (xlsx): a sheet a table, for those who read rather than compute.
+//! The tables as one workbook (xlsx), a sheet for each, for people rather than programs.
 //!
-//! A cell has the type of its column: codes are text and keep their zeros, days are days, and no text is ever run as a
-//! formula, whatever it begins with. Rows wait in temporary files of the library that writes the workbook, so that
-//! memory does not grow with them; this is the one writer that is not all in memory.
+//! Cells have the type of their column: codes are text and keep leading zeros, dates are dates, and no text is run as a
+//! formula, whatever it begins with. The underlying library keeps rows in temporary files, so that memory stays
+//! bounded; this is the only writer that does not work in memory alone.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -17,35 +17,35 @@ use super::tables::{Column, Kind, Table, Value};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Document;
 
-/// Why a workbook could not be made.
+/// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum XlsxWriteError {
-    /// The library's word, for example that a sheet is full.
+    /// An error of the library, for example that a sheet is full.
     #[error("{0}; write CSV instead")]
     Library(#[from] XlsxError),
 }
 
-/// Excel's limit for the text of a cell, in UTF-16 units.
+/// Excel's limit for the text of a cell, in UTF-16 code units.
 pub const MOST_TEXT: usize = 32_767;
-/// Room beside a column's longest line, for the filter's button.
+/// Extra column width for the filter button.
 const BESIDE: usize = 3;
-/// A column is no wider than this, in Latin letters: longer texts wrap.
+/// The greatest column width, in Latin letters; longer texts wrap.
 const WIDEST: usize = 60;
 
-/// A workbook that is being filled.
+/// A workbook being filled.
 pub struct Book {
     workbook: Workbook,
     sheets: Vec<Sheet>,
     formats: Formats,
 }
 
-/// A sheet that is being filled.
+/// A sheet being filled.
 struct Sheet {
     table: Table,
     /// The next row.
     next: u32,
-    /// The longest line of each column, in Latin letters.
+    /// The longest line in each column, in Latin letters.
     widths: Vec<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Formats {
             head: Format::new()
                 .set_bold()
                 .set_background_color(Color::RGB(0x00DD_EBF7)),
-            // @ keeps a code as text when it is edited
+            // the text format keeps a code as text when it is edited
             text: top.clone().set_num_format("@").set_text_wrap(),
             day: top.set_num_format("yyyy-mm-dd"),
         }
@@ -73,7 +73,7 @@ impl Book {
     /// An empty workbook of these tables, with these headers.
     pub fn new(tables: Vec<Table>, headers: Headers) -> Result<Self, XlsxWriteError> {
         let mut workbook = Workbook::new();
-        // the library would take the time from the clock
+        // the library would default to the current time
         let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let mut book = Self {
@@ -94,8 +94,8 @@ impl Book {
         Ok(book)
     }
 
-    /// Adds the rows of a document to every sheet. Of a text that is longer than a cell takes the beginning is written;
-    /// such texts are named ([`Code::CellCut`]).
+    /// Adds the rows of a document to every sheet. A text that is too long for a cell is cut and reported
+    /// ([`Code::CellCut`]).
     pub fn add(&mut self, document: &Document) -> Result<Vec<Diagnostic>, XlsxWriteError> {
         let mut cut = Vec::new();
         for (number, sheet) in self.sheets.iter_mut().enumerate() {
@@ -141,7 +141,7 @@ impl Sheet {
     }
 }
 
-/// The longest line of a value.
+/// The length of the longest line of a value, in Latin letters.
 fn width(value: &Value<'_>) -> usize {
     match value {
         Value::Empty => 0,
@@ -154,7 +154,7 @@ fn last_column(table: &Table) -> u16 {
     u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
-/// Name and header; the header stays in sight.
+/// Sets name, header and column formats of a sheet; the header is frozen.
 fn set_up(
     sheet: &mut Worksheet,
     name: &str,
@@ -169,10 +169,10 @@ fn set_up(
     Ok(())
 }
 
-/// The value, or as much of a text as a cell takes, and then the length of the whole as Excel counts.
+/// The value, cut to what a cell can hold, and the full length of a text that was cut, in UTF-16 code units.
 fn fitting(value: Value<'_>) -> (Value<'_>, Option<usize>) {
     match value {
-        // no text has more UTF-16 units than bytes
+        // a text has at most as many UTF-16 code units as bytes
         Value::Text(text) if text.len() > MOST_TEXT => {
             let length = text.encode_utf16().count();
             match length > MOST_TEXT {
@@ -184,7 +184,7 @@ fn fitting(value: Value<'_>) -> (Value<'_>, Option<usize>) {
     }
 }
 
-/// As many characters as fit, with a mark that there are more.
+/// As many characters as fit, with an ellipsis.
 fn beginning(text: &str) -> String {
     let mut left = MOST_TEXT - 1;
     let fits = |c: &char| {
@@ -219,7 +219,7 @@ fn cell(
         Value::Text(text) if column.kind == Kind::Date => {
             match ExcelDateTime::parse_from_str(&text) {
                 Ok(day) => sheet.write_datetime_with_format(row, at, &day, &formats.day)?,
-                // days before 1900, which Excel does not have
+                // a date before 1900, which Excel cannot represent
                 Err(_) => sheet.write_string_with_format(row, at, text, &formats.text)?,
             }
         }
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_text_that_no_cell_takes_the_beginning_is_written_and_named() {
+    fn a_text_too_long_for_a_cell_is_cut_and_reported() {
         let mut document = sample::document();
         document.sheets[0].goal = Some("あ".repeat(MOST_TEXT + 1));
         let mut book = Book::new(tables::tables(&sample::profile()), Headers::En).unwrap();
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_of_units_is_not_parted() {
+    fn a_surrogate_pair_is_not_split() {
         let text = "𠮷".repeat(MOST_TEXT);
         let kept = beginning(&text);
         assert_eq!(kept.encode_utf16().count(), MOST_TEXT);

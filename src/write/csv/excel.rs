@@ -1,26 +1,27 @@
-//! Cells that Excel makes something else of when it opens a CSV file, written so that it keeps them.
+//! Protects cells that Excel would change when it opens a CSV file.
 //!
-//! It takes `(1)` for -1, `8月29日` and `1/2` for days, `10%` for 0.1, `12:30` for a time, `令和4年4月1日` for a day, and cuts
-//! long codes to 15 digits; a leading `'` it shows. The formula of a text alone, `="(1)"`, it shows as that text.
+//! Excel reads `(1)` as -1, `8月29日` and `1/2` as dates, `10%` as 0.1, `12:30` as a time, `令和4年4月1日` as a date, and cuts
+//! long codes to 15 digits; a leading `'` it displays. A formula that consists of a text, `="(1)"`, is displayed as
+//! that text.
 
 use std::borrow::Cow;
 
 use super::harmless;
 
-/// A formula holds no longer text; nothing so long is read as a number or a day.
+/// The longest text that a formula may hold. No longer text is read as a number or date.
 const LONGEST: usize = 255;
 
-/// Letters beside digits in what Excel reads as a number, a day or a time: exponents, hours, eras, months.
+/// Words that may stand next to digits in what Excel reads as a number, date or time: exponents, hours, eras, months.
 const WORDS: &[&str] = &[
     "e", "am", "pm", "r", "h", "s", "t", "m", "jan", "feb", "mar", "apr", "may", "jun", "jul",
     "aug", "sep", "oct", "nov", "dec", "令和", "平成", "昭和", "大正", "明治", "元年", "年", "月",
     "日", "時", "分", "秒", "円",
 ];
 
-/// Texts that Excel reads as truth values.
+/// Texts that Excel reads as Booleans.
 const TRUTHS: [&str; 2] = ["true", "false"];
 
-/// The text as a cell that Excel shows as it is.
+/// The text as a cell that Excel displays unchanged.
 pub(super) fn kept(text: Cow<'_, str>) -> Cow<'_, str> {
     match is_changed(&text) {
         true => Cow::Owned(format!("=\"{text}\"")),
@@ -28,7 +29,7 @@ pub(super) fn kept(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Whether Excel might make something else of it. Rather too often than not: what it would keep it shows the same.
+/// Whether Excel might change the text. Errs towards yes: a protected text is displayed the same.
 fn is_changed(text: &str) -> bool {
     if text.len() > LONGEST || text.contains('"') {
         return false;
@@ -41,7 +42,7 @@ fn is_changed(text: &str) -> bool {
     has_digit && is_made_of_parts(&lower)
 }
 
-/// Whether it is made of digits, signs and the words of numbers and days alone.
+/// Whether the text consists only of digits, signs and the words of numbers and dates.
 fn is_made_of_parts(lower: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_digit() || " 　()+-/.:,%¥￥$\\".contains(c);
     let mut rest = lower;
@@ -50,7 +51,7 @@ fn is_made_of_parts(lower: &str) -> bool {
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
             continue;
         }
-        // the longest that fits: `m` begins `mar`
+        // the longest match: `m` is a prefix of `mar`
         let words = WORDS.iter().filter_map(|word| rest.strip_prefix(word));
         match words.min_by_key(|rest| rest.len()) {
             Some(behind) => rest = behind,
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_excel_would_change_is_kept() {
+    fn texts_that_excel_would_change_are_protected() {
         for text in [
             "(1)",
             "8月29日",
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_excel_keeps_is_written_as_it_is() {
+    fn other_texts_are_written_as_they_are() {
         for text in ["通年", "8月末", "3回", "(1)の後", "", "a \"1\"", "1\n2"] {
             assert_eq!(kept(text.into()), text);
         }

@@ -1,4 +1,4 @@
-//! Columns of a Parquet file: their types, and the values that wait for them.
+//! Columns of a Parquet file: their types, and buffers for their values.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use parquet::schema::types::{Type, TypePtr};
 use crate::values::is_date;
 use crate::write::tables::{Column, Kind, Value};
 
-/// The type of a column.
+/// The Parquet type of a column.
 pub fn field(column: &Column) -> Result<TypePtr, ParquetError> {
     let (physical, logical) = match column.kind {
         Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
@@ -25,7 +25,7 @@ pub fn field(column: &Column) -> Result<TypePtr, ParquetError> {
     Ok(Arc::new(field.build()?))
 }
 
-/// Values of a column.
+/// The buffered values of a column.
 pub enum Values {
     Text(Optional<ByteArray>),
     Integer(Optional<i64>),
@@ -33,7 +33,7 @@ pub enum Values {
     Date(Optional<i32>),
 }
 
-/// Values, and for each row whether it has one (1) or not (0).
+/// The values, and for each row whether it has one (1) or not (0).
 #[derive(Default)]
 pub struct Optional<T> {
     values: Vec<T>,
@@ -41,7 +41,7 @@ pub struct Optional<T> {
 }
 
 impl Values {
-    /// None yet of this column.
+    /// An empty buffer for this column.
     pub fn of(column: &Column) -> Self {
         match column.kind {
             Kind::Text => Self::Text(Optional::default()),
@@ -70,14 +70,16 @@ impl Values {
         }
     }
 
-    /// Writes them and keeps none.
+    /// Writes the values and clears the buffer.
     pub fn write(&mut self, to: &mut ColumnWriter<'_>) -> Result<(), ParquetError> {
         match (self, to) {
             (Self::Text(values), ColumnWriter::ByteArrayColumnWriter(to)) => values.write(to),
             (Self::Integer(values), ColumnWriter::Int64ColumnWriter(to)) => values.write(to),
             (Self::Number(values), ColumnWriter::DoubleColumnWriter(to)) => values.write(to),
             (Self::Date(values), ColumnWriter::Int32ColumnWriter(to)) => values.write(to),
-            _ => Err(ParquetError::General("a column of another type".to_owned())),
+            _ => Err(ParquetError::General(
+                "the column has another type".to_owned(),
+            )),
         }
     }
 }
@@ -99,7 +101,7 @@ impl<T> Optional<T> {
     }
 }
 
-/// Days since 1970-01-01, of a day as `YYYY-MM-DD`.
+/// Days since 1970-01-01 of a date `YYYY-MM-DD`.
 fn days_since_1970(day: &str) -> Option<i32> {
     if !is_date(day) {
         return None;
@@ -107,7 +109,7 @@ fn days_since_1970(day: &str) -> Option<i32> {
     let mut parts = day.split('-').map(str::parse::<i32>);
     let mut part = || parts.next()?.ok();
     let (year, month, day) = (part()?, part()?, part()?);
-    // years begin in March, so that a leap day is their last
+    // years start in March, so that a leap day is the last day
     let year = if month > 2 { year } else { year - 1 };
     let leap_days = year / 4 - year / 100 + year / 400;
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;

@@ -6,7 +6,7 @@ use ::parquet::basic::LogicalType;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::Field;
 
-/// A file of the sample's rows, twice.
+/// The bytes of a file that has the sample's rows twice.
 fn bytes(name: &str) -> Vec<u8> {
     let table = tables::table(&sample::profile(), name).unwrap();
     let mut file = ParquetTable::new(table, Vec::new()).unwrap();
@@ -22,7 +22,7 @@ fn reader(name: &str) -> SerializedFileReader<std::fs::File> {
     SerializedFileReader::new(file).unwrap()
 }
 
-/// A cell as the table has it, read back.
+/// Whether a cell that was read back equals the table's.
 fn is_same(field: &Field, value: &Value<'_>) -> bool {
     match (field, value) {
         (Field::Null, Value::Empty) => true,

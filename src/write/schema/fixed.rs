@@ -1,4 +1,4 @@
-//! The shapes that are the same for every form.
+//! The parts of the schema that are the same for every form.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub(super) fn source() -> Value {
             "media_type": {"enum": ["application/pdf", "text/plain"]},
             "bytes": count("Size in bytes."),
             "pages": count("Number of pages."),
-            "producer": text("The PDF's own word on what made it."),
+            "producer": text("The producer that the PDF's metadata names."),
         }),
         &["name", "sha256", "media_type", "bytes", "pages"],
     )
@@ -57,7 +57,7 @@ pub(super) fn goal() -> Value {
         json!({
             "no": count("Its number."),
             "title": text("Its text."),
-            "department": text("The department of the cover it stands on, where the file holds several."),
+            "department": text("The department of its cover, if the file holds several covers."),
         }),
         &["no", "title"],
     )
@@ -97,7 +97,7 @@ pub(super) fn diagnostic() -> Value {
             "code": {"enum": codes},
             "severity": {"enum": ["note", "warning", "error"]},
             "message": text("One sentence."),
-            "path": text("JSON Pointer of the part of the record it speaks of."),
+            "path": text("JSON Pointer of the part of the record concerned."),
             "page": {"type": "integer", "minimum": 1},
             "bbox": reference("box"),
         }),
@@ -117,7 +117,7 @@ pub(super) fn provenance() -> Value {
     );
     json!({
         "type": "object",
-        "description": "JSON Pointer of each value → where it stands in the source; only on request.",
+        "description": "JSON Pointer of each value → its place in the source; only on request.",
         "additionalProperties": {"type": "array", "items": origin},
     })
 }

@@ -1,4 +1,4 @@
-//! The kinds of values that the schema is made of.
+//! The kinds of values in the schema.
 
 use serde_json::{Map, Value, json};
 

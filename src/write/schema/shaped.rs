@@ -1,11 +1,11 @@
-//! Choices, tables and groups, where the profile has them.
+//! Choices, tables and groups, if the profile has them.
 
 use serde_json::{Value, json};
 
 use super::kinds::{date, extend, list, object, or_null, text, titled};
 use crate::profile::{Group, Line, Scope, Table, TableKind, ValueType};
 
-/// The values beside a text that is read as a period or a number.
+/// The derived values next to a text that is read as a period or a number.
 pub(super) fn typed(key: &str, kind: ValueType) -> Value {
     match kind {
         ValueType::Period => json!({
@@ -39,7 +39,7 @@ pub(super) fn choice(title: &str) -> Value {
     choice
 }
 
-/// The keys that the tables and groups of a scope bring.
+/// The keys of the tables and groups of a scope.
 pub(super) fn tables_and_groups(scope: &Scope<'_>) -> Value {
     let mut properties = json!({});
     for table in scope.tables {
@@ -80,7 +80,7 @@ fn table_of(table: &Table) -> Value {
     };
     match table.kind {
         TableKind::Matrix => {
-            let cells = list(cell(table), "Its cells, row by row, empty ones with them.");
+            let cells = list(cell(table), "Its cells, row by row, including empty ones.");
             json!({ table.key.as_str(): with_title(cells) })
         }
         TableKind::Rows => {
@@ -117,10 +117,10 @@ fn cell(table: &Table) -> Value {
     object(
         json!({
             "row": labels("The labels of its row, the outermost first."),
-            "row_key": {"enum": keys(&table.rows), "description": "What the profile calls the row."},
+            "row_key": {"enum": keys(&table.rows), "description": "The profile's key of the row."},
             "column": labels("The labels of its column, the outermost first."),
-            "column_key": {"enum": keys(&table.columns), "description": "What the profile calls the column."},
-            "text": text("As written; empty where the cell is."),
+            "column_key": {"enum": keys(&table.columns), "description": "The profile's key of the column."},
+            "text": text("As written; empty if the cell is empty."),
             "value": or_null(json!({"type": "number", "description": "The number, scaled to its unit."})),
             "unit": or_null(text("The unit of the number.")),
             "start": or_null(date("First day of the year that its labels name.")),

@@ -5,7 +5,7 @@ use super::{Column, Kind, Row, Value};
 use crate::profile::{Profile, Role};
 use crate::values::FiscalYear;
 
-/// A column of this name, Japanese title, description and type.
+/// A column with this name, Japanese title, description and type.
 pub(super) fn column<F>(
     name: impl Into<String>,
     title: impl Into<String>,
@@ -27,7 +27,7 @@ where
 }
 
 impl Column {
-    /// The same, with a value in every row.
+    /// Marks the column as having a value in every row.
     pub(super) fn always(mut self) -> Self {
         self.required = true;
         self
@@ -131,7 +131,7 @@ pub(super) fn fiscal_year() -> Column {
     )
 }
 
-/// The sheet's own fiscal year; its documents' for rows of no sheet.
+/// The fiscal year of the sheet or, for rows without one, of the document.
 fn fiscal_year_of(row: &Row<'_>) -> Option<FiscalYear> {
     let document = || row.document.document.fiscal_year.as_deref();
     let own = row.sheet.and_then(|s| s.fiscal_year.as_deref());
@@ -180,7 +180,7 @@ pub(super) fn item_seq() -> Column {
     .always()
 }
 
-/// Positions, since a form may give one number to two measures.
+/// The position of the measure, since a form may number two measures alike.
 pub(super) fn measure_seq() -> Column {
     column(
         "measure_seq",

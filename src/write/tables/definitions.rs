@@ -38,7 +38,7 @@ pub(super) fn measures(profile: &Profile) -> Table {
     Table {
         name: "measures".into(),
         title: "具体的な取組".to_owned(),
-        description: "1行が一つの具体的な取組（取組項目・シート・文書の情報を含む）。取組に分かれない項目は measure_seq が 0 の1行になる。".to_owned(),
+        description: "1行が一つの具体的な取組（取組項目・シート・文書の情報を含む）。取組に分かれていない項目は、measure_seq が 0 の1行になる。".to_owned(),
         columns,
         key: &["document_id", "sheet_seq", "item_seq", "measure_seq"],
         parent: Some("items"),

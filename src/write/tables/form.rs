@@ -1,11 +1,11 @@
-//! Columns that come from the profile: the fields of a sheet and the columns of its item table.
+//! Columns that depend on the profile: fields of a sheet and columns of its item table.
 
 use super::columns::column;
 use super::{Column, Kind, Row, Value};
 use crate::model::{FieldValue, Item, Labelled, Part};
 use crate::profile::{Column as FormColumn, ColumnRole, Field, FieldPart, ValueType};
 
-/// A field of the sheet: one column, or one for each of its parts.
+/// The columns of a sheet's field: one, or one for each of its parts.
 pub(super) fn field(field: &Field) -> Vec<Column> {
     if field.parts.is_empty() {
         let whole = field_column(field.key.clone(), field.title.clone(), &field.key, None);
@@ -38,7 +38,7 @@ fn field_column(name: String, title: String, key: &str, part: Option<String>) ->
     })
 }
 
-/// The columns beside a text that is read as a period or a number, found by their keys.
+/// The columns next to a text that is read as a period or a number, found by key.
 pub(super) fn typed<F>(key: &str, title: &str, kind: ValueType, find: F) -> Vec<Column>
 where
     F: for<'a> Fn(&Row<'a>, &str) -> Option<&'a FieldValue> + Copy + Send + Sync + 'static,
@@ -81,7 +81,7 @@ where
     }
 }
 
-/// A value of the record as a datum.
+/// A value of the record as a cell value.
 pub(super) fn value(value: Option<&FieldValue>) -> Value<'_> {
     match value {
         Some(FieldValue::Text(text)) => text.as_str().into(),
@@ -91,7 +91,7 @@ pub(super) fn value(value: Option<&FieldValue>) -> Value<'_> {
     }
 }
 
-/// A column of the item table as the flat table has it: the measure's part, and dates where it holds periods.
+/// A column of the item table as it appears in the flat table: the measure's part, with dates if it holds periods.
 pub(super) fn measure_part(form: &FormColumn) -> Vec<Column> {
     let title = &form.title;
     let mut columns = vec![measure_value(
@@ -151,9 +151,9 @@ fn measure_value(key: String, title: String, description: String, kind: Kind) ->
     })
 }
 
-/// A column of the item table as the table of items has it: whole cell, common text, parts without a measure.
+/// A column of the item table as it appears in the table of items: whole cell, common text, parts without a measure.
 ///
-/// A title belongs to the item as a whole, so that it has neither of the last two.
+/// A title concerns the whole item and has neither of the last two.
 pub(super) fn item_cell(form: &FormColumn) -> Vec<Column> {
     let (key, title) = (&form.key, &form.title);
     let mut columns = vec![
@@ -208,7 +208,7 @@ fn parts_text(parts: &[Part]) -> String {
     lines.join("\n")
 }
 
-/// Texts under labels that the profile does not know, one `label: text` a line.
+/// Texts under labels that the profile does not know, as lines of `label: text`.
 pub(super) fn labelled(texts: &[Labelled]) -> String {
     let lines: Vec<String> = texts
         .iter()

@@ -1,4 +1,4 @@
-//! The tables that stand beside the sheets: goals and diagnostics.
+//! The tables that do not belong to sheets: goals and diagnostics.
 
 use super::columns::{
     column, document_id, fiscal_year, fiscal_year_start, municipality, seq, source_name,
@@ -125,7 +125,7 @@ fn edge(name: &'static str, title: &'static str, pick: fn([f32; 4]) -> f32) -> C
     })
 }
 
-/// Formatted as `f32`: as `f64` the hundredths that the record is rounded to would show their binary tail.
+/// A coordinate, formatted as `f32`: as `f64` a number rounded to hundredths would show its binary error.
 fn point(edge: f32) -> Value<'static> {
     edge.to_string().parse().map_or(Value::Empty, Value::Number)
 }

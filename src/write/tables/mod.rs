@@ -1,13 +1,13 @@
-//! The tables of a record: tidy, one datum a cell, keys repeated on every row.
+//! The tables of a record: tidy, one value in each cell, keys repeated on every row.
 //!
-//! This is the one place that says which tables and columns there are. A [`Column`] holds its name, Japanese title,
-//! description, type *and* how its value is found, so that CSV headers, CSV rows, Table Schemas and whatever else
-//! describes the tables cannot drift apart. Columns of fields and of the item table come from the profile.
+//! This is the single definition of tables and columns. A [`Column`] has a name, Japanese title, description, type
+//! *and* the function that finds its value, so that CSV headers, CSV rows, Table Schemas and other metadata cannot
+//! diverge. Columns of fields and of the item table come from the profile.
 //!
-//! - `columns`, `form`, `of`: columns that several tables share, that come from the profile, of a part of a row
+//! - `columns`, `form`, `of`: columns that tables share, that depend on the profile, that a row may lack
 //! - `definitions`, `lists`: the six tables
-//! - `shaped`: the tables of matrices, records and groups that a profile asks for
-//! - `rows`: which rows a document gives each of them
+//! - `shaped`: tables of matrices, records and groups, if the profile has them
+//! - `rows`: which rows a document has in each table
 
 mod columns;
 mod definitions;
@@ -26,7 +26,7 @@ use crate::profile::Profile;
 
 pub use rows::Row;
 
-/// Names of the tables of a form with measures, the one most users want first; a profile's own tables come behind.
+/// The tables of a form with measures, the most useful first. Tables of the profile itself come after them.
 pub const NAMES: [&str; 6] = [
     "measures",
     "items",
@@ -36,39 +36,39 @@ pub const NAMES: [&str; 6] = [
     "diagnostics",
 ];
 
-/// One table.
+/// A table.
 pub struct Table {
-    /// Its name, also of its file.
+    /// The name, also of its file.
     pub name: Cow<'static, str>,
-    /// Japanese title.
+    /// The Japanese title.
     pub title: String,
-    /// What a row is, in Japanese: for those who find the data on a portal.
+    /// What a row is, in Japanese, for people who find the data on a portal.
     pub description: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Names of the columns that tell its rows apart.
+    /// The names of the columns of its primary key.
     pub key: &'static [&'static str],
-    /// The table that its rows belong to; the columns of that table's key stand in both.
+    /// The table that its rows belong to. It contains the columns of that table's key.
     pub parent: Option<&'static str>,
     rows: rows::Rows,
 }
 
 impl Table {
-    /// The rows that a document gives.
+    /// The rows of a document.
     pub fn rows<'a>(&self, document: &'a Document) -> Vec<Row<'a>> {
         (self.rows)(document)
     }
 }
 
-/// One column.
+/// A column.
 pub struct Column {
-    /// ASCII name: a key of the record.
+    /// The ASCII name, a key of the record.
     pub name: String,
-    /// Japanese title.
+    /// The Japanese title.
     pub title: String,
     /// What it holds, in Japanese.
     pub description: String,
-    /// What its values are.
+    /// The type of its values.
     pub kind: Kind,
     /// Whether every row has a value.
     pub required: bool,
@@ -78,29 +78,29 @@ pub struct Column {
 type ValueOf = Box<dyn for<'a> Fn(&Row<'a>) -> Value<'a> + Send + Sync>;
 
 impl Column {
-    /// The value that a row has here.
+    /// The value of a row in this column.
     pub fn value<'a>(&self, row: &Row<'a>) -> Value<'a> {
         (self.value)(row)
     }
 }
 
-/// What the values of a column are.
+/// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Text, also of digits (a code).
+    /// Text, including codes that consist of digits.
     Text,
-    /// A whole number.
+    /// An integer.
     Integer,
-    /// A number.
+    /// Any number.
     Number,
-    /// A day, `YYYY-MM-DD`.
+    /// A date, `YYYY-MM-DD`.
     Date,
 }
 
-/// One datum.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// None.
+    /// No value.
     Empty,
     /// Text or a date.
     Text(Cow<'a, str>),
@@ -132,7 +132,7 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     }
 }
 
-/// The table that most users want: that of measures, else of the first records table, else of sheets.
+/// The most useful table: measures or, if there are none, the first records table, or sheets.
 pub fn flat(profile: &Profile) -> Table {
     match profile.has_items() {
         true => definitions::measures(profile),
@@ -143,12 +143,12 @@ pub fn flat(profile: &Profile) -> Table {
     }
 }
 
-/// The tables of the profile's records: those of [`NAMES`] that its form can fill, then its own.
+/// The tables of a profile: those of [`NAMES`] that its form can fill, then its own.
 pub fn tables(profile: &Profile) -> Vec<Table> {
     definitions::all(profile)
 }
 
-/// One of them.
+/// The table of this name.
 pub fn table(profile: &Profile, name: &str) -> Option<Table> {
     tables(profile).into_iter().find(|table| table.name == name)
 }

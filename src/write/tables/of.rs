@@ -1,4 +1,4 @@
-//! Columns of a part that a row may lack: of its measure, its figure and so on.
+//! Columns of a part that a row may lack, such as its measure or figure.
 
 use super::columns::column;
 use super::{Column, Kind, Row, Value};

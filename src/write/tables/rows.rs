@@ -1,9 +1,9 @@
-//! Which rows a document gives each table.
+//! The rows that a document has in each table.
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Document, Figure, Goal, Item, MatrixCell, Measure, Record, Sheet};
 
-/// What a row is about. Parts that its table does not go down to are absent.
+/// The subject of a row. Parts below the level of its table are `None`.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     pub(super) document: &'a Document,
@@ -21,11 +21,11 @@ pub struct Row<'a> {
     pub(super) record: Option<&'a Record>,
     /// A cell of a matrix, and the key of its table.
     pub(super) cell: Option<(&'a str, &'a MatrixCell)>,
-    /// The key of the group that it stands in, and the number of its block on the sheet.
+    /// The key of the enclosing group, and the number of its block on the sheet.
     pub(super) block: Option<(&'a str, u32)>,
 }
 
-/// How the rows of a table are found.
+/// Finds the rows of a table.
 pub(super) type Rows = Box<dyn for<'a> Fn(&'a Document) -> Vec<Row<'a>> + Send + Sync>;
 
 impl<'a> Row<'a> {
@@ -74,7 +74,7 @@ pub(super) fn items(document: &Document) -> Vec<Row<'_>> {
         .collect()
 }
 
-/// An item without measures gives one row without a measure, so that the flat table holds every item.
+/// An item without measures has one row without a measure, so that the flat table holds every item.
 pub(super) fn measures(document: &Document) -> Vec<Row<'_>> {
     items(document)
         .into_iter()

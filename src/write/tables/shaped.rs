@@ -1,5 +1,5 @@
-//! The tables of matrices, records and groups, where the profile has them: `cells`, and one for each records table and
-//! each group. A row belongs to its sheet; one inside a group names its block by its number on the sheet.
+//! The tables of matrices, records and groups, if the profile has them: `cells`, and one for each records table and
+//! each group. A row belongs to its sheet; a row inside a group names its block by its number on the sheet.
 
 use super::columns::{column, document_id, municipality, seq, sheet_heading, sheet_seq};
 use super::form::{typed, value};
@@ -8,13 +8,13 @@ use super::{Column, Kind, Table, Value};
 use crate::model::{Document, FieldValue, MatrixCell, Record};
 use crate::profile::{Group, Profile, Scope, Table as FormTable, TableKind, ValueType};
 
-/// Name of the table of all matrices.
+/// The name of the table of all matrices.
 pub(super) const CELLS: &str = "cells";
 
-/// Between the labels of a row, the outermost first.
+/// Joins the labels of a row, the outermost first.
 const UNDER: &str = " › ";
 
-/// The tables that the profile's own tables and groups make.
+/// The tables of the profile's own tables and groups.
 pub(super) fn tables(profile: &Profile) -> Vec<Table> {
     let mut all = Vec::new();
     of_scope(profile, &profile.scope(), &[], &mut all);
@@ -29,7 +29,7 @@ fn has_matrix(scope: &Scope<'_>) -> bool {
         || scope.groups.iter().any(|g| has_matrix(&g.scope()))
 }
 
-/// `path` are the keys of the groups around the scope.
+/// Adds the tables of a scope; `path` has the keys of the groups around it.
 fn of_scope(profile: &Profile, scope: &Scope<'_>, path: &[&str], all: &mut Vec<Table>) {
     for table in scope.tables.iter().filter(|t| t.kind == TableKind::Rows) {
         all.push(records(profile, table, path));
@@ -129,7 +129,7 @@ fn record_columns(key: &str, title: &str, kind: ValueType) -> Vec<Column> {
     std::iter::once(text).chain(typed).collect()
 }
 
-/// The records at the end of a path of keys, in the order of each sheet.
+/// The records at the end of a path of keys, sheet by sheet.
 fn found<'a>(document: &'a Document, keys: &[String]) -> Vec<Row<'a>> {
     let mut all = Vec::new();
     for sheet in rows::sheets(document) {
@@ -166,7 +166,7 @@ fn found<'a>(document: &'a Document, keys: &[String]) -> Vec<Row<'a>> {
     all
 }
 
-/// The block that each record below a key stands in.
+/// The block of each record below a key.
 fn blocks_of<'a>(
     level: &[(Option<(&'a str, u32)>, &'a Record)],
     key: &str,
@@ -301,7 +301,7 @@ fn all_cells(document: &Document) -> Vec<Row<'_>> {
 
 type Found<'a> = (Option<(&'a str, u32)>, &'a str, &'a MatrixCell);
 
-/// The cells of a record and of what stands below it; `counts` numbers the blocks of each group on the sheet.
+/// Collects the cells of a record and everything below it; `counts` numbers the blocks of each group on the sheet.
 fn collect<'a>(
     record: &'a Record,
     block: Option<(&'a str, u32)>,
