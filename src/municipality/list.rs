@@ -1,24 +1,23 @@
-//! The list: prefectures, municipalities and the wards of designated cities, as of January 2024.
-//!
-//! `data/README.md` says where it comes from.
+//! The list of prefectures, municipalities and wards of designated cities, as of January 2024. `data/README.md` names
+//! its source.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Municipality;
 
-/// A line each: code, tab, name; a ward's name with its city's. In the order of the codes.
+/// One line each: code, tab, name (a ward's name after its city's), ordered by code.
 const LIST: &str = include_str!("../../data/municipalities.tsv");
 
-/// A local government of the list.
+/// A local government in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Six digits, the last of them the check digit.
+    /// Six digits, including the check digit.
     pub code: &'static str,
-    /// Its name; a ward's with its city's.
+    /// Its name; for a ward, after the name of its city.
     pub name: &'static str,
 }
 
-/// What kind of local government it is.
+/// A kind of local government.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// 都道府県.
@@ -29,18 +28,18 @@ pub enum Kind {
     Ward,
 }
 
-/// All of them, in the order of their codes.
+/// All entries, ordered by code.
 pub fn all() -> impl Iterator<Item = Entry> {
     let lines = LIST.lines().filter_map(|line| line.split_once('\t'));
     lines.map(|(code, name)| Entry { code, name })
 }
 
-/// The one with this code.
+/// The entry with this code.
 pub fn by_code(code: &str) -> Option<Entry> {
     all().find(|entry| entry.code == code)
 }
 
-/// All that are called so: with or without the prefecture, 郡 or not, a ward without its city as well.
+/// All entries with this name: with or without prefecture and 郡; a ward also without its city.
 pub(super) fn by_name(text: &str) -> Vec<Entry> {
     let text = folded(text);
     let exact: Vec<Entry> = all().filter(|entry| entry.goes_by(&text)).collect();
@@ -58,7 +57,7 @@ pub(super) fn by_name(text: &str) -> Vec<Entry> {
     })
 }
 
-/// Those that are called so with an ending (上田 → 上田市).
+/// All entries whose name is this text and a suffix (上田 → 上田市).
 pub(super) fn like(text: &str) -> Vec<Entry> {
     let text = folded(text);
     let is_longer = |entry: &Entry| {
@@ -83,12 +82,12 @@ impl Entry {
         }
     }
 
-    /// Its prefecture; its own name where it is one.
+    /// Its prefecture, which for a prefecture is itself.
     pub fn prefecture(&self) -> &'static str {
         super::prefecture(self.code).unwrap_or_default()
     }
 
-    /// Its name behind its prefecture's.
+    /// Its name after that of its prefecture.
     pub fn full_name(&self) -> String {
         match self.kind() {
             Kind::Prefecture => self.name.to_owned(),
@@ -96,7 +95,7 @@ impl Entry {
         }
     }
 
-    /// As it stands in a record.
+    /// The entry as it appears in a record.
     pub fn municipality(&self) -> Municipality {
         Municipality {
             code: self.code.to_owned(),
@@ -110,7 +109,7 @@ impl Entry {
         self.goes_by(&folded(name))
     }
 
-    /// The same of a folded name.
+    /// The same for a folded name.
     fn goes_by(&self, text: &str) -> bool {
         let name = folded(self.name);
         let behind_city = || name.split_once('市').is_some_and(|(_, ward)| ward == text);
@@ -120,7 +119,7 @@ impl Entry {
     }
 }
 
-/// A name as compared: ケ is written small as well (龍ヶ崎市).
+/// A name in the form that is compared: large ケ equals small ヶ (龍ヶ崎市).
 pub(super) fn folded(name: &str) -> String {
     let small = |c| if c == 'ヶ' { 'ケ' } else { c };
     let letters = name.nfkc().filter(|c| !c.is_whitespace());
@@ -138,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn all_municipalities_of_japan_are_in_it() {
+    fn the_list_has_all_municipalities_of_japan() {
         assert_eq!(count(Kind::Prefecture), 47);
         assert_eq!(count(Kind::Municipality), 1741);
         // 20 designated cities; Hamamatsu has three wards since 2024
@@ -151,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn every_code_has_its_check_digit_and_stands_once() {
+    fn codes_are_unique_and_have_valid_check_digits() {
         let codes: Vec<&str> = all().map(|entry| entry.code).collect();
         assert!(codes.is_sorted_by(|a, b| a < b));
         assert_eq!(codes.len(), LIST.lines().count());

@@ -1,7 +1,7 @@
-//! 全国地方公共団体コード: which local governments there are, by code and by name.
+//! 全国地方公共団体コード: the local governments of Japan by code and name.
 //!
-//! The list is `data/municipalities.tsv` (`list`). [`parse`] reads what a user gives as a municipality, [`verify`]
-//! checks a code by its check digit alone, and [`Names`] finds the municipalities that a text names.
+//! The list is `data/municipalities.tsv` (`list`). [`parse`] reads a municipality as a user writes it, [`verify`]
+//! checks a code by its check digit only, and [`Names`] finds the municipalities that a text names.
 
 use crate::model::Municipality;
 
@@ -11,12 +11,12 @@ mod named;
 pub use list::{Entry, Kind, all, by_code};
 pub use named::Names;
 
-/// What the digits before the check digit count for.
+/// The weights of the digits before the check digit.
 const WEIGHTS: [u32; 5] = [6, 5, 4, 3, 2];
-/// More municipalities than this are not written out in a message: 26 names are borne by two or more, 北区 by eleven.
+/// The most municipalities that a message lists: 26 names are shared by several, 北区 by eleven.
 const MOST_SHOWN: usize = 6;
 
-/// The check digit of the five digits of a code; `None` where they are not five digits.
+/// The check digit for the first five digits of a code; `None` if they are not five digits.
 pub fn check_digit(digits: &str) -> Option<u32> {
     let digits: Vec<u32> = digits
         .chars()
@@ -29,14 +29,14 @@ pub fn check_digit(digits: &str) -> Option<u32> {
     Some((11 - sum % 11) % 10)
 }
 
-/// Name of the prefecture that a code belongs to.
+/// The name of the prefecture that a code belongs to.
 pub fn prefecture(code: &str) -> Option<&'static str> {
     let number = code.get(..2)?;
     let is_it = |entry: &Entry| entry.kind() == Kind::Prefecture && entry.code.starts_with(number);
     all().find(is_it).map(|entry| entry.name)
 }
 
-/// Checks a code by its length and its check digit; a code that is no longer in use passes, too.
+/// Checks a code by its length and check digit. Codes that are no longer in use pass.
 ///
 /// # Errors
 ///
@@ -51,16 +51,16 @@ pub fn verify(code: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "the check digit of {code} is wrong: {digits} wants {want}"
+        "the check digit of {code} is wrong: {digits} needs {want}"
     ))
 }
 
-/// Reads a municipality as a user gives it: a name (`上田市`), one with its prefecture (`長野県上田市`), a code
-/// (`202037`), or `CODE:NAME[:PREFECTURE]` for a municipality of former times, which the list does not have.
+/// Parses a municipality: a name (`上田市`), a name with prefecture (`長野県上田市`), a code (`202037`), or
+/// `CODE:NAME[:PREFECTURE]` for a former municipality, which is not in the list.
 ///
 /// # Errors
 ///
-/// What is wrong with it; all that it may be where a name is borne by several.
+/// What is wrong; for an ambiguous name, the candidates.
 pub fn parse(text: &str) -> Result<Municipality, String> {
     let text = text.trim();
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -90,14 +90,18 @@ fn of_code(text: &str) -> Result<Municipality, String> {
     match known {
         Some(known) => Err(format!("{code} is {}, not {name}", known.full_name())),
         None if name.is_empty() => Err(format!(
-            "no municipality has the code {code} today; for one of former times give CODE:NAME"
+            "no municipality has the code {code} today; for a former municipality give CODE:NAME"
         )),
         None => Ok(Municipality {
             code: code.to_owned(),
             name: name.to_owned(),
             prefecture: match of.or_else(|| prefecture(code)) {
                 Some(of) => of.to_owned(),
-                None => return Err(format!("no prefecture has the number of {code}")),
+                None => {
+                    return Err(format!(
+                        "the first two digits of {code} are not a prefecture's"
+                    ));
+                }
             },
         }),
     }
@@ -106,7 +110,7 @@ fn of_code(text: &str) -> Result<Municipality, String> {
 fn unknown(text: &str) -> String {
     let near = list::like(text);
     let hint = match near.is_empty() {
-        true => "; give its name as it is written, with its prefecture, or its six-digit code"
+        true => "; give its name as officially written, with its prefecture, or its six-digit code"
             .to_owned(),
         false => format!("; did you mean {}?", listed(&near)),
     };
@@ -136,7 +140,7 @@ mod tests {
 
     #[test]
     fn check_digits_of_published_codes() {
-        // Ueda, Nagano City, Nagano Prefecture, Sapporo, Chiyoda; Maruko, which is part of Ueda today
+        // Ueda, Nagano City, Nagano Prefecture, Sapporo, Chiyoda; Maruko, now part of Ueda
         for code in ["202037", "202011", "200000", "011002", "131016", "203475"] {
             assert!(verify(code).is_ok(), "{code}");
         }
@@ -151,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_municipality_is_an_error() {
+    fn an_unknown_municipality_is_an_error() {
         for text in [
             "",
             "20203",
@@ -166,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_municipality_is_known_by_code_and_by_name() {
+    fn a_municipality_is_found_by_code_and_by_name() {
         let ueda = "202037 長野県 上田市";
         for text in [
             "202037",
@@ -184,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_several_lists_them() {
+    fn an_ambiguous_name_lists_the_candidates() {
         assert_eq!(
             parse("府中市").unwrap_err(),
             "2 municipalities are called 府中市: 東京都府中市 (132063), 広島県府中市 (342084); give the code, or the name with its prefecture"
@@ -198,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_its_ending_is_answered_with_the_whole() {
+    fn a_name_without_its_suffix_gets_a_suggestion() {
         let told = parse("上田").unwrap_err();
         assert!(
             told.ends_with("did you mean 長野県上田市 (202037)?"),
@@ -207,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_of_former_times_wants_its_name() {
+    fn a_former_code_needs_a_name() {
         assert!(parse("203475").unwrap_err().contains("CODE:NAME"));
         assert_eq!(parsed("203475:丸子町"), "203475 長野県 丸子町");
         assert_eq!(

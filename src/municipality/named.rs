@@ -1,13 +1,13 @@
-//! Which municipalities a text names.
+//! Finds the municipalities that a text names.
 
 use std::collections::HashMap;
 
 use super::list::{Kind, all, folded};
 
-/// The names of all municipalities, ready for looking up. Wards are named by their cities.
+/// An index of the names of all municipalities. A ward counts as its city.
 #[derive(Clone, Debug)]
 pub struct Names {
-    /// As compared → as written.
+    /// Folded name → name as written.
     names: HashMap<String, &'static str>,
     longest: usize,
 }
@@ -25,7 +25,7 @@ impl Default for Names {
 }
 
 impl Names {
-    /// The names of municipalities in a text, in its order; of those that end at one place the longest.
+    /// The names of municipalities in a text, in order. Of names that end in the same place the longest counts.
     pub fn find(&self, text: &str) -> Vec<&'static str> {
         let letters: Vec<char> = folded(text).chars().collect();
         let ends = letters.iter().enumerate().filter(|(_, c)| is_ending(**c));

@@ -1,14 +1,14 @@
-//! Arabic and Hebrew as they are read: a page shows their letters from right to left, and what was taken from it by
-//! place runs the other way.
+//! Arabic and Hebrew in reading order: a page shows their letters from right to left, so text that was read off by
+//! position is reversed.
 
 use unicode_bidi::{BidiInfo, Level};
 
 use super::{Char, Text};
 
-/// The line in the order in which it is read; `None` where that is the order in which it stands.
+/// The line in reading order; `None` if it already is.
 ///
-/// Unicode's algorithm leads from the order of reading to that of the page. A line's runs are turned by it in place, so
-/// that it leads back as well, once the direction of the line is known: that of most of its letters.
+/// Unicode's algorithm converts from reading order to display order by reversing runs in place. Once the direction of
+/// the line is known (that of most of its letters), the same steps convert back.
 pub fn logical(line: &Text) -> Option<Text> {
     let chars = line.chars();
     let right = chars.iter().filter(|c| runs_left(c.c)).count();
@@ -44,7 +44,7 @@ pub fn logical(line: &Text) -> Option<Text> {
     Some(order.into_iter().collect())
 }
 
-/// Brackets open to the other side in a line that is turned: a page shows the shape, a text has the meaning.
+/// In a reversed line brackets face the other way: the page shows the shape, the text has the meaning.
 fn mirrored(char: &Char) -> Char {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»')];
     let of = |c: char| {
@@ -60,7 +60,7 @@ fn mirrored(char: &Char) -> Char {
     }
 }
 
-/// Hebrew, Arabic and their kin, with their presentation forms.
+/// Whether the character is written from right to left: Hebrew, Arabic and related scripts, with presentation forms.
 fn runs_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
         && c.is_alphabetic()
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_in_a_line_of_another_script_is_turned_alone() {
+    fn a_word_in_a_line_of_another_script_is_reversed_alone() {
         let turned: String = "שלום".chars().rev().collect();
         let page = format!("the word {turned} means peace");
         assert_eq!(read(&page), "the word שלום means peace");

@@ -1,4 +1,4 @@
-//! Classes of characters that several stages ask for. Each table stands here, and nowhere else.
+//! Character classes that several stages use. This is the only place that defines them.
 //!
 //! - scripts: [`is_cjk`], [`is_kana`], [`is_katakana`], [`is_hiragana`];
 //! - brackets: [`is_opening`], [`is_closing`];
@@ -7,8 +7,7 @@
 //! - list marks: [`is_bullet`], [`is_title_mark`], [`is_remark_mark`];
 //! - folding: [`half_width`], [`digit`]; characters that draw nothing: [`is_invisible`].
 //!
-//! Every table knows full-width and half-width forms, so that nothing that is read from a text hangs on whether it was
-//! normalised.
+//! Every class includes full-width and half-width forms, so that nothing depends on whether a text was normalised.
 
 /// Scripts written without spaces: radicals, kana, kanji, full-width forms, circled numbers.
 pub fn is_cjk(c: char) -> bool {
@@ -16,7 +15,7 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Katakana and the mark that prolongs it; not the middle dot.
+/// Katakana and the prolonged sound mark, but not the middle dot.
 pub fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'ㇰ'..='ㇿ' | 'ｦ'..='ﾟ')
 }
@@ -26,85 +25,85 @@ pub fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
-/// A letter of either kana, without the mark that prolongs it.
+/// A hiragana or katakana letter, but not the prolonged sound mark.
 pub fn is_kana(c: char) -> bool {
     c != 'ー' && (is_hiragana(c) || is_katakana(c))
 }
 
-/// Brackets that open.
+/// Opening brackets.
 const OPENING: &str = "（［｛〔〈《「『【〘〖｢";
-/// Brackets that close.
+/// Closing brackets.
 const CLOSING: &str = "）］｝〕〉》」』】〙〗｣";
 /// The ends of clauses and sentences.
 const PAUSES: &str = "、。，．､｡";
-/// Kana and marks that go on from the letter before them.
+/// Small kana and iteration marks, which belong to the letter before them.
 const ATTACHED: &str = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾｧｨｩｪｫｬｭｮｯ";
-/// Other full-width characters that may not begin a line.
+/// Other full-width characters that may not start a line.
 const NO_START: &str = "ー・：；？！℃～〜…‥ｰ･";
 
-/// Brackets in ASCII.
+/// ASCII opening brackets.
 const ASCII_OPENING: &str = "([{";
 const ASCII_CLOSING: &str = ")]}";
-/// ASCII, and signs set like it, that may not begin a line.
+/// ASCII characters, and similar signs, that may not start a line.
 const ASCII_NO_START: &str = ",.:;?!)]}%％°";
 
-/// A bracket that opens, of either width.
+/// An opening bracket of either width.
 pub fn is_opening(c: char) -> bool {
     OPENING.contains(c) || ASCII_OPENING.contains(c)
 }
 
-/// A bracket that closes, of either width.
+/// A closing bracket of either width.
 pub fn is_closing(c: char) -> bool {
     CLOSING.contains(c) || ASCII_CLOSING.contains(c)
 }
 
-/// Whether a typesetter lets a line begin with the character.
+/// Whether line-breaking rules (kinsoku) allow a line to start with the character.
 pub fn may_begin_line(c: char) -> bool {
     let tables = [CLOSING, PAUSES, ATTACHED, NO_START, ASCII_NO_START];
     !tables.iter().any(|table| table.contains(c))
 }
 
-/// Whether a typesetter lets a line end with the character.
+/// Whether line-breaking rules (kinsoku) allow a line to end with the character.
 pub fn may_end_line(c: char) -> bool {
     !is_opening(c)
 }
 
-/// A bracket that closes, a comma or a full stop of Japanese text.
+/// A closing bracket, or a comma or full stop of Japanese text.
 pub fn ends_clause(c: char) -> bool {
     is_closing(c) || (PAUSES.contains(c) && c != '．')
 }
 
-/// No author begins a line with these; those who set lines without regard for them do. No word begins with を, ん or a
-/// small kana.
+/// Characters that start no line on purpose, so that a line with one at its start continues the one before. No word
+/// starts with を, ん or a small kana.
 pub fn continues_line(c: char) -> bool {
     ends_clause(c) || ATTACHED.contains(c) || "をんンーｰ".contains(c)
 }
 
-/// No word begins with these, however far a justified line parts them from the letter before.
+/// Characters that start no word, however far a justified line separates them from the one before.
 pub fn belongs_to_word_before(c: char) -> bool {
     CLOSING.contains(c) || PAUSES.contains(c) || ATTACHED.contains(c)
 }
 
-/// No word ends with these.
+/// Characters that end no word.
 pub fn belongs_to_word_behind(c: char) -> bool {
     OPENING.contains(c)
 }
 
-/// Marks before a point that has no number.
+/// Marks before an unnumbered point.
 const BULLETS: &str = "・･•‣●■◆▪□◇";
 /// Marks before a title.
 const TITLE_MARKS: &str = "○◯〇◎●◆■□◇";
-/// Marks before a remark, which say what it is.
+/// Marks before a remark, which say what kind of remark it is.
 const REMARK_MARKS: &str = "※＊→⇒○◯◎";
-/// Marks that open a line and nothing else: stars.
+/// Marks that occur only at the start of a line: stars.
 const STARS: &str = "☆★";
 
-/// A mark before a point that has no number; dropped from the point's text.
+/// A mark before an unnumbered point; dropped from its text.
 pub fn is_bullet(c: char) -> bool {
     BULLETS.contains(c)
 }
 
-/// The dot that is a bullet at the start of a line and joins words inside it.
+/// The middle dot: a bullet at the start of a line, a separator inside it.
 pub fn is_middle_dot(c: char) -> bool {
     matches!(c, '・' | '･')
 }
@@ -114,13 +113,13 @@ pub fn is_title_mark(c: char) -> bool {
     TITLE_MARKS.contains(c)
 }
 
-/// A mark before a remark; kept, as it says what the text is.
+/// A mark before a remark; kept, since it says what the text is.
 pub fn is_remark_mark(c: char) -> bool {
     REMARK_MARKS.contains(c)
 }
 
-/// A mark with which an author begins a line. Arrows stand between figures (3000⇒3452) and 〇 in numbers (二〇二〇年): a
-/// line may have wrapped before them.
+/// A mark that authors put at the start of a line. Arrows also occur between figures (3000⇒3452) and 〇 in numbers
+/// (二〇二〇年), where a line may have wrapped before them, so they do not count.
 pub fn opens_line(c: char) -> bool {
     let is_mark = is_bullet(c) || is_title_mark(c) || STARS.contains(c) || c == '※';
     is_mark && c != '〇'
@@ -163,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_ends_a_clause_may_not_begin_a_line() {
+    fn characters_that_end_a_clause_may_not_start_a_line() {
         for c in ('\0'..='\u{FFFF}').filter(|&c| ends_clause(c) || belongs_to_word_before(c)) {
             assert!(!may_begin_line(c), "{c}");
         }
@@ -182,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn arrows_and_the_zero_open_no_line() {
+    fn arrows_and_the_kanji_zero_do_not_open_a_line() {
         let opening: String = "・○※→⇒〇＊A".chars().filter(|&c| opens_line(c)).collect();
         assert_eq!(opening, "・○※");
     }

@@ -1,8 +1,8 @@
-//! Text that remembers where each of its characters came from.
+//! Text whose characters know where they came from.
 //!
-//! A [`Text`] is a run of [`Char`]s; each names the source characters that it stands for by their
-//! number in the document's list of [`Place`]s. Every later stage cuts, joins and rewrites `Text`, never bare
-//! strings, so that at the end each character of the source can be accounted for.
+//! A [`Text`] is a run of [`Char`]s; each refers to the source characters that it stands for by their index in the
+//! document's list of [`Place`]s. All later stages cut, join and rewrite `Text`, never bare strings, so that in the end
+//! every character of the source can be accounted for.
 
 use std::fmt;
 
@@ -12,15 +12,15 @@ pub(crate) mod bidi;
 pub mod chars;
 pub mod markers;
 
-/// Bytes of most Japanese characters.
+/// The UTF-8 length of most Japanese characters.
 const BYTES: usize = 3;
 
-/// Where one character of the source stands.
+/// The place of one character of the source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
-    /// Page, one-based; text input counts form feeds.
+    /// Page, one-based; in text input, pages are separated by form feeds.
     pub page: u32,
-    /// Where on the page.
+    /// The position on the page.
     pub position: Position,
 }
 
@@ -33,14 +33,14 @@ pub enum Position {
     LineColumn(u32, u32),
 }
 
-/// One character and the source characters behind it.
+/// A character, and the source characters that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Char {
     /// The character.
     pub c: char,
-    /// Number of its first place; [`Char::NOWHERE`] for a space or line feed that no glyph drew.
+    /// Index of its first place; [`Char::NOWHERE`] for a space or line feed that is not in the source.
     pub at: u32,
-    /// How many consecutive places it stands for: 2 for a kana composed with its sound mark.
+    /// How many consecutive places it stands for: 2 for a kana composed with its voicing mark.
     pub len: u8,
 }
 
@@ -53,7 +53,7 @@ impl Char {
         Self { c, at, len: 1 }
     }
 
-    /// A space or line feed put between characters of the source.
+    /// A space or line feed that is not in the source.
     pub fn inserted(c: char) -> Self {
         Self {
             c,
@@ -62,7 +62,7 @@ impl Char {
         }
     }
 
-    /// The numbers of the places that it stands for.
+    /// The indexes of the places that it stands for.
     pub fn places(&self) -> std::ops::Range<usize> {
         if self.at == Self::NOWHERE {
             return 0..0;
@@ -82,12 +82,12 @@ impl Text {
         Self::default()
     }
 
-    /// Text that has no places: for tests and examples.
+    /// A text without places, for tests and examples.
     pub fn unplaced(s: &str) -> Self {
         s.chars().map(Char::inserted).collect()
     }
 
-    /// Counts its places from `first` on instead of from 0.
+    /// Shifts the indexes of its places so that they start at `first` instead of 0.
     pub(crate) fn count_places_from(&mut self, first: u32) {
         let placed = self.0.iter_mut().filter(|ch| ch.at != Char::NOWHERE);
         placed.for_each(|ch| ch.at = ch.at.saturating_add(first));
@@ -103,7 +103,7 @@ impl Text {
         self.0.is_empty()
     }
 
-    /// Whether it holds nothing but white space.
+    /// Whether it has only white space.
     pub fn is_blank(&self) -> bool {
         self.0.iter().all(|ch| ch.c.is_whitespace())
     }
@@ -113,17 +113,17 @@ impl Text {
         self.0.len()
     }
 
-    /// Adds a character that no glyph drew.
+    /// Appends a character that is not in the source.
     pub fn insert(&mut self, c: char) {
         self.0.push(Char::inserted(c));
     }
 
-    /// Adds the characters of another text.
+    /// Appends another text.
     pub fn append(&mut self, other: Text) {
         self.0.extend(other.0);
     }
 
-    /// The characters of the range, as a text of its own.
+    /// A part of the text.
     pub fn slice(&self, range: std::ops::Range<usize>) -> Text {
         Text(self.0.get(range).unwrap_or_default().to_vec())
     }
@@ -136,18 +136,18 @@ impl Text {
         self.slice(start..end)
     }
 
-    /// Its first character that is no white space.
+    /// Its first character that is not white space.
     pub fn first_letter(&self) -> Option<char> {
         let mut letters = self.0.iter().map(|ch| ch.c);
         letters.find(|c| !c.is_whitespace())
     }
 
-    /// The text without any white space, as labels are compared.
+    /// The characters without white space, which is how labels are compared.
     pub fn squeezed(&self) -> String {
         self.letters(|c| !c.is_whitespace())
     }
 
-    /// The text alone, without places.
+    /// The characters, without places.
     pub fn written(&self) -> String {
         self.letters(|_| true)
     }
@@ -167,7 +167,7 @@ impl FromIterator<Char> for Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // At once: a call of the formatter for each character costs more than the rest of the mapping.
+        // written in one call: one call per character costs more than the rest of the mapping
         f.write_str(&self.written())
     }
 }

@@ -1,6 +1,6 @@
-//! A place in a text that moves on as things are recognised.
+//! A position in a text that advances as things are recognised.
 
-/// A place in a text; copied to look ahead, assigned back to move on.
+/// A position in a text. Copy it to look ahead; assign the copy back to advance.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
     text: &'a str,
@@ -13,17 +13,17 @@ impl<'a> Cursor<'a> {
         Self { text, pos: 0 }
     }
 
-    /// A place inside a text.
+    /// A position inside a text.
     pub fn at(text: &'a str, pos: usize) -> Self {
         Self { text, pos }
     }
 
-    /// The byte it stands at.
+    /// The byte offset.
     pub fn position(&self) -> usize {
         self.pos
     }
 
-    /// What is ahead.
+    /// The text from here on.
     pub fn rest(&self) -> &'a str {
         self.text.get(self.pos..).unwrap_or_default()
     }
@@ -38,14 +38,14 @@ impl<'a> Cursor<'a> {
         self.text.get(..self.pos)?.chars().next_back()
     }
 
-    /// Moves over the next character.
+    /// Advances past the next character.
     pub fn bump(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.pos += c.len_utf8();
         Some(c)
     }
 
-    /// Moves over `word` if it comes next.
+    /// Advances past `word` if it comes next.
     pub fn eat(&mut self, word: &str) -> bool {
         let found = self.rest().starts_with(word);
         if found {
@@ -54,12 +54,12 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// Moves over the first of the `words` that comes next.
+    /// Advances past the first of the `words` that comes next.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
         words.iter().copied().find(|word| self.eat(word))
     }
 
-    /// Moves over the longest run of characters that `is` accepts.
+    /// Advances past the longest run of characters that `is` accepts.
     pub fn eat_while(&mut self, is: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let end = rest.find(|c| !is(c)).unwrap_or(rest.len());
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         rest.get(..end).unwrap_or_default()
     }
 
-    /// Moves over spaces.
+    /// Advances past spaces.
     pub fn skip_spaces(&mut self) {
         self.eat_while(|c| c == ' ');
     }

@@ -26,7 +26,7 @@ impl Date {
     }
 }
 
-/// Whether the text is a day that exists, as `YYYY-MM-DD`.
+/// Whether the text is an existing date, written `YYYY-MM-DD`.
 pub fn is_date(text: &str) -> bool {
     let mut parts = text.splitn(3, '-');
     let mut number = |digits: usize| {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn february_knows_leap_years() {
+    fn february_has_29_days_in_leap_years() {
         let last = |year| Date::end_of_month(year, 2).map(|d| d.day);
         assert_eq!(
             [2019, 2020, 2000, 1900].map(last),

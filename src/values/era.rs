@@ -3,7 +3,7 @@
 use crate::values::cursor::Cursor;
 use crate::values::numeral;
 
-/// Names and signs of each modern era with the year before its first; the letters are those of forms and tables.
+/// The names and signs of each modern era, with the year before its first. The letters are those used on forms.
 const ERAS: &[(&str, i32)] = &[
     ("令和", 2018),
     ("平成", 1988),
@@ -25,13 +25,13 @@ const ERAS: &[(&str, i32)] = &[
     ("昭", 1925),
 ];
 
-/// Years of the Western calendar that a form may speak of: with other numbers of four digits it is no year.
+/// Western years that a form may mention; another four-digit number is not a year.
 const WESTERN: std::ops::RangeInclusive<i32> = 1868..=2199;
 
-/// A year as written, without the 年 behind it.
+/// A year as written, without the 年 after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WrittenYear {
-    /// The year it means; an era's year after the era's end (平成33年) is counted on.
+    /// The year; years after the end of an era (平成33年) are counted on.
     pub year: i32,
     /// The year before the first of its era; 0 for the Western calendar.
     pub base: i32,
@@ -39,12 +39,12 @@ pub(super) struct WrittenYear {
     pub start: usize,
     /// Whether that is the start of the text.
     pub from_start: bool,
-    /// Whether its era is a letter, which may be anything else as well (S1, T4).
+    /// Whether the era is a letter, which may mean something else (S1, T4).
     letter: bool,
 }
 
 impl WrittenYear {
-    /// Whether it is a year although neither 年 nor a date follows: R2, 令和2, but not 2020, R2D2, T4.
+    /// Whether it is a year although neither 年 nor a date follows: R2 or 令和2, but not 2020, R2D2 or T4.
     pub fn is_year_alone(&self, behind: &Cursor) -> bool {
         let base = |name: &str| {
             ERAS.iter()
@@ -86,7 +86,7 @@ pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
     })
 }
 
-/// 平 and 昭 are eras only where no kanji stands before them (水平30).
+/// The era at the cursor. 平 and 昭 count only if no kanji precedes them (水平30).
 fn era_base(cursor: &mut Cursor) -> Option<i32> {
     let after_kanji = cursor.previous().is_some_and(is_kanji);
     let (_, base) = ERAS
@@ -119,7 +119,7 @@ fn western(cursor: &mut Cursor) -> Option<i32> {
     WESTERN.contains(&year).then_some(year)
 }
 
-/// 二〇二〇: four digits of kanji.
+/// A year as four kanji digits: 二〇二〇.
 fn kanji_year(cursor: &mut Cursor) -> Option<u32> {
     let is_digit = |c: &char| "〇一二三四五六七八九".contains(*c);
     if cursor.previous().is_some_and(numeral::is_kanji) {
@@ -136,7 +136,7 @@ fn kanji_year(cursor: &mut Cursor) -> Option<u32> {
     numeral::small(year)
 }
 
-/// 令和2（2020）年度, 令和2年（2020年）: the same year in the other calendar.
+/// Skips the same year in the other calendar: 令和2（2020）年度, 令和2年（2020年）.
 pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
     let mut ahead = *cursor;
     ahead.skip_spaces();
@@ -154,7 +154,7 @@ pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
     }
 }
 
-/// Whether it is a kanji; 々 counts.
+/// Whether it is a kanji, including 々.
 pub(super) fn is_kanji(c: char) -> bool {
     matches!(c, '一'..='鿿' | '々' | '㐀'..='䶿')
 }

@@ -6,18 +6,18 @@ use crate::values::cursor::Cursor;
 use crate::values::era::{WrittenYear, skip_gloss, written_year};
 use crate::values::folded;
 
-/// A fiscal year of Japan's public bodies, April to March, by the year it begins in: 令和2年度 is 2020.
+/// A fiscal year of Japanese public bodies, April to March, identified by the year it starts in: 令和2年度 is 2020.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FiscalYear(i32);
 
 impl FiscalYear {
-    /// The fiscal year that begins in April of `year`.
+    /// The fiscal year that starts in April of `year`.
     pub fn new(year: i32) -> Self {
         Self(year)
     }
 
-    /// Reads the first fiscal year of a text: 令和2年度, 令和元年度, 平成31年度, ㍻30年度, R2年度, 2020年度,
-    /// 令和2（2020）年度; R2, H30 and 令和2年 where nothing else is written.
+    /// Reads the first fiscal year in a text: 令和2年度, 令和元年度, 平成31年度, ㍻30年度, R2年度, 2020年度, 令和2（2020）年度; also R2, H30 and
+    /// 令和2年 if that is the whole text.
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text.trim().chars().map(folded).collect();
         first(&text, |cursor, written| {
@@ -28,8 +28,8 @@ impl FiscalYear {
         .map(|(year, _)| year)
     }
 
-    /// Finds the fiscal year in a title, and its bytes: 様式（令和4年度） → 令和4年度. R4 without 年度 counts where it begins or
-    /// ends the title, or stands in brackets.
+    /// Finds the fiscal year in a title, and its bytes: 様式（令和4年度） → 令和4年度. R4 without 年度 counts at the start or end of
+    /// the title, or in brackets.
     pub fn find(title: &str) -> Option<(Self, Range<usize>)> {
         let text: String = title.chars().map(folded).collect();
         let (year, found) = first(&text, |cursor, written| {
@@ -72,7 +72,7 @@ impl FiscalYear {
     }
 }
 
-/// The first written year of a folded text that `counts`, and its bytes; `counts` moves the cursor to its end.
+/// The first written year of a folded text that `counts` accepts, and its bytes; `counts` moves the cursor to its end.
 fn first(
     text: &str,
     counts: impl Fn(&mut Cursor, &WrittenYear) -> bool,
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_says_its_year_anywhere() {
+    fn the_year_may_be_anywhere_in_a_title() {
         let cases = [
             ("令和4年度 管理シート", Some("令和4年度")),
             ("管理シート 令和４年度", Some("令和４年度")),

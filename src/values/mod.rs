@@ -1,12 +1,12 @@
-//! Values: what a text says of years, dates and quantities. Knows Japanese, and nothing of the form.
+//! Values: years, dates and quantities in a text. This stage knows Japanese but nothing about the form.
 //!
 //! - [`FiscalYear`]: 令和2年度 → 2020-04-01 to 2021-03-31;
 //! - [`period()`]: 8月～1月 → its first and last day, within a fiscal year;
 //! - [`figures()`]: 57組織, 11,721千円 → numbers with their units;
-//! - [`period_under()`], [`figures_under()`]: the same of a cell whose headings say a year or a unit;
-//! - [`refers_to()`]: 中間報告のとおり → which text it stands for.
+//! - [`period_under()`], [`figures_under()`]: the same for a cell whose headings give a year or a unit;
+//! - [`refers_to()`]: 中間報告のとおり → the text it refers to.
 //!
-//! What is not understood gives nothing: no value is guessed. `docs/values.md` tells users what is read and what is not.
+//! What is not understood has no value: nothing is guessed. `docs/values.md` tells users what is read and what is not.
 
 mod cursor;
 mod date;
@@ -23,8 +23,8 @@ pub use fiscal_year::FiscalYear;
 pub use period::{Period, period, period_under};
 pub use reference::refers_to;
 
-/// Full-width ASCII as ASCII, any blank but a line feed as a space: for texts that were not normalised. One character
-/// stays one character.
+/// Folds full-width ASCII to ASCII, and any blank but a line feed to a space, for texts that were not normalised. One
+/// character remains one character.
 fn folded(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

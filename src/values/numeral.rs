@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-/// A decimal number, exact: `mantissa` / 10^`places`.
+/// An exact decimal number: `mantissa` / 10^`places`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
     mantissa: i128,
@@ -79,7 +79,8 @@ impl Decimal {
         }
     }
 
-    /// As JSON: an integer where no decimal point is written, else read from the decimal text, so that 23.7 is 23.7.
+    /// As JSON: an integer if no decimal point is written, otherwise parsed from the decimal text, so that 23.7 is
+    /// 23.7.
     pub fn number(self) -> Option<Number> {
         if self.places == 0 {
             return i64::try_from(self.mantissa).ok().map(Number::from);
@@ -92,7 +93,7 @@ impl Decimal {
     }
 }
 
-/// Reads a numeral that is written with digits, kanji or both.
+/// Reads a numeral in digits, kanji or both.
 pub fn parse(text: &str) -> Option<Decimal> {
     let (mut total, mut section) = (Decimal::ZERO, Decimal::ZERO);
     let mut current: Option<Decimal> = None;
@@ -124,7 +125,7 @@ pub fn parse(text: &str) -> Option<Decimal> {
     total.plus(section)?.plus(current.unwrap_or(Decimal::ZERO))
 }
 
-/// A small whole number, for years, months and days: 12, 十二, 元 is 1.
+/// A small integer for years, months and days: 12, 十二; 元 is 1.
 pub fn small(text: &str) -> Option<u32> {
     if text == "元" {
         return Some(1);
@@ -133,14 +134,14 @@ pub fn small(text: &str) -> Option<u32> {
     u32::try_from(number.as_u64()?).ok()
 }
 
-/// The power of ten that scales alone name: 千 is 3, 百万 is 6.
+/// The power of ten of a text that consists of scales: 千 is 3, 百万 is 6.
 pub fn power(scales: &str) -> Option<u32> {
     scales.chars().try_fold(0, |power, c| {
         Some(power + small_power(c).or_else(|| large_power(c))?)
     })
 }
 
-/// 二三, 五六: two or three, five or six.
+/// Whether these kanji mean “two or three”, “five or six”: 二三, 五六.
 pub fn is_rough(kanji: &str) -> bool {
     let digits: Option<Vec<Decimal>> = kanji.chars().map(kanji_digit).collect();
     let next = |a: &Decimal, b: &Decimal| a.plus(Decimal::ONE) == Some(*b);
@@ -185,7 +186,7 @@ fn large_power(c: char) -> Option<u32> {
     }
 }
 
-/// Whether it is a kanji that numbers are written with.
+/// Whether it is a kanji used in numbers.
 pub fn is_kanji(c: char) -> bool {
     kanji_digit(c).is_some() || is_scale(c)
 }
@@ -226,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn too_large_is_none_and_never_panics() {
+    fn a_number_out_of_range_is_none() {
         assert_eq!(parse(&"9".repeat(60)), None);
         assert_eq!(
             parse("9兆9兆兆").and_then(Decimal::number),

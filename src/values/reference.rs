@@ -1,6 +1,6 @@
-//! Texts that say no more than “as above”: 中間報告のとおり.
+//! Texts that only refer to another: 中間報告のとおり.
 
-/// What such a text can name, the longer first.
+/// What such a text can name, longer names first.
 const NAMED: &[&str] = &[
     "中間報告",
     "期末報告",
@@ -25,7 +25,7 @@ const LIKE: &[&str] = &[
 ];
 const ALONE: &[&str] = &["同左", "同上", "左に同じ", "上に同じ"];
 
-/// The text that `text` stands for, if its first sentence is nothing but a reference: 中間報告のとおり。 → 中間報告.
+/// The text that `text` refers to, if its first sentence is nothing but a reference: 中間報告のとおり。 → 中間報告.
 pub fn refers_to(text: &str) -> Option<&'static str> {
     let line = text.trim_start_matches(|c: char| c.is_whitespace() || "・○※".contains(c));
     let sentence = line.split(['。', '\n', '．']).next()?.trim();

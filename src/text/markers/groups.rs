@@ -1,19 +1,19 @@
-//! Groups: markers in a row that share what follows: `(1) (2)`, `(1)、(3)`, `(1)～(3)`.
+//! Groups: consecutive markers that share the text after them: `(1) (2)`, `(1)、(3)`, `(1)～(3)`.
 //!
-//! A range names the markers between its ends as well. They are written like its first marker, and like its last where
-//! the first one's script ends before: Unicode has ⑴ to ⒇, so that `⑴～(22)` names ⑴ ⑵ … ⒇ (21) (22).
+//! A range includes the markers between its ends. They are written in the script of its first marker or, where that has
+//! no more numbers, of its last: Unicode has ⑴ to ⒇, so `⑴～(22)` stands for ⑴ ⑵ … ⒇ (21) (22).
 
 use super::{Marker, Style, marker_at};
 use crate::text::Char;
 
-/// A run of markers that share what follows.
+/// Consecutive markers that share the text after them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Number and text of each marker; a range brings those between its ends.
+    /// Number and text of each marker, including those inside a range.
     pub markers: Vec<(u32, String)>,
     /// Where the group begins.
     pub start: usize,
-    /// Where it ends, after the white space behind it.
+    /// Where it ends, after any following white space.
     pub end: usize,
 }
 
@@ -40,7 +40,7 @@ pub fn group_at(chars: &[Char], i: usize, style: Style) -> Option<Group> {
     })
 }
 
-/// A marker inside a range, which nobody wrote out.
+/// The text of a marker inside a range, which is not written out.
 fn between_ends(first: &Marker, last: &Marker, no: u32, chars: &[Char]) -> String {
     let like = |end: &Marker| end.written_as(no, chars);
     like(first)
@@ -74,14 +74,14 @@ const JOINTS: &[(&str, Joint)] = &[
     ("から", Joint::Range),
 ];
 
-/// What joins two markers of a group, and where the second would begin.
+/// What joins two markers of a group, and where the second begins.
 fn joint(chars: &[Char], end: usize) -> Option<(Joint, usize)> {
     let at = skip_blank(chars, end);
     let rest = chars.get(at..)?;
     if let Some((word, joint)) = JOINTS.iter().find(|(word, _)| begins_with(rest, word)) {
         return Some((*joint, skip_blank(chars, at + word.chars().count())));
     }
-    // `(1) －` says that there is nothing of (1), whatever line comes next.
+    // in `(1) －` the dash means that (1) is empty, whatever the next line is
     let is_dash = rest
         .first()
         .is_some_and(|ch| matches!(ch.c, '-' | '－' | '−'));

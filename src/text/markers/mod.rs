@@ -1,13 +1,13 @@
-//! Markers: (1) （１） ⑴ ① (ア) ア 1. and the like. The one grammar for them.
+//! Markers: (1) （１） ⑴ ① (ア) ア 1. and similar. This is the only grammar for them.
 //!
 //! - `numerals`: the numbers, in every script and width;
-//! - this file: what makes a marker of a number;
-//! - [`groups`]: markers that share what follows.
+//! - this file: when a number is a marker;
+//! - [`groups`]: consecutive markers that share the text after them.
 //!
-//! A marker stands at the start of a line or after white space; `①` inside prose is none. Each function looks at a
-//! bounded piece of text, so that asking at every character costs no more than reading it.
+//! A marker is at the start of a line or after white space; `①` inside prose is not one. Each function looks at a
+//! bounded stretch of text, so that asking at every character stays linear.
 //!
-//! Left to others: whether a line of a cell is a new point (`normalize`), which markers number items (`segment`).
+//! Left to others: whether a line of a cell starts a new point (`normalize`), which markers number items (`segment`).
 
 use crate::text::Char;
 use numerals::{Enclosed, Numeral, Script, digits, enclosed, kana};
@@ -46,16 +46,16 @@ pub struct Marker {
     numeral: (usize, usize),
 }
 
-/// A list of more points than this is none: the number is a quantity or a year.
+/// The highest marker number: larger numbers are quantities or years.
 const HIGHEST: u32 = 50;
 
-/// What may stand between the markers of a group, beside white space and words.
+/// What may separate the markers of a group, besides white space and words.
 const JOINTS: &str = "～〜~・･、､,，";
 
 /// What ends a marker without parentheses.
 const STOPS: &str = ".．、､)）";
 
-/// Whether a line begins here, or white space stands before.
+/// Whether `i` is at the start of a line or after white space.
 pub fn is_start(chars: &[Char], i: usize) -> bool {
     match i.checked_sub(1).and_then(|before| chars.get(before)) {
         Some(before) => before.c.is_whitespace(),
@@ -63,7 +63,7 @@ pub fn is_start(chars: &[Char], i: usize) -> bool {
     }
 }
 
-/// Whether a line begins here.
+/// Whether `i` is at the start of a line.
 pub fn is_line_start(chars: &[Char], i: usize) -> bool {
     match i.checked_sub(1).and_then(|before| chars.get(before)) {
         Some(before) => before.c == '\n',
@@ -76,30 +76,30 @@ pub fn is_joint(c: char) -> bool {
     JOINTS.contains(c)
 }
 
-/// Whether a marker's number can begin with the character.
+/// Whether the character can start a marker's number.
 pub fn is_numeral(c: char) -> bool {
     let chars = [Char::inserted(c)];
     let found = enclosed(&chars, 0).or_else(|| digits(&chars, 0));
     found.or_else(|| kana(&chars, 0)).is_some()
 }
 
-/// Whether the character is a marker by itself.
+/// Whether the character alone is a marker.
 pub fn is_enclosed(c: char) -> bool {
     enclosed(&[Char::inserted(c)], 0).is_some()
 }
 
-/// Whether the character is a kana with which lists count.
+/// Whether lists use the character as a kana number.
 pub fn is_kana_numeral(c: char) -> bool {
     kana(&[Char::inserted(c)], 0).is_some()
 }
 
-/// A number in digits alone at `i`, of at most two, and where it ends.
+/// The number in plain digits, at most two, at `i`, and where it ends.
 pub fn number_at(chars: &[Char], i: usize) -> Option<(u32, usize)> {
     let found = digits(chars, i).filter(|found| (1..=HIGHEST).contains(&found.no))?;
     Some((found.no, found.end))
 }
 
-/// The marker that begins at `i`, wherever that is.
+/// The marker that begins at `i`, regardless of what is before it.
 pub fn marker_at(chars: &[Char], i: usize) -> Option<Marker> {
     let found = match chars.get(i)?.c {
         '(' | '（' => in_parentheses(chars, i),
@@ -125,7 +125,7 @@ impl Marker {
         letters(chars, self.start, self.end)
     }
 
-    /// The same marker with another number; none where its script does not go so far.
+    /// The same marker with another number; `None` if its script does not go that far.
     pub fn written_as(&self, no: u32, chars: &[Char]) -> Option<String> {
         let number = self.script.write(no)?;
         let before = letters(chars, self.start, self.numeral.0);
@@ -133,13 +133,13 @@ impl Marker {
         Some(format!("{before}{number}{behind}"))
     }
 
-    /// Whether it is `1)`, which lists do not mix with `1.`
+    /// Whether it is of the form `1)`, which lists do not mix with `1.`.
     pub fn is_closed(&self, chars: &[Char]) -> bool {
         let closes = |ch: &Char| matches!(ch.c, ')' | '）');
         self.style == Style::Digit && self.last(chars).is_some_and(closes)
     }
 
-    /// Whether it is `ア、` or `1、`, as prose sets after a word of one letter, too.
+    /// Whether it is of the form `ア、` or `1、`, which prose also has after a word of one letter.
     pub fn ends_in_comma(&self, chars: &[Char]) -> bool {
         self.last(chars)
             .is_some_and(|ch| matches!(ch.c, '、' | '､'))
@@ -155,7 +155,7 @@ fn letters(chars: &[Char], start: usize, end: usize) -> String {
     text.iter().map(|ch| ch.c).collect()
 }
 
-/// ①, ア, 1.
+/// A marker without parentheses: ①, ア, 1.
 fn alone(chars: &[Char], i: usize) -> Option<Marker> {
     if let Some(numeral) = enclosed(chars, i) {
         let style = match numeral.script {
@@ -187,8 +187,8 @@ fn is_stop(c: char) -> bool {
     STOPS.contains(c)
 }
 
-/// Whether kana that are joined without a space count up to one that is set apart: `ア～ウ 通年` and `ア・イ 通年`, but not
-/// `ア・イの区域`. As they count up, no more of them are looked at than there are.
+/// Whether adjacent kana count up to one that is followed by a space: `ア～ウ 通年` and `ア・イ 通年`, but not `ア・イの区域`. Since
+/// they count up, the scan is bounded by the number of kana.
 fn counts_on(chars: &[Char], first: Numeral) -> bool {
     let mut last = first;
     while chars.get(last.end).is_some_and(|ch| is_joint(ch.c))
@@ -206,7 +206,7 @@ fn counts_on(chars: &[Char], first: Numeral) -> bool {
 /// The marker whose parenthesis opens at `i`: (1), ( 1 ), (ア).
 fn in_parentheses(chars: &[Char], i: usize) -> Option<Marker> {
     let c = |at: usize| chars.get(at).map(|ch| ch.c);
-    // People put a space there to make a narrow number as wide as others.
+    // a space may pad a narrow number to the width of others
     let skip = |at: usize| at + usize::from(c(at).is_some_and(is_blank));
     let inside = skip(i + 1);
     let (style, numeral) = match digits(chars, inside) {
@@ -214,7 +214,7 @@ fn in_parentheses(chars: &[Char], i: usize) -> Option<Marker> {
         None => (Style::ParenKana, kana(chars, inside)?),
     };
     let close = skip(numeral.end);
-    // `(1). ` with a full stop that belongs to the marker.
+    // `(1). `: the full stop belongs to the marker
     let stop = matches!(c(close + 1), Some('.' | '．'))
         && c(close + 2).is_none_or(|next| next.is_whitespace());
     let end = close + 1 + usize::from(stop);
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_marker() {
+    fn lookalikes_are_not_markers() {
         for s in [
             "アンケート",
             "ア・イの区域",
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_kana_is_no_deeper_than_it_is_long() {
+    fn a_run_of_kana_is_scanned_in_linear_time() {
         let text = Text::unplaced(&"ア・".repeat(100_000));
         assert_eq!(marker_at(text.chars(), 0), None);
     }

@@ -1,4 +1,4 @@
-//! The numbers that markers bear, in every script and width, read and written by one table.
+//! The numbers of markers, in every script and width, read and written with the same tables.
 
 use crate::text::{Char, chars};
 
@@ -9,18 +9,18 @@ pub(super) enum Script {
     Digits(Width),
     /// ア, ｱ
     Kana(Width),
-    /// A character that holds the number with what encloses it: ① ⑴ ⒈.
+    /// A single character that includes what encloses the number: ① ⑴ ⒈.
     Enclosed(Enclosed),
 }
 
-/// Whether characters are as wide as kanji.
+/// Half-width or full-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Width {
     Full,
     Half,
 }
 
-/// What encloses a number that is one character.
+/// What encloses an enclosed number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Enclosed {
     Circle,
@@ -32,7 +32,7 @@ pub(super) enum Enclosed {
     FullStop,
 }
 
-/// A number where it stands in a text.
+/// A number in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numeral {
     pub(super) script: Script,
@@ -55,7 +55,7 @@ const ENCLOSED: &[(Enclosed, char, char, u32)] = &[
     (Enclosed::FullStop, '⒈', '⒛', 1),
 ];
 
-/// Kana in the order in which lists count with them. Lists that people write end before ハ: with ハ and ヘ prose goes on.
+/// Kana in the order in which lists use them. Real lists end before ハ; ハ and ヘ are more likely prose.
 const KANA: [(Width, &str); 2] = [
     (
         Width::Full,
@@ -64,7 +64,7 @@ const KANA: [(Width, &str); 2] = [
     (Width::Half, "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ"),
 ];
 
-/// A number of more digits is a quantity or a year.
+/// The most digits of a marker's number: longer numbers are quantities or years.
 const MOST_DIGITS: usize = 2;
 
 /// The enclosed number at `i`.
@@ -95,7 +95,7 @@ pub(super) fn kana(chars: &[Char], i: usize) -> Option<Numeral> {
     })
 }
 
-/// The number in digits at `i`, of at most two.
+/// The number in plain digits, at most two, at `i`.
 pub(super) fn digits(chars: &[Char], i: usize) -> Option<Numeral> {
     let first = chars.get(i)?.c;
     let (mut no, mut end) = (chars::digit(first)?, i + 1);
@@ -118,7 +118,7 @@ pub(super) fn digits(chars: &[Char], i: usize) -> Option<Numeral> {
 }
 
 impl Script {
-    /// The number in this script, if it goes so far.
+    /// The number in this script; `None` if the script does not go that far.
     pub(super) fn write(self, no: u32) -> Option<String> {
         match self {
             Self::Digits(Width::Half) => Some(no.to_string()),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_is_no_number_of_a_list() {
+    fn a_year_is_not_a_list_number() {
         assert_eq!(digits(Text::unplaced("2020").chars(), 0), None);
     }
 }

@@ -1,5 +1,5 @@
-//! What holds numbers and counts nothing: dates, times, ordinals, codes, fractions, rough numbers, and the bases of rates.
-//! The reader of figures moves over them whole.
+//! Expressions with numbers that are not figures: dates, times, ordinals, codes, fractions, rough numbers, and the
+//! bases of rates. The reader of figures skips them as a whole.
 
 use crate::values::cursor::Cursor;
 use crate::values::era::is_kanji;
@@ -10,10 +10,10 @@ use crate::values::figure::unit::counts_behind_letters;
 use crate::values::numeral;
 use crate::values::period::{skip_date, skip_time};
 
-/// Letters and words that open a code, a page number or a version.
+/// Letters and words that introduce a code, page number or version.
 const BEFORE_CODES: &[&str] = &["No.", "Ver.", "ver.", "Vol.", "vol.", "〒", "№", "#", "℡"];
 
-/// Where the thing ends that begins at a byte and counts nothing.
+/// Where the expression ends that begins at a byte and is not a figure.
 pub fn end(source: &Source, at: usize) -> Option<usize> {
     let c = source.behind(at).chars().next()?;
     let digit = c.is_ascii_digit();
@@ -47,7 +47,7 @@ fn number(source: &Source, at: usize) -> Option<usize> {
         .or_else(|| all_day(source, &numeral))
 }
 
-/// 第2, 第1～3, 第1・2: the numbers; what they number is a word like any other.
+/// The numbers of an ordinal: 第2, 第1～3, 第1・2. What they number is an ordinary word.
 fn ordinal(source: &Source, at: usize) -> Option<usize> {
     let mut end = Numeral::at(source, at + "第".len())?.end;
     loop {
@@ -61,7 +61,7 @@ fn ordinal(source: &Source, at: usize) -> Option<usize> {
     }
 }
 
-/// 数十件, 約数10件, but not アクセス数10件: behind a noun 数 is its number, and 数20 is never “some”.
+/// An indefinite number: 数十件, 約数10件. Not アクセス数10件, where 数 belongs to the noun; 数20 never means “some”.
 fn several(source: &Source, at: usize) -> Option<usize> {
     let numeral = Numeral::at(source, at + "数".len())?;
     let digits = numeral.written(source).trim_start_matches('1');
@@ -84,7 +84,7 @@ fn fraction(source: &Source, numeral: &Numeral) -> Option<usize> {
     Some(Numeral::at(source, numeral.end + joint.len())?.end)
 }
 
-/// A telephone number, a version, 1/2, 3-2-1: more digits behind a point, comma, colon or slash, or two hyphens.
+/// A telephone number, version, 1/2, 3-2-1: more digits after a point, comma, colon or slash, or two hyphens.
 fn chain(source: &Source, numeral: &Numeral) -> Option<usize> {
     if numeral.kanji {
         return None;
@@ -111,7 +111,7 @@ fn chain(source: &Source, numeral: &Numeral) -> Option<usize> {
     is_code.then_some(end)
 }
 
-/// 2、3件, 二三件: two or three.
+/// Two or three: 2、3件, 二三件.
 fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
     if numeral.kanji && numeral::is_rough(numeral.written(source)) {
         return Some(numeral.end);
@@ -124,7 +124,7 @@ fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
     rough.then_some(next.end)
 }
 
-/// 24時間対応, 24時間365日: round the clock.
+/// Round the clock: 24時間対応, 24時間365日.
 fn all_day(source: &Source, numeral: &Numeral) -> Option<usize> {
     const WORDS: &[&str] = &[
         "対応",
@@ -172,14 +172,14 @@ fn code(source: &Source, at: usize) -> Option<usize> {
     Some(start + blank + code_len(after.get(blank..)?)?)
 }
 
-/// The digits, letters and joints of a code that begins with a digit.
+/// The length of the digits, letters and separators of a code that begins with a digit.
 fn code_len(text: &str) -> Option<usize> {
     let digits = text.starts_with(|c: char| c.is_ascii_digit());
     let inside = |c: char| c.is_ascii_alphanumeric() || "-./".contains(c);
     digits.then(|| text.find(|c| !inside(c)).unwrap_or(text.len()))
 }
 
-/// A word in letters, and the digits straight behind it: A4, COVID19, PM2.5. In ICT12校 the digits count.
+/// A word in letters with the digits right after it: A4, COVID19, PM2.5. The digits of ICT12校 are a figure.
 fn letters(source: &Source, at: usize) -> Option<usize> {
     if let Some(end) = code(source, at) {
         return Some(end);

@@ -1,4 +1,4 @@
-//! Figures of a cell under a heading that says their unit: 15 under （千円） is 15,000円.
+//! Figures in a cell whose heading gives the unit: 15 under （千円） is 15,000円.
 
 use crate::values::figure::qualifier;
 use crate::values::figure::sign::{Head, Sign, head};
@@ -7,18 +7,18 @@ use crate::values::figure::unit::unit;
 use crate::values::figure::{FigureValue, Numeral, figures};
 use crate::values::numeral::{self, is_scale};
 
-/// The unit that a heading says for the numbers below or beside it.
+/// The unit that a heading gives for the numbers below or next to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingUnit {
     /// The unit: 円 for 千円.
     unit: String,
-    /// The power of ten that each number is to be multiplied by: 3 for 千円.
+    /// The power of ten to multiply each number by: 3 for 千円.
     power: u32,
 }
 
 impl HeadingUnit {
-    /// Reads 千円, 事業費（千円）, （単位：百万円）, 参加者数（人）, 達成率 [%], 単位 人. In brackets, behind 単位, or as the whole
-    /// text; a heading that names several says none.
+    /// Reads 千円, 事業費（千円）, （単位：百万円）, 参加者数（人）, 達成率 [%], 単位 人: a unit in brackets, after 単位, or as the whole text. A
+    /// heading with several units gives none.
     pub fn parse(heading: &str) -> Option<Self> {
         let source = Source::new(heading);
         let text = source.folded().replace([' ', '\n'], "");
@@ -29,7 +29,7 @@ impl HeadingUnit {
         <[Self; 1]>::try_from(named).ok().map(|[unit]| unit)
     }
 
-    /// A text that is nothing but a unit, perhaps behind 単位.
+    /// Reads a text that consists of a unit, perhaps after 単位.
     fn of(text: &str) -> Option<Self> {
         let text = text.strip_prefix("単位").unwrap_or(text);
         let text = text.trim_start_matches([':', '/']);
@@ -44,7 +44,7 @@ impl HeadingUnit {
     }
 }
 
-/// The texts in brackets of any shape.
+/// The texts in brackets of any kind.
 fn bracketed(text: &str) -> impl Iterator<Item = &str> {
     const OPEN: [char; 4] = ['(', '[', '〔', '【'];
     const CLOSE: [char; 4] = [')', ']', '〕', '】'];
@@ -54,8 +54,8 @@ fn bracketed(text: &str) -> impl Iterator<Item = &str> {
         .map(|(inside, _)| inside)
 }
 
-/// The figures of a cell whose heading says the unit. A line that is nothing but a number counts what the heading says;
-/// a number with a unit of its own keeps it.
+/// The figures of a cell whose heading gives the unit. It applies to lines that consist of a number; a number with its
+/// own unit keeps it.
 pub fn figures_under(text: &str, heading: Option<&HeadingUnit>) -> Vec<FigureValue> {
     let Some(heading) = heading else {
         return figures(text);
@@ -67,7 +67,7 @@ pub fn figures_under(text: &str, heading: Option<&HeadingUnit>) -> Vec<FigureVal
     }
 }
 
-/// In a cell of a number alone a hyphen opens no list: － 5 is negative.
+/// The sign of a cell that has only a number, where a hyphen does not start a list: － 5 is negative.
 fn head_alone(source: &Source, at: usize) -> Option<Head> {
     if source.before(at).trim() == "-" {
         return Some(Head {

@@ -1,14 +1,13 @@
 //! Figures: numbers with their units, as written and as numbers.
 //!
 //! The text is read once, from left to right. At each place
-//! 1. what holds numbers and counts nothing is moved over whole ([`aside`]): quotations, dates, ordinals, codes,
-//!    fractions, the bases of rates;
-//! 2. else a number ([`number`]) is taken with its sign ([`sign`]), if a unit stands behind it, or ～ or ⇒ and a number
-//!    that has one ([`tail`]); a bare number counts only with a thousands separator, a ▲, or on either side of ⇒;
-//! 3. a second unit may go on with the same number ([`sum`]), and 約, 延べ and 以上, 未満 around it become its
-//!    [`qualifier`].
+//! 1. an expression that has numbers but is not a figure is skipped as a whole ([`aside`]): quotations, dates,
+//!    ordinals, codes, fractions, bases of rates;
+//! 2. otherwise a number ([`number`]) is read with its sign ([`sign`]) if it is followed by a unit, or by ～ or ⇒ and a
+//!    number with a unit ([`tail`]); a bare number counts only with a thousands separator, with ▲, or next to ⇒;
+//! 3. a second unit may continue the number ([`sum`]), and 約, 延べ, 以上, 未満 around it become its [`qualifier`].
 //!
-//! A number that is left out is no error, a wrong one is: in doubt there is none.
+//! A missing figure is acceptable, a wrong one is not: in doubt there is none.
 
 mod aside;
 mod heading;
@@ -72,7 +71,7 @@ pub fn figures(text: &str) -> Vec<FigureValue> {
     found
 }
 
-/// The figure that a number makes, and the byte behind it.
+/// The figure at a number, and the byte after it.
 fn figure(source: &Source, numeral: &Numeral, joined: bool) -> Option<(FigureValue, usize)> {
     if is_part(source, numeral) {
         return None;
@@ -91,7 +90,7 @@ fn figure(source: &Source, numeral: &Numeral, joined: bool) -> Option<(FigureVal
     Some((figure, tail.end))
 }
 
-/// Whether the number is part of something longer: 1 250人 may be 1,250 persons.
+/// Whether the number is part of something longer: 1 250人 may be 1,250 people.
 fn is_part(source: &Source, numeral: &Numeral) -> bool {
     let before = source.before(numeral.start);
     let last = before.chars().next_back();
@@ -112,7 +111,7 @@ fn is_part(source: &Source, numeral: &Numeral) -> bool {
     last.is_some_and(touches) || inside_word || reckons || group()
 }
 
-/// The number with all that counts of what stands behind it.
+/// The number, including everything after it that belongs to its value.
 fn whole(
     source: &Source,
     numeral: &Numeral,

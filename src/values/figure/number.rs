@@ -1,21 +1,21 @@
-//! Numbers as they stand in a text: which characters belong to one.
+//! Finds the extent of numbers in a text.
 
 use crate::values::figure::source::Source;
 use crate::values::numeral;
 
-/// A number in the text: byte range in the folded text.
+/// A number in a text, as a byte range of the folded text.
 #[derive(Clone, Copy, Debug)]
 pub struct Numeral {
     /// First byte.
     pub start: usize,
-    /// Behind the last byte.
+    /// The byte after the last.
     pub end: usize,
-    /// Whether it is written with kanji alone.
+    /// Whether it is written in kanji only.
     pub kanji: bool,
 }
 
 impl Numeral {
-    /// The run of digits with separators and kanji scales, or of kanji numerals, that begins at a byte.
+    /// The run that begins at a byte: digits with separators and kanji scales, or kanji numerals.
     pub fn at(source: &Source, start: usize) -> Option<Self> {
         let rest = source.behind(start);
         let digits = digits_len(rest);
@@ -28,19 +28,19 @@ impl Numeral {
         })
     }
 
-    /// Its characters.
+    /// Its characters in the folded text.
     pub fn written<'s>(&self, source: &'s Source) -> &'s str {
         source.between(self.start, self.end)
     }
 
-    /// Whether it is so short that it may number what stands behind it: 1, 12, but not 1,246 or 1.5.
+    /// Whether it is short enough to number the word after it: 1, 12, but not 1,246 or 1.5.
     pub fn is_short(&self, source: &Source) -> bool {
         let written = self.written(source);
         written.len() <= 2 && written.bytes().all(|b| b.is_ascii_digit())
     }
 }
 
-/// Length of a number in digits: 1,246 or 23.7, with scales: 4億5,000万, 11,721千.
+/// The length of a number in digits: 1,246 or 23.7, or with scales 4億5,000万, 11,721千.
 pub fn digits_len(text: &str) -> usize {
     let mut len = plain_len(text);
     loop {
@@ -54,7 +54,7 @@ pub fn digits_len(text: &str) -> usize {
     }
 }
 
-/// Digits, then groups of three behind commas, then a decimal part.
+/// The length of digits, followed by comma-separated groups of three and a decimal part.
 fn plain_len(text: &str) -> usize {
     let digits = |at: usize| {
         let rest = text.get(at..).unwrap_or_default();

@@ -1,8 +1,8 @@
-//! Words around a figure that say how exact it is, or of what it is the sum: 約, 延べ, 以上.
+//! Words around a figure that say how exact it is or what it sums up: 約, 延べ, 以上.
 
 use crate::values::era::is_kanji;
 
-/// Words before a figure, the longer first.
+/// Words before a figure, longer ones first.
 pub(super) const BEFORE: &[&str] = &[
     "おおよそ",
     "おおむね",
@@ -33,11 +33,11 @@ pub(super) const BEFORE: &[&str] = &[
     "計",
     "全",
 ];
-/// Of these, the ones that other words end with (安全, 設計): not after a kanji.
+/// Those that other words end with (安全, 設計), so that they do not count after a kanji.
 const ENDING_WORDS: &[&str] = &["延", "計", "全"];
-/// What stands before 約 in words that end with it: 契約, 予約. Other kanji go before a 約 of its own: 年間約.
+/// Kanji that form a word with 約: 契約, 予約. After other kanji 約 is a qualifier: 年間約.
 const BEFORE_YAKU: &[char] = &['契', '予', '節', '解', '誓'];
-/// Words behind a figure, and what must not follow them.
+/// Words after a figure, and what must not follow them.
 const BEHIND: &[(&str, &str)] = &[
     ("以上", ""),
     ("以下", ""),
@@ -57,10 +57,10 @@ const BEHIND: &[(&str, &str)] = &[
     ("増", "員額設資進強税産刷収量補築床便車改殖発"),
     ("減", "員額税免量災反収価点塩圧農便車"),
 ];
-/// What prose says for the same: the qualifier, and what it begins with.
+/// Equivalents in prose: the qualifier, and how the phrase begins.
 const SAID: &[(&str, &str)] = &[("超", "を超え"), ("未満", "に満たな")];
 
-/// The words right before a figure, in order.
+/// The words directly before a figure, in order.
 pub fn before(text: &str) -> Vec<&'static str> {
     let mut words = Vec::new();
     let mut text = text.trim_end_matches(' ');
@@ -79,7 +79,7 @@ pub fn before(text: &str) -> Vec<&'static str> {
     words
 }
 
-/// The word right behind a figure; 台 only where it is no counter (7億円台, 70%台).
+/// The word directly after a figure; 台 only if it is not a counter (7億円台, 70%台).
 pub fn behind(figure: &str, rest: &str) -> Option<&'static str> {
     if rest.starts_with('台') && figure.ends_with(['円', '%']) {
         return Some("台");
@@ -88,7 +88,7 @@ pub fn behind(figure: &str, rest: &str) -> Option<&'static str> {
     said.map(|(word, _)| *word).or_else(|| plain(rest))
 }
 
-/// 以上, 未満 and the like at the start of a text.
+/// 以上, 未満 and similar at the start of a text.
 pub fn plain(rest: &str) -> Option<&'static str> {
     let (word, _) = BEHIND.iter().find(|(word, not_before)| {
         let after = rest.strip_prefix(word);

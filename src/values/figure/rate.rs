@@ -1,10 +1,10 @@
-//! What a rate is for: 1人1日当たり, 1件につき, 100人に1人. The numbers there count nothing.
+//! The bases of rates: 1人1日当たり, 1件につき, 100人に1人. Their numbers are not figures.
 
 use crate::values::figure::number::{Numeral, digits_len};
 use crate::values::figure::source::Source;
 use crate::values::figure::unit::of_rate;
 
-/// 1人1日当たり, 人口10万人当たり, 1件につき, 1日平均, 1人1日: what a rate is for; the rate itself stands behind it.
+/// The base of a rate, after which the rate itself follows: 1人1日当たり, 人口10万人当たり, 1件につき, 1日平均, 1人1日.
 pub fn base(source: &Source, at: usize) -> Option<usize> {
     const PER: &[&str] = &[
         "当たり",
@@ -34,7 +34,7 @@ pub fn base(source: &Source, at: usize) -> Option<usize> {
     None
 }
 
-/// A number and its unit: whether the number is one, the byte behind the unit, and the unit.
+/// A number and its unit: whether the number is one, the byte after the unit, and the unit.
 fn counted<'s>(source: &'s Source, at: usize) -> Option<(bool, usize, &'s str)> {
     let numeral = Numeral::at(source, at)?;
     let rest = source.behind(numeral.end);
@@ -64,7 +64,7 @@ fn begins_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// 100人に1人: a part, as 100分の1 is.
+/// A proportion: 100人に1人, like 100分の1.
 pub fn one_in(source: &Source, numeral: &Numeral) -> Option<usize> {
     let rest = source.behind(numeral.end);
     let unit = rest.get(..of_rate(rest)?)?;
@@ -75,7 +75,7 @@ pub fn one_in(source: &Source, numeral: &Numeral) -> Option<usize> {
     same.then_some(one.end + unit.len())
 }
 
-/// The unit of a base, which may be a time: 日, 年, か月.
+/// The length of the unit of a base, which may be a time: 日, 年, か月.
 fn base_unit(rest: &str) -> Option<usize> {
     const TIMES: &[&str] = &["日", "年", "月", "週", "分"];
     let time = TIMES.iter().find(|word| rest.starts_with(**word));

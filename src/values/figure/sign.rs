@@ -1,12 +1,12 @@
-//! What may stand before a number and belongs to it: a sign, ¥.
+//! What may precede a number and belongs to it: a sign, ¥.
 
 use crate::values::era::is_kanji;
 use crate::values::figure::source::Source;
 
-/// Signs and words that turn a number negative, wherever they stand.
+/// Signs and words that make a number negative wherever they occur.
 const NEGATIVE: &[&str] = &["マイナス", "氷点下", "△", "▲"];
 
-/// How a number's sign is written.
+/// How the sign of a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// None.
@@ -15,24 +15,24 @@ pub enum Sign {
     Minus,
     /// +.
     Plus,
-    /// ±: as far up as down.
+    /// ±: up or down by the number.
     Both,
 }
 
-/// The beginning of a number.
+/// The start of a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Head {
-    /// The first byte, of the sign where there is one.
+    /// The first byte, including the sign.
     pub start: usize,
     /// Its sign.
     pub sign: Sign,
-    /// Whether a blank stood between a triangle and the number: △ may be a mark of its own (○, △, ×).
+    /// Whether blanks separate a triangle from the number: △ may be a mark of its own (○, △, ×).
     pub torn: bool,
-    /// Whether ¥ stands before it.
+    /// Whether ¥ precedes it.
     pub yen: bool,
 }
 
-/// Reads back from a number's first digit. `None` where a hyphen may as well open a list as be a sign.
+/// Reads backwards from the first digit. `None` if a hyphen could be a bullet as well as a sign.
 pub fn head(source: &Source, at: usize) -> Option<Head> {
     let (start, yen) = before_yen(source, at);
     let (start, sign) = sign(source, start)?;
@@ -53,12 +53,12 @@ fn before_yen(source: &Source, at: usize) -> (usize, bool) {
 fn sign(source: &Source, at: usize) -> Option<(usize, Sign)> {
     let before = source.before(at);
     let near = before.trim_end_matches(' ');
-    // More than two blanks part columns: a mark in the one, a number in the other.
+    // more than two blanks separate columns: a mark in one, a number in the other
     let close = before.len() - near.len() <= 2;
     let sign = NEGATIVE.iter().find(|sign| close && near.ends_with(**sign));
     if let Some(sign) = sign {
         let start = near.len() - sign.len();
-        // ○ △ ×: a mark among marks.
+        // in ○ △ × the triangle is one of several marks
         let mark = before
             .get(..start)?
             .trim_end_matches(' ')
@@ -83,7 +83,7 @@ fn plus(source: &Source, at: usize) -> (usize, Sign) {
     (start, Sign::Plus)
 }
 
-/// A hyphen after a letter, a digit or a bracket is no sign, and ー is one only where it lengthens no vowel.
+/// After a letter, digit or bracket a hyphen is not a sign; ー is one only if it does not prolong a vowel.
 fn hyphen(source: &Source, at: usize, c: char) -> (usize, Sign) {
     let start = at - c.len_utf8();
     let kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー');
@@ -98,8 +98,8 @@ fn hyphen(source: &Source, at: usize, c: char) -> (usize, Sign) {
     (start, Sign::Minus)
 }
 
-/// 収支は - 1,250千円: a hyphen with a blank behind it is a sign inside a sentence; at the start of a line it may open
-/// a list, and behind a number it joins.
+/// A hyphen followed by a blank is a sign inside a sentence (収支は - 1,250千円). At the start of a line it may be a bullet,
+/// and after a number it joins.
 fn hyphen_apart(source: &Source, at: usize) -> Option<(usize, Sign)> {
     let Some(before) = source.before(at).trim_end_matches(' ').strip_suffix('-') else {
         return Some((at, Sign::Unsaid));

@@ -1,14 +1,14 @@
-//! A text in which figures are looked for, folded, and the way back to what was written.
+//! A text to search for figures, folded, with the mapping back to the original.
 
 use crate::values::folded;
 use crate::values::numeral;
 
-/// A text and its folded form. Blanks that tear a number from its sign, its scale or its unit are left out of that form,
-/// and remembered.
+/// A text and its folded form, which leaves out blanks that separate a number from its sign, scale or unit but
+/// remembers where they were.
 pub struct Source<'a> {
     text: &'a str,
     folded: String,
-    /// For each character: its first byte in the folded text, its first byte in the text, and the byte behind it.
+    /// For each character: its first byte in the folded text, its first byte in the original, and the byte after it.
     places: Vec<(usize, usize, usize)>,
     /// Bytes of the folded text before which a blank was left out.
     torn: Vec<usize>,
@@ -47,9 +47,9 @@ impl<'a> Source<'a> {
         self.folded.push(c);
     }
 
-    /// Puts the blanks before a character, or remembers that there were some.
+    /// Appends the blanks before a character, or remembers that there were some.
     fn put_blanks(&mut self, blanks: &mut Vec<(usize, usize)>, next: char) {
-        // More than two blanks part columns.
+        // more than two blanks separate columns
         if (1..=2).contains(&blanks.len()) && self.is_tear(next) {
             self.torn.push(self.folded.len());
             blanks.clear();
@@ -59,7 +59,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether a blank before `next` is none of the author's: △ 5, 12 千円, 1億 2,000万, 令和4年 4月.
+    /// Whether a blank before `next` comes from typesetting: △ 5, 12 千円, 1億 2,000万, 令和4年 4月.
     fn is_tear(&self, next: char) -> bool {
         let mut back = self.folded.chars().rev();
         let Some(last) = back.next() else {
@@ -103,7 +103,7 @@ impl<'a> Source<'a> {
         self.torn.binary_search(&at).is_ok()
     }
 
-    /// What the text itself has at a byte range of the folded text.
+    /// The original text of a byte range of the folded text.
     pub fn original(&self, start: usize, end: usize) -> Option<&'a str> {
         let first = self.places.partition_point(|&(folded, ..)| folded < start);
         let behind = self.places.partition_point(|&(folded, ..)| folded < end);
@@ -112,7 +112,7 @@ impl<'a> Source<'a> {
         self.text.get(from..to)
     }
 
-    /// Where the name or the quotation ends in which a byte stands; its numbers count nothing here.
+    /// The end of the name or quotation that a byte is in; numbers inside it are not figures.
     pub fn quotation_end(&self, at: usize) -> Option<usize> {
         let close = |ranges: &Vec<(usize, usize)>| {
             let after = ranges.partition_point(|&(open, _)| open <= at);
@@ -123,7 +123,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Where brackets of one kind open and close; one that is never closed quotes nothing.
+/// The ranges between brackets of one kind; a bracket that is never closed quotes nothing.
 fn quoted(text: &str, open: char, close: char) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut opened = None;

@@ -1,10 +1,10 @@
-//! Figures of two units that are one number: 12円50銭, 2割5分, 1時間30分, 1年6か月, 2時間半.
+//! Numbers in two units: 12円50銭, 2割5分, 1時間30分, 1年6か月, 2時間半.
 
 use crate::values::cursor::Cursor;
 use crate::values::era::is_kanji;
 use crate::values::numeral::{Decimal, small};
 
-/// A number that a second unit goes on with.
+/// A number with its continuation in a second unit.
 pub struct Sum {
     /// The whole number.
     pub value: Decimal,
@@ -14,7 +14,7 @@ pub struct Sum {
 
 const MONTHS: &[&str] = &["か月", "カ月", "ヵ月", "ヶ月", "ケ月", "箇月"];
 
-/// What stands behind `value` and `unit`, if it is the rest of the same number; the cursor moves over it.
+/// Reads what follows `value` and `unit` if it continues the number; advances the cursor.
 pub fn sum(cursor: &mut Cursor, value: Decimal, unit: &str) -> Option<Sum> {
     let mut ahead = *cursor;
     let found = match unit {
@@ -31,7 +31,7 @@ pub fn sum(cursor: &mut Cursor, value: Decimal, unit: &str) -> Option<Sum> {
     Some(found)
 }
 
-/// 1年6か月: so many months.
+/// A number of years and months, in months: 1年6か月.
 pub fn years_and_months(cursor: &mut Cursor, years: Decimal) -> Option<Sum> {
     const IN_A_YEAR: u32 = 12;
     let mut ahead = *cursor;
@@ -43,14 +43,14 @@ pub fn years_and_months(cursor: &mut Cursor, years: Decimal) -> Option<Sum> {
     Some(Sum { value, unit })
 }
 
-/// 50銭: hundredths of a yen.
+/// Hundredths of a yen: 50銭.
 fn sen(cursor: &mut Cursor, yen: Decimal) -> Option<Sum> {
     let sen = digits(cursor, 2).filter(|_| cursor.eat("銭"))?;
     let value = yen.plus(Decimal::whole(sen).shifted(2)?)?;
     Some(Sum { value, unit: "円" })
 }
 
-/// 5分3厘: tenths and hundredths of 割.
+/// Tenths and hundredths of 割: 5分3厘.
 fn tenths(cursor: &mut Cursor, value: Decimal) -> Option<Sum> {
     let tenths = digits(cursor, 1)?;
     if !cursor.eat("分") || cursor.peek() == Some('の') {
@@ -65,7 +65,7 @@ fn tenths(cursor: &mut Cursor, value: Decimal) -> Option<Sum> {
     Some(Sum { value, unit: "割" })
 }
 
-/// 30分 behind hours: all of it in minutes, since a third of an hour is no decimal number.
+/// Hours and minutes, in minutes, since a third of an hour is not a finite decimal: 30分 after hours.
 fn minutes(cursor: &mut Cursor, hours: Decimal) -> Option<Sum> {
     const IN_AN_HOUR: u32 = 60;
     let mut ahead = *cursor;

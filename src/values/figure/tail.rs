@@ -1,4 +1,4 @@
-//! What stands behind a number and makes it a figure: its unit, or a sign of range and a number that has one.
+//! What follows a number and makes it a figure: a unit, or a range sign and a number with a unit.
 
 use crate::values::era::is_kanji;
 use crate::values::figure::number::{Numeral, digits_len};
@@ -8,23 +8,23 @@ use crate::values::figure::source::Source;
 use crate::values::figure::unit::{compound, counts_kanji, stands_apart, unit};
 use crate::values::numeral;
 
-/// What joins a number to one that has its unit: from–to and before–after.
+/// What connects a number to one with a unit: from–to and before–after.
 const TO: &[&str] = &["~", "-", "から", "ないし", "±"];
 const ARROWS: &[&str] = &["⇒", "→", "➡", "⇨", "▶"];
 /// Signs before the second number.
 const SIGNS: &[&str] = &["マイナス", "△", "▲", "-", "+"];
-/// Behind a bare number: it is a date, a time, a floor, a rank, or one of several (2,000数百).
+/// After a bare number these mean a date, time, floor, rank, or indefinite number (2,000数百).
 const NOT_BARE: &str = "年月日時階位数";
 
-/// What stands behind a number and makes it a figure.
+/// What follows a number and makes it a figure.
 pub struct Tail {
-    /// Behind its last byte.
+    /// The byte after it.
     pub end: usize,
     /// The unit; empty for a bare number.
     pub unit: String,
     /// 余 between number and unit.
     pub remainder: Option<&'static str>,
-    /// Power of ten of a scale that does not stand in the number: the 千 of 1,234（千円）.
+    /// The power of ten of a scale that is not part of the number: the 千 of 1,234（千円）.
     pub scale: u32,
 }
 
@@ -40,7 +40,7 @@ impl Tail {
     }
 }
 
-/// Reads what stands behind a number; `joined` if an arrow leads to it from another.
+/// Reads what follows a number; `joined` if an arrow connects it to a number before it.
 pub fn tail(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Option<Tail> {
     with_unit(source, numeral)
         .or_else(|| bracketed(source, numeral))
@@ -56,7 +56,7 @@ pub fn tail(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Op
         })
 }
 
-/// Whether only a range sign or an arrow, perhaps with a unit before it, stands between two numbers.
+/// Whether nothing but a range sign or an arrow, perhaps after a unit, is between two numbers.
 pub fn is_joined(source: &Source, last: &Numeral, next: &Numeral) -> bool {
     let between = source.between(last.end, next.start);
     let joint = unit(between)
@@ -85,22 +85,22 @@ fn with_unit(source: &Source, numeral: &Numeral) -> Option<Tail> {
     })
 }
 
-/// What stands behind a number and a blank or two; more than two part columns.
+/// What follows a number after one or two blanks; more separate columns.
 fn near(rest: &str) -> Option<&str> {
     const MOST: usize = 2;
     let near = rest.trim_start_matches(' ');
     (rest.len() - near.len() <= MOST).then_some(near)
 }
 
-/// 3 千曲川: a digit, a blank, and a scale that may begin a word.
+/// A digit, a blank, and a scale that may start a word: 3 千曲川.
 fn is_scale_apart(source: &Source, numeral: &Numeral) -> bool {
     let written = numeral.written(source);
     let digits = written.find(numeral::is_scale);
     digits.is_some_and(|digits| digits == 1 && source.is_torn(numeral.start + digits))
 }
 
-/// Whether a blank may stand before the unit: not where a number opens a line that is no sentence and a word may begin
-/// there, as in 2 人と自然に…, 3 台帳の整備.
+/// Whether a blank may precede the unit. Not if the number is at the start of a line that is not a sentence, and the
+/// unit could start a word: 2 人と自然に…, 3 台帳の整備.
 fn may_stand_apart(source: &Source, numeral: &Numeral, unit: &str, end: usize) -> bool {
     const BEGINS_NO_WORD: &[&str] = &["件", "回", "円"];
     let before = source.before(numeral.start).trim_end_matches(' ');
@@ -115,7 +115,7 @@ fn may_stand_apart(source: &Source, numeral: &Numeral, unit: &str, end: usize) -
     if numeral.is_short(source) {
         return stands_apart(unit) && !names;
     }
-    // 1,176 施設の管理: what stands in the next column, or a title.
+    // in 1,176 施設の管理 it is the next column, or a title
     let ends = !rest
         .starts_with(|c: char| is_kanji(c) || c == 'の' || c.is_alphanumeric() && !is_hiragana(c));
     stands_apart(unit) || ends || qualifier::plain(rest).is_some()
@@ -125,7 +125,7 @@ fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
-/// Whether the line goes on to a full stop; no title is that long.
+/// Whether the line runs on to a full stop; titles are shorter.
 fn is_sentence(rest: &str) -> bool {
     const LONGEST: usize = 200;
     let line = rest.chars().take(LONGEST).take_while(|c| *c != '\n');
@@ -145,14 +145,14 @@ fn remainder(rest: &str) -> (Option<&'static str>, &str) {
     (None, rest)
 }
 
-/// 二十三件 and 三千円 are numbers; 千円 alone is a unit, and 一部 is a word.
+/// Whether kanji digits are a number: 二十三件 and 三千円 are, but 千円 alone is a unit and 一部 a word.
 fn counts_in_kanji(digits: &str, unit: &str) -> bool {
     let scales_alone = digits.chars().all(|c| numeral::is_scale(c) && c != '十');
     let several = digits.chars().count() > 1;
     !scales_alone && (counts_kanji(unit) || (several && unit == "人"))
 }
 
-/// 15（件）, 1,234（千円）: a unit in brackets right behind the number.
+/// A unit in brackets directly after the number: 15（件）, 1,234（千円）.
 fn bracketed(source: &Source, numeral: &Numeral) -> Option<Tail> {
     let inside = source.behind(numeral.end).strip_prefix('(')?;
     let scales = inside.find(|c| !numeral::is_scale(c)).unwrap_or(0);
@@ -168,7 +168,7 @@ fn bracketed(source: &Source, numeral: &Numeral) -> Option<Tail> {
     })
 }
 
-/// 日 counts days only where no date can be meant: 9.5日, 245日, 10日以内, 年5日.
+/// 日 counts days only if it cannot be a date: 9.5日, 245日, 10日以内, 年5日.
 fn days(source: &Source, numeral: &Numeral) -> Option<Tail> {
     const LONGEST_MONTH: u32 = 31;
     const COUNTED: &[&str] = &["延べ", "のべ", "約", "年", "平均", "週"];
@@ -183,7 +183,7 @@ fn days(source: &Source, numeral: &Numeral) -> Option<Tail> {
     counts.then(|| Tail::new(numeral.end + "日".len(), "日"))
 }
 
-/// The unit of the number that a range sign or an arrow leads to; empty after an arrow between bare numbers.
+/// The unit of the number that a range sign or arrow leads to; empty after an arrow between bare numbers.
 fn carried(source: &Source, numeral: &Numeral) -> Option<String> {
     let rest = source.behind(numeral.end).trim_start_matches(' ');
     let arrow = strip_any(rest, ARROWS);

@@ -1,4 +1,4 @@
-//! Which days a date expression means: with the fiscal year of the sheet and with the expression before it.
+//! The days that a date expression means, given the fiscal year of the sheet and the expression before it.
 
 use crate::values::date::Date;
 use crate::values::period::moment::{Moment, Part};
@@ -16,14 +16,14 @@ pub struct Days {
     pub end_only: bool,
 }
 
-/// What a moment is read with.
+/// The context in which a moment is read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'m> {
     /// The fiscal year of the sheet, or of the heading.
     pub fiscal: Option<i32>,
-    /// The moment before it in the text: 同年 and 翌月 lean on it.
+    /// The preceding moment in the text, which 同年 and 翌月 refer to.
     pub before: Option<(&'m Moment, Days)>,
-    /// Whether that one begins the range that this one ends: then months without a year lean on it as well.
+    /// Whether that moment starts the range that this one ends; then months without a year refer to it as well.
     pub in_range: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'m> Known<'m> {
     }
 }
 
-/// The days of a moment; `None` where it does not say.
+/// The days of a moment; `None` if they are not known.
 pub fn resolve(moment: &Moment, known: Known<'_>) -> Option<Days> {
     let (start, end) = match moment.part {
         Part::Unknown => return None,
@@ -73,7 +73,7 @@ fn whole_year(year: Year, known: Known<'_>) -> Option<(Date, Date)> {
     Some((Date::new(year, 4, 1)?, Date::new(year + 1, 3, 31)?))
 }
 
-/// Calendar year and month of the month that comes so many months after April.
+/// Calendar year and month of the month `after_april` months after April.
 fn month_of(fiscal: i32, after_april: u32) -> (i32, u32) {
     if after_april < 9 {
         (fiscal, after_april + 4)
@@ -105,7 +105,7 @@ fn fiscal_year(year: Year, known: Known<'_>) -> Option<i32> {
     }
 }
 
-/// 7年 behind 令和6年: the same era's; 25 behind 2024: the same century's.
+/// 7年 after 令和6年 is of the same era; 25 after 2024 is of the same century.
 fn year_of_era(number: i32, known: Known<'_>) -> Option<i32> {
     const CENTURY: i32 = 100;
     let (first, days) = known.start()?;
@@ -123,7 +123,7 @@ fn calendar_year(year: Year, month: u32, known: Known<'_>) -> Option<i32> {
         Year::Calendar(year) => Some(year),
         Year::CalendarOfEra(number) => year_of_era(number, known),
         Year::FromNow(years @ 1..) => known.fiscal.map(|year| year + years),
-        // 本年2月, 昨年2月: whether the calendar year or the fiscal year is meant is not known.
+        // 本年2月, 昨年2月: it is unknown whether the calendar or the fiscal year is meant
         Year::FromNow(years) => known.fiscal.map(|year| year + years).filter(|_| month > 3),
         Year::After(years) => match known.before {
             Some((_, days)) => Some(days.start.year + years),
@@ -138,10 +138,10 @@ fn calendar_year(year: Year, month: u32, known: Known<'_>) -> Option<i32> {
     }
 }
 
-/// The year of a month that ends a range: the first such month from its start on.
+/// The year of a month that ends a range: the first such month after its start.
 fn year_behind((first, days): (&Moment, Days), month: u32) -> Option<i32> {
     let year = days.start.year + i32::from(month < days.start.month);
-    // 10月～5月 of one fiscal year runs backwards: it is not known which year is meant.
+    // 10月～5月 within one fiscal year runs backwards, so the year is unknown
     let leaves = first.year == Year::Unsaid && year > days.start.year && month > 3;
     (!leaves).then_some(year)
 }

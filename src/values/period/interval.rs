@@ -1,11 +1,11 @@
-//! From tokens to intervals of days, and from several of them to one.
+//! From tokens to intervals of days, and from several intervals to one.
 
 use crate::values::date::Date;
 use crate::values::period::days::{Days, Known, resolve};
 use crate::values::period::moment::Moment;
 use crate::values::period::token::Token;
 
-/// Days from `start` to `end`; open where `None`.
+/// Days from `start` to `end`, which is open if `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// First day.
@@ -43,7 +43,7 @@ impl Interval {
             .is_none_or(|(start, end)| start <= end)
     }
 
-    /// The least interval that holds both.
+    /// The smallest interval that contains both.
     fn hull(self, other: Self) -> Self {
         Self {
             start: self.start.zip(other.start).map(|(a, b)| a.min(b)),
@@ -56,10 +56,9 @@ impl Interval {
     }
 }
 
-/// The one period that a text's tokens come to; `None` if any part of it is not understood, or if there are several.
+/// The single period that a text means; `None` if any part of it is not understood, or if there are several.
 ///
-/// What stands in brackets only explains what stands outside: 通年（6月は強化月間） is the whole year, 3月（令和2年度） is
-/// March.
+/// Text in brackets only explains what is outside: 通年（6月は強化月間） is the whole year, 3月（令和2年度） is March.
 pub fn the_period(tokens: &[Token], fiscal: Option<i32>) -> Option<Interval> {
     let (outside, inside) = Reader::new(fiscal).intervals(tokens)?;
     let Some(period) = the_one(&outside) else {
@@ -69,7 +68,7 @@ pub fn the_period(tokens: &[Token], fiscal: Option<i32>) -> Option<Interval> {
     inside.iter().all(explains).then_some(period)
 }
 
-/// Whether no day that the one says lies outside of what the other says: 年度内（10月に報告）.
+/// Whether every day of the one is within the other: 年度内（10月に報告）.
 fn is_inside(inner: Interval, outer: Interval) -> bool {
     let within = |day: Date| {
         outer.start.is_none_or(|start| start <= day) && outer.end.is_none_or(|end| day <= end)
@@ -110,7 +109,7 @@ impl Reader {
         Self { fiscal, last: None }
     }
 
-    /// Every interval of the text, outside of brackets and inside.
+    /// The intervals of the text: those outside brackets, and those inside.
     fn intervals(&mut self, tokens: &[Token]) -> Option<(Vec<Interval>, Vec<Interval>)> {
         let (mut outside, mut inside) = (Vec::new(), Vec::new());
         let (mut rest, mut before, mut depth) = (tokens, None, 0_u32);
@@ -119,7 +118,7 @@ impl Reader {
             match first {
                 Token::Open => depth += 1,
                 Token::Close => depth = depth.saturating_sub(1),
-                // まで that limits something that is not understood: （議会の議決を得るまで）.
+                // まで limits something that is not understood: （議会の議決を得るまで）
                 Token::Until => return None,
                 Token::Moment(moment) => {
                     let (interval, taken) = self.interval(before, moment, after)?;
@@ -138,7 +137,7 @@ impl Reader {
         Some((outside, inside))
     }
 
-    /// The interval of a moment and of what stands behind it, and the number of tokens behind it that this used.
+    /// The interval of a moment and of what follows it, and how many of the following tokens it used.
     fn interval(
         &mut self,
         before: Option<&Token>,
@@ -180,7 +179,7 @@ impl Reader {
         Some((interval, aside + taken))
     }
 
-    /// The range between two moments, and the number of tokens used behind the second.
+    /// The range between two moments, and how many tokens after the second it used.
     fn range(
         &mut self,
         first: &Moment,

@@ -1,12 +1,12 @@
-//! Periods: the text of a period's cell → its first and last day.
+//! Periods: the text of a period cell → first and last day.
 //!
 //! The text is read once, from left to right:
-//! 1. `squeezed`: blanks go, as they may stand anywhere;
-//! 2. [`token`]: date expressions ([`moment`], of [`year`] and [`part`]), the words that join or limit them ([`words`]),
-//!    and the rest;
-//! 3. [`interval`]: each expression, or two with a ～ between them, becomes an interval of days ([`days`]); several
-//!    intervals are one if one of them holds the others, or if one gives a start and the next an end; else the text
-//!    names several periods, and none is chosen.
+//! 1. `squeezed`: blanks are dropped, since they may occur anywhere;
+//! 2. [`token`]: date expressions ([`moment`], made of [`year`] and [`part`]), the words that join or limit them
+//!    ([`words`]), and the rest;
+//! 3. [`interval`]: each expression, or two joined by ～, becomes an interval of days ([`days`]). Several intervals are
+//!    one if one of them contains the others, or if one gives a start and the next an end; otherwise the text names
+//!    several periods, and none is chosen.
 
 mod days;
 mod heading;
@@ -29,7 +29,7 @@ use crate::values::folded;
 use interval::{Interval, the_period};
 use token::tokens;
 
-/// First and last day, ISO 8601; `None` where the text does not say.
+/// First and last day, ISO 8601; `None` if the text does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     /// First day.
@@ -38,7 +38,7 @@ pub struct Period {
     pub end: Option<String>,
 }
 
-/// Reads a period. `year` is the fiscal year of the sheet, by which 通年 and 8月 are read.
+/// Reads a period. `year` is the fiscal year of the sheet, which 通年 and 8月 refer to.
 pub fn period(text: &str, year: Option<FiscalYear>) -> Period {
     let found = the_period(&tokens(&squeezed(text)), year.map(FiscalYear::year))
         .filter(Interval::is_ordered);
@@ -49,18 +49,18 @@ pub fn period(text: &str, year: Option<FiscalYear>) -> Period {
     })
 }
 
-/// Moves over a date expression, for those who look for other numbers.
+/// Advances past a date expression, for readers that look for other numbers.
 pub fn skip_date(cursor: &mut Cursor) -> bool {
     moment::moment(cursor).is_some()
 }
 
-/// Moves over a time of day, or two with a ～ between them.
+/// Advances past a time of day, or two joined by ～.
 pub fn skip_time(cursor: &mut Cursor) -> bool {
     time::skip_time(cursor)
 }
 
-/// The text folded and without blanks, save where two letters or digits would run together (`4 15`). A line feed goes
-/// where a line was broken inside a date or at a range's sign.
+/// The text folded and without blanks, except where two letters or digits would run together (`4 15`). A line feed is
+/// dropped inside a date and at a range sign.
 fn squeezed(text: &str) -> String {
     const OPEN_ENDED: &str = "年度月~-からより";
     let mut out = String::with_capacity(text.len());
@@ -87,7 +87,7 @@ fn squeezed(text: &str) -> String {
     out
 }
 
-/// Brackets of every shape are round here, and the points of dates plain.
+/// Unifies brackets to round ones, and the points of dates.
 fn in_dates(c: char) -> char {
     match folded(c) {
         '〔' | '[' | '【' | '〈' => '(',
@@ -97,7 +97,7 @@ fn in_dates(c: char) -> char {
     }
 }
 
-/// The R of `R 6`.
+/// Whether the R of `R 6` is an era.
 fn is_era_letter(text: &str) -> bool {
     let mut back = text.chars().rev();
     back.next().is_some_and(|c| "RHSTM".contains(c))

@@ -1,5 +1,5 @@
-//! One date expression as written, after folding: 令和2年4月1日, 8月上旬, 年度末, 上半期. Which days it means depends on
-//! the fiscal year of the sheet and on the expression before it ([`days`](super::days)).
+//! A date expression as written, after folding: 令和2年4月1日, 8月上旬, 年度末, 上半期. The days it means depend on the fiscal year
+//! of the sheet and on the expression before it ([`days`](super::days)).
 
 use crate::values::cursor::Cursor;
 use crate::values::period::number::{number, number_after, shares};
@@ -14,9 +14,9 @@ pub struct Moment {
     pub year: Year,
     /// The year before the first of its era; 0 without an era.
     pub base: i32,
-    /// What joins its numbers: the point of R3.1, the slash of 4/1.
+    /// What separates its numbers: the point of R3.1, the slash of 4/1.
     pub joint: Option<char>,
-    /// Which part of the year.
+    /// The part of the year.
     pub part: Part,
     /// Whether only its last day is meant: 末, 年度内.
     pub end_only: bool,
@@ -25,34 +25,34 @@ pub struct Moment {
 /// A part of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// All of it.
+    /// The whole year.
     Whole,
-    /// So many months, from this one of the fiscal year (April is 0).
+    /// `count` months, starting `from` months after April.
     Months {
         /// Months after April.
         from: u32,
         /// How many.
         count: u32,
     },
-    /// A month, or the days of it from the first to the second (31: the last).
+    /// A month, or days of it; 31 stands for its last day.
     Days {
         /// Month, 1 to 12.
         month: u32,
         /// First day.
         from: u32,
-        /// Last day; past the month's end where the whole month is meant.
+        /// Last day; beyond the end of the month if the whole month is meant.
         to: u32,
     },
-    /// Days of the month so many after the one spoken of before: 同月 is 0, 翌月 is 1.
+    /// Days of a month relative to the previously mentioned one: 同月 is 0, 翌月 is 1.
     DaysAfter {
-        /// Months after it.
+        /// Months after that one.
         months: u32,
         /// First day.
         from: u32,
         /// Last day.
         to: u32,
     },
-    /// A date begins here, but is not understood whole: R4.13, R4.1.2.3.
+    /// The start of a date that is not understood as a whole: R4.13, R4.1.2.3.
     Unknown,
 }
 
@@ -79,11 +79,11 @@ impl Part {
     }
 }
 
-/// What date expressions begin with: numbers, eras and their signs, and the first kanji of 通年, 上半期, 翌年 ….
+/// What date expressions can start with: numbers, eras and their signs, and the first kanji of 通年, 上半期, 翌年 ….
 const FIRST: &str =
     "令平昭大明㋿㍻㍼㍽㍾RHSTM西第Q通年上下同翌今本当次来再昨前〇一二三四五六七八九十";
 
-/// Reads the expression at the cursor, if one begins there.
+/// Reads the expression at the cursor, if any.
 pub fn moment(cursor: &mut Cursor) -> Option<Moment> {
     let begins = |c: char| c.is_ascii_digit() || FIRST.contains(c);
     if !cursor.peek().is_some_and(begins) {
@@ -105,7 +105,7 @@ pub fn moment(cursor: &mut Cursor) -> Option<Moment> {
     Some(found)
 }
 
-/// The second end of a range, which may lean on the first: 31日, 10.31, 12, 中旬, 末.
+/// The end of a range, which may depend on its start: 31日, 10.31, 12, 中旬, 末.
 pub fn second_end(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
     let mut ahead = *cursor;
     let found = chain(&mut ahead, first)
@@ -122,7 +122,7 @@ fn skip_behind(cursor: &mut Cursor, moment: &Moment) {
     }
 }
 
-/// Numbers joined as those of the first end are, from the smallest part up: R4.10.1～10.31, R4.10～12, R4.10～5.3.
+/// Numbers separated like those of the start, from the smallest unit up: R4.10.1～10.31, R4.10～12, R4.10～5.3.
 fn chain(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
     let joint = first.joint?;
     let mut ahead = *cursor;
@@ -152,7 +152,7 @@ fn chain(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
     })
 }
 
-/// Up to three numbers of one or two digits with the joint between them.
+/// Up to three numbers of one or two digits with this separator.
 fn joined_numbers(cursor: &mut Cursor, joint: char) -> Option<Vec<u32>> {
     let mut numbers = Vec::new();
     loop {
@@ -171,7 +171,7 @@ fn joined_numbers(cursor: &mut Cursor, joint: char) -> Option<Vec<u32>> {
     }
 }
 
-/// 31日, 中旬, 末: a part of the month that the first end names.
+/// A part of the month that the start of the range names: 31日, 中旬, 末.
 fn in_same_month(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
     let mut ahead = *cursor;
     let whole = matches!(

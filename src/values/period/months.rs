@@ -1,4 +1,4 @@
-//! Parts of a year that are months together: 通年, 上半期, 第1四半期.
+//! Parts of a year that are whole months: 通年, 上半期, 第1四半期.
 
 use crate::values::cursor::Cursor;
 use crate::values::numeral;

@@ -4,16 +4,16 @@ use crate::values::cursor::Cursor;
 use crate::values::era::written_year;
 use crate::values::numeral;
 
-/// What joins two numbers that share the unit behind the second: 4～5月, 6・12月.
+/// What separates numbers that share the unit after the last: 4～5月, 6・12月.
 const SHARING: &str = "~-ー―・、,";
 
-/// A number that begins here.
+/// The number at the cursor.
 pub fn number(cursor: &mut Cursor) -> Option<u32> {
     number_after(cursor, false)
 }
 
-/// A number of one, two or four digits, or of kanji. After a letter, a digit or 第 it is part of something else, unless
-/// the caller has read what stands before it.
+/// A number of one, two or four digits, or in kanji. After a letter, a digit or 第 it is part of something else, unless
+/// the caller has read what precedes it.
 pub fn number_after(cursor: &mut Cursor, joined: bool) -> Option<u32> {
     let mut ahead = *cursor;
     let before = ahead.previous();
@@ -32,8 +32,8 @@ pub fn number_after(cursor: &mut Cursor, joined: bool) -> Option<u32> {
     Some(value)
 }
 
-/// Whether the number just read shares the `unit` of the numbers behind it. A number there may have its year in the
-/// other calendar behind it: 令和6（2024）～8（2026）年度.
+/// Whether the number just read shares the `unit` of the numbers after it. They may be glossed with a year in the other
+/// calendar: 令和6（2024）～8（2026）年度.
 pub fn shares(mut cursor: Cursor, unit: &str) -> bool {
     const MONTHS: usize = 12;
     for _ in 0..MONTHS {
@@ -52,7 +52,7 @@ pub fn shares(mut cursor: Cursor, unit: &str) -> bool {
         if cursor.eat(unit) {
             return unit != "年" || !cursor.eat("度");
         }
-        // 5-10-21 is a date, and no row of years.
+        // 5-10-21 is a date, not a list of years
         if joint == '-' {
             return false;
         }

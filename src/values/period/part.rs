@@ -7,15 +7,15 @@ use crate::values::period::months::months;
 use crate::values::period::number::{number_after, shares};
 use crate::values::period::year::{Written, Year};
 
-/// A month as long as can be; cut to its length later.
+/// The longest month; cut to the real length later.
 pub const LAST: u32 = 31;
-/// Kanji that make another word of 中: 8月中間報告, 4月中止.
+/// Kanji that form another word with 中: 8月中間報告, 4月中止.
 const NOT_BEHIND_WITHIN: &str = "間旬期止心核央小長学古国";
 
-/// Kanji that a date with a slash may stand behind (期限9/30); behind others it is a fraction (国1/2).
+/// Kanji that may precede a date with a slash (期限9/30); after others it is a fraction (国1/2).
 const BEFORE_SLASHED: &str = "限切期日間納時降予定";
 
-/// Reads the part behind a year.
+/// Reads the part after a year.
 pub fn part(cursor: &mut Cursor, written: &Written) -> Option<Moment> {
     let of = |part, joint, end_only| {
         Some(Moment {
@@ -43,7 +43,7 @@ pub fn part(cursor: &mut Cursor, written: &Written) -> Option<Moment> {
     whole_year(cursor, written.year).and_then(|end_only| of(Part::Whole, None, end_only))
 }
 
-/// Whether a year without a month is meant whole, and then whether only its end.
+/// Whether a year without a month is meant as a whole and, if so, whether only its end.
 fn whole_year(cursor: &mut Cursor, year: Year) -> Option<bool> {
     let fiscal = !matches!(
         year,
@@ -53,7 +53,7 @@ fn whole_year(cursor: &mut Cursor, year: Year) -> Option<bool> {
         Year::Unsaid => None,
         _ if fiscal && eat_end(cursor) => Some(true),
         Year::Implied => None,
-        // 前年度と同様: a year gone by is spoken of for many reasons; it is a period only as the start of one.
+        // 前年度と同様: past years are mentioned for many reasons; they are a period only at the start of one
         Year::FiscalAfter(-1) | Year::FiscalFromNow(..0) => {
             let starts = ["から", "より", "~", "以降"];
             (starts.iter().any(|word| cursor.rest().starts_with(word))).then_some(false)
@@ -62,7 +62,7 @@ fn whole_year(cursor: &mut Cursor, year: Year) -> Option<bool> {
     }
 }
 
-/// 年内, 年末: to the end of December.
+/// To the end of December: 年内, 年末.
 fn calendar_year_end(cursor: &mut Cursor) -> Option<Moment> {
     let inside = |c: char| is_kanji(c) || c.is_ascii_digit();
     if cursor.previous().is_some_and(inside) {
@@ -78,14 +78,14 @@ fn calendar_year_end(cursor: &mut Cursor) -> Option<Moment> {
     })
 }
 
-/// 末, 末日, 内, 中: the end alone.
+/// Skips 末, 末日, 内, 中, which mean the end only.
 fn eat_end(cursor: &mut Cursor) -> bool {
     cursor.eat_any(&["末日", "末"]).is_some()
         || eat_unless(cursor, "内", |c| "部容外訳定示".contains(c))
         || eat_unless(cursor, "中", |c| NOT_BEHIND_WITHIN.contains(c))
 }
 
-/// Moves over a word, unless the character behind it makes another word of it.
+/// Advances past a word, unless the next character makes it another word.
 pub fn eat_unless(cursor: &mut Cursor, word: &str, other_word: impl Fn(char) -> bool) -> bool {
     let mut ahead = *cursor;
     let found = ahead.eat(word) && !ahead.peek().is_some_and(other_word);
@@ -95,7 +95,7 @@ pub fn eat_unless(cursor: &mut Cursor, word: &str, other_word: impl Fn(char) -> 
     found
 }
 
-/// 同月28日, 翌月末: a month that leans on the one before.
+/// A month that refers to the one before: 同月28日, 翌月末.
 fn leaning_month(cursor: &mut Cursor) -> Option<(Part, bool)> {
     let mut ahead = *cursor;
     let months = match ahead.eat_any(&["同月", "翌月", "翌々月"])? {
@@ -108,14 +108,14 @@ fn leaning_month(cursor: &mut Cursor) -> Option<(Part, bool)> {
     Some((Part::DaysAfter { months, from, to }, end_only))
 }
 
-/// Days of a month, with what joins its numbers.
+/// Days of a month, and what separates its numbers.
 struct InYear {
     part: Part,
     joint: Option<char>,
     end_only: bool,
 }
 
-/// A month or days of it.
+/// A month, or days of it.
 fn days(cursor: &mut Cursor, joint: Option<char>) -> Option<InYear> {
     let mut ahead = *cursor;
     let before = cursor.previous();
@@ -151,7 +151,7 @@ struct Within {
     end_only: bool,
 }
 
-/// What can follow 8月: 末, 上旬, （上旬）, 29日, 中.
+/// Reads what can follow 8月: 末, 上旬, （上旬）, 29日, 中.
 fn within_month(cursor: &mut Cursor) -> Within {
     let days = |from, to, end_only| Within { from, to, end_only };
     let mut ahead = *cursor;
@@ -211,8 +211,8 @@ fn without_unit(cursor: &mut Cursor, month: u32, joint: Option<char>) -> Option<
     })
 }
 
-/// 1/2 is a date only where the text ends, or goes on as behind a date: 1/2以内 is a half. Behind a year a date goes on
-/// with anything but more of the same.
+/// Whether this is a date: 1/2 only if the text ends there or continues as after a date (1/2以内 is a half); after a year
+/// anything may follow except more of the same.
 pub fn stands_alone(cursor: &Cursor, behind_year: bool) -> bool {
     const BEHIND: &[&str] = &[
         "以降", "以後", "締", "〆", "必着", "期限", "開催", "実施", "開始", "予定", "施行", "頃",
@@ -227,7 +227,7 @@ pub fn stands_alone(cursor: &Cursor, behind_year: bool) -> bool {
     }
 }
 
-/// 上旬, 中旬, 下旬, 初旬, 中下旬, 上～中旬 → first and last day.
+/// A third of a month as first and last day: 上旬, 中旬, 下旬, 初旬, 中下旬, 上～中旬.
 pub fn third(cursor: &mut Cursor) -> Option<(u32, u32)> {
     let mut ahead = *cursor;
     let written = ahead.eat_while(|c| "上中下初・~".contains(c));

@@ -1,8 +1,8 @@
-//! What may stand behind a day and changes nothing: its day of the week, and times of day.
+//! What may follow a day without changing it: day of the week, time of day.
 
 use crate::values::cursor::Cursor;
 
-/// Moves over （土・祝）, 土曜日, 17時, 午前10時30分～正午 and the like.
+/// Advances past （土・祝）, 土曜日, 17時, 午前10時30分～正午 and similar.
 pub fn skip_weekday_and_time(cursor: &mut Cursor) {
     skip_weekday(cursor);
     let mut ahead = *cursor;

@@ -10,17 +10,17 @@ use crate::values::period::words::{ANYWHERE, BEHIND_MOMENT, STRAIGHT_BEHIND};
 pub enum Token {
     /// A date expression.
     Moment(Moment),
-    /// ～, から: a range, or open at the end. `true` if it may also open the text (～9月).
+    /// ～, から: a range, or open at the end. `true` if it may also start the text (～9月).
     To(bool),
     /// A hyphen: a range only between two moments.
     Hyphen,
-    /// まで, 締切: what stands before it is the last day.
+    /// まで, 締切: what precedes it is the last day.
     Until,
-    /// 以降, 開始: what stands before it is the first day.
+    /// 以降, 開始: what precedes it is the first day.
     Since,
-    /// 期限：: what stands behind it is the last day.
+    /// 期限：: what follows it is the last day.
     Due,
-    /// 頃, 当初, を除く: the date beside it is not meant as written.
+    /// 頃, 当初, を除く: the adjacent date is not meant as written.
     Vague,
     /// A comma or line feed.
     Stop,
@@ -28,17 +28,17 @@ pub enum Token {
     Open,
     /// A closing bracket.
     Close,
-    /// A word of kanji, katakana or letters that stands straight behind a date expression: 定例会 in 6月定例会まで.
+    /// A word of kanji, katakana or letters directly after a date expression: 定例会 in 6月定例会まで.
     Noun,
-    /// A word that speaks of a time, and is not understood: 年明け, 翌, 秋.
+    /// A word about time that is not understood: 年明け, 翌, 秋.
     TimeWord,
-    /// A digit that belongs to no date expression.
+    /// A digit that is not part of a date expression.
     Digit,
     /// Any other word.
     Word,
 }
 
-/// Cuts a folded text without blanks into tokens.
+/// Splits a folded text without blanks into tokens.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut cursor = Cursor::new(text);
     let mut found: Vec<Token> = Vec::new();
@@ -55,7 +55,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// A date expression; behind a moment and ～ it may lean on that moment.
+/// A date expression; after a moment and ～ it may depend on that moment.
 fn date(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
     let first = match found {
         [
@@ -73,7 +73,7 @@ fn date(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
     moment.map(Token::Moment)
 }
 
-/// まで, 頃 and the like count right behind a moment or its noun; ～, commas and brackets everywhere.
+/// まで, 頃 and similar count only directly after a moment or its noun; ～, commas and brackets anywhere.
 fn word(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
     if matches!(found.last(), Some(Token::Moment(_) | Token::Noun)) {
         let mut ahead = *cursor;
@@ -96,7 +96,7 @@ fn word(cursor: &mut Cursor, found: &[Token]) -> Option<Token> {
     Some(found)
 }
 
-/// What a character is that begins no token of its own.
+/// The token of a character that starts no other.
 fn rest_token(c: char, found: &[Token]) -> Token {
     let behind = matches!(found.last(), Some(Token::Moment(_) | Token::Noun));
     let of_noun =

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::values::cursor::Cursor;
 use crate::values::period::token::Token;
 
-/// Words and what they are, by their first characters: every character of a text asks for the word at it.
+/// Words and their tokens, by first character, since they are looked up at every character.
 pub struct Words(HashMap<char, Vec<(&'static str, Token)>>);
 
 impl Words {
@@ -24,7 +24,7 @@ impl Words {
         Self(by_first)
     }
 
-    /// Moves over the longest word that begins here.
+    /// Advances past the longest word at the cursor.
     pub fn eat(&self, cursor: &mut Cursor) -> Option<Token> {
         let words = self.0.get(&cursor.peek()?)?;
         let (_, token) = words.iter().find(|(word, _)| cursor.eat(word))?;
@@ -32,15 +32,15 @@ impl Words {
     }
 }
 
-/// The words that count right behind a moment or its noun.
+/// The words that count directly after a moment or its noun.
 pub static BEHIND_MOMENT: LazyLock<Words> = LazyLock::new(|| Words::of(&[BEHIND]));
-/// The words that count right behind a moment only: 9月目標, but not 令和2年度重点目標.
+/// The words that count only directly after a moment: 9月目標, but not 令和2年度重点目標.
 pub static STRAIGHT_BEHIND: LazyLock<Words> =
     LazyLock::new(|| Words::of(&[&[(Token::Until, &["目標"])]]));
-/// The words that count everywhere.
+/// The words that count anywhere.
 pub static ANYWHERE: LazyLock<Words> = LazyLock::new(|| Words::of(&[JOINING, BEFORE, TIME_WORDS]));
 
-/// Right behind a moment or its noun.
+/// Directly after a moment or its noun.
 const BEHIND: &[(Token, &[&str])] = &[
     (
         Token::Vague,
@@ -169,7 +169,7 @@ const BEFORE: &[(Token, &[&str])] = &[
     (Token::Until, &["まで", "迄"]),
 ];
 
-/// Words that speak of a time, and that no rule here understands.
+/// Words about time that are not understood.
 const TIME_WORDS: &[(Token, &[&str])] = &[(
     Token::TimeWord,
     &[

@@ -13,30 +13,30 @@ pub enum Year {
     Calendar(i32),
     /// A fiscal year.
     Fiscal(i32),
-    /// “7年” behind 令和6年4月～: a calendar year of the era before.
+    /// “7年” after 令和6年4月～: a calendar year of the preceding era.
     CalendarOfEra(i32),
-    /// “6年度”: a fiscal year of the era before.
+    /// “6年度”: a fiscal year of the preceding era.
     FiscalOfEra(i32),
-    /// 年度 as it opens 年度内: the sheet's fiscal year, and nothing without what follows.
+    /// The 年度 of 年度内: the sheet's fiscal year, and nothing without what follows.
     Implied,
-    /// The sheet's fiscal year and so many more: 今年度 is 0, 来年度 is 1.
+    /// Relative to the sheet's fiscal year: 今年度 is 0, 来年度 is 1.
     FiscalFromNow(i32),
-    /// The fiscal year so many after the one spoken of before, else after the sheet's: 同年度 is 0, 翌年度 is 1.
+    /// Relative to the fiscal year mentioned before, or the sheet's: 同年度 is 0, 翌年度 is 1.
     FiscalAfter(i32),
-    /// The calendar year of the sheet's April and so many more: 本年 is 0, 昨年 is -1.
+    /// Relative to the calendar year of the sheet's April: 本年 is 0, 昨年 is -1.
     FromNow(i32),
-    /// The calendar year so many after the one spoken of before: 同年 is 0, 翌年 is 1.
+    /// Relative to the calendar year mentioned before: 同年 is 0, 翌年 is 1.
     After(i32),
 }
 
 /// A year as written.
 #[derive(Clone, Copy, Debug)]
 pub struct Written {
-    /// Which year.
+    /// The year.
     pub year: Year,
-    /// The year before the first of its era, by which a later “6年度” is read; 0 without an era.
+    /// The year before the first of its era, with which a later “6年度” is read; 0 without an era.
     pub base: i32,
-    /// What joins the month to it: the point of R3.1.
+    /// What separates the month from it: the point of R3.1.
     pub joint: Option<char>,
 }
 
@@ -67,10 +67,10 @@ const RELATIVE: &[(&str, Year)] = &[
     ("翌々年", Year::After(2)),
 ];
 
-/// Reads a year, if one is written here.
+/// Reads the year at the cursor, if any.
 pub fn year(cursor: &mut Cursor) -> Option<Written> {
     let mut ahead = *cursor;
-    // 翌2023年7月, 同令和6年: the word says nothing that the year does not.
+    // in 翌2023年7月 and 同令和6年 the word adds nothing to the year
     let leaning = ahead.eat_any(&["翌", "同"]).is_some();
     let found = written_year(&mut ahead).and_then(|found| explicit(&mut ahead, found));
     if let Some(found) = found {
@@ -88,7 +88,7 @@ pub fn year(cursor: &mut Cursor) -> Option<Written> {
     })
 }
 
-/// What stands behind an era's or a Western number: 年度, 年, or a point and a month.
+/// Reads what follows the number of an era or Western year: 年度, 年, or a point and a month.
 fn explicit(cursor: &mut Cursor, written: WrittenYear) -> Option<Written> {
     let number = written.year;
     let found = |year, joint| {
@@ -120,11 +120,11 @@ fn explicit(cursor: &mut Cursor, written: WrittenYear) -> Option<Written> {
         *cursor = ahead;
         return found(Year::Calendar(number), Some(joint));
     }
-    // H25 without more is a fiscal year in such documents; 2020 without more may be any number.
+    // H25 alone is a fiscal year in these documents; 2020 alone may be any number
     found(Year::Fiscal(number), None).filter(|_| written.is_year_alone(cursor))
 }
 
-/// 年, but not in 3年間, 2年目 or 1年生.
+/// Skips 年, but not in 3年間, 2年目 or 1年生.
 fn eat_year(cursor: &mut Cursor) -> bool {
     let mut ahead = *cursor;
     let found = ahead.eat("年") && !ahead.peek().is_some_and(|c| "間目生".contains(c));
@@ -144,7 +144,7 @@ fn eat_joint(cursor: &mut Cursor) -> Option<char> {
     Some(joint)
 }
 
-/// 翌3月, 同12月: a month of the following or the same year.
+/// A month of the next or the same year: 翌3月, 同12月.
 fn leaning_month(cursor: &mut Cursor) -> Option<Written> {
     let mut ahead = *cursor;
     let years = i32::from(ahead.eat_any(&["翌", "同"])? == "翌");
@@ -159,7 +159,7 @@ fn leaning_month(cursor: &mut Cursor) -> Option<Written> {
     })
 }
 
-/// 6年度, and 7年 before a month: which era's is known only behind another year.
+/// 6年度, or 7年 before a month: the era is known only after another year.
 fn of_era(cursor: &mut Cursor) -> Option<Year> {
     let mut ahead = *cursor;
     let year = i32::try_from(number(&mut ahead)?).ok()?;
@@ -176,7 +176,7 @@ fn of_era(cursor: &mut Cursor) -> Option<Year> {
     Some(found)
 }
 
-/// The (2026) of 令和6（2024）～8（2026）年度: which year it glosses is known only with the era.
+/// Skips the (2026) of 令和6（2024）～8（2026）年度; which year it glosses is known only once the era is.
 fn skip_gloss_of_any(cursor: &mut Cursor) {
     let mut ahead = *cursor;
     if ahead.eat("(") && written_year(&mut ahead).is_some() && ahead.eat(")") {

@@ -1,4 +1,4 @@
-//! Units: what may stand behind a number and make it a figure.
+//! Units: what may follow a number and make it a figure.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use words::{COUNTERS, LATIN, SQUARE_WORDS, WORDS};
 
 mod words;
 
-/// The words by their first characters: every number of a text asks for the unit behind it.
+/// The words by their first character: the unit after every number of a text is looked up here.
 static WORDS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
     let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
     for word in WORDS {
@@ -18,11 +18,11 @@ static WORDS_BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
     by_first
 });
 
-/// The unit that `text` begins with, with what it is divided or multiplied by: 件/月, ㎞/h, 人・日.
+/// The unit at the start of `text`, with anything it is divided or multiplied by: 件/月, ㎞/h, 人・日.
 pub fn unit(text: &str) -> Option<&str> {
     let first = one(text).filter(|len| !is_ordinal(text, *len))?;
     let mut end = first;
-    // As many as a physical unit has: kg/人・日.
+    // as many factors as a physical unit has: kg/人・日
     const MOST: usize = 2;
     for _ in 0..MOST {
         end += further(text, end).unwrap_or(0);
@@ -37,7 +37,7 @@ fn one(text: &str) -> Option<usize> {
         .or_else(|| counter(text))
 }
 
-/// The unit that what is counted is divided (/) or multiplied (・) by.
+/// The unit that the counted thing is divided (/) or multiplied (・) by.
 fn further(text: &str, at: usize) -> Option<usize> {
     const TIMES: &[&str] = &["日", "年", "月", "週", "時", "分", "秒", "h", "s", "min"];
     const MULTIPLIED: &[&str] = &["日", "月", "年", "時間", "回", "km", "㎞", "キロ", "時"];
@@ -63,14 +63,14 @@ fn further(text: &str, at: usize) -> Option<usize> {
     Some(joint.len_utf8() + len)
 }
 
-/// Whether no kanji or letter goes on behind a unit: 件/月, but not 件/月別 or 人・日常.
+/// Whether no kanji or letter follows a unit: 件/月, but not 件/月別 or 人・日常.
 fn ends_word(text: &str, len: usize) -> bool {
     let after = text.get(len..).and_then(|rest| rest.chars().next());
     !after
         .is_some_and(|c| is_kanji(c) && !"以未程超増減余".contains(c) || c.is_ascii_alphanumeric())
 }
 
-/// 89自主防災組織: a noun that ends in what is counted. A number of one digit may only number the noun (1市民団体).
+/// A noun that ends in a counter: 89自主防災組織. A one-digit number may merely number the noun (1市民団体).
 pub fn compound<'t>(text: &'t str, digits: &str) -> Option<&'t str> {
     const COUNTED: &[&str] = &[
         "組織",
@@ -99,19 +99,19 @@ pub fn compound<'t>(text: &'t str, digits: &str) -> Option<&'t str> {
     (several && counted && !noun.starts_with(|c| NOT_FIRST.contains(c))).then_some(noun)
 }
 
-/// Length of the longest of [`WORDS`] that the text begins with.
+/// The length of the longest of [`WORDS`] at the start of the text.
 fn word(text: &str) -> Option<usize> {
     let words = WORDS_BY_FIRST.get(&text.chars().next()?)?;
     let fitting = words.iter().filter(|word| text.starts_with(**word));
     fitting.map(|word| word.len()).max()
 }
 
-/// A unit in one character: ㎡, ㌧, ㌫.
+/// A unit in a single character: ㎡, ㌧, ㌫.
 fn square(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let named = matches!(first, '㌀'..='㍗') && !SQUARE_WORDS.contains(first);
     let lettered = matches!(first, '㍱'..='㍺' | '㎀'..='㏟') && !SQUARE_WORDS.contains(first);
-    // ㌔㍍, ㍉㌘: a prefix and what it multiplies.
+    // ㌔㍍, ㍉㌘: a prefix and its unit
     let second = text
         .chars()
         .nth(1)
@@ -138,14 +138,14 @@ fn counter(text: &str) -> Option<usize> {
     (!other_word).then_some(first.len_utf8())
 }
 
-/// The unit at the start of `text` that a rate is for, whatever follows: the 人 of 1人当たり.
+/// The unit at the start of `text` that a rate refers to, whatever follows: the 人 of 1人当たり.
 pub fn of_rate(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let counter = COUNTERS.iter().any(|(c, _)| *c == first);
     one(text).or_else(|| counter.then_some(first.len_utf8()))
 }
 
-/// 2回目 is an ordinal, 5点満点 a scale, 3歳児 and 4か月児健診 are names, 1人当たり is a rate's denominator.
+/// Exceptions: 2回目 is an ordinal, 5点満点 a scale, 3歳児 and 4か月児健診 are names, 1人当たり is the base of a rate.
 fn is_ordinal(text: &str, unit: usize) -> bool {
     const NOT_COUNTED: &[&str] = &[
         "目",
@@ -163,7 +163,7 @@ fn is_ordinal(text: &str, unit: usize) -> bool {
     NOT_COUNTED.iter().any(|word| rest.starts_with(word))
 }
 
-/// Counters that a lone kanji numeral may stand before: elsewhere 一部, 一人ひとり and 二次 are words, not numbers.
+/// Counters that may follow a single kanji numeral: elsewhere 一部, 一人ひとり and 二次 are words.
 pub fn counts_kanji(unit: &str) -> bool {
     const SAFE: &[&str] = &[
         "件", "回", "か所", "カ所", "箇所", "ヶ所", "地区", "団体", "校", "組織", "世帯", "施設",
@@ -172,7 +172,7 @@ pub fn counts_kanji(unit: &str) -> bool {
     SAFE.contains(&unit)
 }
 
-/// Whether the text begins with a counter that makes digits straight behind letters a number: ICT12校, SNS200件.
+/// Whether the text begins with a counter that makes digits directly after letters a number: ICT12校, SNS200件.
 pub fn counts_behind_letters(text: &str) -> bool {
     const SAFE: &[&str] = &[
         "件",
@@ -203,8 +203,7 @@ pub fn counts_behind_letters(text: &str) -> bool {
     unit(text).is_some_and(|unit| SAFE.contains(&unit))
 }
 
-/// Whether a space may stand between the number and the unit: not before a counter that a word of prose could begin
-/// with (1 市民満足度).
+/// Whether a space may separate number and unit: not before a counter that could start a word of prose (1 市民満足度).
 pub fn stands_apart(unit: &str) -> bool {
     const APART: &[&str] = &[
         "件", "人", "回", "円", "名", "社", "校", "台", "部", "世帯", "冊", "枚", "個", "戸", "棟",

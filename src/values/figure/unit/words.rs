@@ -1,8 +1,8 @@
 //! The lists of units.
 
-/// Counters of more than one character, and signs. 千円 and 万円 are no units here: their first part scales the number.
+/// Counters of several characters, and signs. 千円 and 万円 are missing: their first part scales the number.
 pub(super) const WORDS: &[&str] = &[
-    // of things and people
+    // things and people
     "か所",
     "カ所",
     "ヵ所",
@@ -132,7 +132,7 @@ pub(super) const WORDS: &[&str] = &[
     "医療機関",
     "病床",
     "社会福祉法人",
-    // of time
+    // time
     "日間",
     "週間",
     "年間",
@@ -140,7 +140,7 @@ pub(super) const WORDS: &[&str] = &[
     "分間",
     "秒",
     "泊",
-    // of size
+    // size
     "平方メートル",
     "平方キロメートル",
     "立方メートル",
@@ -179,7 +179,7 @@ pub(super) const WORDS: &[&str] = &[
     "銭",
 ];
 
-/// Units in Latin letters: no letter may follow.
+/// Units in Latin letters, which no letter may follow.
 pub(super) const LATIN: &[&str] = &[
     "t-CO2", "kg-CO2", "t-CO₂", "kg-CO₂", "tCO2", "kgCO2", "kWh", "MWh", "GWh", "Wh", "km2", "km²",
     "ha", "km", "cm", "cm2", "cm²", "cm3", "cm³", "mm", "m2", "m²", "m3", "m³", "kg", "kL", "kl",
@@ -189,10 +189,10 @@ pub(super) const LATIN: &[&str] = &[
     "kcal", "cal", "kJ", "MJ", "GJ", "J", "PV", "pt", "m", "t", "g", "a", "rpm", "dpi",
 ];
 
-/// Square characters that are no unit: houses, Greek letters, prefixes, and words in Latin letters.
+/// Square characters that are not units: houses, Greek letters, prefixes, words in Latin letters.
 pub(super) const SQUARE_WORDS: &str = "㌀㌁㌞㌪㌱㌼㍃㍇㌰㌨㌥㌏㍅㍲㏂㏇㏍㏑㏒㏗㏘㏚";
 
-/// Counters of one character, with what may not follow them: there they begin another word (5人材, 1市民, 3件数).
+/// Counters of one character, with the characters that would make another word of them (5人材, 1市民, 3件数).
 pub(super) const COUNTERS: &[(char, &str)] = &[
     ('人', "材権々間物員生口格気工"),
     ('名', "称簿札"),
