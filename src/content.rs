@@ -1,74 +1,74 @@
-//! What layout makes of pages, and what the stages after it read: a document as blocks of text with their places.
+//! The output of layout and the input of the stages after it: a document as blocks of text with their places.
 
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
-/// A document as blocks, with the place of every character that they hold.
+/// A document as blocks, with the place of every character in them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Content {
     /// Blocks in reading order, page after page.
     pub blocks: Vec<Block>,
-    /// Where each source character stands; [`Char::at`](crate::text::Char::at) counts into it.
+    /// The place of each source character; [`Char::at`](crate::text::Char::at) is an index into it.
     pub places: Vec<Place>,
-    /// Number of pages.
+    /// The number of pages.
     pub pages: u32,
-    /// Number of glyphs left out because the same character is drawn in the same place (fake bold).
+    /// The number of glyphs that were dropped because the same character is drawn in the same place (fake bold).
     pub duplicates: u32,
-    /// What parts the cells of the ruled tables, page after page.
+    /// The lines that separate the cells of the ruled tables, page by page.
     pub rulings: Vec<Ruling>,
 }
 
-/// A line that parts cells, drawn or inferred.
+/// A line that separates cells, drawn or inferred.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ruling {
     /// Page, one-based.
     pub page: u32,
-    /// Where it runs: a box without height or without width.
+    /// Its extent: a box with zero height or zero width.
     pub bbox: Rect,
-    /// What tells of it.
+    /// The evidence for it.
     pub origin: Origin,
 }
 
-/// What tells of a line between cells: nothing of a table is parted without one of these.
+/// The evidence for a line between cells. No table is divided without one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Origin {
-    /// A rule, or a bar as thin as one.
+    /// A drawn rule, or a bar as thin as a rule.
     Drawn,
     /// The edge of a shade.
     ShadeEdge,
-    /// Other rules of the table end there.
+    /// An open side: other rules of the table end there.
     OpenSide,
-    /// White space down the rows between rules that run across alone.
+    /// White space between columns, in rows that have only horizontal rules.
     OpenRow,
     /// A form of shaded labels without rules.
     ShadedForm,
-    /// The columns of the row on the page before.
+    /// The columns of a row that continues from the previous page.
     Continuation,
-    /// Labels that stand row by row beside a table.
+    /// Row labels next to a table.
     RowLabel,
-    /// Text that stands in a table where its rules leave a place open.
+    /// Text in an area of a table that its rules leave open.
     OpenRegion,
     /// Shades that tile a cell.
     ShadeTiles,
     /// A column of the header above.
     HeaderColumn,
-    /// White space down all rows of a framed table.
+    /// White space through all rows of a framed table.
     ColumnGap,
     /// Headings centred over columns below.
     Heading,
-    /// Numbers line by line.
+    /// A row of numbers in each line.
     NumberRow,
 }
 
-/// One thing on a page.
+/// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A ruled table.
     Table(Table),
     /// A line of text outside any table.
     Line(Line),
-    /// A line that belongs to the page and not to the text: a page number, a running title, a watermark, ruby.
+    /// A line that belongs to the page rather than to the text: page number, running title, watermark, ruby.
     Furniture(Line),
 }
 
@@ -77,18 +77,18 @@ pub enum Block {
 pub struct Table {
     /// Page, one-based.
     pub page: u32,
-    /// Its frame.
+    /// Its outer border.
     pub bbox: Rect,
     /// Number of grid rows.
     pub rows: usize,
     /// Number of grid columns.
     pub cols: usize,
-    /// Where the grid's columns begin and end along the reading direction, one more than `cols`: points, or tab numbers
-    /// for text input. Tables of one form on several pages have different grids and the same edges.
+    /// The column boundaries of the grid, `cols + 1` of them: x in points, or tab numbers for text input. Tables of one
+    /// form may have different grids on different pages, but share these edges.
     pub edges: Vec<f32>,
     /// Cells by row, then column; no two overlap.
     pub cells: Vec<Cell>,
-    /// Whether the cells come from rules (spans and widths mean something) or from tabs in a text.
+    /// Whether the cells come from rules, so that spans and widths are meaningful, or from tabs in a text.
     pub ruled: bool,
 }
 
@@ -99,9 +99,9 @@ pub struct Cell {
     pub row: usize,
     /// First grid column, zero-based.
     pub col: usize,
-    /// Number of grid rows that it covers, at least 1.
+    /// Number of grid rows that it spans, at least 1.
     pub row_span: usize,
-    /// Number of grid columns that it covers, at least 1.
+    /// Number of grid columns that it spans, at least 1.
     pub col_span: usize,
     /// Its box; empty for text input.
     pub bbox: Rect,
@@ -109,26 +109,27 @@ pub struct Cell {
     pub lines: Vec<Line>,
 }
 
-/// A line of text as it stands on the page.
+/// A line of text as set on the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     /// Page, one-based.
     pub page: u32,
-    /// Its characters, with the spaces that the gaps between glyphs mean.
+    /// Its characters, including spaces for the gaps between glyphs.
     pub text: Text,
     /// Its box; empty for text input.
     pub bbox: Rect,
     /// Font size in points; 0 for text input.
     pub size: f32,
-    /// Free width in points between its end and the edge where text wraps, rather too small than too large; infinite
-    /// for text input. A line wrapped if the next one's `head` is greater.
+    /// Free width in points between its end and the edge where text wraps, estimated low; infinite for text input. The
+    /// text wrapped here if the next line's `head` is wider.
     pub room: f32,
-    /// Width in points of its first piece that may not be broken: what had to fit into the room of the line before.
+    /// Width in points of its first unbreakable piece, which did not fit into the room of the line before if the text
+    /// wrapped there.
     pub head: f32,
 }
 
 impl Line {
-    /// A piece of this line, with its place on the page.
+    /// A part of this line, with its place on the page.
     pub fn with_text(&self, text: Text) -> Self {
         Self {
             page: self.page,
@@ -142,7 +143,7 @@ impl Line {
 }
 
 impl Cell {
-    /// Its text as it stands: a line feed after each line.
+    /// Its text, with a line feed after each line.
     pub fn text(&self) -> String {
         let lines: Vec<String> = self.lines.iter().map(|l| l.text.to_string()).collect();
         lines.join("\n")
@@ -175,7 +176,7 @@ impl Block {
         cells.iter().flat_map(|cell| &cell.lines).chain(line)
     }
 
-    /// Its lines, to be changed.
+    /// Its lines, mutably.
     pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Line> {
         let (cells, line) = match self {
             Self::Table(table) => (table.cells.as_mut_slice(), None),

@@ -1,4 +1,4 @@
-//! The whole way, from bytes to the record.
+//! The whole conversion, from bytes to the record.
 
 use std::sync::Arc;
 
@@ -25,19 +25,19 @@ pub struct Conversion {
     pub document: Document,
     /// The profile that mapped it.
     pub profile: Arc<Profile>,
-    /// Why this one, where it was chosen among several.
+    /// Why this profile was chosen, if there were several.
     pub why: Option<String>,
 }
 
 impl Conversion {
-    /// Which profile was taken and why, where it was chosen among several.
+    /// Which profile was chosen and why, if there were several.
     pub fn chosen(&self) -> Option<String> {
         let why = self.why.as_ref()?;
         Some(told(&self.profile.id, why))
     }
 }
 
-/// What is said of a profile that was chosen for this reason.
+/// The note about a profile that was chosen for this reason.
 pub fn told(profile: &str, why: &str) -> String {
     format!("profile {profile}: {why}")
 }
@@ -46,14 +46,14 @@ pub fn told(profile: &str, why: &str) -> String {
 ///
 /// # Errors
 ///
-/// An `E1xx` code if the bytes cannot be read, an `E2xx` code if they hold no form that a profile knows.
+/// An `E1xx` code if the bytes cannot be read, an `E2xx` code if no profile recognises a form in them.
 pub fn convert(bytes: Vec<u8>, options: &Options) -> Result<Document, Error> {
     let source = source(&bytes, &options.name);
     Ok(convert_source(bytes, source, options)?.document)
 }
 
-/// The same for callers who want to know which profile was taken, and what [`source()`] says even if the conversion
-/// fails.
+/// The same with the profile that was chosen, for callers who compute [`source()`] themselves so that it survives a
+/// failed conversion.
 ///
 /// # Errors
 ///
@@ -68,11 +68,11 @@ pub fn convert_source(
     record(read, source, options, &mut ledger, |_, _, _| ())
 }
 
-/// Makes the record of what was read; `see` is shown what the segmentation made of it.
+/// Makes the record from the content of a file; `see` gets the segmentation.
 ///
 /// # Errors
 ///
-/// [`Code::NoForm`] if no profile knows a form in it.
+/// [`Code::NoForm`] if no profile recognises a form in it.
 pub(crate) fn record(
     mut read: Read,
     mut source: Source,
@@ -128,7 +128,7 @@ struct Chosen {
     why: Option<String>,
 }
 
-/// Cuts the document by the one profile, or by the best of those that fit and find a sheet in it.
+/// Segments the document by the only profile, or by the best of those that fit and find a sheet in it.
 fn choose(content: Content, profiles: &Profiles, ledger: &Ledger) -> Result<Chosen, Error> {
     let pages = content.pages;
     let set = match profiles {
@@ -143,7 +143,7 @@ fn choose(content: Content, profiles: &Profiles, ledger: &Ledger) -> Result<Chos
     let mut fitting = ranked.iter().filter(|fit| fit.is_enough()).peekable();
     let mut content = Some(content);
     while let Some(fit) = fitting.next() {
-        // only a second profile that fits as well needs the document once more
+        // a copy is needed only if another profile fits equally well
         let own = match fitting.peek() {
             Some(_) => content.clone(),
             None => content.take(),
@@ -156,7 +156,8 @@ fn choose(content: Content, profiles: &Profiles, ledger: &Ledger) -> Result<Chos
     Err(none_fits(&ranked, pages))
 }
 
-/// Cuts the document into sheets: by bands, or by the places of labels where the profile says more than they.
+/// Segments the document into sheets: by row groups or, if the profile has tables, groups or choices, by label
+/// positions.
 fn cut(content: Content, profile: &Profile, ledger: &Ledger) -> Segmented {
     match profile.is_shaped() {
         true => shape::segment(content, profile, ledger.places()),
@@ -174,7 +175,7 @@ impl Chosen {
     }
 }
 
-/// Whose document it is: the caller's word, else the profile's, unless the document names another.
+/// The municipality: the caller's, otherwise the profile's unless the document names another.
 fn municipality(
     segmented: &Segmented,
     options: &Options,
@@ -190,7 +191,7 @@ fn municipality(
     }
 }
 
-/// What is known of a source before it is read: its name, size and SHA-256.
+/// What is known about a source before it is read: name, size and SHA-256.
 pub fn source(bytes: &[u8], name: &str) -> Source {
     let digest = Sha256::digest(bytes);
     Source {
@@ -203,25 +204,25 @@ pub fn source(bytes: &[u8], name: &str) -> Source {
     }
 }
 
-/// A document's id: `d` and the first 16 digits of its source's SHA-256. Without the letter a spreadsheet or a data frame
-/// would take some of them for numbers: `44e0478924812272` is infinity to pandas.
+/// A document's id: `d` and the first 16 digits of its source's SHA-256. Without the letter, spreadsheets and data
+/// frames would read some ids as numbers: `44e0478924812272` is infinity to pandas.
 pub(crate) fn id(sha256: &str) -> String {
     let digits = sha256.get(..16).unwrap_or(sha256);
     format!("d{digits}")
 }
 
-/// Where there is no form, what is wrong with the file comes before the question whether it is another one.
+/// If there is no form because the file is damaged or not what its name says, that is the better error.
 fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
     let is_named_pdf = source.name.to_ascii_lowercase().ends_with(".pdf");
     if is_named_pdf && source.media_type == TEXT {
-        let message = "it is named .pdf and holds plain text, perhaps a server's answer; download the file again";
+        let message = "it is named .pdf but contains plain text, perhaps an error page of a server; download it again";
         return Error::new(Code::UnknownFormat, message);
     }
     let Some(damage) = diagnostics.iter().find(|d| d.code == Code::Repaired) else {
         return error;
     };
     let message = format!(
-        "no known form on its {} page(s), and the file is damaged or cut off ({}: {}); download it again",
+        "no known form on its {} page(s), and the file is damaged or truncated ({}: {}); download it again",
         source.pages,
         damage.code.as_str(),
         damage.message
@@ -240,7 +241,7 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
     )
 }
 
-/// The profiles that are named where none fits.
+/// The number of profiles that the message names if none fits.
 const NEAREST: usize = 2;
 
 fn none_fits(ranked: &[Fit], pages: u32) -> Error {
@@ -250,7 +251,7 @@ fn none_fits(ranked: &[Fit], pages: u32) -> Error {
     };
     let nearest: Vec<String> = ranked.iter().take(NEAREST).map(named).collect();
     let nearest = match nearest.is_empty() {
-        true => "there is no profile to choose from".to_owned(),
+        true => "there are no profiles to choose from".to_owned(),
         false => format!("nearest: {}", nearest.join("; ")),
     };
     Error::new(

@@ -1,21 +1,21 @@
-//! Diagnostics: every code, once. Warnings are data; nothing here prints.
+//! Diagnostics: the definition of every code. Warnings are data; nothing here prints.
 //!
-//! `E1xx` input unreadable, `E2xx` no form found, `E3xx` what `juten check` finds, `W1xx` text repaired, `W2xx` structure, `W3xx` values.
-//! `docs/diagnostics.md` explains each to users; a test keeps the two equal.
+//! `E1xx`: the input is unreadable; `E2xx`: no form was found; `E3xx`: findings of `juten check`; `W1xx`: repaired
+//! text; `W2xx`: structure; `W3xx`: values. `docs/diagnostics.md` explains each to users; a test keeps the two in step.
 
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::Rect;
 
-/// How much a diagnostic matters.
+/// How serious a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Good to know; `--strict` ignores it.
+    /// For information; `--strict` ignores it.
     Note,
-    /// The record needs a look.
+    /// The record should be checked.
     Warning,
-    /// No record.
+    /// There is no record.
     Error,
 }
 
@@ -32,7 +32,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {
-        /// What happened. The code's letters and number never change their meaning.
+        /// The kind of a diagnostic. Codes never change their meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum Code {
@@ -48,12 +48,12 @@ macro_rules! codes {
                 match self { $(Code::$name => $code,)+ }
             }
 
-            /// How much it matters.
+            /// The severity.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)+ }
             }
 
-            /// What it means, in a sentence.
+            /// The meaning, in one sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Code::$name => concat!($($doc),+).trim_ascii_start(),)+ }
             }
@@ -125,7 +125,7 @@ codes! {
     Repaired = "W107", Warning;
     /// No page contains text.
     NoText = "W108", Warning;
-    /// Characters that the encoding of the tables lacks were written as their equals.
+    /// Characters that the encoding of the tables lacks were replaced by equivalents.
     Substituted = "W109", Warning;
     /// A text is longer than a workbook cell can be; the cell holds its beginning.
     CellCut = "W110", Warning;
@@ -160,14 +160,14 @@ codes! {
     MeasureNumber = "W214", Warning;
     /// Markers such as (2) occur inside a line, where a cell is not split, or the item has no measures; the list was kept as one text.
     MarkersLeft = "W215", Warning;
-    /// A label is met again with another value; the second is under "other", or joined to the first where the profile has
+    /// A label occurs again with another value; the second is under "other", or joined to the first where the profile has
     /// no tables or groups.
     RepeatedLabel = "W216", Warning;
     /// A choice has no mark that the profile knows, or its options cannot be distinguished.
     NoChoice = "W217", Warning;
-    /// A table or a group that every such form has is not on the sheet.
+    /// A table or group that every form of this kind has is missing from the sheet.
     MissingTable = "W218", Warning;
-    /// Several cells of a row stand under one header cell.
+    /// Several cells of a row are under one header cell.
     CrowdedColumn = "W219", Warning;
     /// The document names another municipality than its profile; the record names none.
     OtherMunicipality = "W230", Warning;
@@ -184,12 +184,12 @@ codes! {
     Total = "W305", Note;
 }
 
-/// Something that a reader of the record should know.
+/// Something that a user of the record should know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// What happened.
+    /// The kind.
     pub code: Code,
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
     /// One sentence about this case.
     pub message: String,
@@ -217,13 +217,13 @@ impl Diagnostic {
         }
     }
 
-    /// The same, of a part of the record.
+    /// Adds the part of the record concerned.
     pub fn at_path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// The same, of a page.
+    /// Adds the page.
     pub fn on_page(mut self, page: u32) -> Self {
         self.page = Some(page);
         self

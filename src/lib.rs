@@ -1,5 +1,4 @@
-//! juten turns published 重点目標管理シート, and forms of that kind, from PDF or text into records that are right to
-//! the character.
+//! juten turns published 重点目標管理シート and similar forms from PDF or text into records that are exact to the character.
 //!
 //! ```text
 //!  bytes ─extract─▶ Page ─layout─▶ Block ─normalize─▶ Block ─segment─▶ Form ─map─▶ Document ─write─▶ files
@@ -7,10 +6,10 @@
 //!                           │ Line              │ item rows, marked parts│ + diagnostics
 //! ```
 //!
-//! [`convert()`] goes the whole way; each stage is a module whose functions take one named type and give the next.
-//! Only [`extract`] knows file formats, only [`layout`] geometry, only [`map`] what fields mean, only [`mod@write`]
-//! output formats, and what a form calls its fields stands in a [`profile`]. Nothing here touches the file system, a
-//! clock or the terminal, nor starts a thread unless [`ReadOptions::threads`] asks for some.
+//! [`convert()`] does it all; each stage is a module whose functions take one named type and return the next. Only
+//! [`extract`] knows file formats, only [`layout`] geometry, only [`map`] the meaning of fields, only [`mod@write`]
+//! output formats; the labels of a form are data, in a [`profile`]. Nothing here touches the file system, a clock or
+//! the terminal, and no thread is started unless [`ReadOptions::threads`] asks for it.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

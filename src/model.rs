@@ -1,8 +1,7 @@
-//! The record: what a document becomes. Serde derives the JSON; `schemas/` describes it.
+//! The record: what a document is converted to. Serde derives the JSON; `schemas/` describes it.
 //!
-//! The names of a sheet's fields and of the columns of its item table come from the
-//! [`Profile`](crate::profile::Profile), so they are keys of ordered maps here. An empty cell is `""`; a field whose
-//! label is not on the form is absent.
+//! The keys of a sheet's fields and of its item table's columns come from the [`Profile`](crate::profile::Profile), so
+//! they are keys of ordered maps here. An empty cell is `""`; a field whose label is not on the form is absent.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -14,7 +13,7 @@ use crate::geometry::Rect;
 pub const FORMAT: &str = "juten-document";
 /// Value of [`Document::format_version`].
 pub const FORMAT_VERSION: &str = "1.0";
-/// The same of a record whose profile has tables, groups or values of fields.
+/// The value for records whose profile has tables, groups or typed values.
 pub const SHAPED_VERSION: &str = "1.1";
 
 /// One source file as a record.
@@ -22,21 +21,21 @@ pub const SHAPED_VERSION: &str = "1.1";
 pub struct Document {
     /// Always [`FORMAT`].
     pub format: String,
-    /// Version of this shape; its first number changes when a reader must change.
+    /// Version of this format; the first number changes when readers have to change.
     pub format_version: String,
     /// Id of the profile that mapped the form.
     pub profile: String,
     /// The file that was read.
     pub source: Source,
-    /// What the document says of itself.
+    /// What the document says about itself.
     pub document: DocumentInfo,
     /// The sheets, in the order of the document.
     pub sheets: Vec<Sheet>,
-    /// Where the characters of the source went.
+    /// How many characters were mapped, and to what.
     pub coverage: Coverage,
-    /// What a reader of the record should know.
+    /// What a user of the record should know.
     pub diagnostics: Vec<Diagnostic>,
-    /// JSON Pointer of each value → where it stands in the source; only on request.
+    /// JSON Pointer of each value → its place in the source; only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<IndexMap<String, Vec<Origin>>>,
 }
@@ -54,29 +53,29 @@ pub struct Source {
     pub bytes: u64,
     /// Number of pages; for text, form feeds + 1.
     pub pages: u32,
-    /// The PDF's own word on what made it.
+    /// The producer that the PDF's metadata names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<String>,
 }
 
-/// What the document says of itself.
+/// What the document says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentInfo {
-    /// `d` and the first 16 hexadecimal digits of the source's SHA-256: the key of every table, which nothing takes for a
+    /// `d` and the first 16 hexadecimal digits of the source's SHA-256: the key of every table, never mistaken for a
     /// number.
     pub id: String,
-    /// Whose document it is, from the profile or the caller.
+    /// The municipality whose document it is, from the profile or the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub municipality: Option<Municipality>,
-    /// The department; null where the file holds several or names none.
+    /// The department; null if the file has several or names none.
     pub department: Option<String>,
-    /// Fiscal year as written, for example 令和2年度; null where the sheets differ or name none.
+    /// Fiscal year as written, for example 令和2年度; null if the sheets differ or name none.
     pub fiscal_year: Option<String>,
     /// First day of the fiscal year, ISO 8601.
     pub fiscal_year_start: Option<String>,
     /// Last day of the fiscal year, ISO 8601.
     pub fiscal_year_end: Option<String>,
-    /// The cover's list of goals; where there is no cover, the sheets' own (with a diagnostic).
+    /// The cover's list of goals or, without a cover, the sheets' own (with a diagnostic).
     pub goals: Vec<Goal>,
 }
 
@@ -98,7 +97,7 @@ pub struct Goal {
     pub no: u32,
     /// Its text.
     pub title: String,
-    /// The department of its cover, or of its sheet where there is none, where the file holds several.
+    /// The department of its cover or, without a cover, of its sheet; only if the file has several departments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
 }
@@ -114,7 +113,7 @@ pub struct Sheet {
     pub department: Option<String>,
     /// Fiscal year as written in the title.
     pub fiscal_year: Option<String>,
-    /// Pages it stands on, one-based.
+    /// The pages that it is on, one-based.
     pub pages: Vec<u32>,
     /// The other labelled cells, by the profile's keys.
     #[serde(flatten)]
@@ -142,7 +141,7 @@ impl Sheet {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum FieldValue {
-    /// What is not understood, or not there: the date or the number of a text.
+    /// No value: a text that could not be read as a date or number.
     Null,
     /// A plain text, or a date.
     Text(String),
@@ -199,17 +198,17 @@ pub struct ChoiceOption {
 pub struct MatrixCell {
     /// The labels of its row, the outermost first.
     pub row: Vec<String>,
-    /// What the profile calls the row.
+    /// The profile's key of the row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_key: Option<String>,
     /// The labels of its column, the outermost first.
     pub column: Vec<String>,
-    /// What the profile calls the column.
+    /// The profile's key of the column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column_key: Option<String>,
-    /// As written; empty where the cell is.
+    /// As written; empty if the cell is empty.
     pub text: String,
-    /// The number that it says.
+    /// The number that the text was read as.
     pub value: Option<serde_json::Number>,
     /// The unit of the number, of the cell or of the heading.
     pub unit: Option<String>,
@@ -231,9 +230,9 @@ pub struct Labelled {
 /// A row of the item table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
-    /// Number of its marker, else its position; one-based.
+    /// Number of its marker or, without one, its position; one-based.
     pub no: u32,
-    /// The marker as written, for example ①; empty where there is none.
+    /// The marker as written, for example ①; empty if there is none.
     pub marker: String,
     /// Its title, without a leading ○.
     pub title: String,
@@ -241,14 +240,14 @@ pub struct Item {
     pub cells: IndexMap<String, String>,
     /// Its numbered measures.
     pub measures: Vec<Measure>,
-    /// Texts of cells, or the beginnings of cells, that bear no measure's marker.
+    /// Texts of cells, or of the beginnings of cells, without a measure's marker.
     pub common: IndexMap<String, String>,
-    /// Parts whose marker no measure bears.
+    /// Parts whose marker no measure has.
     pub unaligned: IndexMap<String, Vec<Part>>,
-    /// Of the common texts that say no more than “as in that column” (中間報告のとおり): column → the column meant.
+    /// For common texts that only say “as in that column” (中間報告のとおり): column → the column meant.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub refers_to: IndexMap<String, String>,
-    /// Of an item without measures: `…_start` and `…_end` of a common period, where the text gives them.
+    /// For an item without measures: `…_start` and `…_end` of a common period, if the text gives them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub dates: IndexMap<String, String>,
     /// Numbers with units in the common texts of an item without measures.
@@ -273,7 +272,7 @@ pub struct Measure {
     /// Its part of each further column; a column of periods brings `…_start` and `…_end` as dates or null.
     #[serde(flatten)]
     pub values: IndexMap<String, Option<String>>,
-    /// Of the parts that say no more than “as in that column” (中間報告のとおり): column → the column meant.
+    /// For parts that only say “as in that column” (中間報告のとおり): column → the column meant.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub refers_to: IndexMap<String, String>,
     /// Numbers with units in those parts.
@@ -287,7 +286,7 @@ impl Measure {
     pub const OPTIONAL_KEYS: &[&str] = &["refers_to"];
 }
 
-/// A part of a cell that no measure owns.
+/// A part of a cell that belongs to no measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Its marker as written.
@@ -299,7 +298,7 @@ pub struct Part {
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// Key of the column it stands in.
+    /// Key of the column that it is in.
     pub field: String,
     /// As written, for example 11,721千円.
     pub text: String,
@@ -307,15 +306,15 @@ pub struct Figure {
     pub value: serde_json::Number,
     /// The unit, for example 円; empty for a bare number.
     pub unit: String,
-    /// 約, 以上, 以下, 未満 and the like, where written.
+    /// 約, 以上, 以下, 未満 and the like, if written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<String>,
 }
 
-/// Where the characters of the source went; the last four add up to the first.
+/// What the characters of the source were mapped to; the last four add up to the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
-    /// Characters of the source that are not white space, exact duplicates of drawn glyphs removed.
+    /// Characters of the source that are not white space, not counting dropped duplicates.
     pub characters: u64,
     /// In values.
     pub mapped: u64,
@@ -327,7 +326,7 @@ pub struct Coverage {
     pub unmapped: u64,
 }
 
-/// Where (a piece of) a value stands in the source.
+/// The place of a value, or of a piece of it, in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// Page, one-based.

@@ -1,21 +1,21 @@
-//! What a caller may choose: how a file is read, and how its record is made.
+//! What a caller can choose: how a file is read, and how its record is made.
 
 use crate::choose::Profiles;
 use crate::extract::pdf::{self, PdfOptions};
 use crate::model::Municipality;
 use crate::normalize::Mode;
 
-/// How to read a file; no profile is needed for that.
+/// How to read a file; this needs no profile.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
     /// Password of an encrypted PDF.
     pub password: Option<String>,
-    /// Encoding of text input; detected from its bytes if `None`.
+    /// Encoding of text input; detected if `None`.
     pub input_encoding: Option<&'static encoding_rs::Encoding>,
-    /// What an input may cost.
+    /// Limits on the input.
     pub limits: Limits,
-    /// How many threads read the pages of a PDF ahead. With 1 no thread is started. What is read does not depend on it.
+    /// The number of threads that read the pages of a PDF. With 1, no thread is started. Does not affect the result.
     pub threads: usize,
 }
 
@@ -31,7 +31,7 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// The part of them that concerns PDF.
+    /// The options that concern PDF.
     pub(crate) fn pdf(&self) -> PdfOptions {
         PdfOptions {
             password: self.password.clone(),
@@ -46,21 +46,20 @@ impl ReadOptions {
 pub struct Options {
     /// The source's name in the record: a file name without its folder.
     pub name: String,
-    /// The form, or the forms of which it may be one.
+    /// The profile, or the profiles to choose from.
     pub profiles: Profiles,
     /// How the file is read.
     pub reading: ReadOptions,
-    /// How far characters are normalised.
+    /// How characters are normalised.
     pub normalize: Mode,
-    /// Whether the record says where each value stands on the page.
+    /// Whether the record has the place of each value on the page.
     pub provenance: bool,
-    /// Whose document it is; overrides the profile's municipality.
+    /// The municipality; overrides the profile's.
     pub municipality: Option<Municipality>,
 }
 
 impl Options {
-    /// Options to convert a file of this name by this profile, or by the one of a set that fits best; all else is the
-    /// default.
+    /// Default options for a file of this name and this profile, or a set of profiles of which the best is chosen.
     pub fn new(name: impl Into<String>, profiles: impl Into<Profiles>) -> Self {
         Self {
             name: name.into(),
@@ -73,13 +72,13 @@ impl Options {
     }
 }
 
-/// What an input may cost; an input that costs more is an error.
+/// Limits on an input; exceeding one is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Size of the file in bytes.
+    /// The most bytes of the file.
     pub max_bytes: u64,
-    /// Number of pages.
+    /// The most pages.
     pub max_pages: u32,
 }
 

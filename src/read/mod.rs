@@ -1,4 +1,4 @@
-//! The stages before the profile, from bytes to blocks: extraction and layout.
+//! The stages that need no profile, from bytes to blocks: extraction and layout.
 
 use crate::content::{Block, Content};
 use crate::diagnostics::{Code, Diagnostic};
@@ -10,26 +10,26 @@ use crate::options::ReadOptions;
 use crate::text::bidi;
 use scans::TextOrPicture;
 
-/// The media type of texts.
+/// The media type of text input.
 pub(crate) const TEXT: &str = "text/plain";
 
 pub(crate) mod pages;
 mod scans;
 
-/// A file as blocks: what the stages before the profile make of it.
+/// The content of a file, after the stages that need no profile.
 #[derive(Clone, Debug)]
 pub struct Read {
     /// The blocks.
     pub content: Content,
     /// `application/pdf` or `text/plain`.
     pub media_type: &'static str,
-    /// The PDF's own word on what made it.
+    /// The producer that the PDF's metadata names.
     pub producer: Option<String>,
     /// What was repaired or is missing.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Extracts and lays out, without normalisation or a profile.
+/// Extracts and lays out, without normalisation and without a profile.
 ///
 /// # Errors
 ///
@@ -39,8 +39,8 @@ pub fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Read, Error> {
     scan.map_or(Ok(read), Err)
 }
 
-/// The same; `see` is shown each page of a PDF as drawn. That no page has text ([`Code::Scan`]) is told beside what was
-/// read.
+/// The same; `see` gets each page of a PDF as drawn. If no page has text ([`Code::Scan`]), that is returned next to
+/// what was read.
 pub(crate) fn read_showing(
     bytes: Vec<u8>,
     options: &ReadOptions,
@@ -62,7 +62,7 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Read, Error> {
     })
 }
 
-/// Page by page, so that a long file's glyphs are never all in memory.
+/// Reads page by page, so that the glyphs of a long file are never all in memory.
 fn read_pdf(
     bytes: Vec<u8>,
     options: &ReadOptions,
@@ -103,6 +103,6 @@ fn read_pdf(
 
 fn duplicates(content: &Content) -> Option<Diagnostic> {
     let count = content.duplicates;
-    let message = format!("{count} characters drawn more than once (bold) were taken once");
+    let message = format!("{count} characters drawn more than once (fake bold) were read once");
     (count > 0).then(|| Diagnostic::new(Code::Duplicates, message))
 }

@@ -1,4 +1,4 @@
-//! The pages of a PDF, one after the other, read and laid out ahead by other threads where there are some.
+//! The pages of a PDF in order, read and laid out in parallel if there are threads.
 
 use std::io;
 
@@ -9,22 +9,22 @@ use crate::extract::pdf::{PageNote, Pages, Reader};
 use crate::layout::{Finder, Found, Laid};
 use crate::side_by_side::{Relay, Threads, numbered};
 
-/// Pages that a thread reads ahead: more would fill the memory behind a slow one.
+/// How many pages may be read ahead per thread: more would fill the memory behind a slow page.
 const AHEAD: usize = 4;
 
-/// A page as drawn, what is to be noted of it, and as laid out.
+/// A page as drawn, the findings on it, and its layout.
 pub(super) struct Ready {
     pub page: Page,
     pub note: PageNote,
     pub laid: Laid,
 }
 
-/// Hands over page after page. What the layout of a page wants to know of the page before goes from one to the next in
-/// their order; all else is done side by side.
+/// Passes on page after page. The layout of a page needs some results of the page before, which are handed over in page
+/// order; all other work is parallel.
 ///
 /// # Errors
 ///
-/// That of the first page that cannot be read.
+/// The error of the first page that cannot be read.
 pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> Result<(), Error> {
     let relay = Relay::new(Finder::default());
     let find = |finder: &mut Finder, read: Result<(Page, PageNote), Error>| {
@@ -45,15 +45,14 @@ pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> 
     in_turn(reader.page_count(), threads, || reader.pages(), ready, each)
 }
 
-/// Takes what became of the page of an index.
+/// Takes the result of the page with an index.
 pub(crate) type Done<'d, R> = &'d mut dyn FnMut(usize, Result<R, Error>);
 
-/// Does the work on the pages of these indexes and hands over its results in their order. With one thread none is
-/// started.
+/// Runs the work on the pages with these indexes and passes on the results in order. With one thread none is started.
 ///
 /// # Errors
 ///
-/// That of the first page whose work fails.
+/// The error of the first page whose work fails.
 pub(crate) fn in_turn<W, R: Send>(
     count: usize,
     threads: usize,
@@ -82,7 +81,7 @@ pub(crate) fn in_turn<W, R: Send>(
     taken.map_err(|Failed(error)| error)
 }
 
-/// A page that cannot be read, or a thread that is not to be had.
+/// A page that could not be read, or a thread that could not be started.
 struct Failed(Error);
 
 impl From<Error> for Failed {
@@ -93,7 +92,8 @@ impl From<Error> for Failed {
 
 impl From<io::Error> for Failed {
     fn from(error: io::Error) -> Self {
-        let message = format!("no thread to read pages with ({error}); try again with -j 1");
+        let message =
+            format!("cannot start a thread to read pages ({error}); try again with one thread");
         Self(Error::new(Code::Limit, message))
     }
 }

@@ -1,20 +1,20 @@
-//! Which pages are pictures without text: scans.
+//! Finds pages that are images without text: scans.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
 
-/// What a page holds.
+/// What is on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextOrPicture {
     Text,
-    /// Pictures without text; the page's number, one-based.
+    /// Images without text. The page number, one-based.
     Picture(u32),
     Neither,
 }
 
 impl TextOrPicture {
-    /// Looks at a page.
+    /// Classifies a page.
     pub(super) fn of(page: &Page) -> Self {
         if !page.glyphs.is_empty() {
             Self::Text
@@ -26,7 +26,7 @@ impl TextOrPicture {
     }
 }
 
-/// A warning for pictures among pages of text, an error where all is pictures; nothing at all is told, too.
+/// A warning if some pages are images, an error if all are. Pages without anything are reported as well.
 pub(super) fn told(pages: &[TextOrPicture]) -> Result<Option<Diagnostic>, Error> {
     let pictures: Vec<u32> = pages
         .iter()
@@ -60,7 +60,7 @@ pub(super) fn told(pages: &[TextOrPicture]) -> Result<Option<Diagnostic>, Error>
     }
 }
 
-/// Page numbers as people write them: 1-3, 5.
+/// Page numbers in short form: 1-3, 5.
 fn ranges(pages: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &page in pages {
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told() {
+    fn images_are_a_warning_or_an_error() {
         assert_eq!(code(&[Text, Neither]), None);
         assert_eq!(code(&[Text, Picture(2)]), Some(Code::ImagePages));
         assert_eq!(code(&[Neither, Picture(2)]), Some(Code::Scan));
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_named_as_people_write_them() {
+    fn page_numbers_are_written_as_ranges() {
         let message = |pages: &[TextOrPicture]| told(pages).unwrap_err().message;
         assert!(message(&[Picture(2)]).contains("page 2 is an image"));
         let several = message(&[Picture(1), Picture(2), Picture(3), Picture(5)]);
