@@ -216,7 +216,7 @@ fn to_go_on_wants_a_file_an_input() {
         for flag in ["--resume", "--retry-failed", "--dry-run"] {
             let (status, _, err) = run(folder.path(), &[BATCH, &["-f", format, flag]].concat());
             assert_eq!(status, Some(2), "{format} {flag}");
-            assert!(err.contains("want -f json, which writes"), "{err}");
+            assert!(err.contains("need -f json, which writes"), "{err}");
         }
     }
     assert!(!folder.path().join("out").exists());
@@ -454,7 +454,7 @@ fn a_zip_archive_is_a_folder() {
     assert!(err.contains("leads out of the archive"), "{err}");
     assert!(err.contains("bomb.txt: E107: it is larger than"), "{err}");
     assert!(
-        err.contains("inner.zip: E107: an archive in an archive"),
+        err.contains("inner.zip: E107: archives inside archives"),
         "{err}"
     );
     let record = fs::read(path.join("out/r0.zip/somu/a.json")).unwrap();
@@ -672,7 +672,7 @@ fn one_record_goes_into_the_file_that_is_named() {
     assert!(folder.path().join("all.jsonl").is_file());
     let (status, _, told) = run(folder.path(), &["convert", "in", "-o", "b.json"]);
     assert_eq!(status, Some(2));
-    assert!(told.contains("one file for 2 inputs"), "{told}");
+    assert!(told.contains("but there are 2 inputs"), "{told}");
 }
 
 #[test]

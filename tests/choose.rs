@@ -115,7 +115,7 @@ fn a_mixed_archive_is_one_run_and_counted_by_profile() {
     ];
     assert!(run(folder.path(), &args).status.success());
     let unknown = run(folder.path(), &["check", "out/museum.json"]);
-    assert!(said(&unknown).contains("which is not known here"));
+    assert!(said(&unknown).contains("which is unknown here"));
     // another set of profiles is another setting
     let again = [&args_of_resume()[..], &["--profiles", "own"]].concat();
     assert!(said(&run(folder.path(), &again)).contains("converted 0 in"));
@@ -190,11 +190,11 @@ fn a_broken_profile_is_told_and_the_others_are_used() {
         .collect();
     assert_eq!(broken.len(), 1, "{told}");
     assert!(
-        broken[0].contains("line ") && broken[0].contains("it is left out"),
+        broken[0].contains("line ") && broken[0].contains("it is ignored"),
         "{told}"
     );
     assert!(
-        told.contains("its id \"museum\" is that of museum.toml, too"),
+        told.contains("its id \"museum\" is already used by museum.toml"),
         "{told}"
     );
     assert!(told.contains("profile museum: "), "{told}");
@@ -207,7 +207,7 @@ fn folders_without_profiles_and_without_a_place() {
     let args = ["convert", "archive/ueda.txt", "--profiles", "empty"];
     let output = run(folder.path(), &args);
     assert!(output.status.success());
-    assert!(said(&output).contains("empty: no profile (*.toml) is in it"));
+    assert!(said(&output).contains("empty: it contains no profile (*.toml)"));
     let output = run(
         folder.path(),
         &["convert", "archive", "--profiles", "nowhere"],

@@ -256,7 +256,7 @@ fn profiles_are_listed() {
 #[test]
 fn a_wrong_municipality_code_is_told() {
     let told = wrong_usage(&["convert", "--municipality", "202036", "a.pdf"]);
-    assert!(told.contains("20203 wants 7"), "{told}");
+    assert!(told.contains("20203 needs 7"), "{told}");
     let told = wrong_usage(&["convert", "--municipality", "府中市", "a.pdf"]);
     assert!(told.contains("132063") && told.contains("342084"), "{told}");
     for right in ["202037", "上田市", "長野県上田市"] {

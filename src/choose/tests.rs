@@ -103,7 +103,7 @@ fn a_label_that_profiles_share_tells_less() {
 fn no_profile_at_all_is_an_error_and_no_panic() {
     let options = Options::new("a.txt", ProfileSet::default());
     let error = crate::convert(b"a\tb\n".to_vec(), &options).unwrap_err();
-    assert!(error.message.contains("no profile to choose from"));
+    assert!(error.message.contains("no profiles to choose from"));
 }
 
 #[test]

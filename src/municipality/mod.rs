@@ -150,7 +150,7 @@ mod tests {
     fn a_wrong_check_digit_is_an_error() {
         assert_eq!(
             parse("202036").unwrap_err(),
-            "the check digit of 202036 is wrong: 20203 wants 7"
+            "the check digit of 202036 is wrong: 20203 needs 7"
         );
     }
 

@@ -116,7 +116,7 @@ fn locked_files_open_with_their_password() {
     };
     assert_eq!(text(&with("ueda").unwrap().pages[0]), "juten");
     let wrong = with("wrong").unwrap_err();
-    assert!(wrong.code == Code::Password && wrong.message.contains("does not open"));
+    assert!(wrong.code == Code::Password && wrong.message.contains("different password"));
     let none = read(locked, &PdfOptions::default()).unwrap_err();
     assert!(none.code == Code::Password && none.message.contains("protected"));
 }
