@@ -40,19 +40,19 @@ pub mod extract;
 pub mod geometry;
 #[cfg(feature = "inspect")]
 pub mod inspect;
+mod label_regex;
 pub mod layout;
 pub mod map;
 pub mod model;
 pub mod municipality;
 pub mod normalize;
 mod options;
+pub mod ordered_parallel;
 pub mod package;
 pub mod profile;
 pub mod propose;
 pub mod read;
 pub mod segment;
-mod short_texts;
-pub mod side_by_side;
 pub mod text;
 pub mod values;
 #[cfg(feature = "batch")]

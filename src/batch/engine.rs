@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostics::Code;
 use crate::error::Error;
-use crate::side_by_side::STACK;
+use crate::ordered_parallel::STACK;
 
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use crate::side_by_side::STACK;
+use crate::ordered_parallel::STACK;
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Source;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::model::Municipality;
-use crate::side_by_side::{Threads, in_order};
+use crate::ordered_parallel::{Threads, in_order};
 use clap::Args;
 
 pub use self::flags::Workers;

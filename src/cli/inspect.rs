@@ -45,7 +45,9 @@ impl Inspect {
         let input = Input::one(&self.input);
         let options = Options {
             name: input.name(),
-            reading: self.reading.read_options(crate::side_by_side::processors()),
+            reading: self
+                .reading
+                .read_options(crate::ordered_parallel::processors()),
             ..self
                 .reading
                 .options(self.form.profiles(self.messages)?.parsed().clone())

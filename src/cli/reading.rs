@@ -124,7 +124,7 @@ pub fn normalized(
     usual: Mode,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
-    let options = reading.read_options(crate::side_by_side::processors());
+    let options = reading.read_options(crate::ordered_parallel::processors());
     let source = input.source.clone();
     let read = bounds.hold(move || {
         let bytes = source.read(options.limits.max_bytes)?;

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::extract::Page;
 use crate::extract::pdf::{PageNote, Pages, Reader};
 use crate::layout::{Finder, Found, Laid};
-use crate::side_by_side::{Relay, Threads, numbered};
+use crate::ordered_parallel::{Sequencer, Threads, by_index};
 
 /// How many pages may be read ahead per thread: more would fill the memory behind a slow page.
 const AHEAD: usize = 4;
@@ -26,7 +26,7 @@ pub(super) struct Ready {
 ///
 /// The error of the first page that cannot be read.
 pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> Result<(), Error> {
-    let relay = Relay::new(Finder::default());
+    let sequencer = Sequencer::new(Finder::default());
     let find = |finder: &mut Finder, read: Result<(Page, PageNote), Error>| {
         let (page, note) = read?;
         let found = finder.find(&page);
@@ -38,7 +38,7 @@ pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> 
     };
     let ready = |pages: &mut Pages<'_>, index, done: Done<'_, Ready>| {
         let read = pages.read(index);
-        relay.hand_in(index, read, find, |index, found| {
+        sequencer.submit(index, read, find, |index, found| {
             done(index, found.map(write));
         });
     };
@@ -74,7 +74,7 @@ pub(crate) fn in_turn<W, R: Send>(
         jobs: threads,
         window: threads * AHEAD,
     };
-    let taken = numbered(count, threads, worker, work, |done| {
+    let taken = by_index(count, threads, worker, work, |done| {
         each(done?);
         Ok::<(), Failed>(())
     });

@@ -7,18 +7,18 @@ use super::fields::{label_text, lines_of};
 use super::markers::item_number;
 use super::{Cover, Lines, squeezed};
 use crate::content::{Cell, Line};
+use crate::label_regex::LabelRegex;
 use crate::normalize::wrapped;
 use crate::profile::{Labels, PageLine};
-use crate::short_texts::Pattern;
 
 /// The number of a goal in a cell of its own: 1, 第1位, ①.
-static NUMBER: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-    Pattern::new(r"^(第?[0-9０-９]{1,2}位?[.．)]?|[①-⑳]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$")
+static NUMBER: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
+    LabelRegex::new(r"^(第?[0-9０-９]{1,2}位?[.．)]?|[①-⑳]|\([0-9]{1,2}\)|（[0-9０-９]{1,2}）)$")
 });
 
 /// A goal as a line: `- 1 title`, `1. title`, `① title`.
-static LIST_LINE: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-    Pattern::new(
+static LIST_LINE: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
+    LabelRegex::new(
         "^[ \t　]*[-・*]?[ \t　]*(?:第?[0-9０-９]{1,2}位?[.．、)）]?[ \t　]+|[①-⑳][ \t　]*)",
     )
 });

@@ -34,7 +34,7 @@ impl Workers {
     /// The number of inputs that are converted in parallel.
     pub fn jobs(&self) -> usize {
         match self.jobs {
-            0 => crate::side_by_side::processors(),
+            0 => crate::ordered_parallel::processors(),
             jobs => jobs.into(),
         }
     }

@@ -14,7 +14,7 @@ use std::time::Instant;
 use std::{fs, io};
 
 use crate::diagnostics::Diagnostic;
-use crate::side_by_side::{Threads, in_order};
+use crate::ordered_parallel::{Threads, in_order};
 use anyhow::Context;
 
 pub use self::dry_run::dry_run;

@@ -8,14 +8,14 @@ use std::sync::OnceLock;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, Look};
 
-use crate::short_texts;
+use crate::label_regex::LabelRegex;
 
 /// A regular expression; an empty one, which would fit every text, fits none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pattern {
     source: String,
     ends: OnceLock<Vec<Ends>>,
-    compiled: OnceLock<Option<short_texts::Pattern>>,
+    compiled: OnceLock<Option<LabelRegex>>,
 }
 
 /// The strings with which every match begins, or those with which every match ends.
@@ -53,7 +53,7 @@ impl Pattern {
     }
 
     /// The expression, if the text may fit.
-    fn regex_for(&self, text: &str) -> Option<&short_texts::Pattern> {
+    fn regex_for(&self, text: &str) -> Option<&LabelRegex> {
         if self.source.is_empty() {
             return None;
         }
@@ -61,7 +61,7 @@ impl Pattern {
         if !ends.iter().all(|ends| ends.are_in(text)) {
             return None;
         }
-        let compile = || short_texts::Pattern::new(&self.source);
+        let compile = || LabelRegex::new(&self.source);
         self.compiled.get_or_init(compile).as_ref()
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::label_regex::LabelRegex;
 use crate::profile::folded;
-use crate::short_texts::Pattern;
 
 /// A label of more letters is none; notes in small type below a label are counted with it.
 const LONGEST_LABEL: usize = 70;
@@ -14,8 +14,8 @@ const LONGEST_PLAIN_LABEL: usize = 24;
 const YEAR: &str = r"(令和|平成|昭和|R|H|S)?(\d{1,4}|元)年(度)?";
 
 static IN_TEXT: LazyLock<Option<regex::Regex>> = LazyLock::new(|| regex::Regex::new(YEAR).ok());
-static ALONE: LazyLock<Option<Pattern>> =
-    LazyLock::new(|| Pattern::new(&format!("^({YEAR}|R\\d+|H\\d+)$")));
+static ALONE: LazyLock<Option<LabelRegex>> =
+    LazyLock::new(|| LabelRegex::new(&format!("^({YEAR}|R\\d+|H\\d+)$")));
 
 /// Marks of choices, and what stands for nothing.
 const MARKS: &str = "○●◎〇◯■□☑☐☒✓✔レ△▲×✕-－―ー〃";

@@ -1,25 +1,27 @@
-//! Where threads wait for their number.
+//! The look-ahead window: threads wait until their index is in it.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
-/// Lets a number pass when it is below the end of the window.
-pub(super) struct Gate {
+/// Indexes below `end` may be worked on.
+pub(super) struct Window {
     end: Mutex<usize>,
     moved: Condvar,
 }
 
-impl Gate {
-    pub(super) fn new(window: usize) -> Self {
+impl Window {
+    /// A window that starts at index 0 and has this size.
+    pub(super) fn new(size: usize) -> Self {
         Self {
-            end: Mutex::new(window.max(1)),
+            end: Mutex::new(size.max(1)),
             moved: Condvar::new(),
         }
     }
 
-    pub(super) fn wait_for(&self, number: usize) {
+    /// Blocks until the index is in the window.
+    pub(super) fn wait_for(&self, index: usize) {
         let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
-        while number >= *end {
+        while index >= *end {
             end = self.moved.wait(end).unwrap_or_else(PoisonError::into_inner);
         }
     }
@@ -30,10 +32,12 @@ impl Gate {
         self.moved.notify_all();
     }
 
+    /// Moves the end by one.
     pub(super) fn advance(&self) {
         self.move_to(|end| end.saturating_add(1));
     }
 
+    /// Lets every thread pass.
     fn open(&self) {
         self.move_to(|_| usize::MAX);
     }
@@ -43,8 +47,8 @@ impl Gate {
     }
 }
 
-/// However the work ends, nobody waits for ever.
-pub(super) struct OpenOnDrop<'g>(pub(super) &'g Gate);
+/// Opens the window when the work ends, so that no thread waits forever.
+pub(super) struct OpenOnDrop<'w>(pub(super) &'w Window);
 
 impl Drop for OpenOnDrop<'_> {
     fn drop(&mut self) {
@@ -52,8 +56,8 @@ impl Drop for OpenOnDrop<'_> {
     }
 }
 
-/// Nobody waits for a thread that has died.
-pub(super) struct OpenOnPanic<'g>(&'g Gate);
+/// Opens the window when a thread panics, so that none waits for its result.
+pub(super) struct OpenOnPanic<'w>(&'w Window);
 
 impl Drop for OpenOnPanic<'_> {
     fn drop(&mut self) {

@@ -1,27 +1,27 @@
-//! Regular expressions for labels and lines: a few short texts each.
+//! Regular expressions for labels and lines, each of which is matched against a few short texts only.
 //!
-//! What makes the crate `regex` quick on long texts, automata over bytes, takes it longer to build than all labels of a
-//! small document take to match: a tenth of the whole conversion. `regex-lite`, by the same authors, builds none. Both
-//! understand a plain expression alike; one that asks for Unicode's tables, flags or arithmetic of classes goes to `regex`.
+//! The automata that make the crate `regex` fast on long texts take longer to build than it takes to match all labels of
+//! a small document: a tenth of the whole conversion. `regex-lite`, by the same authors, builds none. Both treat plain
+//! expressions alike; those with Unicode classes, flags or class set operations go to `regex`.
 
 use std::ops::Range;
 
 /// A compiled expression.
 #[derive(Clone, Debug)]
-pub(crate) enum Pattern {
+pub(crate) enum LabelRegex {
     Plain(regex_lite::Regex),
     Full(regex::Regex),
 }
 
-impl Pattern {
-    /// Compiles an expression; none if it is wrong or too large.
+impl LabelRegex {
+    /// Compiles an expression; `None` if it is invalid or too large.
     pub(crate) fn new(source: &str) -> Option<Self> {
         let plain = || regex_lite::Regex::new(source).ok().map(Self::Plain);
         let full = || regex::Regex::new(source).ok().map(Self::Full);
         is_plain(source).then(plain).flatten().or_else(full)
     }
 
-    /// Whether it fits somewhere in the text.
+    /// Whether it matches anywhere in the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         match self {
             Self::Plain(re) => re.is_match(text),
@@ -29,7 +29,7 @@ impl Pattern {
         }
     }
 
-    /// The bytes that it takes where it fits first.
+    /// The byte range of the first match.
     pub(crate) fn find(&self, text: &str) -> Option<Range<usize>> {
         match self {
             Self::Plain(re) => re.find(text).map(|m| m.range()),
@@ -37,7 +37,7 @@ impl Pattern {
         }
     }
 
-    /// What the group of this name takes where it fits first; `Some(None)` where it fits without the group.
+    /// The text of a named group in the first match; `Some(None)` if it matches without the group.
     pub(crate) fn group<'t>(&self, text: &'t str, name: &str) -> Option<Option<&'t str>> {
         match self {
             Self::Plain(re) => {
@@ -52,8 +52,8 @@ impl Pattern {
     }
 }
 
-/// Whether both engines are sure to understand it alike: it escapes nothing but punctuation, sets no flags, and its
-/// classes are lists of characters and ranges.
+/// Whether both engines are known to treat it alike: it escapes only punctuation, sets no flags, and its classes are
+/// lists of characters and ranges.
 fn is_plain(source: &str) -> bool {
     let escapes_letters = source
         .split('\\')
@@ -82,7 +82,7 @@ mod tests {
         "a.b[c]",
     ];
 
-    /// A profile is checked with `regex`: what passes there must mean the same here.
+    /// Profiles are checked with `regex`: what passes there must mean the same here.
     #[test]
     fn means_what_regex_means() {
         let plain = [
@@ -104,19 +104,19 @@ mod tests {
         ];
         for source in plain.into_iter().chain(full) {
             assert_eq!(is_plain(source), plain.contains(&source), "{source}");
-            let (ours, regex) = (Pattern::new(source), regex::Regex::new(source).ok());
+            let (ours, regex) = (LabelRegex::new(source), regex::Regex::new(source).ok());
             for text in TEXTS {
                 let ours = ours.as_ref().and_then(|re| re.find(text));
                 let theirs = regex.as_ref().and_then(|re| re.find(text));
                 assert_eq!(ours, theirs.map(|m| m.range()), "{source} {text}");
             }
         }
-        assert!(Pattern::new("(").is_none());
+        assert!(LabelRegex::new("(").is_none());
     }
 
     #[test]
     fn groups_are_known_by_name() {
-        let pattern = Pattern::new("^(?P<year>.*年度)?点検$");
+        let pattern = LabelRegex::new("^(?P<year>.*年度)?点検$");
         let year = |text| pattern.as_ref().and_then(|p| p.group(text, "year"));
         assert_eq!(year("令和2年度点検"), Some(Some("令和2年度")));
         assert_eq!(year("点検"), Some(None));

@@ -60,8 +60,8 @@ fn a_worker_is_made_once_a_thread() {
 }
 
 #[test]
-fn a_relay_goes_in_the_order_of_the_things() {
-    let relay = Relay::new(Vec::new());
+fn a_sequencer_passes_its_state_in_the_order_of_the_items() {
+    let sequencer = Sequencer::new(Vec::new());
     let threads = Threads { jobs: 4, window: 9 };
     let work = |(): &mut (), n: usize, done: &mut dyn FnMut(usize, Vec<usize>)| {
         // every third is slow, so that others are handed in before it
@@ -74,44 +74,44 @@ fn a_relay_goes_in_the_order_of_the_things() {
             seen.push(n);
             seen.clone()
         };
-        relay.hand_in(n, n, turn, done);
+        sequencer.submit(n, n, turn, done);
     };
     let mut seen = Vec::new();
     let each = |so_far| {
         seen.push(so_far);
         io::Result::Ok(())
     };
-    numbered(50, threads, || (), work, each).unwrap();
+    by_index(50, threads, || (), work, each).unwrap();
     let want: Vec<Vec<usize>> = (0..50).map(|n| (0..=n).collect()).collect();
     assert_eq!(seen, want);
 }
 
 #[test]
 fn nobody_waits_for_a_turn() {
-    let relay = Relay::new(());
+    let sequencer = Sequencer::new(());
     let results = std::cell::RefCell::new(Vec::new());
-    let hand_in = |n| {
+    let submit = |n| {
         let turn = |(): &mut (), n| n;
-        relay.hand_in(n, n, turn, |number, n| {
+        sequencer.submit(n, n, turn, |number, n| {
             results.borrow_mut().push((number, n));
         });
     };
-    hand_in(1);
-    hand_in(2);
+    submit(1);
+    submit(2);
     assert!(results.borrow().is_empty());
-    hand_in(0);
+    submit(0);
     assert_eq!(results.into_inner(), [(0, 0), (1, 1), (2, 2)]);
 }
 
 #[test]
 #[should_panic(expected = "a scoped thread panicked")]
 fn nobody_waits_for_a_thread_that_died() {
-    let relay = Relay::new(());
+    let sequencer = Sequencer::new(());
     let work = |(): &mut (), n: usize, done: &mut dyn FnMut(usize, ())| {
-        relay.hand_in(n, n, |(), n| assert_ne!(n, 3, "as it should"), done);
+        sequencer.submit(n, n, |(), n| assert_ne!(n, 3, "as it should"), done);
     };
     let threads = Threads { jobs: 3, window: 3 };
-    numbered(50, threads, || (), work, |()| io::Result::Ok(())).unwrap();
+    by_index(50, threads, || (), work, |()| io::Result::Ok(())).unwrap();
 }
 
 #[test]
