@@ -234,8 +234,7 @@ fn no_form(profile: &Profile, pages: u32) -> Error {
     Error::new(
         Code::NoForm,
         format!(
-            "no form of the profile {} ({}) on its {pages} page(s); is it another form? `juten tables` shows what it \
-             holds, `juten profiles --propose` drafts a profile for it, --profile takes another",
+            "no form of the profile {} ({}) on its {pages} page(s)",
             profile.id, profile.title
         ),
     )
@@ -256,10 +255,7 @@ fn none_fits(ranked: &[Fit], pages: u32) -> Error {
     };
     Error::new(
         Code::NoForm,
-        format!(
-            "no known form on its {pages} page(s); {nearest}. `juten tables` shows what it holds, `juten profiles \
-             --propose` drafts a profile for it, --profile names one"
-        ),
+        format!("no known form on its {pages} page(s); {nearest}"),
     )
 }
 

@@ -264,8 +264,8 @@ fn human(message: &Message<'_>) -> String {
     one_line(&line).into_owned()
 }
 
-/// The message with the flag that helps. The library knows no flags, so it gives no advice (what follows a `; `) where a
-/// flag is the remedy.
+/// The message with the flag that helps. The library knows no flags: where one is the remedy, its message has no advice,
+/// which would follow a `; `.
 fn with_advice(code: Option<Code>, why: &str) -> Cow<'_, str> {
     let flag = match code {
         Some(Code::Password) => "pass it with --password",
@@ -273,9 +273,13 @@ fn with_advice(code: Option<Code>, why: &str) -> Cow<'_, str> {
         Some(Code::Limit) => "raise --max-bytes or --max-pages if you trust it",
         Some(Code::TimedOut) => "raise --timeout if you trust it",
         Some(Code::OutOfMemory) => "raise --max-memory if you trust it",
+        Some(Code::NoForm) => {
+            "`juten tables` shows what it contains, `juten profiles --propose` drafts a profile for it, --profile \
+             chooses one"
+        }
         _ => return Cow::Borrowed(why),
     };
-    match why.contains("; ") {
+    match why.contains("; ") && code != Some(Code::NoForm) {
         true => Cow::Borrowed(why),
         false => Cow::Owned(format!("{why}; {flag}")),
     }
