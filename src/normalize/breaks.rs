@@ -1,21 +1,21 @@
-//! How the typesetter of a document breaks lines, and what follows for its bullets.
+//! How a document's typesetter breaks lines, and what that means for bullets.
 //!
-//! Most begin no line with a closing bracket, a comma or a middle dot (kinsoku): there a ・ at the start of a line is a
-//! bullet, however full the line before. Some break anywhere; seen in LibreOffice Calc without a language, and in
-//! reports of a city's own program.
+//! Most typesetters start no line with a closing bracket, comma or middle dot (kinsoku); with them a ・ at the start of
+//! a line is a bullet, however full the line before. Some break anywhere: seen in LibreOffice Calc without a language,
+//! and in reports of one city's own software.
 
 use super::opening::is_dot_in_word;
 use super::wrapped;
 use crate::content::{Block, Content, Line};
 use crate::text::chars::{continues_line, is_middle_dot};
 
-/// So many lines that wrapped tell that the rules are kept: of those that a careless typesetter breaks, one in twelve
-/// begins with what may begin none.
+/// How many wrapped lines are needed to conclude that kinsoku is kept: without it, one line in twelve starts with a
+/// character that kinsoku forbids there.
 const ENOUGH: usize = 40;
-/// In a cell that holds fewer letters a line, any typesetter breaks anywhere.
+/// In a cell with fewer characters per line than this, every typesetter breaks anywhere.
 const NARROW: usize = 8;
 
-/// Ends the lines before bullets where no line begins with a middle dot that is part of a word.
+/// Ends the lines before bullets, if no line of the document starts with a middle dot inside a word.
 pub fn end_lines_before_bullets(content: &mut Content) {
     if !keeps_rules(content) {
         return;
@@ -40,7 +40,7 @@ fn cells(content: &mut Content) -> impl Iterator<Item = &mut Vec<Line>> {
     cells.map(|cell| &mut cell.lines)
 }
 
-/// Whether enough lines wrapped, and none began with what may begin none.
+/// Whether enough lines wrapped, and none started with a character that kinsoku forbids.
 fn keeps_rules(content: &Content) -> bool {
     let cells = content.tables().flat_map(|table| &table.cells);
     let pairs = cells.flat_map(|cell| cell.lines.iter().zip(cell.lines.iter().skip(1)));
@@ -70,7 +70,7 @@ mod tests {
     use crate::normalize::join;
     use crate::text::Text;
 
-    /// Cells whose lines are full to the last letter.
+    /// Cells whose lines are completely full.
     fn content(cells: &[&[&str]]) -> Content {
         let line = |text: &&str| Line {
             text: Text::unplaced(text),
@@ -107,12 +107,12 @@ mod tests {
     const PAIR: &[&str] = &["什器等の計画的な発注", "・納品"];
 
     #[test]
-    fn where_rules_are_kept_a_dot_is_a_bullet() {
+    fn with_kinsoku_a_dot_at_the_start_of_a_line_is_a_bullet() {
         assert_eq!(joined(&[PAIR, PLAIN]), "什器等の計画的な発注\n・納品");
     }
 
     #[test]
-    fn where_they_are_not_what_stands_beside_it_tells() {
+    fn without_kinsoku_the_neighbours_of_a_dot_decide() {
         let careless: &[&str] = &["点検の結果を庁内で共有し", "、改める"];
         assert_eq!(
             joined(&[PAIR, PLAIN, careless]),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn few_lines_and_narrow_cells_tell_nothing() {
+    fn few_lines_and_narrow_cells_are_no_evidence() {
         assert_eq!(joined(&[PAIR]), "什器等の計画的な発注・納品");
         let narrow: &[&str] = &["(2", ")年度内"];
         assert_eq!(

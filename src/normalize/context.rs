@@ -3,7 +3,7 @@
 use crate::text::chars::{is_hiragana, is_katakana};
 use crate::text::{Char, Text};
 
-/// Rewrites each such character by the characters beside it, left to right.
+/// Rewrites each such character according to its neighbours, left to right.
 pub fn apply(t: Text) -> Text {
     let mut chars = t.0;
     for i in 0..chars.len() {
@@ -17,7 +17,7 @@ pub fn apply(t: Text) -> Text {
     Text(chars)
 }
 
-/// What a character is between those `beside` it, if that depends on them.
+/// The reading of a character between these neighbours, if it depends on them.
 fn read(c: char, beside: impl Fn() -> (Option<char>, Option<char>)) -> Option<char> {
     let between = |is: fn(&char) -> bool, other| {
         let (before, after) = beside();
@@ -27,7 +27,7 @@ fn read(c: char, beside: impl Fn() -> (Option<char>, Option<char>)) -> Option<ch
     match c {
         '，' => between(char::is_ascii_digit, ','),
         '．' => between(char::is_ascii_alphanumeric, '.'),
-        // 0268ー22ー4100: a sound cannot be prolonged after a digit.
+        // 0268ー22ー4100: a digit cannot be prolonged
         'ー' => between(char::is_ascii_alphanumeric, '-'),
         '－' | '\u{2010}' | '\u{2012}' | '\u{2013}' => Some(short_dash(c, beside())),
         '―' | '─' | '━' => Some(long_dash(c, beside())),
@@ -35,8 +35,8 @@ fn read(c: char, beside: impl Fn() -> (Option<char>, Option<char>)) -> Option<ch
     }
 }
 
-/// A hyphen or minus: ー after katakana (データ－), `-` beside ASCII (Wi－Fi, －3.5); else it stays, for
-/// a lone － in a cell means “none”.
+/// A hyphen or minus: ー after katakana (データ－), `-` next to ASCII (Wi－Fi, －3.5); otherwise unchanged, since － alone in a
+/// cell means “none”.
 fn short_dash(c: char, (before, after): (Option<char>, Option<char>)) -> char {
     let ascii = |c: char| c.is_ascii_alphanumeric();
     if after.is_some_and(ascii) || before.is_some_and(ascii) {
@@ -48,7 +48,7 @@ fn short_dash(c: char, (before, after): (Option<char>, Option<char>)) -> char {
     }
 }
 
-/// A Japanese dash stays, also ―― and ―副題―; one that stands where only a sound can be prolonged (センタ―は) is ー.
+/// A Japanese dash stays, as do ―― and ―副題―; where it can only be a prolonged sound mark (センタ―は) it becomes ー.
 fn long_dash(c: char, (before, after): (Option<char>, Option<char>)) -> char {
     let goes_on = |c: char| is_katakana(c) || is_hiragana(c) || "、。）」』・".contains(c);
     let in_word = before.is_some_and(|c| is_katakana(c) && c != 'ー');

@@ -1,11 +1,11 @@
-//! Half-width kana → full-width, and a kana with its sound mark → one character.
+//! Half-width kana → full-width, and kana with a separate voicing mark → one character.
 
 use unicode_normalization::char::compose as canonical;
 
 use crate::normalize::table::merged;
 use crate::text::{Char, Text};
 
-/// U+FF61 to U+FF9F in order; the sound marks become combining ones, so that one rule composes them all.
+/// U+FF61 to U+FF9F in order; voicing marks become combining characters, so that one rule composes them all.
 const FULL: [char; 63] = [
     '。',
     '「',
@@ -74,14 +74,14 @@ const FULL: [char; 63] = [
 const VOICED: char = '\u{3099}';
 const SEMI_VOICED: char = '\u{309A}';
 
-/// The full-width form of a half-width kana, bracket or sound mark.
+/// The full-width form of a half-width kana, bracket or voicing mark.
 pub fn full_width(c: char) -> Option<char> {
     let index = u32::from(c).checked_sub(0xFF61)?;
     FULL.get(index as usize).copied()
 }
 
-/// Composes each kana with the combining mark behind it, where their places are consecutive; a mark that cannot join
-/// stands alone as ゛ or ゜. A ゛ that was drawn as a character of its own is no combining mark and stays.
+/// Composes each kana with a combining mark after it, if their places are consecutive; a mark that cannot combine
+/// becomes a separate ゛ or ゜. A ゛ that was drawn as a character of its own is not a combining mark and stays.
 pub fn compose(t: Text) -> Text {
     let mut out: Vec<Char> = Vec::with_capacity(t.len());
     for ch in t.0 {

@@ -1,12 +1,12 @@
-//! Normalisation: one way of writing for each character, with the places kept.
+//! Normalisation: one spelling for each character, with the places kept.
 //!
 //! Steps of [`Mode::Standard`], each over a whole [`Text`]:
-//! 1. `table`: one character for another (width, spaces, radicals, twins); invisible characters go;
-//! 2. `kana`: a kana and its sound mark become one character;
-//! 3. `context`: dashes, points and commas by what stands beside them.
+//! 1. `table`: context-free replacement (width, spaces, radicals, lookalikes); invisible characters are removed;
+//! 2. `kana`: a kana and its voicing mark become one character;
+//! 3. `context`: dashes, points and commas depending on their neighbours.
 //!
-//! [`join()`] then makes one text of a cell's lines. What a text *means* is left to [`values`](crate::values).
-//! `docs/normalization.md` tells the whole table to users, with the reasons.
+//! [`join()`] then joins the lines of a cell. What a text *means* is left to [`values`](crate::values).
+//! `docs/normalization.md` documents the whole table with reasons.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,7 +27,7 @@ mod table;
 pub use join::{join, wrapped};
 pub(crate) use radicals::kanji;
 
-/// How far characters are changed.
+/// How much normalisation changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Japanese practice: ASCII half-width, kana and Japanese punctuation full-width, no radicals; ①, ㈱ and ㎡ stay.
@@ -35,7 +35,7 @@ pub enum Mode {
     Standard,
     /// Unicode's NFKC, nothing else.
     Nfkc,
-    /// As in the source.
+    /// Nothing is changed.
     None,
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for Mode {
     }
 }
 
-/// Normalises every line of the document; says how many radicals became kanji.
+/// Normalises every line of the document; reports how many radicals were replaced by kanji.
 pub fn normalize(content: &mut Content, mode: Mode) -> Vec<Diagnostic> {
     breaks::end_lines_before_bullets(content);
     if mode == Mode::None {
@@ -83,7 +83,7 @@ pub fn normalize(content: &mut Content, mode: Mode) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// One text, normalised.
+/// Normalises one text.
 pub fn text(t: &Text, mode: Mode) -> Text {
     match mode {
         Mode::Standard => context::apply(kana::compose(table::apply(t))),

@@ -1,7 +1,7 @@
-//! Plain NFKC that knows where its characters came from.
+//! Plain NFKC with the places of characters kept.
 //!
-//! The text is cut where no character can join the one before it; each piece is normalised by itself, which gives the
-//! same characters as normalising the whole.
+//! The text is cut wherever a character cannot combine with the one before it, and each piece is normalised separately,
+//! which gives the same characters as normalising the whole.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -31,7 +31,7 @@ fn starts_piece(c: char) -> bool {
     })
 }
 
-/// Every character of a normalised piece stands for all places of the piece; where they are not consecutive, the
+/// Normalises a piece. Every resulting character stands for all places of the piece; if these are not consecutive, the
 /// characters are normalised one by one.
 fn flush(piece: &mut Vec<Char>, out: &mut Vec<Char>) {
     match whole(piece) {

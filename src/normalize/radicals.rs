@@ -1,7 +1,7 @@
 //! Radicals → kanji: ⾏ (U+2F8F) → 行, ⻑ (U+2ED1) → 長.
 //!
-//! A font often has one glyph for a kanji and for the radical of that shape; a PDF's map back to Unicode may then name
-//! the radical, whose text no search finds.
+//! Fonts often share one glyph between a kanji and the radical of the same shape; a PDF's ToUnicode map may then name
+//! the radical, which no search for the kanji finds.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::text::Text;
 /// The ordinary kanji of a radical.
 pub fn kanji(c: char) -> Option<char> {
     match c {
-        // Unicode names 戶 and 黑; Japanese fonts draw these radicals with the glyphs of 戸 and 黒 (Adobe-Japan1).
+        // Unicode gives 戶 and 黑, but Japanese fonts draw these radicals with the glyphs of 戸 and 黒 (Adobe-Japan1)
         '\u{2F3E}' => Some('戸'),
         '\u{2FCA}' => Some('黒'),
         '\u{2F00}'..='\u{2FD5}' => compatible(c),
@@ -35,12 +35,12 @@ fn supplement(c: char) -> Option<char> {
     SUPPLEMENT.get(index).map(|&(_, kanji)| kanji)
 }
 
-/// Radicals that were replaced.
+/// Counts the radicals that were replaced.
 #[derive(Debug, Default)]
 pub struct Count(BTreeMap<(char, char), u64>);
 
 impl Count {
-    /// How many examples a message names.
+    /// The most examples in a message.
     const EXAMPLES: usize = 5;
 
     /// Counts the radicals of a text that `mode` replaces.
@@ -50,7 +50,7 @@ impl Count {
         }
     }
 
-    /// What to tell, if there is anything to tell: the count and the most frequent ones.
+    /// The message, if any were replaced: the count and the most frequent ones.
     pub fn message(&self) -> Option<String> {
         let total: u64 = self.0.values().sum();
         let mut found: Vec<_> = self.0.iter().collect();
@@ -62,7 +62,7 @@ impl Count {
             .collect();
         (total > 0).then(|| {
             format!(
-                "{total} radical code points were replaced by the kanji that they look like ({})",
+                "{total} radical code points were replaced by the kanji of the same shape ({})",
                 examples.join(", ")
             )
         })
@@ -72,15 +72,15 @@ impl Count {
 fn replaced(c: char, mode: Mode) -> Option<(char, char)> {
     let becomes = match mode {
         Mode::Standard => kanji(c),
-        // NFKC knows nothing of the supplement, but for two of its characters.
+        // NFKC maps only two characters of the supplement
         Mode::Nfkc if ('\u{2E80}'..='\u{2FD5}').contains(&c) => compatible(c),
         Mode::Nfkc | Mode::None => None,
     };
     becomes.map(|kanji| (c, kanji))
 }
 
-/// CJK Radicals Supplement → Equivalent_Unified_Ideograph (Unicode 14, unchanged since); those that have none
-/// (U+2E80) are left out.
+/// CJK Radicals Supplement → Equivalent_Unified_Ideograph (Unicode 14, unchanged since), without those that have none
+/// (U+2E80).
 #[rustfmt::skip]
 const SUPPLEMENT: [(char, char); 114] = [
     ('\u{2E81}', '厂'), ('\u{2E82}', '乛'), ('\u{2E83}', '乚'), ('\u{2E84}', '乙'),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_kanji_and_names_are_no_radicals() {
+    fn ordinary_kanji_and_names_are_unchanged() {
         assert!("人﨑神塚髙".chars().all(|c| kanji(c).is_none()));
     }
 }

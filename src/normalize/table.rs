@@ -1,16 +1,16 @@
-//! One character for another, whatever stands beside it; characters that nobody sees are taken out.
+//! Context-free replacement of characters; invisible characters are removed.
 
 use crate::normalize::{kana, radicals};
 use crate::text::chars::{half_width, is_invisible};
 use crate::text::{Char, Text};
 
-/// What becomes of a character.
+/// What to do with a character.
 enum Fate {
     Becomes(char),
     Vanishes,
 }
 
-/// Maps each character; the place of one that vanishes goes to its neighbour.
+/// Maps each character. The place of a removed one goes to its neighbour.
 pub fn apply(t: &Text) -> Text {
     let mut out: Vec<Char> = Vec::with_capacity(t.len());
     let mut orphans: Vec<Char> = Vec::new();
@@ -32,7 +32,7 @@ pub fn apply(t: &Text) -> Text {
     Text(out)
 }
 
-/// One character `c` for two whose places are consecutive (or that have none at all).
+/// A character `c` in place of two whose places are consecutive (or that have none).
 pub fn merged(first: &Char, second: &Char, c: char) -> Option<Char> {
     if first.at == Char::NOWHERE || second.at == Char::NOWHERE {
         return (first.at == second.at).then(|| Char::inserted(c));
@@ -59,19 +59,19 @@ fn mapped(c: char) -> char {
     mapped.unwrap_or(c)
 }
 
-/// Characters that stay as they are: most of any text.
+/// Whether the character is left as it is, like most of any text.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
 }
 
-/// Full-width ASCII → ASCII. Brackets and the punctuation of Japanese sentences stay wide, as Japanese text writes
-/// them; comma, point and hyphen depend on their neighbours ([`context`](super::context)).
+/// Full-width ASCII → ASCII. Brackets and sentence punctuation stay full-width as usual in Japanese text; comma, point
+/// and hyphen depend on their neighbours ([`context`](super::context)).
 fn ascii(c: char) -> Option<char> {
     const WIDE_IN_JAPANESE: &str = "！（），－．：；？［］｛｝～";
     half_width(c).filter(|_| !WIDE_IN_JAPANESE.contains(c))
 }
 
-/// Every kind of blank → a space. The Hangul fillers and the empty Braille cell are blanks to the eye.
+/// Every kind of blank → a space. Hangul fillers and the empty Braille cell look blank, too.
 fn space(c: char) -> Option<char> {
     let blank = matches!(
         c,
@@ -80,8 +80,8 @@ fn space(c: char) -> Option<char> {
     (blank || (c.is_whitespace() && c != '\n')).then_some(' ')
 }
 
-/// Code points that Japanese fonts draw alike, or that the two tables of Shift_JIS decode differently. The second of
-/// each pair is what CP932 writes, so that a text survives the way to Excel and back.
+/// Code points that Japanese fonts draw alike, or that the two Shift_JIS tables decode differently. The second of each
+/// pair is the one that CP932 encodes, so that text survives a round trip through Excel.
 fn twin(c: char) -> Option<char> {
     Some(match c {
         '\u{301C}' | '\u{223C}' => '～',
@@ -90,8 +90,8 @@ fn twin(c: char) -> Option<char> {
         '\u{2212}' | '\u{FE63}' => '－',
         '\u{2011}' => '\u{2010}',
         '\u{2012}' => '–',
-        // Source Han Sans and Noto Sans CJK have one glyph for each of these pairs, and a PDF's map back to Unicode
-        // may name the wrong one.
+        // Source Han Sans and Noto Sans CJK share one glyph for each of these pairs, and a PDF's ToUnicode map may name
+        // the wrong one
         '\u{2027}' => '・',
         '\u{22EF}' => '…',
         '\u{2035}' => '`',

@@ -77,18 +77,18 @@ const CASES: &[(&str, &str)] = &[
     ("4月〜9月", "4月～9月"),
     ("4月～9月", "4月～9月"),
     ("４月∼９月", "4月～9月"),
-    // spaces and what nobody sees
+    // spaces and invisible characters
     ("年\u{A0}度\u{3000}内\t末", "年 度 内 末"),
     ("二  つ", "二  つ"),
     ("\u{FEFF}年\u{200B}度\u{AD}内", "年度内"),
     ("葛\u{E0100}飾、☎\u{FE0E}", "葛飾、☎"),
     ("a\nb", "a\nb"),
-    // twins
+    // lookalikes
     ("ワーク‧ライフ⋯", "ワーク・ライフ…"),
     ("発注5km∕契約3km", "発注5km/契約3km"),
     ("➀計画➉➊", "①計画⑩❶"),
     ("4‒5月", "4-5月"),
-    // protected
+    // unchanged
     ("①⑴㈱㎡㎞㋿Ⅲ℃№½㍻", "①⑴㈱㎡㎞㋿Ⅲ℃№½㍻"),
     ("△3,150⇒▲", "△3,150⇒▲"),
 ];
@@ -200,7 +200,7 @@ fn modes_are_named() {
     assert!("nfd".parse::<Mode>().is_err());
 }
 
-/// In any mixture, each place is still stood for exactly once, but where nothing is left to stand for it.
+/// In any mixture every place is represented exactly once, unless nothing is left to represent it.
 #[test]
 fn no_place_is_lost() {
     let alphabet: Vec<char> = "ｶﾞﾟか\u{3099}はＡ１－ー―．，⼈ \u{200B}\u{FE00}\u{FEFF}年①～"

@@ -1,7 +1,7 @@
-//! The lines of a cell → its text, with the author's line feeds alone.
+//! The lines of a cell → its text, with only the author's line feeds.
 //!
-//! A line wrapped if the next one's first piece had no room on it; wrapped lines are put together again, all others
-//! stay lines. How a line opens can overrule this ([`opening`](super::opening)).
+//! A line wrapped if the first unbreakable piece of the next did not fit into its room. Wrapped lines are joined, all
+//! others remain lines. How a line opens can overrule this ([`opening`](super::opening)).
 
 use crate::content::Line;
 use crate::normalize::opening::{
@@ -10,14 +10,14 @@ use crate::normalize::opening::{
 use crate::text::chars::is_middle_dot;
 use crate::text::{Char, Text};
 
-/// A group of markers stands on so many lines at most.
+/// The most lines that a group of markers spans.
 const MOST_LINES_OF_MARKERS: usize = 6;
 
-/// Less room than so many font sizes takes no letter.
+/// No character fits into less room than this, in font sizes.
 const LETTER: f32 = 0.5;
 
-/// Joins the lines of a cell. Blank lines are dropped, and so is white space at either end of a line, but for a drawn
-/// space at which a line wrapped.
+/// Joins the lines of a cell. Drops blank lines and white space at both ends of lines, except a drawn space where a
+/// line wrapped.
 pub fn join(lines: &[Line]) -> Text {
     let mut lines = lines.iter().filter(|line| !line.text.is_blank());
     let Some(first) = lines.next() else {
@@ -34,7 +34,7 @@ pub fn join(lines: &[Line]) -> Text {
             false => with_whole_marker(line, lines.clone()),
         };
         let opens = || {
-            // A title's sub-points do not stand before its first number: `…の取組` `・支援` `(1) …` is one title.
+            // a title's sub-points do not precede its first number: `…の取組` `・支援` `(1) …` is one title
             let mut behind = lines.clone().map(|next| next.text.trimmed());
             let is_before_first =
                 numbering.is_empty() && behind.next().is_some_and(|next| opens_numbered(&next));
@@ -52,7 +52,7 @@ pub fn join(lines: &[Line]) -> Text {
     out
 }
 
-/// Whether some line begins with a middle dot, and not because the line before was full.
+/// Whether some line starts with a middle dot although the line before had room left.
 fn has_bullets<'l>(first: &'l Line, lines: impl Iterator<Item = &'l Line>) -> bool {
     let mut last = None;
     std::iter::once(first).chain(lines).any(|line| {
@@ -61,8 +61,8 @@ fn has_bullets<'l>(first: &'l Line, lines: impl Iterator<Item = &'l Line>) -> bo
     })
 }
 
-/// The line as it opens: with those behind it where a narrow cell broke its markers, as in `(1)、(2` `)5月`, or the line
-/// behind them, as in `ア` `R6.4`.
+/// The line together with the following ones if a narrow cell broke its markers, as in `(1)、(2` `)5月`, or the line
+/// after them, as in `ア` `R6.4`.
 fn with_whole_marker<'l>(line: &Line, rest: impl Iterator<Item = &'l Line>) -> Text {
     let mut text = line.text.trimmed();
     let mut last = line;
@@ -83,10 +83,10 @@ fn with_whole_marker<'l>(line: &Line, rest: impl Iterator<Item = &'l Line>) -> T
     text
 }
 
-/// So much of an author's line tells whether a middle dot is part of a word.
+/// How many characters of a line are looked at to decide whether a middle dot is part of a word.
 const LONGEST_VIEW: usize = 60;
 
-/// The line with those behind it into which it wrapped, as far as they tell anything.
+/// The line together with those that it wrapped into, up to that length.
 fn with_rest<'l>(line: &'l Line, rest: impl Iterator<Item = &'l Line>) -> Text {
     let mut text = line.text.trimmed();
     let mut last = line;
@@ -104,13 +104,13 @@ fn is_dotted(line: &Line) -> bool {
     line.text.first_letter().is_some_and(is_middle_dot)
 }
 
-/// Whether the wrapping, not the author, began the second line. Text input has infinite room and never wraps.
+/// Whether the second line starts because the first wrapped. Text input has infinite room and never wraps.
 pub fn wrapped(last: &Line, next: &Line) -> bool {
     next.head > last.room
 }
 
-/// What stands between two joined lines: the drawn space at which the line wrapped, a space between two Latin words or
-/// behind the marker `ア`, or nothing. A number that a narrow cell broke joins without a space.
+/// What goes between two joined lines: the drawn space where the line wrapped, a space between two Latin words or after
+/// the marker `ア`, or nothing. A number that a narrow cell broke is joined without a space.
 fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
     let drawn = last
         .text
@@ -126,10 +126,10 @@ fn gap(last: &Line, before: &Text, after: &Text) -> Option<Char> {
     })
 }
 
-/// So far back its `://` or `@` is looked for; browsers take no longer addresses.
+/// How far back to look for the `://` or `@` of an address; browsers accept no longer URLs.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Whether a line that is full to the last letter ends in an address: these are broken anywhere, and have no spaces.
+/// Whether a completely full line ends in a URL or e-mail address, which wraps anywhere and has no spaces.
 fn is_broken_address(before: &Text, last: &Line) -> bool {
     let backwards = before.chars().iter().rev().map(|ch| ch.c);
     let word = backwards.take_while(char::is_ascii_graphic);
@@ -138,7 +138,7 @@ fn is_broken_address(before: &Text, last: &Line) -> bool {
     is_address && last.room < LETTER * last.size
 }
 
-/// Whether the line holds nothing but the markers of what comes behind it.
+/// Whether the line has only the markers of what follows.
 fn is_marked(before: &Text, last: &Line) -> bool {
     let line = last.text.trimmed();
     let start = before.len().checked_sub(line.len() + 1);
@@ -146,7 +146,7 @@ fn is_marked(before: &Text, last: &Line) -> bool {
     begins && is_kana_list(&line) && ends_in_marker(&line)
 }
 
-/// Whether a list of kana ends in one, and not in what joins it to the next.
+/// Whether a list of kana ends in a kana rather than in a separator.
 fn ends_in_marker(list: &Text) -> bool {
     list.len() % 2 == 1
 }

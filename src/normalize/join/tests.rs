@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 use super::*;
 
-/// Lines of 10-point text in a cell 100 points wide; every character is as wide as it is usual.
+/// Lines of 10-point text in a cell 100 points wide, with characters of normal width.
 fn wrap(texts: &[&str]) -> Vec<Line> {
     let width = |c: char| if c.is_ascii() { 5.0 } else { 10.0 };
     let head = |text: &str| text.chars().next().map_or(0.0, width);
@@ -10,7 +10,7 @@ fn wrap(texts: &[&str]) -> Vec<Line> {
         .map(|text| Line {
             text: Text::unplaced(text),
             size: 10.0,
-            // The layout takes a third of a character off the room.
+            // layout subtracts a third of a character from the room
             room: 97.0 - text.chars().map(width).sum::<f32>(),
             head: head(text),
             ..Line::default()

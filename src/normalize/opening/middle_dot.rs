@@ -1,42 +1,42 @@
-//! The middle dot at the start of a line: a bullet, or part of a word that wrapped before it (発注・納品).
+//! A middle dot at the start of a line: a bullet, or part of a word that wrapped before it (発注・納品).
 //!
-//! Typesetters that keep the rules of Japanese line breaking begin no line with it; for those that do not, such as a
-//! spreadsheet without a language, what stands on either side must tell. The rules below were weighed on the texts of
-//! several departments' sheets, wrapped at every width.
+//! Typesetters that keep kinsoku start no line with it; with others, such as a spreadsheet without a language, its
+//! neighbours have to decide. The rules below were weighed on the sheets of several departments, wrapped at every
+//! width.
 
 use crate::text::Char;
 use crate::text::chars::{is_closing, is_hiragana, is_katakana, is_opening};
 
-/// So far back and ahead brackets are looked for; a bullet's text is longer than what stands in most of them.
+/// How far to look for brackets in both directions; text in brackets is mostly shorter, the text of a bullet longer.
 const FURTHEST_BRACKET: usize = 40;
-/// Nouns of more letters are no pair, such as 協議・調整.
+/// The longest noun that forms a pair such as 協議・調整.
 const LONGEST_NOUN: usize = 8;
-/// A point is longer; 取組・支援 ends its line soon.
+/// The longest remainder of a line after a pair: 取組・支援 soon ends its line, a point is longer.
 const LONGEST_REST: usize = 2;
-/// A point behind a title (…の設置) begins with a noun of so many letters; what a word goes on with is shorter …
+/// After a title (…の設置) a point starts with a noun of at least this length, and the rest of a word is shorter …
 const LONG_NOUN: usize = 4;
-/// … and so much is enough where the title has a marker before it: there its points follow.
+/// … and this length is enough if the title has a marker, since points follow such titles.
 const LONG_NOUN_BELOW_TITLE: usize = 3;
 
-/// A sentence, a bracket or a list ends here.
+/// Characters that end a sentence, bracket or list.
 const ENDS: &str = "。｡）)」｣』．、､，";
-/// What no noun ends with: particles, and the ends of verbs.
+/// Characters that no noun ends with: particles, and verb endings.
 const NO_NOUN: &str = "をはがにでへとのもやるたすくうむぶつぐぬだよねい";
 
-/// What stands around a middle dot with which a line begins.
+/// The context of a middle dot at the start of a line.
 pub(super) struct Dot<'a> {
-    /// The author's line before it, as far as it is known.
+    /// The preceding text of the author's line, as far as it is known.
     pub(super) before: &'a [Char],
-    /// What stands behind it, to the end of the author's line.
+    /// The text after it, to the end of the author's line.
     pub(super) behind: &'a [Char],
-    /// Whether the line before it begins with a marker.
+    /// Whether the line before it starts with a marker.
     pub(super) below_title: bool,
-    /// Whether other lines of the cell begin with a middle dot, and not because the line before was full.
+    /// Whether another line of the cell starts with a middle dot although the line before had room left.
     pub(super) has_bullets: bool,
 }
 
 impl Dot<'_> {
-    /// Whether it is part of a word, by what stands on either side of it.
+    /// Whether its neighbours make it part of a word.
     pub(super) fn is_in_word(&self) -> bool {
         let (Some(last), Some(next)) = (self.before.last(), self.behind.first()) else {
             return false;
@@ -51,7 +51,7 @@ impl Dot<'_> {
         !NO_NOUN.contains(last) && self.joins_nouns(next)
     }
 
-    /// Whether it joins the noun before it with the one behind it.
+    /// Whether it joins the noun before it with the one after it.
     fn joins_nouns(&self, next: char) -> bool {
         let before = noun(self.before.iter().rev());
         let behind = noun(self.behind.iter());
@@ -84,8 +84,8 @@ impl Dot<'_> {
     }
 }
 
-/// Whether a middle dot between these is part of a word whatever else the cell holds: between two katakana words or two
-/// words in Latin letters or numbers, or inside a bracket.
+/// Whether a middle dot in this context is part of a word regardless of the rest of the cell: between two katakana
+/// words, two words in Latin letters, or two numbers, or inside brackets.
 pub fn is_certain(before: &[Char], behind: &[Char]) -> bool {
     let (Some(last), Some(next)) = (before.last(), behind.first()) else {
         return false;
@@ -97,7 +97,7 @@ pub fn is_certain(before: &[Char], behind: &[Char]) -> bool {
         || is_in_bracket(behind.iter(), is_closing, is_opening)
 }
 
-/// Whether an end of a bracket comes before the other one of another bracket.
+/// Whether the next bracket in this direction shows that the dot is inside a pair of brackets.
 fn is_in_bracket<'c>(
     chars: impl Iterator<Item = &'c Char>,
     ends: fn(char) -> bool,
@@ -117,11 +117,11 @@ fn is_in_bracket<'c>(
     false
 }
 
-/// The letters of one kind next to a middle dot.
+/// The run of characters of one kind next to a middle dot.
 struct Noun {
     kind: Option<Kind>,
     len: usize,
-    /// The letter next to the dot, and the one furthest from it.
+    /// The character next to the dot, and the one furthest from it.
     first: Option<char>,
     last: Option<char>,
 }
@@ -157,7 +157,7 @@ fn noun<'c>(chars: impl Iterator<Item = &'c Char>) -> Noun {
     }
 }
 
-/// 国・県, 小・中学校: one kanji alone is the first half of a pair.
+/// A pair whose first half is a single kanji: 国・県, 小・中学校.
 fn is_short(before: &Noun, behind: &Noun) -> bool {
     let both_kanji = before.kind == Some(Kind::Kanji) && behind.kind == Some(Kind::Kanji);
     both_kanji && before.len == 1
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn points_are_none() {
+    fn points_are_not_words() {
         for (before, behind) in [
             ("定例会を開いた。", "関係課で構成"),
             ("台帳を整備する", "点検を行う"),

@@ -1,15 +1,15 @@
 //! How a line opens: whether it looks like a new point of a list.
 //!
-//! A full line before a point says nothing: the point may have wrapped there by chance, or have been begun by the author.
-//! So a line opens a point, whatever the room, only if
-//! - it begins with a bullet (○ ● ※ …), which no line breaking puts at a line's start otherwise, or with a ・ that is no
-//!   part of a word (`middle_dot`); or
-//! - it begins with a bracketed or circled number that prose does not go on from (no の, を, 及び … behind it) and that
-//!   is 1 (① only where some line begins with ②, like `1.` and `ア ` below) or one more than one of the same kind before it, or that leaves out a
-//!   few of them, or any of them where a space stands behind it or it is one of a group; or
-//! - it begins with `2.` or `イ ` where a line before began with `1.` or `ア `, or with these where one does with `2.`; or
-//! - it begins a sentence (なお、) where none has ended; or
-//! - it begins with any marker, also `ア ` and `1 `, and the line before ends a sentence.
+//! A full line before a point is no evidence: the point may have wrapped there by chance, or the author may have
+//! started it there. So regardless of the room, a line opens a point only if
+//! - it starts with a bullet (○ ● ※ …), which line breaking never puts there, or with a ・ that is not part of a word
+//!   (`middle_dot`); or
+//! - it starts with a bracketed or circled number that prose does not continue from (no の, を, 及び … after it) and that
+//!   is 1 (① only if some line starts with ②, likewise `1.` and `ア ` below), or one more than an earlier one of its
+//!   kind, or that skips a few numbers, or any if a space follows it or it is in a group; or
+//! - it starts with `2.` or `イ ` and an earlier line with `1.` or `ア `, or with these and another line with `2.`; or
+//! - it starts a sentence (なお、) although none has ended; or
+//! - it starts with any marker, including `ア ` and `1 `, and the line before ends a sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,13 +24,13 @@ pub use middle_dot::is_certain as is_dot_in_word;
 
 mod middle_dot;
 
-/// A sentence, a bracket or a quotation ends here.
+/// Characters that end a sentence, bracket or quotation.
 const ENDS: &str = "。｡）)」｣』．";
-/// What prose goes on with after a number that it speaks of.
+/// Characters with which prose continues after a number that it mentions.
 const PROSE: &str = "、､。｡）)」｣及並又・･，のをにはがとでもやへ";
-/// The same, where the first letter alone would tell too little: `(2) なお` is a point.
+/// The same for words whose first character alone is ambiguous: `(2) なお` is a point.
 const PROSE_WORDS: &[&str] = &["から", "まで", "より", "および", "など"];
-/// What begins a sentence, and nothing else.
+/// Words that occur only at the start of a sentence.
 const SENTENCE_WORDS: &[&str] = &[
     "なお、",
     "また、",
@@ -40,24 +40,24 @@ const SENTENCE_WORDS: &[&str] = &[
     "そのため、",
     "このため、",
 ];
-/// So many numbers at most does a list leave out where no space sets the next one apart.
+/// How many numbers a list may skip if no space follows the next one.
 const MOST_LEFT_OUT: u32 = 2;
 
-/// Markers that count together: `1)` and `1.` do not.
+/// Markers that count together; `1)` and `1.` do not.
 type Kind = (Style, bool);
 
-/// The numbers of each kind of marker that opened lines of the cell.
+/// The numbers of each kind of marker that have opened lines of the cell so far.
 #[derive(Debug, Default)]
 pub struct Numbering {
     seen: BTreeMap<Kind, BTreeSet<u32>>,
-    /// The kinds with whose second number some line begins: prose speaks of `目標①` as well, and breaks before `ア `.
+    /// The kinds of which a line starts with the second number: prose, too, mentions `目標①` and breaks before `ア `.
     counted: BTreeSet<Kind>,
-    /// Whether the cell has points that begin with a middle dot.
+    /// Whether the cell has points that start with a middle dot.
     has_bullets: bool,
 }
 
 impl Numbering {
-    /// The numbering of a cell with these lines, before the first of them.
+    /// The numbering of a cell with these lines, before the first line.
     pub fn of<'l>(lines: impl Iterator<Item = &'l Text>, has_bullets: bool) -> Self {
         let second = |line: &Text| {
             let chars = trimmed(line);
@@ -71,7 +71,7 @@ impl Numbering {
         }
     }
 
-    /// Takes note of the markers that open a line of the author.
+    /// Records the markers that open a line of the author.
     pub fn note(&mut self, line: &Text) {
         let mut chars = line.chars();
         loop {
@@ -80,7 +80,7 @@ impl Numbering {
                 let seen = self.seen.entry(kind(marker, chars)).or_default();
                 seen.insert(marker.no);
             }
-            // `(1) ① 調査`: the first point of a list stands behind its heading's marker.
+            // `(1) ① 調査`: the first point of a list comes after its heading's marker
             if opening.markers.is_empty() {
                 return;
             }
@@ -88,23 +88,23 @@ impl Numbering {
         }
     }
 
-    /// Whether no numbered point has begun yet.
+    /// Whether no numbered point has started yet.
     pub fn is_empty(&self) -> bool {
         self.seen.is_empty()
     }
 
-    /// How many numbers of a list that has begun are left out before this one: `(4)` where a column says nothing of `(3)`.
+    /// How many numbers of a started list are skipped before this one: `(4)` if a column has nothing for `(3)`.
     fn left_out(&self, kind: Kind, no: u32) -> Option<u32> {
         let last = self.seen.get(&kind)?.last()?;
         no.checked_sub(last + 1)
     }
 
-    /// Whether no marker of its kind opened a line before it.
+    /// Whether no marker of its kind has opened a line before.
     fn is_new(&self, kind: Kind) -> bool {
         !self.seen.contains_key(&kind)
     }
 
-    /// Whether the number comes next: `(2)` may follow the group `(1)、(3)`.
+    /// Whether the number is the next one: `(2)` may follow the group `(1)、(3)`.
     fn expects(&self, kind: Kind, no: u32) -> bool {
         let seen = self.seen.get(&kind);
         let has = |no| seen.is_some_and(|seen| seen.contains(&no));
@@ -120,19 +120,19 @@ fn kind(marker: &Marker, chars: &[Char]) -> Kind {
     (marker.style, marker.is_closed(chars))
 }
 
-/// The characters from the first that is no white space.
+/// The characters from the first one that is not white space.
 fn trimmed(line: &Text) -> &[Char] {
     let chars = line.chars();
     let first = chars.iter().position(|ch| !ch.c.is_whitespace());
     chars.get(first.unwrap_or_default()..).unwrap_or_default()
 }
 
-/// The markers with which a line opens: one, or a group such as `(1) (2)`.
+/// The markers that open a line: one, or a group such as `(1) (2)`.
 struct Opening {
     markers: Vec<Marker>,
-    /// Where the last of them ends.
+    /// The end of the last marker.
     end: usize,
-    /// Where text or another marker begins.
+    /// The start of the text or of another marker.
     next: usize,
 }
 
@@ -154,7 +154,7 @@ impl Opening {
                 .take_while(|ch| is_joint(ch.c) || ch.c.is_whitespace());
             opening.next = marker.end + joints.count();
         }
-        // `ア、` and `1、` alone are words of a list in prose.
+        // `ア、` and `1、` alone are items of an enumeration in prose
         let last = opening.markers.last();
         if last.is_some_and(|last| !is_strong(last) && last.ends_in_comma(chars)) {
             opening.markers.clear();
@@ -162,7 +162,7 @@ impl Opening {
         opening
     }
 
-    /// Whether the group may go on with this marker: one of the same kind, and of the weak ones those that count up.
+    /// Whether the group can continue with this marker: one of the same kind, and for weak kinds one that counts up.
     fn takes(&self, next: &Marker, chars: &[Char]) -> bool {
         let Some(last) = self.markers.last() else {
             return true;
@@ -176,7 +176,7 @@ impl Opening {
     }
 }
 
-/// `(1)`, `(ア)` and `①` look like nothing else; `ア ` and `1.` may be prose.
+/// Whether the marker is unambiguous: `(1)`, `(ア)` and `①` are, `ア ` and `1.` may be prose.
 fn is_strong(marker: &Marker) -> bool {
     matches!(
         marker.style,
@@ -189,7 +189,7 @@ pub fn opens_numbered(line: &Text) -> bool {
     marker_at(line.chars(), 0).is_some_and(|marker| is_strong(&marker))
 }
 
-/// Whether a line holds nothing but markers, the last of which may be cut off: `(1)、(2` before `)5月`.
+/// Whether a line has only markers, the last of which may be incomplete: `(1)、(2` before `)5月`.
 pub fn is_markers_only(line: &Text) -> bool {
     let mut chars = line.chars().iter().map(|ch| ch.c);
     let begins = |c: char| "(（".contains(c) || is_enclosed(c);
@@ -198,7 +198,7 @@ pub fn is_markers_only(line: &Text) -> bool {
     chars.next().is_some_and(begins) && chars.all(is_part)
 }
 
-/// Whether a line is nothing but `ア` or a group of such markers, be it cut behind what joins them.
+/// Whether a line has only `ア`, or a group of such markers, possibly cut after a separator.
 pub fn is_kana_list(line: &Text) -> bool {
     let marks = |(at, ch): (usize, &Char)| match at % 2 {
         0 => is_kana_numeral(ch.c),
@@ -207,7 +207,7 @@ pub fn is_kana_list(line: &Text) -> bool {
     !line.is_empty() && line.chars().iter().enumerate().all(marks)
 }
 
-/// Whether `line`, which could be the rest of `before`, is a new point all the same.
+/// Whether `line` is a new point although it could be the continuation of `before`.
 pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
     let end = before.chars().last().map(|ch| ch.c);
     let chars = line.chars();
@@ -229,8 +229,8 @@ pub fn opens_item(before: &Text, line: &Text, numbering: &Numbering) -> bool {
     !speaks_on(behind) && (ended || is_next || is_later())
 }
 
-/// Whether the number may be one further on in its list. Prose goes on right behind a number, and speaks of two with an
-/// 及び between them.
+/// Whether the number may be a later one of its list. Prose continues directly after a number, and joins two numbers
+/// with 及び.
 fn counts_later(opening: &Opening, behind: &[Char], numbering: &Numbering, kind: Kind) -> bool {
     let is_apart =
         behind.first().is_some_and(|ch| ch.c.is_whitespace()) || opening.markers.len() > 1;
@@ -241,18 +241,18 @@ fn counts_later(opening: &Opening, behind: &[Char], numbering: &Numbering, kind:
     }
 }
 
-/// `1 `: too like prose to count without the end of a sentence before it.
+/// Whether it is of the form `1 `, which is too ambiguous to count unless a sentence ends before it.
 fn is_number_apart(chars: &[Char]) -> bool {
     let behind = number_at(chars, 0).and_then(|(_, end)| chars.get(end));
     behind.is_some_and(|ch| ch.c.is_whitespace())
 }
 
-/// Whether a mark begins the line as that of a point.
+/// Whether the line starts with a bullet.
 fn opens_with_bullet(before: &[Char], line: &[Char], numbering: &Numbering) -> bool {
     let c = |at: usize| line.get(at).map(|ch| ch.c);
     match c(0) {
         Some(c) if is_middle_dot(c) => !is_in_word(before, line, numbering),
-        // Of ○×クイズ both are marks of an answer.
+        // in ○×クイズ both are marks of an answer
         Some('○') => !matches!(c(1), Some('×' | '△')),
         Some(c) => opens_line(c),
         None => false,
@@ -273,12 +273,12 @@ fn is_in_word(before: &[Char], line: &[Char], numbering: &Numbering) -> bool {
     dot.is_in_word()
 }
 
-/// Whether a line is a marker with a title behind it, and no sentence.
+/// Whether a line is a marker followed by a title rather than a sentence.
 fn is_title(line: &[Char]) -> bool {
     marker_at(line, 0).is_some() && !line.iter().any(|ch| "、､。｡".contains(ch.c))
 }
 
-/// Whether a new sentence begins, though none has ended: an author ends a line without a full stop.
+/// Whether a new sentence starts although none has ended: authors sometimes end a line without a full stop.
 fn opens_sentence(end: Option<char>, line: &[Char]) -> bool {
     let is_inside = end.is_none_or(|c| "。｡．、､，・".contains(c));
     !is_inside && SENTENCE_WORDS.iter().any(|word| begins_with(line, word))
