@@ -1,7 +1,7 @@
-//! The measures of an item, and the parts of the other columns aligned to them by marker.
+//! The measures of an item, and the parts of the other columns, aligned to them by marker.
 //!
-//! A part goes to each measure whose number its marker bears; what bears no marker is common to the item; a marker
-//! that no measure bears is unaligned. An item without measures has only common texts.
+//! A part goes to each measure whose number its marker has. Text without a marker is common to the item; a part whose
+//! marker no measure has is unaligned. An item without measures has only common texts.
 
 use std::collections::BTreeMap;
 
@@ -20,15 +20,15 @@ use crate::text::chars::is_title_mark;
 use crate::text::markers::Style;
 use crate::values::FiscalYear;
 
-/// The cell that holds the item's title and its numbered measures.
+/// The cell with the item's title and its numbered measures.
 pub struct Lead {
-    /// How the measures' markers are written.
+    /// The style of the measures' markers.
     style: Option<Style>,
     /// The mark before the title (○).
     mark: Text,
-    /// What stands before the first measure.
+    /// The text before the first measure.
     before: Text,
-    /// The same as title and sub-points.
+    /// The same, split into title and sub-points.
     title: Point,
     measures: Vec<MarkedPart>,
 }
@@ -38,12 +38,12 @@ struct Draft {
     no: u32,
     marker: String,
     point: Point,
-    /// A text for each of the other columns.
+    /// The text of each of the other columns.
     texts: Vec<Text>,
 }
 
 impl Lead {
-    /// Reads the cell; `circled` allows circled numbers as the measures' markers.
+    /// Reads the cell; `circled` allows circled numbers as markers of measures.
     pub fn read(text: &Text, circled: bool) -> Self {
         let style = measure_style(text, circled);
         let Split { before, parts } = match style {
@@ -63,7 +63,7 @@ impl Lead {
         }
     }
 
-    /// Takes the title from a column of its own; all that stands before the measures is then text.
+    /// Takes the title from a column of its own; then everything before the measures is text.
     pub fn put_title(&mut self, title: &Text) {
         let (mark, title) = cut_mark(&title.trimmed());
         self.mark = mark;
@@ -79,7 +79,7 @@ impl Lead {
         !self.measures.is_empty()
     }
 
-    /// Enters the cell's markers; `path` is the item's.
+    /// Enters the cell's markers in the ledger; `path` is the item's.
     fn mark(&self, path: &str, ledger: &mut Ledger) {
         ledger.marker(format_args!("{path}/title"), &self.mark);
         ledger.marker(format_args!("{path}/title"), &self.title.bullets);
@@ -105,13 +105,13 @@ impl Lead {
     }
 }
 
-/// The first measure of each number.
+/// The first measure with each number.
 fn first_of_each(drafts: &[Draft]) -> BTreeMap<u32, usize> {
     let numbers = drafts.iter().enumerate().rev();
     numbers.map(|(n, draft)| (draft.no, n)).collect()
 }
 
-/// A title, and the mark before it.
+/// Splits the mark off a title.
 fn cut_mark(text: &Text) -> (Text, Text) {
     let is_mark = |ch: &&crate::text::Char| is_title_mark(ch.c);
     let marks = text.chars().iter().take_while(is_mark).count();
@@ -122,7 +122,7 @@ fn cut_mark(text: &Text) -> (Text, Text) {
 }
 
 impl Mapper<'_> {
-    /// Fills an item from its first cell and its other cells.
+    /// Fills an item from its lead cell and its other cells.
     pub fn align(
         &mut self,
         path: &str,
@@ -181,7 +181,7 @@ impl Mapper<'_> {
         }
     }
 
-    /// Enters the markers of a part as those of the first measure that they name.
+    /// Enters the markers of a part in the ledger as those of the first measure that they name.
     fn mark_part(&mut self, path: &str, named: &BTreeMap<u32, usize>, part: &MarkedPart) {
         let measures = part.markers.iter().filter_map(|(no, _)| named.get(no));
         match measures.min() {
@@ -201,7 +201,7 @@ impl Mapper<'_> {
             marker: marker.to_owned(),
             text: value,
         });
-        let message = format!("{marker} in {key:?} names no measure of item {}", item.no);
+        let message = format!("{marker} in {key:?} matches no measure of item {}", item.no);
         let mut diagnostic =
             crate::diagnostics::Diagnostic::new(Code::Unaligned, message).at_path(below);
         let origins = self.ledger.origins(text);
@@ -267,7 +267,7 @@ impl Mapper<'_> {
     }
 }
 
-/// Keys of the form's columns, the one with the measures first.
+/// The keys of the form's columns, starting with that of the measures.
 fn keys<'k>(profile: &'k Profile, cells: &[(&'k Column, &Text)]) -> Vec<&'k str> {
     let lead = profile.column_of(ColumnRole::Measures);
     let lead = lead.and_then(|n| profile.columns.get(n)).into_iter();

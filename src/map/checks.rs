@@ -1,10 +1,11 @@
-//! Cross-checks: whether the parts of a document agree with each other. Facts side by side, never a judgement.
+//! Cross-checks: whether the parts of a document agree with each other. They state facts, never a judgement.
 //!
-//! - of an item: a number that two measures bear, a measure without a target, a figure of the final report beside the target's;
-//! - of the sheets of a cover, or of a department where there is none: priorities, departments, fiscal years.
+//! - within an item: two measures with one number, a measure without a target, figures of the final report next to the
+//!   target's;
+//! - among the sheets of a cover or, without a cover, of a department: priorities, departments, fiscal years.
 //!
-//! What is not there on purpose gives no word: a target for the whole item is one for each measure, a file may hold
-//! some of a department's sheets. A report without its measure is told where parts are aligned (`align`), a goal
+//! What can be intended is not reported: a target for the whole item is one for each measure, and a file may have only
+//! some of a department's sheets. A report without its measure is reported where parts are aligned (`align`), a goal
 //! that differs from the cover's where the sheet is mapped (`sheet`).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,13 +20,13 @@ use crate::profile::{ColumnRole, Profile, folded};
 use crate::values::FiscalYear;
 
 impl Mapper<'_> {
-    /// The measures of an item: whether each has a number of its own, and a target.
+    /// Checks that each measure of an item has its own number, and a target.
     pub fn check_item(&mut self, item: &Item, position: usize, page: u32) {
         let mut seen = BTreeSet::new();
         for (n, measure) in item.measures.iter().enumerate() {
             if !seen.insert(measure.no) {
                 let message = format!(
-                    "{} stands before another measure of item {} too",
+                    "{} marks more than one measure of item {}",
                     measure.marker, item.no
                 );
                 let below = format!("/items/{position}/measures/{n}");
@@ -35,7 +36,7 @@ impl Mapper<'_> {
         self.check_targets(item, position, page);
     }
 
-    /// The targets of an item: those that are missing, those with figures to lay beside the final report's.
+    /// Checks the targets of an item: reports missing ones, and figures to compare with the final report's.
     fn check_targets(&mut self, item: &Item, position: usize, page: u32) {
         let Some(target) = key(self.profile, ColumnRole::Target) else {
             return;
@@ -63,7 +64,7 @@ fn key(profile: &Profile, role: ColumnRole) -> Option<&str> {
     column.map(|c| c.key.as_str())
 }
 
-/// The measures without a target, or the item where it has none at all. A text that no marker parts holds for all.
+/// The measures without a target, or the item if it has none at all. A target without a marker applies to all.
 fn without_target(item: &Item, target: &str) -> Vec<(Option<usize>, String)> {
     let Some(cell) = item.cells.get(target) else {
         return Vec::new();
@@ -83,7 +84,7 @@ fn without_target(item: &Item, target: &str) -> Vec<(Option<usize>, String)> {
         .collect()
 }
 
-/// Figures of one unit in both columns. Where a column has several of the unit, none is known to be the one meant.
+/// The figures with the same unit in both columns. If a column has several, it is unknown which one is meant.
 fn beside(measure: &Measure, target: &str, last: &str) -> Vec<String> {
     let only = |field: &str, unit: &str| {
         let is_it = |f: &&Figure| f.field == field && f.unit == unit;
@@ -113,7 +114,7 @@ fn written(figure: &Figure) -> String {
     }
 }
 
-/// A sheet with its place and the number of the cover before it.
+/// A sheet with its position and the number of its cover.
 struct Placed<'a> {
     number: usize,
     sheet: &'a Sheet,
@@ -129,7 +130,7 @@ impl Placed<'_> {
     }
 }
 
-/// Checks the sheets against each other and their covers; `cover_of` has the number of each sheet's cover.
+/// Checks the sheets against each other and their covers; `cover_of` has the index of each sheet's cover.
 pub fn sheets(sheets: &[Sheet], cover_of: &[Option<usize>], covers: &[Cover]) -> Vec<Diagnostic> {
     let placed: Vec<Placed<'_>> = (sheets.iter().zip(cover_of).enumerate())
         .map(|(number, (sheet, cover))| Placed {
@@ -154,7 +155,7 @@ pub fn sheets(sheets: &[Sheet], cover_of: &[Option<usize>], covers: &[Cover]) ->
     told
 }
 
-/// A sheet may name a division of the cover's department: 総務部 総務課.
+/// Checks the department. A sheet may name a division of the cover's department: 総務部 総務課.
 fn department(placed: &Placed<'_>, cover: &Cover) -> Option<Diagnostic> {
     let (own, listed) = (
         placed.sheet.department.as_ref()?,
@@ -164,7 +165,7 @@ fn department(placed: &Placed<'_>, cover: &Cover) -> Option<Diagnostic> {
     if a.is_empty() || a.contains(&b) || b.contains(&a) {
         return None;
     }
-    let message = format!("the sheet is of {own:?}, its cover of {listed:?}");
+    let message = format!("the sheet's department is {own:?}, its cover's is {listed:?}");
     Some(placed.tell(Code::DepartmentDiffers, "/department", message))
 }
 
@@ -173,11 +174,11 @@ fn year(placed: &Placed<'_>, cover: &Cover) -> Option<Diagnostic> {
     if FiscalYear::parse(own)? == FiscalYear::parse(listed)? {
         return None;
     }
-    let message = format!("the sheet is of {own}, its cover of {listed}");
+    let message = format!("the sheet's fiscal year is {own}, its cover's is {listed}");
     Some(placed.tell(Code::YearDiffers, "/fiscal_year", message))
 }
 
-/// Sheets whose priorities count together: of one cover, department and year.
+/// Groups the sheets whose priorities count together: those of one cover, department and year.
 fn groups<'p, 'a>(placed: &'p [Placed<'a>]) -> Vec<Vec<&'p Placed<'a>>> {
     let mut groups: IndexMap<_, Vec<&Placed<'_>>> = IndexMap::new();
     for placed in placed.iter().filter(|p| p.sheet.priority.is_some()) {
@@ -194,13 +195,13 @@ fn repeated(group: &[&Placed<'_>]) -> Vec<Diagnostic> {
     let again = group
         .iter()
         .filter(|placed| !seen.insert(placed.sheet.priority));
-    let message = |n: u32| format!("the priority {n} stands on a sheet before it too");
+    let message = |n: u32| format!("priority {n} is already used by an earlier sheet");
     again
         .filter_map(|p| Some(p.tell(Code::PriorityOrder, "/priority", message(p.sheet.priority?))))
         .collect()
 }
 
-/// Gaps between the sheets that are there; a number that the cover lists is told with its goal instead.
+/// Reports gaps in the priorities; a number that the cover lists is reported with its goal instead.
 fn missing(group: &[&Placed<'_>], cover: Option<&Cover>) -> Vec<Diagnostic> {
     let by_priority = group.iter().filter_map(|p| Some((p.sheet.priority?, *p)));
     let by_priority: BTreeMap<u32, &Placed<'_>> = by_priority.collect();
@@ -211,16 +212,16 @@ fn missing(group: &[&Placed<'_>], cover: Option<&Cover>) -> Vec<Diagnostic> {
         .filter_map(|(before, (next, placed))| {
             let gap = (before.saturating_add(1)..*next).filter(|n| !listed.contains(n));
             let gap: Vec<String> = gap.take(MOST_TOLD).map(|n| n.to_string()).collect();
-            let message = format!("no sheet has the priority {}", gap.join(", "));
+            let message = format!("no sheet has priority {}", gap.join(", "));
             (!gap.is_empty()).then(|| placed.tell(Code::PriorityOrder, "/priority", message))
         })
         .collect()
 }
 
-/// Missing numbers that are named: a misread priority of many digits must not list them all.
+/// The most missing numbers in a message: a misread priority of many digits must not list them all.
 const MOST_TOLD: usize = 10;
 
-/// The goals of covers whose sheets bear other priorities. A cover without any such sheet stands alone on purpose.
+/// Reports goals of covers without a sheet. A cover without any sheet is taken to be complete by itself.
 fn goals_without_sheets(placed: &[Placed<'_>], covers: &[Cover]) -> Vec<Diagnostic> {
     let mut there: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
     for placed in placed {
@@ -234,7 +235,7 @@ fn goals_without_sheets(placed: &[Placed<'_>], covers: &[Cover]) -> Vec<Diagnost
         for (position, goal) in cover.goals.iter().enumerate() {
             let has_others = |there: &BTreeSet<u32>| !there.contains(&goal.no);
             if there.get(&number).is_some_and(has_others) {
-                let message = format!("no sheet for no. {}: {:?}", goal.no, goal.title);
+                let message = format!("no sheet for goal no. {}: {:?}", goal.no, goal.title);
                 let path = format!("/document/goals/{}", first + position);
                 told.push(Diagnostic::new(Code::GoalWithoutSheet, message).at_path(path));
             }

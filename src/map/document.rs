@@ -1,4 +1,4 @@
-//! What the document says of itself: departments, fiscal year, the covers' lists of goals.
+//! What the document says about itself: departments, fiscal year, the covers' lists of goals.
 
 use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};
@@ -8,14 +8,14 @@ use crate::profile::{Profile, folded};
 use crate::segment;
 use crate::values::FiscalYear;
 
-/// A cover as values.
+/// The values of a cover.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cover {
     /// The department that it names.
     pub department: Option<String>,
     /// The fiscal year as written.
     pub year: Option<String>,
-    /// Its list.
+    /// The goals that it lists.
     pub goals: Vec<Goal>,
 }
 
@@ -65,7 +65,7 @@ pub fn first_number(text: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
-/// Puts together what holds for the whole document.
+/// Collects what applies to the whole document.
 pub fn info(
     covers: Vec<Cover>,
     sheets: &[Sheet],
@@ -79,7 +79,7 @@ pub fn info(
     let fiscal_year = only(years.chain(cover_years));
     let year = fiscal_year.as_deref().and_then(FiscalYear::parse);
     if let (Some(text), None) = (&fiscal_year, year) {
-        let message = format!("the fiscal year {text:?} is not understood; dates are left out");
+        let message = format!("the fiscal year {text:?} could not be read; dates are left out");
         diagnostics
             .push(Diagnostic::new(Code::FiscalYear, message).at_path("/document/fiscal_year"));
     }
@@ -96,7 +96,7 @@ pub fn info(
     }
 }
 
-/// The one value that all have that have any; none where they differ.
+/// The value that all have in common; `None` if they differ.
 fn only(values: impl Iterator<Item = Option<String>>) -> Option<String> {
     let mut values: Vec<String> = values.flatten().collect();
     values.dedup();
@@ -106,7 +106,7 @@ fn only(values: impl Iterator<Item = Option<String>>) -> Option<String> {
     }
 }
 
-/// The covers' goals; without a cover the sheets' own, which is told.
+/// The covers' goals or, without a cover, the sheets' own, which is reported.
 fn all_goals(covers: Vec<Cover>, sheets: &[Sheet], diagnostics: &mut Vec<Diagnostic>) -> Vec<Goal> {
     let several = covers.len() > 1;
     let mut goals: Vec<Goal> = Vec::new();
@@ -118,7 +118,7 @@ fn all_goals(covers: Vec<Cover>, sheets: &[Sheet], diagnostics: &mut Vec<Diagnos
         }));
     }
     if goals.is_empty() {
-        let message = "no cover with a list of goals; it was put together from the sheets";
+        let message = "there is no cover with a list of goals; the list was made from the sheets";
         diagnostics.push(Diagnostic::new(Code::NoCover, message).at_path("/document/goals"));
         let several = sheets.windows(2).any(|w| match w {
             [a, b] => a.department != b.department,

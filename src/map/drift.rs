@@ -1,13 +1,13 @@
-//! Labels that drift with the years: what a form calls a field that the profile calls otherwise.
+//! Labels that have changed over the years, so that the form and the profile name a field differently.
 
 use crate::profile::{FieldMatch, Profile, edit_distance, folded};
 use crate::segment::likeness::{ALIKE, ALIKE_IN_PLACE, alike, pairs};
 use crate::segment::{Field, squeezed};
 
-/// Fewer letters than these are like too many others.
+/// The shortest label that is compared, in characters; shorter ones resemble too many others.
 const SHORTEST: usize = 4;
 
-/// Gives labels that the profile does not know to fields that the form does not have, where each is the other's nearest.
+/// Matches labels that the profile does not know with fields that the form lacks, if each is the other's nearest.
 pub(super) fn name(fields: &mut [Field], profile: &Profile) {
     let unknown: Vec<usize> = (0..fields.len())
         .filter(|at| is_unknown(fields.get(*at)))
@@ -69,7 +69,7 @@ fn is_unknown(field: Option<&Field>) -> bool {
     field.is_some_and(|f| f.known.is_none() && squeezed(&f.label).chars().count() >= SHORTEST)
 }
 
-/// Whether the labels before and behind are those of the fields before and behind this one in the profile.
+/// Whether the labels before and after are those of the fields before and after this one in the profile.
 fn is_in_place(fields: &[Field], at: usize, number: usize) -> bool {
     let known = |f: &Field| f.known.map(|k| k.field);
     let before = fields.iter().take(at).rev().find_map(known);

@@ -14,7 +14,7 @@ use crate::segment::{Form, HeaderCell, Row, squeezed};
 use crate::text::Text;
 use crate::values::FiscalYear;
 
-/// What each header cell of a form names; none where the profile does not know it, or where one before it named it.
+/// The column of each header cell; `None` if the profile does not know it or an earlier cell has the same column.
 pub type Columns<'p> = Vec<Option<&'p Column>>;
 
 fn columns<'p>(header: &[HeaderCell], profile: &'p Profile) -> Columns<'p> {
@@ -62,13 +62,13 @@ impl Mapper<'_> {
                 None => (
                     Code::UnknownColumn,
                     format!(
-                        "the column {written:?} is not known to the profile; its texts are under \"other\""
+                        "the profile does not know the column {written:?}; its texts are under \"other\""
                     ),
                 ),
                 Some(column) if distance > 0 => (
                     Code::LikeLabel,
                     format!(
-                        "the column {written:?} was taken for {:?} by likeness",
+                        "the column {written:?} was matched to {:?} by similarity",
                         column.key
                     ),
                 ),
@@ -78,11 +78,11 @@ impl Mapper<'_> {
         }
     }
 
-    /// A gap is told once, where it is; the items after it may count on.
+    /// Reports a gap once, where it is; later items may continue counting.
     fn tell_number(&mut self, item: &Item, before: u32, position: usize, page: u32) {
         let nth = position + 1;
         let message = if item.marker.is_empty() {
-            format!("item {nth} bears no number; it was counted")
+            format!("item {nth} has no number; its position is used")
         } else if item.no == before.saturating_add(1) {
             return;
         } else {
@@ -91,7 +91,7 @@ impl Mapper<'_> {
             } else {
                 format!("after {before}")
             };
-            format!("item {nth} bears the number {}, {after}", item.no)
+            format!("item {nth} has number {}, {after}", item.no)
         };
         self.tell(
             Code::ItemNumber,
@@ -164,7 +164,7 @@ impl Mapper<'_> {
         item
     }
 
-    /// A list that runs on in one line is not cut, nor one of an item that has no measures; people must look.
+    /// Reports markers that were not split at: those inside one line, or of an item without measures.
     fn tell_markers_left(&mut self, path: &str, column: &Column, text: &Text, has_measures: bool) {
         let left = match has_measures {
             true => markers_inside(text),
@@ -178,10 +178,10 @@ impl Mapper<'_> {
         let (markers, key) = (markers.join(" "), &column.key);
         let message = match has_measures {
             true => format!(
-                "{markers} stand inside a line of {key:?} and were left there; a marker begins a line or follows a space"
+                "{markers} are inside a line of {key:?}, which was not split; a marker has to start a line or follow a space"
             ),
             false => format!(
-                "{markers} of {key:?} were left in the text: the item has no measures that they could name"
+                "{markers} of {key:?} were left in the text: the item has no measures to match them"
             ),
         };
         let at = self.ledger.origins(&text.slice(first.start..first.end));
@@ -210,7 +210,7 @@ impl Mapper<'_> {
         cells
     }
 
-    /// Texts of columns that the profile does not know, and text in no column.
+    /// Collects texts of columns that the profile does not know, and text outside any column.
     fn other_cells(
         &mut self,
         path: &str,
@@ -242,7 +242,7 @@ fn with_role(columns: &Columns<'_>, role: ColumnRole) -> Option<usize> {
     columns.iter().position(has_role)
 }
 
-/// Whether the row's item bears a number; there are forms whose items have none.
+/// Whether the row's item has a number; some forms do not number items.
 fn is_numbered(row: &Row, columns: &Columns<'_>) -> bool {
     let title = with_role(columns, ColumnRole::Title);
     let first = title.or_else(|| with_role(columns, ColumnRole::Measures));
@@ -250,7 +250,7 @@ fn is_numbered(row: &Row, columns: &Columns<'_>) -> bool {
     !row.marker.is_empty() || lines.is_some_and(|lines| opens_with_marker(lines))
 }
 
-/// The item's marker, from its own cell, else cut off the start of the first cell.
+/// The item's marker, from its own cell or else cut off the start of the first cell.
 fn marker(row: &Row, lead: Option<&mut Text>) -> Text {
     if !row.marker.is_empty() {
         return join(&row.marker).trimmed();

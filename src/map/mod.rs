@@ -1,9 +1,10 @@
-//! Mapping: covers and [`Form`](crate::segment::Form)s → the record, by a [`Profile`].
+//! Mapping: covers and [`Form`](crate::segment::Form)s → the record, guided by a [`Profile`].
 //!
-//! Steps: each form becomes a sheet ([`sheet`]), each of its rows an item with its measures, parts of further
-//! columns aligned by marker ([`item`]); the covers give the list of goals ([`document`]); then
-//! it is checked whether the parts agree with each other (`checks`). Every text is entered in
-//! the [`ledger`] as it is used, so that nothing is lost in silence; on request it keeps a [`trace`] of where all of it stands. The only stage that knows what fields mean.
+//! Steps: each form becomes a sheet ([`sheet`]), each of its rows an item with measures, with the parts of the other
+//! columns aligned by marker ([`item`]); the covers give the list of goals ([`document`]); finally `checks` compares
+//! the parts with each other. Every text is entered in the [`ledger`] when it is used, so that nothing is lost
+//! silently; on request the ledger also records a [`trace`] of where everything was found. This is the only stage that
+//! knows what fields mean.
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{DocumentInfo, Sheet};
@@ -26,18 +27,18 @@ mod whose;
 pub use ledger::Ledger;
 pub use whose::contradiction;
 
-/// What the mapping makes of a document.
+/// The result of mapping a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapped {
-    /// What the document says of itself, but for its id and municipality.
+    /// What the document says about itself, without id and municipality.
     pub info: DocumentInfo,
     /// The sheets.
     pub sheets: Vec<Sheet>,
-    /// What a reader should know.
+    /// Warnings and notes.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Maps a segmented document by a profile, entering every text in the ledger.
+/// Maps a segmented document by a profile and enters every text in the ledger.
 pub fn map(segmented: Segmented, profile: &Profile, ledger: &mut Ledger) -> Mapped {
     let mut mapped = Mapped::default();
     ledger.furniture(&segmented.furniture);

@@ -1,13 +1,13 @@
-//! Which column a text means that says no more than “as in that column”: 中間報告のとおり, 同左.
+//! Finds the column that a text means by “as in that column”: 中間報告のとおり, 同左.
 
 use crate::profile::Profile;
 use crate::values::refers_to;
 
-/// Words for the column to the left; `values` knows them as references.
+/// Words for the column to the left; `values` treats them as references.
 const LEFT: &[&str] = &["同左", "左に同じ", "左記"];
 
-/// Key of the column that a text in the column `own` stands for. `keys` are those of the form, left to right. What
-/// means no other column of the form (同上, 前年度と同じ) gives nothing.
+/// The key of the column that a text in the column `own` refers to. `keys` are those of the form, left to right. `None`
+/// for references to anything else (同上, 前年度と同じ).
 pub fn referred(profile: &Profile, keys: &[&str], own: &str, text: &str) -> Option<String> {
     let word = refers_to(text)?;
     let meant = if LEFT.contains(&word) {
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_the_form_lacks_is_not_meant() {
+    fn a_column_that_the_form_lacks_is_not_referred_to() {
         let profile = Profile::builtin("ueda-juten").unwrap();
         let keys = ["initiative", "target", "final"];
         assert_eq!(referred(&profile, &keys, "final", "中間報告のとおり"), None);

@@ -1,4 +1,4 @@
-//! A form as a sheet: its labelled cells by the profile's fields.
+//! A form as a sheet: its labelled cells as the profile's fields.
 
 use indexmap::IndexMap;
 
@@ -16,29 +16,29 @@ use crate::values::FiscalYear;
 
 /// Maps one form.
 pub struct Mapper<'a> {
-    /// What the form's labels mean.
+    /// The profile.
     pub profile: &'a Profile,
-    /// Where every text is entered.
+    /// The ledger, in which every text is entered.
     pub ledger: &'a mut Ledger,
-    /// Position of the sheet in the document, zero-based.
+    /// The position of the sheet in the document, zero-based.
     pub number: usize,
-    /// What a reader should know.
+    /// Warnings and notes.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The texts of a form's fields, by their numbers in the profile.
+/// The texts of a form's fields, by field index in the profile.
 #[derive(Default)]
 struct Found {
     /// Whole values.
     whole: IndexMap<usize, Text>,
-    /// Values of parts that have cells of their own.
+    /// Values of parts that have their own cells, by field and part.
     parts: IndexMap<(usize, usize), Text>,
-    /// Labels that the profile does not know.
+    /// Labels that the profile does not know, with their texts.
     unknown: Vec<(Text, Text)>,
 }
 
 impl Mapper<'_> {
-    /// Maps the form; `cover` is the one before it.
+    /// Maps the form; `cover` is the one that precedes it.
     pub fn sheet(&mut self, mut form: Form, cover: Option<&Cover>) -> Sheet {
         self.ledger.labels(&form.headings);
         let pages = pages(&form);
@@ -78,12 +78,12 @@ impl Mapper<'_> {
         sheet
     }
 
-    /// A path into the record, below this sheet.
+    /// A JSON Pointer below this sheet.
     pub fn path(&self, below: &str) -> String {
         format!("/sheets/{}{below}", self.number)
     }
 
-    /// Adds a diagnostic of a place below this sheet.
+    /// Adds a diagnostic about a place below this sheet.
     pub fn tell(&mut self, code: Code, below: &str, page: Option<u32>, message: String) {
         let mut diagnostic = Diagnostic::new(code, message).at_path(self.path(below));
         diagnostic.page = page;
@@ -109,7 +109,7 @@ impl Mapper<'_> {
         found
     }
 
-    /// A label that is met again with another text: both are kept in one value, and people must look.
+    /// Reports a label that occurs again with another text; both texts become one value.
     fn tell_repeated(&mut self, field: &Field, found: &Found) {
         let Some(known) = field.known else { return };
         let before = match field.part {
@@ -127,14 +127,14 @@ impl Mapper<'_> {
             .get(known.field)
             .map_or("", |f| f.key.as_str());
         let message = format!(
-            "the label {:?} stands here again; its text is joined to that of the first",
+            "the label {:?} occurs again; its text is appended to the first",
             squeezed(&field.label)
         );
         let page = field.label.first().map(|line| line.page);
         self.tell(Code::RepeatedLabel, &format!("/{key}"), page, message);
     }
 
-    /// A field's value; the labels of its parts begin lines.
+    /// A field's value; labels of its parts start lines.
     fn joined(&self, field: &Field) -> Text {
         let labels = &self.profile.labels;
         match field.known.map(|known| known.field) {
@@ -145,7 +145,7 @@ impl Mapper<'_> {
         }
     }
 
-    /// Enters a field's label; `others` fields before it are not known to the profile.
+    /// Enters a field's label in the ledger; `others` is the number of unknown fields before it.
     fn label_field(&mut self, field: &Field, others: usize) {
         let sheet = self.number;
         let known = field
@@ -168,7 +168,7 @@ impl Mapper<'_> {
         match field.known {
             None => {
                 let message = format!(
-                    "the label {written:?} is not known to the profile; its text is under \"other\""
+                    "the profile does not know the label {written:?}; its text is under \"other\""
                 );
                 self.tell(Code::UnknownLabel, "/other", page, message);
             }
@@ -178,7 +178,7 @@ impl Mapper<'_> {
                     .fields
                     .get(known.field)
                     .map_or("", |f| f.record_key());
-                let message = format!("the label {written:?} was taken for {key:?} by likeness");
+                let message = format!("the label {written:?} was matched to {key:?} by similarity");
                 self.tell(Code::LikeLabel, &format!("/{key}"), page, message);
             }
             Some(_) => {}
@@ -216,13 +216,13 @@ impl Mapper<'_> {
         let text = self.role(found, Role::Priority)?;
         let number = first_number(&text);
         if number.is_none() && !text.is_empty() {
-            let message = format!("the priority {text:?} holds no number");
+            let message = format!("the priority {text:?} contains no number");
             self.tell(Code::Priority, "/priority", None, message);
         }
         number
     }
 
-    /// Puts the fields without a role into the sheet, in the profile's order.
+    /// Adds the fields without a role to the sheet, in the profile's order.
     fn put_fields(&mut self, found: &Found, sheet: &mut Sheet) {
         let profile = self.profile;
         let plain = profile
@@ -247,8 +247,8 @@ impl Mapper<'_> {
         }
     }
 
-    /// A field with parts: from cells of their own, and from labels inside its text. What no label claims is kept under
-    /// `other`.
+    /// A field with parts: from cells of their own, and from labels inside its text. What belongs to no part is kept
+    /// under `other`.
     fn parts(
         &mut self,
         number: usize,
@@ -293,11 +293,11 @@ impl Mapper<'_> {
         }
     }
 
-    /// Text of a known field that belongs to none of its parts.
+    /// Keeps text of a known field that belongs to none of its parts.
     fn put_other(&mut self, label: String, text: &Text, sheet: &mut Sheet) {
         if !text.is_blank() {
             let message =
-                format!("text in {label:?} stands under none of its parts; it is under \"other\"");
+                format!("text in {label:?} belongs to none of its parts; it is under \"other\"");
             self.tell(Code::UnknownLabel, "/other", None, message);
             let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
             let text = self.ledger.value(pointer, text);
@@ -325,7 +325,7 @@ impl Mapper<'_> {
     }
 }
 
-/// Adds a text to one that is there already, as a line of its own.
+/// Appends a text to an existing one as a new line.
 pub fn add(text: &mut Text, more: Text) {
     if !text.is_empty() && !more.is_empty() {
         text.insert('\n');
@@ -339,7 +339,7 @@ fn put(texts: &mut [Text], number: usize, text: Text) {
     }
 }
 
-/// The pages on which a form stands.
+/// The pages that a form is on.
 fn pages(form: &Form) -> Vec<u32> {
     let fields = form
         .fields

@@ -1,38 +1,38 @@
-//! The trace: where each part of a record was found, and where the rest of the source went.
+//! The trace: where each part of a record was found, and what the rest of the source was used for.
 //!
-//! The [`Ledger`](super::Ledger) writes one for those who want to see the record beside the page; a plain conversion
-//! has none.
+//! The [`Ledger`](super::Ledger) records one for callers that show the record next to the page; a plain conversion has
+//! none.
 
 use crate::geometry::Rect;
 use crate::model::Origin;
 use crate::text::{Place, Position};
 
-/// What became of a text.
+/// What a text was used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// It is in the record as a value.
+    /// A value of the record.
     Value,
-    /// It names a value: a label, a title, the head of a column.
+    /// The name of a value: a label, a title, a column header.
     Label,
-    /// It orders values: ①, (1), ○, ・.
+    /// An ordering mark: ①, (1), ○, ・.
     Marker,
-    /// It belongs to the page: a page number, a running title.
+    /// Part of the page rather than the text: a page number, a running title.
     Furniture,
-    /// Nothing took it.
+    /// Nothing.
     Unmapped,
 }
 
-/// A text of the source and what became of it.
+/// A text of the source and what it was used for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// What became of it.
+    /// What it was used for.
     pub kind: Kind,
-    /// JSON Pointer of the value that it is, names or orders; empty where there is none. The head of a column names
+    /// JSON Pointer of the value that it is, names or orders; empty if there is none. A column header has
     /// `/sheets/N/items/*/cells/KEY`.
     pub of: String,
     /// The text.
     pub text: String,
-    /// Where it stands, an area for each of its lines.
+    /// Its areas, one for each of its lines.
     pub areas: Vec<Area>,
 }
 
@@ -41,16 +41,16 @@ pub struct Mark {
 pub struct Area {
     /// Page, one-based.
     pub page: u32,
-    /// Where on the page.
+    /// The extent on the page.
     pub extent: Extent,
 }
 
-/// A part of a line in a PDF or in a text file.
+/// The extent of a part of a line, in a PDF or in a text file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Extent {
-    /// A box in points from the page's top left corner.
+    /// A box in points from the page's top-left corner.
     Box(Rect),
-    /// Characters of a line of a text file.
+    /// Characters of a line in a text file.
     Columns {
         /// Line, one-based.
         line: u32,
@@ -94,7 +94,7 @@ impl From<&Place> for Area {
 }
 
 impl Area {
-    /// Adds a character's place: to the area before it where both stand on one line, else as a new one.
+    /// Adds a character's place: to the previous area if both are on one line, else as a new area.
     pub(crate) fn add(areas: &mut Vec<Self>, place: &Place) {
         let next = Self::from(place);
         let last = areas.last_mut().filter(|last| last.page == next.page);
@@ -111,7 +111,7 @@ impl Area {
         }
     }
 
-    /// Its box, for PDF input.
+    /// The box, for PDF input.
     pub fn bbox(&self) -> Option<Rect> {
         match self.extent {
             Extent::Box(bbox) => Some(bbox),
@@ -120,8 +120,8 @@ impl Area {
     }
 }
 
-/// Whether a glyph goes on a line, upright, turned or vertical: they share half of a height, or of the width of a
-/// column one glyph wide, and no gap of more than two characters parts them.
+/// Whether a glyph continues a line, whether upright, rotated or vertical: they overlap by half their height (or the
+/// width of a column of single glyphs), and the gap is no more than two characters.
 fn on_one_line(line: &Rect, glyph: &Rect) -> bool {
     let size = glyph.width().max(glyph.height());
     let shared = |a: (f32, f32), b: (f32, f32)| a.1.min(b.1) - a.0.max(b.0);

@@ -1,10 +1,10 @@
-//! What the texts of an item table say of dates and figures, put beside them.
+//! The dates and figures in the texts of an item table.
 
 use crate::model::{Figure, Item, Measure};
 use crate::profile::{Column, ColumnRole, Profile};
 use crate::values::{FiscalYear, figures, period};
 
-/// Puts a column's text into a measure, with what it says as dates or figures.
+/// Adds a column's text to a measure, with its dates or figures.
 pub fn put_value(measure: &mut Measure, column: &Column, value: String, year: Option<FiscalYear>) {
     let key = &column.key;
     if column.role == Some(ColumnRole::Period) {
@@ -18,7 +18,7 @@ pub fn put_value(measure: &mut Measure, column: &Column, value: String, year: Op
     measure.values.insert(key.clone(), Some(value));
 }
 
-/// Puts dates and figures beside the common texts of an item that lists no measures: they are all that it has.
+/// Adds dates and figures of the common texts of an item without measures, which are all that it has.
 pub fn put_common_values(item: &mut Item, profile: &Profile, year: Option<FiscalYear>) {
     if !item.measures.is_empty() {
         return;

@@ -1,7 +1,7 @@
-//! Whose document it is: the profile says, unless the document names another municipality where it names itself.
+//! The municipality of a document: the profile's, unless the document names another where it names itself.
 //!
-//! A city's name stands in the title, in running titles, on the cover and in labels (第二次上田市総合計画における位置付け). Texts of
-//! fields and items name neighbours and partners as well, so they say nothing.
+//! A city's name occurs in the title, in running titles, on the cover and in labels (第二次上田市総合計画における位置付け). Texts of
+//! fields and items mention neighbours and partners as well, so they are not used.
 
 use crate::content::Line;
 use crate::diagnostics::{Code, Diagnostic};
@@ -9,7 +9,7 @@ use crate::model::Municipality;
 use crate::municipality::Names;
 use crate::segment::{Form, Segmented, squeezed};
 
-/// What the document says against the profile's word, if it does.
+/// A warning if the document contradicts the profile.
 pub fn contradiction(document: &Segmented, own: &Municipality) -> Option<Diagnostic> {
     let texts = texts(document);
     if texts.iter().any(|(_, text)| text.contains(&own.name)) {
@@ -22,14 +22,14 @@ pub fn contradiction(document: &Segmented, own: &Municipality) -> Option<Diagnos
     };
     let (page, name, text) = texts.iter().find_map(other)?;
     let message = format!(
-        "the document names {name} ({text}), the profile {}; the record names no municipality",
+        "the document names {name} ({text}), but the profile {}; the record has no municipality",
         own.name
     );
     let told = Diagnostic::new(Code::OtherMunicipality, message);
     Some(told.at_path("/document/municipality").on_page(page))
 }
 
-/// Where a document names itself, with the pages; without white space.
+/// Where a document names itself: page and text without white space.
 fn texts(document: &Segmented) -> Vec<(u32, String)> {
     let covers = document.covers.iter();
     let single = covers.flat_map(|cover| cover.headings.iter().chain(&cover.department));
@@ -47,7 +47,7 @@ fn texts(document: &Segmented) -> Vec<(u32, String)> {
         .collect()
 }
 
-/// The labels that the profile knows; another may be a value that looks like one.
+/// The labels that the profile knows; unknown ones may be values that look like labels.
 fn labels(form: &Form) -> impl Iterator<Item = &[Line]> {
     let shaped = form.found.fields.iter();
     let shaped = shaped.map(|field| field.label.as_slice());

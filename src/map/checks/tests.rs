@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::profile::Profile;
 use crate::{Options, convert};
 
-/// A form as text: its cover's goals, and sheets as (year, goal, department, priority, rows).
+/// A form as text: goals of its cover, and sheets as (year, goal, department, priority, rows).
 type SheetText<'a> = (&'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
 
 const ROW: &str = "①\t○訓練 (1) 実施\t(1) 通年\t(1) 3回\t(1) 済\t(1) 済";
@@ -32,7 +32,7 @@ fn told(cover: &[&str], sheets: &[SheetText<'_>]) -> Vec<Diagnostic> {
     document.diagnostics
 }
 
-/// Codes, paths and messages, but for the word on a missing cover.
+/// Codes, paths and messages, without the note on a missing cover.
 fn brief(diagnostics: &[Diagnostic]) -> Vec<(Code, String, String)> {
     let others = diagnostics.iter().filter(|d| d.code != Code::NoCover);
     others
@@ -80,7 +80,7 @@ fn some_of_a_departments_sheets_are_no_gap() {
 
 #[test]
 fn a_gap_between_sheets_is_told_once() {
-    let message = "no sheet has the priority 2, 3";
+    let message = "no sheet has priority 2, 3";
     one(
         &ranked(&[], &["1位", "4位"]),
         Code::PriorityOrder,
@@ -95,7 +95,7 @@ fn a_repeated_priority_is_told() {
         ("令和2年度", "甲", "総務部", "1位", &[ROW]),
         ("令和2年度", "乙", "総務部", "1位", &[ROW]),
     ];
-    let message = "the priority 1 stands on a sheet before it too";
+    let message = "priority 1 is already used by an earlier sheet";
     one(
         &told(&[], &sheets),
         Code::PriorityOrder,
@@ -116,7 +116,7 @@ fn departments_and_years_count_by_themselves() {
 
 #[test]
 fn a_goal_of_the_cover_without_a_sheet_is_told() {
-    let message = "no sheet for no. 2: \"乙\"";
+    let message = "no sheet for goal no. 2: \"乙\"";
     let told = ranked(&["甲", "乙", "丙"], &["1位", "3位"]);
     one(&told, Code::GoalWithoutSheet, "/document/goals/1", message);
 }
@@ -135,7 +135,7 @@ fn a_sheet_that_the_cover_does_not_list_is_told() {
 #[test]
 fn another_department_or_year_than_the_covers_is_told() {
     let sheet: SheetText<'_> = ("令和2年度", "甲", "財政部", "1位", &[ROW]);
-    let message = "the sheet is of \"財政部\", its cover of \"総務部\"";
+    let message = "the sheet's department is \"財政部\", its cover's is \"総務部\"";
     one(
         &told(&["甲"], &[sheet]),
         Code::DepartmentDiffers,
@@ -145,7 +145,7 @@ fn another_department_or_year_than_the_covers_is_told() {
     let division: SheetText<'_> = ("令和2年度", "甲", "総務部 総務課", "1位", &[ROW]);
     assert_eq!(brief(&told(&["甲"], &[division])), []);
     let year: SheetText<'_> = ("令和3年度", "甲", "総務部", "1位", &[ROW]);
-    let message = "the sheet is of 令和3年度, its cover of 令和2年度";
+    let message = "the sheet's fiscal year is 令和3年度, its cover's is 令和2年度";
     one(
         &told(&["甲"], &[year]),
         Code::YearDiffers,
@@ -158,7 +158,7 @@ fn another_department_or_year_than_the_covers_is_told() {
 fn a_gap_in_the_items_is_told_where_it_is() {
     let numbered = |n: char| ROW.replace('①', &n.to_string());
     let (a, b, c) = (numbered('①'), numbered('③'), numbered('④'));
-    let message = "item 2 bears the number 3, after 1";
+    let message = "item 2 has number 3, after 1";
     one(
         &rows(&[&a, &b, &c]),
         Code::ItemNumber,
@@ -170,7 +170,7 @@ fn a_gap_in_the_items_is_told_where_it_is() {
 #[test]
 fn a_number_that_two_measures_bear_is_told() {
     let row = "①\t○訓練 (1) 実施 (2) 検証 (2) 公表\t通年\t三回\t済\t済";
-    let message = "(2) stands before another measure of item 1 too";
+    let message = "(2) marks more than one measure of item 1";
     one(
         &rows(&[row]),
         Code::MeasureNumber,

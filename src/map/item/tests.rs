@@ -3,7 +3,7 @@ use crate::diagnostics::Code;
 use crate::profile::Profile;
 use crate::{Options, convert};
 
-/// How often an item's number is told of, in a sheet with these rows.
+/// How often an item's number is reported, in a sheet with these rows.
 fn numbers_told(rows: &str) -> usize {
     let text = format!(
         "令和4年度 重点目標管理シート\n\n重点目標\t備えの充実\t部局名\t総務部\t優先順位\t1位\n\

@@ -1,7 +1,7 @@
-//! The ledger: what became of each character of the source.
+//! The coverage ledger: what each character of the source was used for.
 //!
-//! Every stage keeps characters with their places; the mapping enters each text here as it puts it into the record.
-//! What has no entry at the end is unmapped, and is reported with its place.
+//! Every stage keeps characters with their places; mapping enters each text here when it goes into the record. A
+//! character without an entry at the end is unmapped and is reported with its place.
 
 use std::fmt;
 
@@ -17,10 +17,10 @@ use crate::text::{Place, Text};
 mod tests;
 mod unmapped;
 
-/// What became of a character.
+/// What a character was used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
-    /// White space: not counted.
+    /// White space, which is not counted.
     Blank,
     Unmapped,
     Value,
@@ -29,7 +29,7 @@ enum Fate {
     Furniture,
 }
 
-/// What became of each character of a document.
+/// The disposition of every character of a document.
 #[derive(Debug)]
 pub struct Ledger {
     places: Vec<Place>,
@@ -40,7 +40,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// A ledger for a document as extracted, before normalisation; takes its places.
+    /// A ledger for a document as extracted, before normalisation; takes over its places.
     pub fn new(content: &mut Content, provenance: bool) -> Self {
         let places = std::mem::take(&mut content.places);
         let mut ledger = Self {
@@ -58,12 +58,12 @@ impl Ledger {
         ledger
     }
 
-    /// Where each source character stands.
+    /// The places of the source characters.
     pub fn places(&self) -> &[Place] {
         &self.places
     }
 
-    /// A ledger that keeps where everything went.
+    /// A ledger that also records a trace.
     pub fn tracing(content: &mut Content) -> Self {
         Self {
             marks: Some(Vec::new()),
@@ -82,7 +82,7 @@ impl Ledger {
         }
     }
 
-    /// Enters a text as a value and gives it as the record holds it.
+    /// Enters a text as a value and returns it as a string.
     pub fn value(&mut self, pointer: fmt::Arguments<'_>, text: &Text) -> String {
         self.enter(text, Fate::Value);
         if self.provenance.is_some() && !text.is_blank() {
@@ -104,7 +104,7 @@ impl Ledger {
         self.note(Kind::Label, pointer, text);
     }
 
-    /// Enters lines as labels of nothing in particular.
+    /// Enters lines as labels without a value.
     pub fn labels(&mut self, lines: &[Line]) {
         self.labels_of(format_args!(""), lines);
     }
@@ -116,7 +116,7 @@ impl Ledger {
         }
     }
 
-    /// Enters a text as a marker; the pointer is that of the marker in the record, or empty.
+    /// Enters a text as a marker. The pointer is that of the marker in the record, or empty.
     pub fn marker(&mut self, pointer: fmt::Arguments<'_>, text: &Text) {
         self.enter(text, Fate::Marker);
         self.note(Kind::Marker, pointer, text);
@@ -151,12 +151,12 @@ impl Ledger {
         }
     }
 
-    /// The boxes of a text, one for each line of it; line and column of its beginning in a text file.
+    /// The boxes of a text, one for each of its lines; in a text file, the line and column where it begins.
     pub fn origins(&self, text: &Text) -> Vec<Origin> {
         self.areas(text).iter().map(Origin::from).collect()
     }
 
-    /// Where a text stands, an area for each line of it.
+    /// The areas of a text, one for each of its lines.
     pub fn areas(&self, text: &Text) -> Vec<Area> {
         let mut areas = Vec::new();
         for at in text.chars().iter().flat_map(|ch| ch.places()) {
@@ -170,12 +170,12 @@ impl Ledger {
         areas
     }
 
-    /// The boxes of each value, if they were asked for.
+    /// The boxes of each value, if provenance was requested.
     pub fn take_provenance(&mut self) -> Option<IndexMap<String, Vec<Origin>>> {
         self.provenance.take()
     }
 
-    /// Where everything went, if it was kept, with what nothing took at the end.
+    /// The trace, if it was recorded, including unmapped characters.
     pub fn take_trace(&mut self) -> Vec<Mark> {
         let Some(mut marks) = self.marks.take() else {
             return Vec::new();
@@ -189,7 +189,7 @@ impl Ledger {
         marks
     }
 
-    /// How many characters went where.
+    /// The number of characters by disposition.
     pub fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::default();
         for fate in &self.fates {

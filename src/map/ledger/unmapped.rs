@@ -1,18 +1,18 @@
-//! Characters that nothing took, in runs.
+//! Runs of unmapped characters.
 
 use super::super::trace::Area;
 use super::{Fate, Ledger};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::Place;
 
-/// Characters of an unmapped run that a message shows.
+/// The most characters of a run that a message shows.
 const SHOWN: usize = 40;
 
-/// A run of characters that nothing took.
+/// A run of unmapped characters.
 #[derive(Default)]
 pub(super) struct Run {
     pub areas: Vec<Area>,
-    /// Its characters, with a line feed between two lines.
+    /// Its characters, with a line feed between lines.
     pub text: String,
 }
 
@@ -28,7 +28,7 @@ impl Run {
 }
 
 impl Ledger {
-    /// A diagnostic for each run of characters that nothing took.
+    /// A diagnostic for each run of unmapped characters.
     pub fn unmapped(&self) -> Vec<Diagnostic> {
         self.unmapped_runs().iter().map(unmapped_run).collect()
     }

@@ -162,7 +162,7 @@ impl Mapper<'_> {
             let written = squeezed(&found.label);
             let page = found.label.first().map(|line| line.page);
             let message = format!(
-                "the label {written:?} was taken for {:?} by likeness",
+                "the label {written:?} was matched to {:?} by similarity",
                 spec.key
             );
             self.tell_at(Code::LikeLabel, pointer.clone(), page, message);

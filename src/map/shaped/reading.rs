@@ -4,21 +4,21 @@ use std::sync::LazyLock;
 
 use serde_json::Number;
 
+use crate::label_regex::LabelRegex;
 use crate::model::{FieldValue, Record};
 use crate::profile::{ValueType, folded};
-use crate::short_texts::Pattern;
 use crate::values::{FiscalYear, figures, period};
 
 /// A unit in brackets, behind 単位 or before it: （千円）, 単位：千円, 千円単位.
-static UNIT: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-    Pattern::new(
+static UNIT: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
+    LabelRegex::new(
         r"(?:単位[:は]?|[(\[〔])(?P<a>千円|百万円|十億円|億円|万円|円|人|人日|%|件|回|箇所|か所|ヶ所|日|時間|世帯|戸|台|冊|校|園|団体|m2|㎡|km|ha|t|kg)(?:[)\]〕]|$)|(?P<b>千円|百万円|億円|万円|円)単位",
     )
 });
 
 /// The year of an era without its name: 6年度, 元年度.
-static BARE_YEAR: LazyLock<Option<Pattern>> =
-    LazyLock::new(|| Pattern::new(r"^\D{0,4}?(?P<a>\d{1,2}|元)年度"));
+static BARE_YEAR: LazyLock<Option<LabelRegex>> =
+    LazyLock::new(|| LabelRegex::new(r"^\D{0,4}?(?P<a>\d{1,2}|元)年度"));
 
 /// What a sheet says that its values are read by.
 #[derive(Clone, Debug, Default)]
