@@ -244,7 +244,7 @@ fn a_crash_is_tried_again_and_what_the_content_forbids_is_not() {
     assert!(told.contains("b-braces.pdf: E109: "), "{told}");
     assert!(told.contains("stack overflow"), "{told}");
     assert!(
-        told.contains("c-boxes.pdf: E112: page 1 has more"),
+        told.contains("c-boxes.pdf: E112: page 1 draws more"),
         "{told}"
     );
     assert!(folder.path().join("out/a.json").exists());
@@ -277,7 +277,7 @@ fn a_bomb_ends_by_its_memory() {
         "{told}"
     );
     assert!(
-        told.contains("a-page.pdf: E111: what page 1 draws takes more"),
+        told.contains("a-page.pdf: E111: the contents of page 1 take more"),
         "{told}"
     );
     assert!(folder.path().join("out/b.json").exists());

@@ -1,5 +1,5 @@
-//! Extraction: bytes → [`Page`]s of glyphs and rules (PDF), or [`Block`](crate::content::Block)s
-//! (text, whose tabs already say where the cells are).
+//! Extraction: bytes → [`Page`]s of glyphs and rules (PDF), or [`Block`](crate::content::Block)s (text, whose tabs
+//! already separate the cells).
 //!
 //! The only stage that knows file formats. Geometry is left to [`layout`](crate::layout).
 
@@ -11,7 +11,7 @@ pub mod pdf;
 mod sniff;
 pub mod text;
 
-/// One page as drawn: what a reader would see, with no opinion on what belongs together.
+/// One page as drawn, without any notion of what belongs together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// One-based number.
@@ -20,11 +20,11 @@ pub struct Page {
     pub width: f32,
     /// Height in points.
     pub height: f32,
-    /// Glyphs in the order of the content stream.
+    /// Glyphs in content-stream order.
     pub glyphs: Vec<Glyph>,
     /// Ruled lines: strokes and thin filled rectangles. A dot is two, one along each axis.
     pub rules: Vec<Rule>,
-    /// Filled areas that are no rules: shaded cells, also white ones, and white rules.
+    /// Filled areas that are not rules: shaded cells, including white ones, and white rules.
     pub fills: Vec<Fill>,
     /// Boxes of images.
     pub images: Vec<Rect>,
@@ -33,21 +33,21 @@ pub struct Page {
 /// One character as drawn. A glyph that stands for several characters (a ligature) comes as several.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
-    /// Its character; U+FFFD where the file does not tell.
+    /// Its character; U+FFFD if the file does not define it.
     pub c: char,
-    /// Its box: the advance by the em's height (.88 above the baseline, .12 below), turned as it is drawn.
+    /// Its box: the advance by the em's height (.88 above the baseline, .12 below), rotated as drawn.
     pub bbox: Rect,
-    /// The pen's position: on the baseline; on the vertical's middle axis in vertical writing.
+    /// The pen position: on the baseline or, in vertical writing, on the vertical centre line.
     pub origin: (f32, f32),
     /// Font size in points as it appears on the page.
     pub size: f32,
     /// Which way the text runs.
     pub direction: Direction,
-    /// Whether it is drawn at all: text under a scan is not.
+    /// Whether it is painted; the text layer of a scan is not.
     pub visible: bool,
 }
 
-/// Which way a line of text runs on the page.
+/// The direction of a line of text on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Left to right, upright.
@@ -55,9 +55,9 @@ pub enum Direction {
     Right,
     /// Top to bottom with upright characters: vertical writing.
     Vertical,
-    /// Turned a quarter clockwise: reads downward.
+    /// Rotated a quarter clockwise: reads downward.
     Down,
-    /// Turned a quarter counter-clockwise: reads upward.
+    /// Rotated a quarter counter-clockwise: reads upward.
     Up,
     /// Upside down.
     Left,
@@ -65,22 +65,22 @@ pub enum Direction {
     Slanted,
 }
 
-/// A straight ruled line, along one axis.
+/// A straight line parallel to an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
-    /// Along which axis it runs.
+    /// The axis that it is parallel to.
     pub axis: Axis,
-    /// Its middle, across the axis: `y` of a horizontal rule, `x` of a vertical one.
+    /// Its centre line: `y` of a horizontal rule, `x` of a vertical one.
     pub pos: f32,
-    /// Where it begins along the axis.
+    /// Its start along the axis.
     pub from: f32,
-    /// Where it ends, not less than `from`.
+    /// Its end along the axis, not less than `from`.
     pub to: f32,
     /// Thickness in points.
     pub width: f32,
 }
 
-/// The axis along which a rule runs.
+/// An axis of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Axis {
     /// From left to right.
@@ -89,7 +89,7 @@ pub enum Axis {
     Vertical,
 }
 
-/// A filled area that is too thick for a rule.
+/// A filled area that is too thick to be a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fill {
     /// Its box.

@@ -1,7 +1,7 @@
-//! ActualText: what a marked span of glyphs really says.
+//! ActualText: the replacement text of a marked span of glyphs.
 //!
-//! Chromium's own ToUnicode gives U+2EA0 for 民; the span around the glyph says it right. The characters are put on
-//! the span's glyphs one by one; where there are more or fewer of them they are spread.
+//! Chromium's ToUnicode maps give U+2EA0 for 民, while the span around the glyph has the right character. The characters
+//! are assigned to the span's glyphs one by one or, if the numbers differ, spread over them.
 
 use hayro_interpret::hayro_syntax::object::{Dict, String as Bytes};
 
@@ -9,11 +9,11 @@ use super::glyphs::is_text;
 use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 
-/// A longer span that differs in length from its text is a whole line or paragraph of a tagged file; its characters
-/// cannot be put in place, and the glyphs have their own.
+/// A longer span whose text differs in length is a whole line or paragraph of a tagged file: its characters cannot be
+/// placed, and the glyphs have their own.
 const LONG: usize = 8;
 
-/// The replacement text of a property list.
+/// The replacement text in a property list.
 pub(super) fn of(properties: &Dict<'_>) -> Option<String> {
     let bytes = properties.get::<Bytes<'_>>(b"ActualText")?;
     let text: String = decode(bytes.as_bytes())
@@ -23,7 +23,7 @@ pub(super) fn of(properties: &Dict<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A PDF text string: UTF-16 or UTF-8 by their marks, else PDFDocEncoding, of which only Latin-1 is taken.
+/// Decodes a PDF text string: UTF-16 or UTF-8 by byte order mark, else PDFDocEncoding, limited to Latin-1.
 pub(super) fn decode(bytes: &[u8]) -> String {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes
@@ -42,19 +42,19 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// A marked span that is still open.
+/// An open marked span.
 pub(super) struct Span {
     text: Option<String>,
     start: usize,
 }
 
 impl Span {
-    /// A span that begins before the glyph with this number.
+    /// A span that begins before the glyph with this index.
     pub(super) fn new(text: Option<String>, start: usize) -> Self {
         Self { text, start }
     }
 
-    /// Puts the text on the glyphs drawn since the span began.
+    /// Assigns the text to the glyphs drawn since the span began.
     pub(super) fn apply(self, glyphs: &mut Vec<Glyph>) {
         let Some(text) = self.text else { return };
         let drawn = glyphs.get(self.start..).unwrap_or_default();
@@ -71,14 +71,15 @@ impl Span {
     }
 }
 
-/// Whether the glyphs say the same but for white space.
+/// Whether the glyphs have the same text apart from white space.
 fn is_same(drawn: &[Glyph], text: &[char]) -> bool {
     let drawn = drawn.iter().map(|glyph| glyph.c);
     let ink = |c: &char| !c.is_whitespace();
     drawn.filter(ink).eq(text.iter().copied().filter(ink))
 }
 
-/// Character `k` of `n` goes to the glyph at its share of the span; glyphs that get none are joined to the one before.
+/// Character `k` of `n` goes to the glyph at the same fraction of the span; glyphs left over are merged into the one
+/// before.
 fn spread(drawn: &[Glyph], text: &[char]) -> Vec<Glyph> {
     let mut out: Vec<Glyph> = Vec::with_capacity(text.len());
     let owner = |k: usize| k * drawn.len() / text.len();
@@ -100,7 +101,7 @@ fn spread(drawn: &[Glyph], text: &[char]) -> Vec<Glyph> {
     out
 }
 
-/// The `i`th of `n` parts of a glyph's box, cut across the way that the text runs.
+/// The `i`th of `n` parts of a glyph's box, cut across the writing direction.
 fn part(glyph: &Glyph, c: char, i: usize, n: usize) -> Glyph {
     let b = &glyph.bbox;
     let (from, to) = (i as f32 / n as f32, (i + 1) as f32 / n as f32);

@@ -1,11 +1,11 @@
-//! Characters of composite fonts: by what can be read of a ToUnicode map that hayro refused, else by their character
-//! collection: code → CID by the font's CMap, CID → character by `Adobe-*-UCS2`.
+//! Characters of composite fonts: from the readable entries of a ToUnicode map that hayro rejected, otherwise from the
+//! character collection: code → CID by the font's CMap, CID → character by `Adobe-*-UCS2`.
 //!
-//! Codes that are characters ([`codes`](cmaps::codes)) are taken at their word.
+//! Codes that are characters themselves ([`codes`](cmaps::codes)) are decoded directly.
 //!
-//! hayro goes by the collection for other fonts that are not embedded, and keeps font dictionaries to itself. The
-//! document's composite fonts are gathered once, when the first glyph asks, and found again by name, writing mode and
-//! program.
+//! hayro consults the collection only for other fonts that are not embedded, and does not expose font dictionaries. So
+//! the document's composite fonts are collected once, when the first glyph needs them, and matched by name, writing
+//! mode and font program.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -21,9 +21,9 @@ use super::cmaps::{self, gaps};
 use super::glyphs::is_told;
 use super::to_unicode::{self, ToUnicode};
 
-/// Font dictionaries stand directly in resources, resources in pages or forms: this deep within one object.
+/// How deep to search one object: font dictionaries are directly in resources, resources in pages or forms.
 const DEPTH: usize = 4;
-/// Longest code of a CMap in bytes.
+/// The longest code of a CMap, in bytes.
 const CODE_BYTES: u8 = 4;
 
 /// The composite fonts of a document.
@@ -43,7 +43,7 @@ struct CidFont<'a> {
 }
 
 impl<'a> CidFonts<'a> {
-    /// Nothing is read yet.
+    /// An empty collection, filled on first use.
     pub(super) fn new(pdf: &'a Pdf) -> Self {
         Self {
             pdf,
@@ -54,7 +54,7 @@ impl<'a> CidFonts<'a> {
 
     /// Finds the dictionary of a font that hayro has drawn with.
     ///
-    /// Subsets of one font bear the same name; their programs tell them apart.
+    /// Subsets of one font share a name; their programs distinguish them.
     pub(super) fn find(&self, data: &OutlineFontData, vertical: bool) -> Option<usize> {
         let fonts = self.fonts.get_or_init(|| gather(self.pdf));
         let is_named = |font: &CidFont<'_>| {
@@ -92,8 +92,8 @@ impl<'a> CidFonts<'a> {
         ucs2.as_ref()?.lookup_bf_string(cid)
     }
 
-    /// The character of a code of a found font that says that its codes are Unicode. That is often not true, so it is
-    /// asked last.
+    /// The character of a code of a found font that claims that its codes are Unicode. The claim is often false, so
+    /// this is the last resort.
     pub(super) fn as_code(&self, number: usize, code: u32) -> Option<char> {
         let font = self.fonts.get()?.get(number)?;
         (to_unicode::is_identity(&font.dict) || font.says_identity())
@@ -101,7 +101,7 @@ impl<'a> CidFonts<'a> {
             .flatten()
     }
 
-    /// Whether the codes of a found font are numbers of glyphs of a program that is in the file.
+    /// Whether the codes of a found font are glyph indexes of an embedded program.
     pub(super) fn draws_by_number(&self, number: usize) -> bool {
         let font = self.fonts.get().and_then(|fonts| fonts.get(number));
         font.is_some_and(|font| {
@@ -110,7 +110,7 @@ impl<'a> CidFonts<'a> {
         })
     }
 
-    /// Whether a found font is in the file, so that a glyph without ink is a blank.
+    /// Whether a found font is embedded, so that a glyph without ink is a blank.
     pub(super) fn is_embedded(&self, number: usize) -> bool {
         let font = self.fonts.get().and_then(|fonts| fonts.get(number));
         font.is_none_or(|font| font.program.is_some())
@@ -151,7 +151,7 @@ impl<'a> CidFont<'a> {
         is_told(&told).then_some(told)
     }
 
-    /// Whether its map is a copy of Identity-H, which maps codes to CIDs: what is meant is that codes are Unicode.
+    /// Whether its map is a copy of Identity-H, which maps codes to CIDs: the intention is that codes are Unicode.
     fn says_identity(&self) -> bool {
         let map = self.to_unicode.get_or_init(|| ToUnicode::of(&self.dict));
         map.as_ref().is_some_and(ToUnicode::is_of_cids)
@@ -161,14 +161,14 @@ impl<'a> CidFont<'a> {
         self.encoding.is_vertical()
     }
 
-    /// Whether its codes are UTF-16 and nothing in the file says more: fonts of one name, all of which are so, need not be
-    /// told apart.
+    /// Whether its codes are UTF-16 and the file has no other information: fonts of one name that are all like this
+    /// need not be distinguished.
     fn is_read_as_is(&self) -> bool {
         let has_map = self.dict.contains_key(b"ToUnicode");
         self.encoding.codes() == Some(Codes::Utf16) && self.program.is_none() && !has_map
     }
 
-    /// CID → character of its collection; `None` where that is its own.
+    /// The map from CID to character of its collection; `None` for a collection of its own.
     fn ucs2(&self) -> Option<CMapName<'static>> {
         family(self.encoding.cmap()?, &self.descendant)?.ucs2_cmap()
     }
@@ -179,7 +179,7 @@ impl<'a> CidFont<'a> {
     }
 }
 
-/// The name without the tag of a subset, as hayro gives it.
+/// The name without the subset tag, as hayro gives it.
 fn base_name(name: &str) -> String {
     match name.split_once('+') {
         Some((tag, rest)) if tag.len() == 6 => rest.to_owned(),
@@ -187,7 +187,8 @@ fn base_name(name: &str) -> String {
     }
 }
 
-/// Code → CID, read when a code asks: CMaps by name take time, and those whose codes are characters are mostly not needed.
+/// The map from code to CID, loaded on first use: named CMaps are slow to load, and rarely needed if codes are
+/// characters.
 struct Encoding<'a> {
     object: Object<'a>,
     cmap: OnceCell<Option<CMap>>,
@@ -239,7 +240,7 @@ fn parse(encoding: &Object<'_>) -> Option<CMap> {
     }
 }
 
-/// The collection of the CMap, or for Identity that of the font.
+/// The collection of the CMap or, for Identity, of the font.
 fn family(encoding: &CMap, descendant: &Dict<'_>) -> Option<CidFamily> {
     let of_cmap = encoding.metadata().character_collection.as_ref();
     let of_cmap = of_cmap.map(|collection| collection.family.clone());

@@ -1,6 +1,6 @@
-//! Characters beyond U+FFFF that a ToUnicode map gives as their number: `<20BB7>` for 𠮷 (reportlab 5.1), where UTF-16 is
-//! wanted. An odd digit is read as if 0 followed (ISO 32000-2, 7.3.4.3), and hayro makes a blank and U+BB70 of the three
-//! bytes. No text in UTF-16 has five digits, so the number is what is meant.
+//! Characters beyond U+FFFF that a ToUnicode map gives as code points: `<20BB7>` for 𠮷 (reportlab 5.1), where UTF-16 is
+//! required. An odd number of digits is padded with 0 (ISO 32000-2, 7.3.4.3), so hayro reads the three bytes as a blank
+//! and U+BB70. UTF-16 never has five digits, so the code point is what is meant.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -9,17 +9,17 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, Object, Stream};
 
-/// Digits of such a number: five, so up to U+FFFFF.
+/// The number of digits of such a code point, which covers up to U+FFFFF.
 const DIGITS: usize = 5;
 
-/// The numbers that a document's maps hold.
+/// The code points in a document's maps.
 pub(super) struct CodePoints<'a> {
     pdf: &'a Pdf,
     written: OnceCell<HashSet<u32>>,
 }
 
 impl<'a> CodePoints<'a> {
-    /// Nothing is read yet.
+    /// An empty set, filled on first use.
     pub(super) fn new(pdf: &'a Pdf) -> Self {
         Self {
             pdf,
@@ -27,7 +27,7 @@ impl<'a> CodePoints<'a> {
         }
     }
 
-    /// The character that was meant where a map holds its number; else what was read.
+    /// The intended character if a map has its code point, otherwise what was read.
     pub(super) fn mend(&self, told: BfString) -> BfString {
         let BfString::String(text) = &told else {
             return told;
@@ -53,7 +53,7 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// The number whose digits, with a 0 behind them, hayro reads as this text.
+/// The code point whose digits, padded with 0, hayro reads as this text.
 fn number(text: &str) -> Option<u32> {
     let mut characters = text.chars().map(u32::from);
     let (first, rest) = (characters.next()?, characters.next()?);
@@ -66,7 +66,7 @@ fn map(font: &Dict<'_>) -> Option<Vec<u8>> {
     Some(stream.decoded_data().ok()?.into_owned())
 }
 
-/// All numbers of five digits in a map.
+/// All five-digit numbers in a map.
 fn numbers(data: &[u8]) -> Vec<u32> {
     let number = |token: &[u8]| {
         let end = token.iter().position(|&b| b == b'>')?;

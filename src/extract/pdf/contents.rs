@@ -1,7 +1,7 @@
-//! What a page's content streams are like before they are interpreted: too large, damaged or missing.
+//! Checks a page's content streams before they are interpreted: too large, damaged or missing.
 //!
-//! hayro unpacks a page's contents whole and says nothing of streams that it cannot find or unpack. Both are looked at
-//! here at hardly any cost: only streams that could be too large, or whose check sum does not fit, are unpacked for it.
+//! hayro decompresses the contents as a whole and does not report missing or broken streams. Both are checked here at
+//! low cost: only streams that could be too large, or whose checksum is wrong, are decompressed for it.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -14,26 +14,26 @@ use hayro_interpret::hayro_syntax::page::Page as Source;
 use crate::diagnostics::Code;
 use crate::error::Error;
 
-/// A page's contents are no larger than this. A dense form of a page takes 1 MB, a map of vectors 50.
+/// The largest contents of a page. A dense one-page form takes 1 MB, a vector map 50.
 const MOST: u64 = 256 << 20;
-/// Deflate makes no more of a byte than this (zlib's technical note).
+/// The highest compression ratio of Deflate (zlib's technical note).
 const DEFLATE: u64 = 1032;
-/// LZW's longest code stands for 4,096 bytes and takes 12 bits.
+/// The highest ratio of LZW: the longest code is 4,096 bytes in 12 bits.
 const LZW: u64 = 2731;
-/// A run of 128 bytes takes two; in base 85, `z` stands for four.
+/// The highest ratio of run lengths (128 bytes in two) and of base 85 (`z` is four bytes).
 const RUN: u64 = 64;
 const BASE_85: u64 = 4;
-/// Behind a stream's check sum there may be a line end that its length counts.
+/// After a stream's checksum there may be a line end that its length includes.
 const BEHIND: usize = 3;
 
-/// A page's contents as they are in the file.
+/// A page's contents as stored in the file.
 pub(super) struct Contents<'a> {
     streams: Vec<Stream<'a>>,
     is_missing: bool,
 }
 
 impl<'a> Contents<'a> {
-    /// Those of a page.
+    /// The contents of a page.
     pub(super) fn of(page: &Source<'a>) -> Self {
         let mut contents = Self {
             streams: Vec::new(),
@@ -64,7 +64,7 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// An error if they unpack to more than any page holds.
+    /// An error if they decompress to more than the limit.
     pub(super) fn within_bounds(&self, page: u32) -> Result<(), Error> {
         let most = self.streams.iter().map(most).fold(0, u64::saturating_add);
         if most <= MOST {
@@ -79,7 +79,7 @@ impl<'a> Contents<'a> {
             all = all.saturating_add(length);
             if all > MOST {
                 let message = format!(
-                    "what page {page} draws takes more than {} MB, which no form does; take the page out of the PDF",
+                    "the contents of page {page} take more than {} MB, which no form does; remove the page from the PDF",
                     MOST >> 20
                 );
                 return Err(Error::new(Code::OutOfMemory, message));
@@ -88,7 +88,7 @@ impl<'a> Contents<'a> {
         Ok(())
     }
 
-    /// Whether something of them is not there or cannot be unpacked to its end.
+    /// Whether a stream is missing or cannot be decompressed to its end.
     pub(super) fn is_damaged(&self, page: &Source<'a>) -> bool {
         self.is_missing
             || match self.streams.as_slice() {
@@ -101,7 +101,7 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// The most that a stream can unpack to.
+/// The most that a stream can decompress to.
 fn most(stream: &Stream<'_>) -> u64 {
     let factor = |filter: &Filter| match filter {
         Filter::FlateDecode => DEFLATE,
@@ -117,14 +117,14 @@ fn most(stream: &Stream<'_>) -> u64 {
         .fold(length, |most, filter| most.saturating_mul(factor(filter)))
 }
 
-/// What a stream unpacks to, to the limit and one byte further. Of filters other than deflate it is not known.
+/// The decompressed size of a stream, up to one byte past the limit; known only for Deflate.
 fn unpacked(stream: &Stream<'_>) -> u64 {
     let raw = stream.raw_data();
     match deflates(stream) {
         Some(times) => {
             let mut counter = Counter(0);
             let mut limited = inflating(&raw, times).take(MOST + 1);
-            // what cannot be unpacked takes no room
+            // what cannot be decompressed takes no memory
             let _ = io::copy(&mut limited, &mut counter);
             counter.0
         }
@@ -132,7 +132,7 @@ fn unpacked(stream: &Stream<'_>) -> u64 {
     }
 }
 
-/// How often a stream is deflated, if nothing else is done to it.
+/// How many times a stream is deflated, if that is its only filter.
 fn deflates(stream: &Stream<'_>) -> Option<usize> {
     let filters = stream.filters();
     let is_deflate = |filter: &Filter| *filter == Filter::FlateDecode;
@@ -158,7 +158,7 @@ impl io::Write for Counter {
     }
 }
 
-/// Whether what was unpacked has the check sum that stands behind the stream.
+/// Whether the decompressed data match the checksum at the end of the stream.
 fn is_sound(stream: &Stream<'_>, data: &[u8]) -> bool {
     let raw = stream.raw_data();
     if deflates(stream) != Some(1) {
@@ -170,7 +170,7 @@ fn is_sound(stream: &Stream<'_>, data: &[u8]) -> bool {
     has_sum || !is_broken(stream)
 }
 
-/// Whether a stream ends too early or has a fault within.
+/// Whether a stream ends early or is corrupt.
 fn is_broken(stream: &Stream<'_>) -> bool {
     let raw = stream.raw_data();
     match deflates(stream) {

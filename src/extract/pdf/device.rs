@@ -1,7 +1,7 @@
-//! The device that hayro draws a page on: it notes what is drawn instead of painting it.
+//! The device that hayro draws a page on, which records instead of painting.
 //!
-//! Clips are kept as upright boxes (a clip of another shape as the box around it): text and rules that a reader
-//! cannot see are not read. Geometry of glyphs is in `glyphs`, of lines in `rules`.
+//! Clips are kept as bounding boxes: text and rules that are not visible are not read. The geometry of glyphs is in
+//! `glyphs`, that of lines in `rules`.
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Dict;
@@ -20,10 +20,10 @@ use crate::error::Error;
 use crate::extract::{Glyph, Page};
 use crate::geometry::Rect;
 
-/// Below this opacity nothing is seen.
+/// Below this opacity nothing is visible.
 const INVISIBLE: f32 = 0.02;
 
-/// Notes what is drawn on one page.
+/// Records what is drawn on one page.
 pub(super) struct PageDevice<'p, 'a> {
     page: Page,
     fallback: &'p mut Fallback<'a>,
@@ -53,12 +53,12 @@ impl<'p, 'a> PageDevice<'p, 'a> {
         }
     }
 
-    /// Whether a glyph has the code 0: text has none, but hayro gives it where a CMap does not know a code.
+    /// Whether a glyph has code 0, which hayro reports for codes that a CMap does not have; real text has none.
     pub(super) fn any_zero(&self) -> bool {
         self.any_zero
     }
 
-    /// Adds what the reader is left to draw, over all else.
+    /// Adds form fields and notes that the file leaves to the viewer to draw, on top of everything else.
     pub(super) fn add_fields(&mut self, source: &Source<'_>) {
         let clip = self.clips.first().copied().unwrap_or_default();
         let glyphs = fields::read(source, self.limits.max_marks);
@@ -73,7 +73,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
         let marks = self.marks();
         if marks > self.limits.max_marks {
             let message = format!(
-                "page {} has more than {} marks, which no form has; take it out of the PDF",
+                "page {} draws more than {} objects, which no form does; remove it from the PDF",
                 self.page.number, self.limits.max_marks
             );
             return Err(Error::new(Code::TooMuch, message));
@@ -87,7 +87,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
         page.glyphs.len() + page.rules.len() + page.fills.len() + page.images.len()
     }
 
-    /// Past the limit nothing more is kept, so that memory stays bounded until the page ends.
+    /// Whether the limit is reached. Nothing more is kept then, so that memory stays bounded.
     fn is_full(&self) -> bool {
         self.marks() > self.limits.max_marks
     }
@@ -182,7 +182,7 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
     }
 
     fn pop_clip(&mut self) {
-        // The crop box at the bottom stays, whatever a damaged file pops.
+        // never pop the crop box, whatever a damaged file does
         if self.clips.len() > 1 {
             self.clips.pop();
         }
@@ -208,7 +208,7 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
     }
 }
 
-/// The upright box around a transformed rectangle.
+/// The bounding box of a transformed rectangle.
 pub(super) fn bounds(transform: Affine, area: Area) -> Rect {
     to_rect(transform.transform_rect_bbox(area))
 }
@@ -218,7 +218,7 @@ fn to_rect(area: Area) -> Rect {
     Rect::new(x0, y0, x1, y1)
 }
 
-/// What two boxes have in common; of no size where they do not meet.
+/// The intersection of two boxes; empty if they do not meet.
 pub(super) fn intersection(a: &Rect, b: &Rect) -> Rect {
     let (x0, y0) = (a.x0.max(b.x0), a.y0.max(b.y0));
     Rect {

@@ -1,7 +1,7 @@
-//! What is filled into fields, and notes typed on the page, where the file leaves it to the reader to draw them.
+//! Values of form fields, and notes typed on the page, that the file leaves to the viewer to draw.
 //!
-//! Programs that fill a form often write the values alone. Such a value is set as a reader sets it, roughly: in lines
-//! from the top left corner of its box, each character as wide as is usual.
+//! Programs that fill in forms often write only the values. They are laid out roughly as a viewer would: in lines from
+//! the top-left corner of the field, with average character widths.
 
 use hayro_interpret::TransformExt;
 use hayro_interpret::hayro_syntax::object::{
@@ -15,23 +15,23 @@ use super::actual_text::decode;
 use super::glyphs::{DESCENT, UNITS_PER_EM, set};
 use crate::extract::Glyph;
 
-/// Flags of an annotation that is not seen: hidden, not to be viewed.
+/// Flags of an annotation that is not visible: hidden, no view.
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
 /// Flags of a text field.
 const MULTILINE: u32 = 1 << 12;
 const PASSWORD: u32 = 1 << 13;
-/// A field inherits from the groups that it is in; they are not nested deeper than this, or in a circle.
+/// The most ancestor groups that a field inherits from, which also bounds cycles.
 const GROUPS: usize = 8;
-/// So many options are looked through for the text of a value.
+/// The most options that are searched for the text of a value.
 const OPTIONS: usize = 1000;
-/// Size of text, in points, where the field leaves it to the reader: of a usual line, and at least.
+/// Font sizes in points if the field leaves it to the viewer: of a normal line, and the smallest.
 const SIZES: (f64, f64) = (12.0, 4.0);
-/// Part of its box's height that such a line takes.
+/// The part of the box's height that a line takes.
 const FILLED: f64 = 0.7;
-/// Between box and text, in points.
+/// The padding between box and text, in points.
 const PADDING: f64 = 2.0;
 
-/// The glyphs of a page's values and notes that have no appearance, at most so many.
+/// The glyphs of a page's values and notes without appearance, up to a limit.
 pub(super) fn read(page: &Source<'_>, most: usize) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
     let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
@@ -116,7 +116,7 @@ impl Typed {
         }
     }
 
-    /// The size that the field gives, or the usual one, smaller where the box is.
+    /// The field's font size, or the default, reduced to fit the box.
     fn size(&self, width: f64, height: f64) -> f64 {
         if self.size > 0.0 {
             return self.size;
@@ -133,7 +133,7 @@ impl Typed {
     }
 }
 
-/// Whether an appearance may show the text: one that is there, and no mere stub with a text object yet to be filled in.
+/// Whether the appearance shows the text: it exists and is not a stub with an empty text object.
 fn draws_text(annotation: &Dict<'_>) -> bool {
     let appearance = annotation.get::<Dict<'_>>(b"AP");
     let Some(appearance) = appearance.filter(|appearance| appearance.contains_key(b"N")) else {
@@ -150,7 +150,7 @@ fn has(content: &[u8], operator: &[u8]) -> bool {
     memmem::find(content, operator).is_some()
 }
 
-/// A field's value as it is shown, and its flags; nothing of buttons and signatures.
+/// A field's value as displayed, and its flags; `None` for buttons and signatures.
 fn value(field: &Dict<'_>) -> Option<(String, u32)> {
     let kind = holder(field, b"FT")?.get::<Name<'_>>(b"FT")?;
     let flags = holder(field, b"Ff").and_then(|holder| holder.get::<u32>(b"Ff"));
@@ -179,7 +179,7 @@ fn value(field: &Dict<'_>) -> Option<(String, u32)> {
     }
 }
 
-/// An option's text: options are texts, or pairs of a value and its text.
+/// The text of an option: options are texts, or pairs of a value and a text.
 fn option(field: &Dict<'_>, value: String) -> String {
     let options = holder(field, b"Opt").and_then(|holder| holder.get::<Array<'_>>(b"Opt"));
     let shown = options.as_ref().and_then(|options| {
@@ -206,7 +206,7 @@ fn string(object: &Object<'_>) -> Option<String> {
     Some(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// The field, or the nearest of the groups that it is in, that has the entry.
+/// The field or its nearest ancestor group that has the entry.
 fn holder<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Dict<'a>> {
     let parent = |field: &Dict<'a>| field.get::<Dict<'a>>(b"Parent");
     std::iter::successors(Some(field.clone()), parent)
@@ -214,7 +214,7 @@ fn holder<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Dict<'a>> {
         .find(|field| field.contains_key(key))
 }
 
-/// The size in `/Helv 12 Tf 0 g`.
+/// The font size in a string such as `/Helv 12 Tf 0 g`.
 fn font_size(appearance: &[u8]) -> Option<f64> {
     let text = String::from_utf8_lossy(appearance);
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
@@ -222,7 +222,7 @@ fn font_size(appearance: &[u8]) -> Option<f64> {
     words.get(at.checked_sub(1)?)?.parse().ok()
 }
 
-/// How wide a character usually is, in ems.
+/// The average width of a character, in ems.
 fn em(c: char) -> f64 {
     match c {
         '\0'..='\u{7F}' | '\u{FF61}'..='\u{FF9F}' => 0.5,

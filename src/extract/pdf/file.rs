@@ -1,4 +1,4 @@
-//! Facts about the file around its pages: permissions, signs of damage.
+//! Facts about the file as a whole: permissions, signs of damage.
 
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, Number, ObjectIdentifier};
@@ -11,11 +11,11 @@ use crate::diagnostics::{Code, Diagnostic};
 /// Bit 5 of /P: copying text is allowed (ISO 32000-1, table 22).
 const COPY: i64 = 1 << 4;
 
-/// What leads to the table of objects.
+/// The keyword that leads to the cross-reference table.
 const STARTXREF: &[u8] = b"startxref";
 
-/// The file with as many of its pages as can be had: where the table of objects does not lead to all that the page tree
-/// names, objects are found by a scan instead. Says whether they were.
+/// Opens the file with as many of its pages as possible: if the cross-reference table does not lead to all that the
+/// page tree names, objects are found by scanning the file. Also returns whether that was done.
 pub(super) fn whole(
     pdf: Pdf,
     bytes: &[u8],
@@ -35,7 +35,7 @@ pub(super) fn whole(
     }
 }
 
-/// The same file without the way to its table of objects.
+/// The same file without the pointer to its cross-reference table.
 fn scanned(bytes: &[u8], password: &str) -> Option<Pdf> {
     let mut bytes = bytes.to_vec();
     let places: Vec<usize> = memmem::find_iter(&bytes, STARTXREF).collect();
@@ -45,16 +45,16 @@ fn scanned(bytes: &[u8], password: &str) -> Option<Pdf> {
     Pdf::new_with_password(bytes, password).ok()
 }
 
-/// Pages that the file says it has and does not.
+/// A diagnostic for pages that the file declares but does not have.
 pub(super) fn lost_pages(order: &Order) -> Option<Diagnostic> {
     let (count, places) = order.lost();
     let first = places.first().copied();
     let where_ = match places.is_empty() {
         true => String::new(),
-        false => format!(": nothing stands {}", listed(&places)),
+        false => format!(" (nothing {})", listed(&places)),
     };
     let message = format!(
-        "{count} of the {} pages that the PDF says it has are missing in the file{where_}; download or print it again",
+        "{count} of the {} pages that the PDF declares are missing{where_}; download or print it again",
         order.present() + count
     );
     let diagnostic = Diagnostic::new(Code::Repaired, message);
@@ -64,7 +64,7 @@ pub(super) fn lost_pages(order: &Order) -> Option<Diagnostic> {
     })
 }
 
-/// What is to be told of the file as a whole.
+/// The diagnostics about the file as a whole.
 pub(super) fn notes(
     pdf: &Pdf,
     bytes: &[u8],
@@ -81,17 +81,17 @@ pub(super) fn notes(
     if was_scanned || !has_sound_xref(bytes) {
         notes.push(Diagnostic::new(
             Code::Repaired,
-            "the PDF's table of objects is missing or points elsewhere; pages have been found by a scan",
+            "the PDF's cross-reference table is missing or wrong; pages were found by scanning the file",
         ));
     }
     notes
 }
 
-/// The encryption dictionary's /P. hayro keeps the trailer to itself, so its entry is looked up in the bytes; the
-/// trailer is never compressed or encrypted.
+/// The /P entry of the encryption dictionary. hayro does not expose the trailer, so the entry is looked up in the
+/// bytes; the trailer is never compressed or encrypted.
 fn permissions(pdf: &Pdf, bytes: &[u8]) -> Option<i64> {
     const KEY: &[u8] = b"/Encrypt";
-    // Not /EncryptMetadata, which stands inside.
+    // not /EncryptMetadata, which is inside it
     let behind = |at: usize| bytes.get(at + KEY.len()..).unwrap_or_default();
     let is_key = |at: &usize| {
         behind(*at)
@@ -124,7 +124,7 @@ fn number<T: std::str::FromStr>(digits: &[u8]) -> Option<T> {
     std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
-/// Whether the last `startxref` points at a table or a stream, counted from the file's or the header's start.
+/// Whether the last `startxref` points at a table or stream, relative to the start of the file or of the header.
 fn has_sound_xref(bytes: &[u8]) -> bool {
     let offset = || -> Option<usize> {
         let at = memmem::rfind(bytes, b"startxref")? + b"startxref".len();

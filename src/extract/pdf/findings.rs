@@ -1,23 +1,23 @@
-//! What is to be told of a file's text, gathered over its pages.
+//! Findings about a file's text, collected over its pages.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::extract::{Glyph, Page};
 
-/// More pages than this are counted, not listed.
+/// The most pages that a message lists.
 const LISTED: usize = 8;
 
-/// What hayro could not tell of a page.
+/// What could not be read on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageNote {
     /// The page, one-based.
     pub page: u32,
-    /// Number of glyphs that became U+FFFD.
+    /// The number of glyphs that became U+FFFD.
     pub unknown_glyphs: usize,
-    /// Number of private-use characters, which mean something in their font alone.
+    /// The number of private-use characters, whose meaning only their font defines.
     pub private_glyphs: usize,
     /// Whether a font could not be read, so that text may be missing.
     pub has_unread_font: bool,
-    /// Whether some of what the page draws is missing in the file or damaged.
+    /// Whether some of the page's contents are missing or damaged.
     pub is_damaged: bool,
 }
 
@@ -34,7 +34,7 @@ impl PageNote {
     }
 }
 
-/// One diagnostic a kind.
+/// One diagnostic for each kind of finding.
 pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let pages = |with: fn(&PageNote) -> bool| -> Vec<u32> {
@@ -44,7 +44,7 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     let unknown = pages(|note| note.unknown_glyphs > 0);
     if let Some(&first) = unknown.first() {
         let message = format!(
-            "{} glyphs whose font does not tell their characters became U+FFFD, {}",
+            "{} glyphs whose font does not define their characters became U+FFFD, {}",
             notes.iter().map(|note| note.unknown_glyphs).sum::<usize>(),
             listed(&unknown)
         );
@@ -53,7 +53,7 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     let private = pages(|note| note.private_glyphs > 0);
     if let Some(&first) = private.first() {
         let message = format!(
-            "{} private-use characters (外字, signs of a font) stay as they are, {}; compare them with the PDF",
+            "{} private-use characters (外字, symbols of a font) were kept as they are, {}; compare them with the PDF",
             notes.iter().map(|note| note.private_glyphs).sum::<usize>(),
             listed(&private)
         );
@@ -63,7 +63,7 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     if let Some(&first) = damaged.first() {
         let pages = listed(&damaged);
         let message = format!(
-            "some of what is drawn is missing in the file or damaged, {pages}; download or print the file again"
+            "some of the page contents are missing or damaged, {pages}; download or print the file again"
         );
         out.push(Diagnostic::new(Code::Repaired, message).on_page(first));
     }
@@ -76,7 +76,7 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     out
 }
 
-/// Whether only a font knows what the character is.
+/// Whether the meaning of the character is private to a font.
 pub(super) fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
 }

@@ -1,7 +1,7 @@
 //! Glyph runs → [`Glyph`]s with their boxes.
 //!
-//! hayro exposes no ascent, so every box is an em high: .88 above the baseline and .12 below, the usual split of
-//! Japanese fonts. A glyph that stands for several characters has its box cut evenly.
+//! hayro exposes no ascent, so every box is one em high: .88 above the baseline and .12 below, as usual in Japanese
+//! fonts. The box of a glyph that stands for several characters is divided evenly.
 
 use hayro_interpret::font::{Glyph as Shape, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
@@ -18,18 +18,19 @@ pub(super) const UNITS_PER_EM: f64 = 1000.0;
 const ASCENT: f64 = 880.0;
 /// Bottom of the em below the baseline.
 pub(super) const DESCENT: f64 = -120.0;
-/// Text within this angle of an axis runs along it: scans and hand-set stamps are off by less than 3 degrees.
+/// Text within this angle of an axis counts as parallel to it: scans and hand-set stamps are off by less than 3
+/// degrees.
 const STRAIGHT: f64 = 3.0 * std::f64::consts::PI / 180.0;
-/// Glyphs of one run whose horizontal scales differ by more than this have been stretched by hayro to the widths
-/// of a font that is not embedded.
+/// If the horizontal scales of one run's glyphs differ by more than this, hayro has stretched them to the widths of a
+/// font that is not embedded.
 const STRETCHED: f64 = 0.001;
 
-/// A ToUnicode map gives a glyph no more characters (ISO 32000-1, 9.10.3: 512 bytes).
+/// The most characters that a ToUnicode map may give a glyph (ISO 32000-1, 9.10.3: 512 bytes).
 const LONGEST: usize = 256;
-/// A run of more characters is made to fill the memory.
+/// A run with more characters is an attack on memory.
 const MOST: usize = 2_000_000;
 
-/// Enough of a run to see that the next one repeats it: fill-and-stroke text comes once as fill, once as stroke.
+/// The start of a run, to recognise that the next repeats it: fill-and-stroke text comes once filled and once stroked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Drawn {
     place: [f64; 6],
@@ -53,15 +54,15 @@ impl Drawn {
     }
 }
 
-/// Whether the reader sees the glyph: the middle of its box meets the clip. (A box is wider than its ink.)
+/// Whether the glyph is visible: the centre of its box is inside the clip. (A box is wider than the ink.)
 pub(super) fn is_inside(clip: &Rect, glyph: &Glyph) -> bool {
     let (w, h) = (glyph.bbox.width() / 4.0, glyph.bbox.height() / 4.0);
     let b = &glyph.bbox;
     b.x0 + w < clip.x1 && b.x1 - w > clip.x0 && b.y0 + h < clip.y1 && b.y1 - h > clip.y0
 }
 
-/// The box of a glyph that is seen, or the part of it inside the clip if its middle is outside: a line that its cell
-/// cuts off is none of the cell below.
+/// The box of a visible glyph, or the part of it inside the clip if its centre is outside: a line that is cut off by
+/// its cell does not belong to the cell below.
 pub(super) fn seen_box(clip: &Rect, glyph: &Glyph) -> Rect {
     let (x, y) = glyph.bbox.center();
     let is_whole = (clip.x0..=clip.x1).contains(&x) && (clip.y0..=clip.y1).contains(&y);
@@ -81,7 +82,7 @@ pub(super) fn read_run(
     read_some(run, |_| true, transform, fallback, out);
 }
 
-/// Adds the characters of those glyphs of a run that are wanted.
+/// Adds the characters of the selected glyphs of a run.
 pub(super) fn read_some(
     run: &GlyphRun<'_, '_>,
     is_wanted: impl Fn(&PositionedGlyph<'_>) -> bool,
@@ -109,14 +110,14 @@ pub(super) fn read_some(
     }
 }
 
-/// Adds a character that no font draws, at a place and of a width in glyph space.
+/// Adds a character that no font draws, at a place and with a width in glyph space.
 pub(super) fn set(c: char, place: Affine, width: f64, out: &mut Vec<Glyph>) {
     if let Some(cell) = Cell::new(place, width, false) {
         cell.push(c, out);
     }
 }
 
-/// Whether the font gives the glyph no shape, as one that is not in the file does for most.
+/// Whether the font has no outline for the glyph, as is usual for fonts that are not embedded.
 #[cfg(feature = "inspect")]
 pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
     match &**glyph {
@@ -125,7 +126,7 @@ pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
     }
 }
 
-/// ToUnicode maps that say a control code or U+FFFD say nothing.
+/// Whether a ToUnicode entry is meaningful; control codes and U+FFFD are not.
 pub(super) fn is_told(unicode: &BfString) -> bool {
     let is_told = |c: char| !c.is_control() && !matches!(c, '\u{FFFD}'..='\u{FFFF}');
     match unicode {
@@ -147,7 +148,7 @@ fn is_stretched(glyphs: &[PositionedGlyph<'_>]) -> bool {
         .any(|glyph| (scale(glyph) - first).abs() > STRETCHED * first)
 }
 
-/// Length of a vector. Most lie on an axis, where it costs nothing.
+/// The length of a vector, fast for the usual case of one parallel to an axis.
 fn length(x: f64, y: f64) -> f64 {
     if x == 0.0 {
         y.abs()
@@ -158,7 +159,7 @@ fn length(x: f64, y: f64) -> f64 {
     }
 }
 
-/// Width in glyph space; of a stretched glyph, what it would be without the stretch that its transform repeats.
+/// The width in glyph space; for a stretched glyph, the width before the stretch, which its transform includes as well.
 fn advance(glyph: &PositionedGlyph<'_>, stretched: bool) -> f64 {
     let width = match &**glyph {
         Shape::Outline(outline) => outline.advance_width(),
@@ -172,7 +173,7 @@ fn advance(glyph: &PositionedGlyph<'_>, stretched: bool) -> f64 {
     width * length(c, d) / length(a, b).max(f64::EPSILON)
 }
 
-/// The place of one drawn glyph.
+/// The place of a drawn glyph.
 struct Cell {
     place: Affine,
     x1: f64,
@@ -203,8 +204,8 @@ impl Cell {
         }
     }
 
-    /// IPA fonts have one glyph for the soft hyphen and the minus sign, and one for a stroke through a letter and the em
-    /// dash; maps made from such a font name the first. What takes room of its own is the second.
+    /// IPA fonts use one glyph for the soft hyphen and the minus sign, and one for a strikethrough and the em dash;
+    /// maps made from such a font give the first. A glyph with a width of its own is the second.
     fn seen_as(&self, c: char) -> char {
         match c {
             '\u{AD}' if self.x1 > 0.0 => '−',
@@ -219,7 +220,7 @@ impl Cell {
         out.extend(characters.enumerate().map(|(i, c)| self.part(c, i, parts)));
     }
 
-    /// The part of the cell that the `i`th of `n` characters takes.
+    /// The part of the cell of the `i`th of `n` characters.
     fn part(&self, c: char, i: usize, n: usize) -> Glyph {
         let share = |of: usize| of as f64 / n as f64;
         let (area, origin) = if self.vertical {
@@ -243,13 +244,13 @@ impl Cell {
     }
 }
 
-/// Whether the character is text: not a variation selector, a byte order mark, a zero-width space or a control.
+/// Whether the character is text: not a variation selector, byte order mark, zero-width space or control code.
 pub(super) fn is_text(c: char) -> bool {
     !matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{FEFF}' | '\u{200B}')
         && (!c.is_control() || c == '\t')
 }
 
-/// The way of text whose baseline points along (`a`, `b`), `y` down.
+/// The direction of text whose baseline points along (`a`, `b`), `y` down.
 fn direction(a: f64, b: f64, vertical: bool) -> Direction {
     use std::f64::consts::{FRAC_PI_2, PI};
     let angle = match b == 0.0 && a > 0.0 {

@@ -1,14 +1,14 @@
 //! PDF files, read with hayro.
 //!
-//! 1. [`Reader::open`] tries the given and the empty password and holds the limits.
-//! 2. Each page is interpreted into a `device`: glyphs, rules, fills, boxes of images, in points from the
-//!    page's top left corner, with /Rotate and /CropBox applied.
-//! 3. What hayro leaves open is added: characters of fonts that do not tell them or tell a symbol's code (`unicode`), CMaps that it does
-//!    not carry and codes that a CMap leaves out (`cmaps`), replacement text (`actual_text`), values of fields that nothing
-//!    draws (`fields`).
+//! 1. [`Reader::open`] tries the given and the empty password and enforces the limits.
+//! 2. Each page is interpreted on a `device`, which records glyphs, rules, fills and image boxes in points from the
+//!    page's top-left corner, after /Rotate and /CropBox.
+//! 3. What hayro does not provide is added: characters of fonts that do not define them or are symbol fonts
+//!    (`unicode`), CMaps that it does not have and codes that a CMap leaves out (`cmaps`), replacement text
+//!    (`actual_text`), values of fields without appearance (`fields`).
 //!
-//! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the
-//! bound on time and memory, which only a worker process can hold (batch).
+//! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the limits on
+//! time and memory, which only a worker process can enforce (batch).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -60,16 +60,16 @@ pub use svg::Pictures;
 /// How to open a PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PdfOptions {
-    /// The password; the empty one is always tried. Of files older than AES-256 only the user's opens, not the owner's.
+    /// The password; the empty one is always tried. For files older than AES-256 only the user password works.
     pub password: Option<String>,
-    /// What is too much.
+    /// The limits.
     pub limits: Limits,
 }
 
-/// Bounds on hostile or runaway input.
+/// Limits for hostile or runaway input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Size of the file.
+    /// Size of the file in bytes.
     pub max_bytes: usize,
     /// Number of pages.
     pub max_pages: usize,
@@ -98,7 +98,7 @@ pub struct Pdf {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a whole PDF. For long files [`Reader::pages`] gives page after page.
+/// Reads a whole PDF. For long files, [`Reader::pages`] reads page by page.
 pub fn read(bytes: Vec<u8>, options: &PdfOptions) -> Result<Pdf, Error> {
     let reader = Reader::open(bytes, options)?;
     let mut pages = reader.pages();
@@ -149,7 +149,7 @@ impl Reader {
         self.order.len()
     }
 
-    /// The page of this zero-based index, if the file has it.
+    /// The page with this zero-based index, if it exists.
     fn page(&self, index: usize) -> Option<&Source<'_>> {
         self.pdf.pages().get(self.order.get(index)?)
     }
@@ -160,7 +160,7 @@ impl Reader {
         Some(actual_text::decode(bytes).trim().to_owned()).filter(|s| !s.is_empty())
     }
 
-    /// The pages, for one thread: a reader may give any number of these.
+    /// The pages, for use by one thread; a reader can provide any number of these.
     pub fn pages(&self) -> Pages<'_> {
         let unread_fonts = Arc::new(AtomicUsize::new(0));
         let cmaps = Arc::new(cmaps::Resolver::default());
@@ -175,7 +175,7 @@ impl Reader {
         }
     }
 
-    /// What was repaired or is missing in the whole file, whose pages have these notes.
+    /// The diagnostics of the whole file, given the notes on its pages.
     pub fn diagnostics(&self, notes: &[PageNote]) -> Vec<Diagnostic> {
         let mut diagnostics = self.notes.clone();
         diagnostics.extend(findings::diagnostics(notes));
@@ -201,7 +201,7 @@ impl Reader {
     }
 }
 
-/// The pages of a PDF, with what they share: fonts, mostly.
+/// The pages of a PDF, with what they share, mostly fonts.
 pub struct Pages<'a> {
     reader: &'a Reader,
     cache: InterpreterCache<'a>,
@@ -209,12 +209,12 @@ pub struct Pages<'a> {
     unread_fonts: Arc<AtomicUsize>,
     cmaps: Arc<cmaps::Resolver>,
     fallback: Fallback<'a>,
-    /// Glyphs of the page before; the next will have about as many.
+    /// The number of glyphs on the previous page, as an estimate for the next.
     usual: usize,
 }
 
 impl<'a> Pages<'a> {
-    /// Reads the page of this zero-based index; one that is not there is empty.
+    /// Reads the page with this zero-based index; a missing page is empty.
     pub fn read(&mut self, index: usize) -> Result<(Page, PageNote), Error> {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         let Some(source) = self.reader.page(index) else {
@@ -240,7 +240,7 @@ impl<'a> Pages<'a> {
         Ok((page, note))
     }
 
-    /// A page as drawn, and whether a glyph of it has the code 0.
+    /// The recorded page, and whether one of its glyphs has code 0.
     fn drawn(&mut self, source: &Source<'a>, number: u32) -> (bool, Result<Page, Error>) {
         self.unread_fonts.store(0, Ordering::Relaxed);
         let mut blank = blank(source, number);
@@ -253,8 +253,8 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Opens with the given password, then with the empty one: in a batch not every file has the same. Also tells which
-/// one it was.
+/// Opens with the given password, then with the empty one, since not every file of a batch has the same. Also returns
+/// the password that worked.
 fn unlock<'p>(bytes: &Arc<Vec<u8>>, password: &'p str) -> Result<(File, &'p str), Error> {
     let open = |password: &'p str| {
         let file = File::new_with_password(bytes.clone(), password)?;

@@ -1,4 +1,4 @@
-//! Paint as a reader of forms sees it: how bright, and whether it is there at all.
+//! Paint as a reader sees it: brightness and visibility.
 
 use hayro_interpret::Paint;
 
@@ -11,7 +11,7 @@ pub(super) struct Shade {
     pub(super) alpha: f32,
 }
 
-/// A pattern's brightness: it is not looked into, and cells are hatched in grey.
+/// The assumed brightness of a pattern, which is not examined: cells are usually hatched in grey.
 const PATTERN: Shade = Shade {
     luma: 0.5,
     alpha: 1.0,

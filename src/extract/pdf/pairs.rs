@@ -1,11 +1,11 @@
-//! A radical and the kanji of its shape for one glyph: macOS writes both into its maps, `<2F8F 884C>` for 行, and the text
-//! has the kanji twice (行行政).
+//! A radical together with the kanji of its shape: macOS writes both into its maps, `<2F8F 884C>` for 行, so that the
+//! kanji is read twice (行行政).
 
 use hayro_interpret::hayro_cmap::BfString;
 
 use crate::normalize::kanji;
 
-/// The kanji alone where a glyph is said to be a radical and its own kanji; else what was said.
+/// The kanji alone if a glyph stands for a radical and its own kanji, otherwise the text unchanged.
 pub(super) fn mend(told: BfString) -> BfString {
     let BfString::String(text) = &told else {
         return told;
@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn a_radical_beside_its_own_kanji_is_that_kanji() {
+    fn a_radical_with_its_own_kanji_is_that_kanji() {
         assert_eq!(mended("\u{2F8F}行"), BfString::Char('行'));
         assert_eq!(mended("長\u{2ED1}"), BfString::Char('長'));
     }

@@ -1,13 +1,13 @@
 //! Painted shapes → [`Rule`]s and [`Fill`]s.
 //!
-//! - A stroked segment along an axis is a rule, also in a polyline or as the side of a rectangle. A dashed one is a
-//!   rule over its whole extent.
-//! - A thin filled rectangle is a rule along its longer side. A dot (nearly square and thin: one of a dotted
-//!   border's) is two rules, one along each axis, so that layout can join it whichever way the dots go on.
+//! - A stroked segment parallel to an axis is a rule, including segments of polylines and sides of rectangles. A dashed
+//!   one is a rule over its whole extent.
+//! - A thin filled rectangle is a rule along its longer side. A dot (thin and nearly square, as in a dotted border) is
+//!   two rules, one along each axis, so that layout can join it in whichever direction the dots continue.
 //! - A ring of two nested rectangles (a frame painted as one fill) is four rules.
-//! - The straight sides of letters drawn as shapes are no rules.
-//! - Any other fill is a [`Fill`], also a white one, and so is a white rule: it parts what is shaded, and is not seen
-//!   elsewhere.
+//! - The straight sides of letters drawn as shapes are not rules.
+//! - Any other fill is a [`Fill`], including a white one or a white rule: invisible elsewhere, it separates shaded
+//!   areas.
 //!
 //! Everything is cut at the clip: spreadsheets draw long rules and clip them to cells.
 
@@ -19,25 +19,25 @@ use super::shapes::{for_each_segment, is_lettering, outlines, ring};
 use crate::extract::{Axis, Fill, Page, Rule};
 use crate::geometry::Rect;
 
-/// Thickest filled rectangle that is a rule, in points: double-weight borders are 2.25 pt.
+/// The thickest filled rectangle that is a rule, in points: double-weight borders are 2.25 pt.
 pub(super) const THIN: f32 = 2.6;
-/// Thickest stroke that is a rule: more is a shaded band drawn with a wide pen.
+/// The thickest stroke that is a rule, in points: more is a shaded band drawn with a wide pen.
 const PEN: f32 = 8.0;
-/// A rule is at least this many times as long as thick; less is a dot.
+/// A rule is at least this many times as long as thick; otherwise it is a dot.
 const SLENDER: f32 = 2.0;
-/// How far off its axis a segment may end: converters round to tenths of a point. Of a short segment, a piece of a
-/// curve, at most [`STEEP`] of its length.
+/// How far a segment may deviate from its axis, in points: converters round to tenths. For a short segment, a piece of
+/// a curve, at most [`STEEP`] of its length.
 pub(super) const OFF_AXIS: f32 = 0.35;
 /// See [`OFF_AXIS`].
 const STEEP: f32 = 0.25;
-/// The same for long segments, as a share of the length.
+/// The same for long segments, as a fraction of the length.
 const SLOPE: f32 = 0.005;
-/// Brighter is white.
+/// Anything brighter is white.
 const WHITE: f32 = 0.97;
-/// A rule along the clip's edge is cut in half by it; this much outside is rounding.
+/// The clip halves a rule along its edge; this much outside, in points, is rounding.
 const EDGE: f32 = 0.1;
 
-/// Takes the shapes of one paint.
+/// Sorts the shapes of one paint into rules and fills.
 pub(super) struct Sink<'a> {
     page: &'a mut Page,
     clip: Rect,
@@ -45,12 +45,12 @@ pub(super) struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    /// A sink for shapes of this brightness under this clip.
+    /// For shapes of this brightness under this clip.
     pub(super) fn new(page: &'a mut Page, clip: Rect, luma: f32) -> Self {
         Self { page, clip, luma }
     }
 
-    /// A filled path.
+    /// Adds a filled path.
     pub(super) fn fill(&mut self, path: &BezPath, transform: Affine) {
         let shapes = outlines(path, transform);
         if let [a, b] = shapes.as_slice()
@@ -67,13 +67,13 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// A stroked path.
+    /// Adds a stroked path.
     pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, stroke: &StrokeProps) {
         if is_lettering(path, transform) {
             return;
         }
         let [a, b, c, d, ..] = transform.as_coeffs();
-        // Pen width across a horizontal and across a vertical segment.
+        // pen width across a horizontal and across a vertical segment
         let across = [a.hypot(c), b.hypot(d)].map(|scale| stroke.line_width * scale as f32);
         let (wide, high) = (across[0], across[1]);
         for_each_segment(path, transform, |from, to| {
@@ -87,7 +87,7 @@ impl<'a> Sink<'a> {
         });
     }
 
-    /// An image; a thin one is a rule (a dotted border painted as a strip of pixels).
+    /// Adds an image; a thin one is a rule (a dotted border painted as a strip of pixels).
     pub(super) fn image(&mut self, bbox: Rect) {
         if bbox.width().min(bbox.height()) <= THIN {
             self.filled(&bbox, true);

@@ -5,19 +5,19 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point};
 use super::rules::{OFF_AXIS, THIN};
 use crate::geometry::Rect;
 
-/// Largest letter that is drawn as a shape, in points: a title's. Boxes with round corners are larger.
+/// The largest letter drawn as a shape, in points, as in a title. Boxes with rounded corners are larger.
 const LETTER: f32 = 24.0;
 
-/// One closed outline of a filled path.
+/// A closed outline of a filled path.
 pub(super) struct Outline {
-    /// The box around it.
+    /// The bounding box.
     pub(super) bbox: Rect,
     /// Whether it has few, straight sides.
     pub(super) is_polygon: bool,
     is_rect: bool,
 }
 
-/// Cuts a path into its outlines, in page space. Tables come as hundreds of rectangles in one path.
+/// Splits a path into its outlines, in page space. A table may be hundreds of rectangles in one path.
 pub(super) fn outlines(path: &BezPath, transform: Affine) -> Vec<Outline> {
     let mut found = Vec::new();
     let mut points: Vec<Point> = Vec::with_capacity(8);
@@ -53,7 +53,7 @@ fn outline(points: &[Point], curved: bool) -> Option<Outline> {
         .map(|p| Rect::new(p.x as f32, p.y as f32, p.x as f32, p.y as f32))
         .reduce(|a, b| a.union(&b))
         .filter(|_| points.len() > 1)?;
-    // Corners of mitred borders are cut, so that a thin border has up to six points.
+    // mitred corners are cut off, so that a thin border has up to six points
     let is_polygon = !curved && points.len() <= 7;
     let near = |v: f64, edge: f32| (v as f32 - edge).abs() <= OFF_AXIS;
     let is_rect = is_polygon
@@ -88,15 +88,15 @@ pub(super) fn ring(a: &Outline, b: &Outline) -> Option<[Rect; 4]> {
     })
 }
 
-/// Whether a path draws letters or other small figures rather than borders: it has curves, and each of its outlines would
-/// fit into a letter of a title. Bold letters come so from programs that stroke the outline over the text.
+/// Whether a path is lettering or other small figures rather than borders: it has curves, and each outline would fit
+/// into a letter of a title. Programs that fake bold by stroking outlines produce it.
 pub(super) fn is_lettering(path: &BezPath, transform: Affine) -> bool {
     let is_curve = |e: &PathEl| matches!(e, PathEl::QuadTo(..) | PathEl::CurveTo(..));
     let fits = |shape: &Outline| shape.bbox.width().max(shape.bbox.height()) <= LETTER;
     path.elements().iter().any(is_curve) && outlines(path, transform).iter().all(fits)
 }
 
-/// Calls with both ends of each straight segment, in page space.
+/// Calls back with both ends of each straight segment, in page space.
 pub(super) fn for_each_segment(
     path: &BezPath,
     transform: Affine,

@@ -1,17 +1,17 @@
-//! Spaces that no reader sees: text recognition (Tesseract, OCRmyPDF and many scanners' software) ends each word with a
-//! space glyph, which lies under the next word. Between Latin words the gap is a space; Japanese has none there.
+//! Invisible spaces: OCR software (Tesseract, OCRmyPDF, many scanners) ends each word with a space glyph that lies
+//! under the next word. Between Latin words the gap is a space; Japanese has none there.
 
 use crate::extract::{Direction, Glyph};
 
-/// A gap in font sizes that is none: that of set text, and boxes of words that were measured on a scan.
+/// Gaps below this many font sizes are not spaces: they occur in typeset text, and between word boxes measured on a
+/// scan.
 const NATURAL: f32 = 0.15;
-/// Boxes of neighbours may overlap by so much of a font size.
+/// How many font sizes neighbouring boxes may overlap.
 const OVERLAP: f32 = 0.6;
-/// Baselines of one line differ by no more of a font size.
+/// How many font sizes the baselines of one line may differ.
 const LEVEL: f32 = 0.3;
 
-/// Takes out the spaces between Japanese characters, and between these and digits, that stand beside each other as if
-/// there were none.
+/// Removes spaces between Japanese characters, and between these and digits, where the characters are adjacent anyway.
 pub(super) fn remove(glyphs: &mut Vec<Glyph>) {
     if !glyphs.iter().any(|glyph| glyph.c == ' ') {
         return;
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
 
-    /// Glyphs of ten points with these gaps before them; a space lies under what follows.
+    /// Ten-point glyphs with these gaps before them; a space lies under what follows.
     fn left(glyphs: &[(char, f32)]) -> String {
         let mut x = 0.0;
         let mut all = Vec::new();

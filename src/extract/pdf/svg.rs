@@ -1,9 +1,9 @@
-//! Pages as pictures: what the report of an inspection shows beside the record.
+//! Pages as images for the report of an inspection.
 //!
-//! A picture has the page's own coordinates: turned and cropped as in [`Page`](crate::extract::Page), a unit a point.
-//! Letters are outlines, so that it wants no font. Those of fonts that are not in the file have none (hayro brings
-//! Latin ones alone): they are added as text, which the viewer's own fonts draw, each in its box. A page whose images
-//! are too large is drawn as grey frames.
+//! An image has the page's own coordinates, rotated and cropped as in [`Page`](crate::extract::Page), with one unit per
+//! point. Letters are outlines, so that no font is needed. Fonts that are not embedded have no outlines (hayro brings
+//! only Latin ones): their letters are added as text for the viewer's fonts, each in its box. A page whose images are
+//! too large is drawn with grey frames instead.
 
 use std::fmt::Write;
 
@@ -20,18 +20,18 @@ use super::{Pages, Reader, glyphs, paint};
 use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 
-/// Pixels of the images of a page that is drawn. A picture holds them as they are, and takes fifteen times as many
-/// bytes while it is made. An A3 sheet scanned at 300 dpi has 17 million.
+/// The most image pixels of a page. The SVG embeds them, and takes fifteen times as many bytes while it is made. An A3
+/// sheet scanned at 300 dpi has 17 million.
 const MOST_PIXELS: u64 = 24_000_000;
 
-/// What closes a picture.
+/// The end of an SVG.
 const END: &str = "</svg>";
 
-/// Baseline below the top of the em, in ems.
+/// The baseline below the top of the em, in ems.
 const ASCENT: f32 = 0.88;
 
 impl Reader {
-    /// The pages as pictures, for one thread.
+    /// The pages as images, for use by one thread.
     pub fn pictures(&self) -> Pictures<'_> {
         let pages = self.pages();
         pages.cmaps.keep_none();
@@ -42,14 +42,14 @@ impl Reader {
     }
 }
 
-/// The pages of a PDF as pictures, with what they share.
+/// The pages of a PDF as images, with what they share.
 pub struct Pictures<'a> {
     pages: Pages<'a>,
     cache: RenderCache<'a>,
 }
 
 impl Pictures<'_> {
-    /// Draws the page of this zero-based index as SVG; one that is not there is empty.
+    /// Draws the page with this zero-based index as SVG; a missing page is empty.
     pub fn draw(&mut self, index: usize) -> String {
         let Pages {
             reader,
@@ -73,11 +73,11 @@ impl Pictures<'_> {
     }
 }
 
-/// Finds the letters that a picture lacks, and how large its images are.
+/// Finds the letters without outlines, and the size of a page's images.
 struct Survey<'f, 'a> {
     fallback: &'f mut Fallback<'a>,
     run: Vec<Glyph>,
-    /// Letters without a shape, with how bright each is.
+    /// Letters without outlines, with their brightness.
     letters: Vec<(Glyph, f32)>,
     pixels: u64,
     images: Vec<Rect>,
@@ -131,13 +131,13 @@ impl<'a> Device<'a> for Survey<'_, 'a> {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// A page with more pixels than would be kept in memory, as grey frames where its images are.
+/// A page with too many pixels, as grey frames in place of its images.
 fn frames((width, height): (f32, f32), images: &[Rect]) -> String {
     let mut picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">"
     );
     for image in images {
-        // A String takes whatever is written.
+        // writing to a String cannot fail
         let _ = write!(
             picture,
             "<rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\" fill=\"#ccc\"/>",
@@ -151,12 +151,12 @@ fn frames((width, height): (f32, f32), images: &[Rect]) -> String {
     picture
 }
 
-/// Whether a character is seen, and may stand in XML.
+/// Whether a character is visible and allowed in XML.
 fn is_letter(c: char) -> bool {
     !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Adds letters as text before the end of a picture.
+/// Adds letters as text before the end of an SVG.
 fn add_text(picture: &mut String, letters: &[(Glyph, f32)]) {
     if letters.is_empty() || !picture.trim_end().ends_with(END) {
         return;
@@ -170,7 +170,7 @@ fn add_text(picture: &mut String, letters: &[(Glyph, f32)]) {
     picture.push_str(END);
 }
 
-/// Adds a letter in the middle of its box, turned as it is drawn.
+/// Adds a letter centred in its box, rotated as drawn.
 fn add_letter(picture: &mut String, glyph: &Glyph, luma: f32) {
     let (x, y) = glyph.bbox.center();
     let grey = (luma * 255.0) as u8;
@@ -180,9 +180,9 @@ fn add_letter(picture: &mut String, glyph: &Glyph, luma: f32) {
         Direction::Left => 180,
         Direction::Up => 270,
     };
-    // From the middle of the em to the baseline.
+    // from the middle of the em to the baseline
     let down = (ASCENT - 0.5) * glyph.size;
-    // A String takes whatever is written.
+    // writing to a String cannot fail
     let _ = write!(
         picture,
         "<text transform=\"translate({x:.2} {y:.2}) rotate({turn})\" y=\"{down:.2}\" font-size=\"{:.2}\" \

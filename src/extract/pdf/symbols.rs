@@ -1,18 +1,19 @@
-//! Symbol fonts: Wingdings, Webdings and Symbol draw their signs under the codes of letters, or in the private use area
-//! (U+F000 + code), and most PDF makers pass on just that: Word's bullets come as `l`, U+F06C or U+F0B7.
+//! Symbol fonts: Wingdings, Webdings and Symbol have their symbols at the codes of letters or in the private use area
+//! (U+F000 + code), and most PDF writers pass these codes on: Word's bullets come as `l`, U+F06C or U+F0B7.
 //!
-//! What each code shows is published: Symbol in Adobe's table at unicode.org, the others in the proposal by which their
-//! signs entered Unicode (L2/12-130). Where Unicode has the sign twice the older and more common one is taken, which
-//! text fonts have (➢ and → instead of U+2B9A and U+1F86A). Codes without an equal stay as they are, and are reported.
+//! The meaning of each code is published: for Symbol in Adobe's table at unicode.org, for the others in the proposal by
+//! which their symbols entered Unicode (L2/12-130). If Unicode has a symbol twice, the older and more common one is
+//! used, which text fonts have (➢ and → instead of U+2B9A and U+1F86A). Codes without an equivalent are kept and
+//! reported.
 
 use hayro_interpret::hayro_cmap::BfString;
 
-/// Where the codes of symbol fonts lie in the private use area.
+/// The codes of symbol fonts in the private use area.
 const PRIVATE: std::ops::RangeInclusive<u32> = 0xF020..=0xF0FF;
-/// Stands in the tables for a code without an equal in Unicode.
+/// Marks a code without an equivalent in Unicode.
 const NONE: char = '\0';
 
-/// The signs of a symbol font: from a code on, one after the other.
+/// Consecutive symbols of a symbol font, from a code on.
 type Table = &'static [(u8, &'static str)];
 
 const WINGDINGS: Table = &[
@@ -44,18 +45,18 @@ const SYMBOL: Table = &[
     (0x20, " !∀#∃%&∋()∗+,−./0123456789:;<=>?"),
     (0x40, "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"),
     (0x60, "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"),
-    // 0xB7 is • in Adobe's table; Word sets it where a Japanese list has ・
+    // 0xB7 is • in Adobe's table; Word uses it for the ・ of Japanese lists
     (0xA0, "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂・÷≠≡≈…⏐⎯↵"),
     (0xC0, "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"),
     (0xE0, "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\0〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"),
 ];
 
-/// A font whose codes are signs.
+/// A font whose codes are symbols.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SymbolFont(Table);
 
 impl SymbolFont {
-    /// The font of this PostScript name, if it is one.
+    /// The symbol font with this PostScript name, if any.
     pub(super) fn named(name: &str) -> Option<Self> {
         let name: String = name
             .chars()
@@ -73,8 +74,8 @@ impl SymbolFont {
         Some(Self(table))
     }
 
-    /// What a glyph shows, from what the file says of it: a code of the font, bare or in the private use area. `None`
-    /// where it says something else, or the code has no equal.
+    /// The symbol of a glyph whose text in the file is a code of the font, bare or in the private use area. `None` if
+    /// the text is something else, or the code has no equivalent.
     pub(super) fn meant(self, told: Option<&BfString>, code: u32) -> Option<char> {
         let said = match told {
             None => code,
@@ -96,7 +97,7 @@ impl SymbolFont {
     }
 }
 
-/// Whether the character is but the code in Windows' western encoding, where 0x80 to 0x9F are punctuation.
+/// Whether the character is just the code in Windows-1252, where 0x80 to 0x9F are punctuation.
 fn is_western(c: char, code: u32) -> bool {
     let byte = u8::try_from(code).ok().filter(|b| (0x80..0xA0).contains(b));
     byte.is_some_and(|byte| {
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_left_alone() {
+    fn text_that_is_not_a_code_is_left_alone() {
         assert_eq!(meant("Wingdings", Some('●'), 0x6C), None);
         assert_eq!(meant("Wingdings", Some('Ÿ'), 0x9F), Some('•'));
         assert_eq!(meant("Wingdings", None, 0x1234), None);

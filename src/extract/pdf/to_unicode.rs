@@ -1,16 +1,16 @@
-//! ToUnicode maps that hayro refuses.
+//! ToUnicode maps that hayro rejects.
 //!
-//! One entry that is none of a map's kinds (an empty target, a line cut off, a blank within the digits) costs hayro the
-//! whole map. Here entries count by themselves: what can be read of a map is read, the rest is passed over.
+//! A single invalid entry (an empty target, a truncated line, a blank between digits) makes hayro reject the whole map.
+//! Here each entry counts by itself: valid ones are used, the rest is skipped.
 
 use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 
 /// Codes and what they stand for.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct ToUnicode {
-    /// In the order of their first codes; of several with the same, the last one of the map counts.
+    /// Ordered by first code; of several with the same first code the last one in the map counts.
     ranges: Vec<Range>,
-    /// Whether it has entries that map codes to CIDs, which have no place in such a map.
+    /// Whether it has entries that map codes to CIDs, which do not belong in such a map.
     has_cids: bool,
 }
 
@@ -18,11 +18,11 @@ pub(super) struct ToUnicode {
 struct Range {
     first: u32,
     last: u32,
-    /// UTF-16 of the first code; the last unit grows with the code.
+    /// UTF-16 of the first code; the last unit is incremented with the code.
     target: Vec<u16>,
 }
 
-/// What the entries are that follow.
+/// The kind of the entries that follow.
 #[derive(Clone, Copy, PartialEq)]
 enum Section {
     Chars,
@@ -37,7 +37,7 @@ impl ToUnicode {
         Some(Self::parse(&stream.decoded_data().ok()?))
     }
 
-    /// Reads what can be read.
+    /// Parses all valid entries.
     pub(super) fn parse(data: &[u8]) -> Self {
         let mut map = Self::default();
         let mut section = Section::Other;
@@ -66,7 +66,7 @@ impl ToUnicode {
                 }
             }
         }
-        // Stable, so that of equal first codes the last one stays last.
+        // stable, so that of equal first codes the last one stays last
         map.ranges.sort_by_key(|range| range.first);
         map
     }
@@ -84,7 +84,7 @@ impl ToUnicode {
         self.add(first, last, target);
     }
 
-    /// A target for each code of a range; as many as there are count.
+    /// Adds a target for each code of a range, as many as there are.
     fn take_array(&mut self, section: Section, operands: &mut Vec<&[u8]>, inner: &[u8]) {
         if let (Section::Ranges, [first, _]) = (section, operands.as_slice()) {
             let mut code = number(first);
@@ -111,12 +111,12 @@ impl ToUnicode {
         }
     }
 
-    /// Whether it maps codes to CIDs and none to a character: a CMap that was put where a map should be.
+    /// Whether it maps codes only to CIDs: a CMap in place of a ToUnicode map.
     pub(super) fn is_of_cids(&self) -> bool {
         self.has_cids && self.ranges.is_empty()
     }
 
-    /// What a code stands for.
+    /// The text of a code.
     pub(super) fn lookup(&self, code: u32) -> Option<String> {
         let after = self.ranges.partition_point(|range| range.first <= code);
         let range = self.ranges.get(after.checked_sub(1)?)?;
@@ -130,16 +130,16 @@ impl ToUnicode {
     }
 }
 
-/// Whether a font's map is but a name: `Identity-H` where a map should be says that the codes are Unicode.
+/// Whether a font's map is the name `Identity-H`, which claims that the codes are Unicode.
 pub(super) fn is_identity(font: &Dict<'_>) -> bool {
     let name = font.get::<Name<'_>>(b"ToUnicode");
     name.is_some_and(|name| name.as_str().starts_with("Identity"))
 }
 
 enum Token<'a> {
-    /// What stands between `<` and `>`.
+    /// The content between `<` and `>`.
     Hex(&'a [u8]),
-    /// What stands between `[` and `]`.
+    /// The content between `[` and `]`.
     Array(&'a [u8]),
     Word(&'a [u8]),
 }
@@ -165,7 +165,7 @@ fn token(data: &[u8]) -> Option<(Token<'_>, &[u8])> {
     }
 }
 
-/// From the next token on: without white space, comments and stray ends of brackets.
+/// The data from the next token on, without white space, comments and stray closing brackets.
 fn without_comments(mut data: &[u8]) -> Option<&[u8]> {
     loop {
         let is_blank = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b']');
@@ -178,7 +178,7 @@ fn without_comments(mut data: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// The value of hexadecimal digits, white space between them apart.
+/// The value of hexadecimal digits, ignoring white space between them.
 fn number(digits: &[u8]) -> Option<u32> {
     let mut value = None;
     for b in digits.iter().filter(|b| !b.is_ascii_whitespace()) {
@@ -188,7 +188,7 @@ fn number(digits: &[u8]) -> Option<u32> {
     value
 }
 
-/// UTF-16 from hexadecimal digits; a single byte is its own character.
+/// UTF-16 from hexadecimal digits; a single byte is a character by itself.
 fn units(digits: &[u8]) -> Vec<u16> {
     let digits: Vec<u8> = digits
         .iter()
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_count_by_themselves() {
+    fn an_invalid_entry_does_not_affect_others() {
         let map = "%!PS <0001>\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
                    4 beginbfchar <0001> <> <0002> <76 EE> <0003> foo < 0004><6A19> endbfchar\n\
                    1 beginbfrange <0010> <0020> [<3042> <D840DC0B>] <0030> <0032> <0041> endbfrange\n\
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cmap_in_its_place_is_known() {
+    fn a_cmap_in_its_place_is_recognised() {
         let is_of_cids = |map: &str| ToUnicode::parse(map.as_bytes()).is_of_cids();
         let cids = "1 begincidrange <0000> <FFFF> 0 endcidrange";
         assert!(is_of_cids(cids));
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_word_counts_and_nothing_is_made_up() {
+    fn the_last_entry_counts_and_nothing_is_invented() {
         assert_eq!(read("beginbfchar <01> <41> <01> <42>", 1).unwrap(), "B");
         assert_eq!(read("beginbfchar <01> <D840>", 1), None);
         assert_eq!(read("beginbfrange <01> <FFFFFFFF> <FFFE>", 9), None);

@@ -1,7 +1,7 @@
-//! The order of the pages, as poppler and qpdf follow it.
+//! The order of the pages, as poppler and qpdf see it.
 //!
-//! hayro takes a page that the tree names twice once, and passes over one that it cannot find. Here each naming is a
-//! page, as far as the tree's own count goes, and a page that is lost keeps its place and number.
+//! hayro drops repeated mentions of a page and pages that it cannot find. Here each mention is a page, up to the tree's
+//! own count, and a missing page keeps its position and number.
 
 use std::collections::HashMap;
 
@@ -10,14 +10,14 @@ use hayro_interpret::hayro_syntax::object::{
     Array, Dict, MaybeRef, Name, Number, Object, ObjectIdentifier,
 };
 
-/// Nodes visited for each page that is allowed: a tree of nodes that name each other over and over ends here.
+/// Nodes visited per page: bounds trees whose nodes name each other repeatedly.
 const NODES_PER_PAGE: usize = 4;
 
-/// Which of hayro's pages stand in the document, in order; `None` for one that the file names and does not have.
+/// The index of each page among hayro's, in document order; `None` for a missing page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Order {
     pages: Pages,
-    /// How many pages the file says it has.
+    /// The number of pages that the file declares.
     counted: usize,
 }
 
@@ -29,7 +29,7 @@ enum Pages {
 }
 
 impl Order {
-    /// Follows the tree where hayro's pages are not as many as it says.
+    /// Walks the tree if hayro found a different number of pages than it declares.
     pub(super) fn of(pdf: &File, max_pages: usize) -> Self {
         let found = pdf.pages().len();
         let as_found = |counted| Self {
@@ -52,7 +52,7 @@ impl Order {
         }
     }
 
-    /// Number of pages, lost ones and all.
+    /// The number of pages, including missing ones.
     pub(super) fn len(&self) -> usize {
         match &self.pages {
             Pages::AsFound(found) => *found,
@@ -60,7 +60,7 @@ impl Order {
         }
     }
 
-    /// Where the page of this place stands among hayro's.
+    /// The index among hayro's pages of the page at this position.
     pub(super) fn get(&self, place: usize) -> Option<usize> {
         match &self.pages {
             Pages::AsFound(found) => (place < *found).then_some(place),
@@ -68,7 +68,7 @@ impl Order {
         }
     }
 
-    /// Pages that are there.
+    /// The number of pages that exist.
     pub(super) fn present(&self) -> usize {
         match &self.pages {
             Pages::AsFound(found) => *found,
@@ -76,8 +76,7 @@ impl Order {
         }
     }
 
-    /// Pages that the file says it has and that are not there: their number, and the places of those whose place is
-    /// known, from 1.
+    /// The declared pages that are missing: their number, and the positions of those whose position is known, from 1.
     pub(super) fn lost(&self) -> (usize, Vec<u32>) {
         let places = match &self.pages {
             Pages::AsFound(_) => Vec::new(),
@@ -107,12 +106,12 @@ struct Walk {
     left: usize,
     named: Vec<Option<usize>>,
     numbers: HashMap<ObjectIdentifier, usize>,
-    /// Pages so far, each once, which is how hayro numbers them.
+    /// The number of distinct pages so far, which is how hayro numbers them.
     distinct: usize,
     repeats: bool,
 }
 
-/// The kids of a node that are still to be visited, the last one first, and the node itself.
+/// The children of a node that are still to be visited, last one first, and the node itself.
 type Open<'a> = (Vec<MaybeRef<Object<'a>>>, Option<ObjectIdentifier>);
 
 impl Walk {
@@ -126,7 +125,7 @@ impl Walk {
         }
     }
 
-    /// The pages as named; `None` where hayro has others, so that nothing can be said of their order.
+    /// The pages in order of mention; `None` if hayro found others, so that the order is unknown.
     fn named(mut self, pdf: &File, root: &Dict<'_>, counted: usize) -> Option<Vec<Option<usize>>> {
         let mut path: Vec<Open<'_>> = vec![(kids(root)?, root.obj_id())];
         while let Some((kids, _)) = path.last_mut() {

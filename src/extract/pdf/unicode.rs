@@ -1,10 +1,10 @@
-//! Characters of glyphs, also of fonts that do not tell them in a ToUnicode map or by glyph names.
+//! The characters of glyphs, including fonts that do not define them by a ToUnicode map or glyph names.
 //!
-//! In order: what a symbol font's codes show ([`symbols`](super::symbols)); what the font says (mended by
-//! [`code_points`](super::code_points) and [`pairs`](super::pairs)); the character collection of a composite
-//! font (see [`cid_fonts`](super::cid_fonts)); the character map of an embedded TrueType program, read backwards; a space
-//! for a glyph without ink; else U+FFFD. Characters found so are kept by font and code: a page asks for the same few
-//! hundred again and again.
+//! In this order: the symbols of a symbol font ([`symbols`](super::symbols)); what the font defines (repaired by
+//! [`code_points`](super::code_points) and [`pairs`](super::pairs)); the character collection of a composite font
+//! ([`cid_fonts`](super::cid_fonts)); the character map of an embedded TrueType program, inverted; a space for a glyph
+//! without ink; otherwise U+FFFD. Results are cached by font and code: a page uses the same few hundred again and
+//! again.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ use super::glyphs::is_told;
 use super::pairs;
 use super::symbols::SymbolFont;
 
-/// What is known of a document's fonts beyond what hayro says.
+/// What is known about a document's fonts beyond what hayro reports.
 pub(super) struct Fallback<'a> {
     cid_fonts: CidFonts<'a>,
     code_points: CodePoints<'a>,
@@ -29,7 +29,7 @@ pub(super) struct Fallback<'a> {
     any_unfound: bool,
 }
 
-/// hayro gives no identity of a font; its program, name and writing mode together tell fonts apart.
+/// hayro gives fonts no identity; program, name and writing mode together distinguish them.
 type FontKey = (u128, Option<String>, bool);
 
 struct Font {
@@ -39,7 +39,7 @@ struct Font {
 }
 
 impl<'a> Fallback<'a> {
-    /// Nothing is looked up until a glyph asks.
+    /// An empty cache, filled on demand.
     pub(super) fn new(pdf: &'a Pdf) -> Self {
         Self {
             cid_fonts: CidFonts::new(pdf),
@@ -50,12 +50,12 @@ impl<'a> Fallback<'a> {
         }
     }
 
-    /// Whether a font that was asked for is none of the document's composite fonts, or cannot be told from others.
+    /// Whether a requested font is not among the document's composite fonts, or cannot be distinguished from others.
     pub(super) fn any_unfound(&self) -> bool {
         self.any_unfound
     }
 
-    /// The font of a run of so many glyphs, all of which have the same.
+    /// The font of a run of this many glyphs, which share it.
     pub(super) fn run(&mut self, vertical: bool, glyphs: usize) -> RunFont<'_, 'a> {
         RunFont {
             fallback: self,
@@ -81,22 +81,22 @@ impl<'a> Fallback<'a> {
     }
 }
 
-/// The font of one run, looked up when the first of its glyphs asks.
+/// The font of one run, looked up for the first glyph that needs it.
 pub(super) struct RunFont<'f, 'a> {
     fallback: &'f mut Fallback<'a>,
     vertical: bool,
     is_short: bool,
     number: Option<usize>,
-    /// Once asked: whether it is a symbol font.
+    /// The symbol font, once looked up, if it is one.
     symbols: Option<Option<SymbolFont>>,
 }
 
-/// A bullet or a check mark is a run of its own, with a blank or two behind it. Asking longer runs of letters for their
-/// font's name would cost more than reading them.
+/// A bullet or check mark is a run of its own, with a blank or two after it. Looking up the font names of longer runs
+/// would cost more than reading them.
 const BULLET: usize = 3;
 
 impl RunFont<'_, '_> {
-    /// The character of a glyph, which may be the last of its run; U+FFFD where nothing tells it.
+    /// The character of a glyph, which may be the last of its run; U+FFFD if unknown.
     pub(super) fn character(&mut self, glyph: &Glyph<'_>, is_last: bool) -> BfString {
         let told = glyph.as_unicode();
         if self.may_be_sign(told.as_ref())
@@ -112,8 +112,8 @@ impl RunFont<'_, '_> {
             })
     }
 
-    /// Whether the last glyph of a run is a line feed: Excel prints the line ends within a cell, for which no font has a
-    /// glyph, as glyph 0 (seen in budgets of several cities). Elsewhere in a run glyph 0 is a character that is lost.
+    /// Whether the last glyph of a run is a line feed: Excel prints line ends inside a cell as glyph 0 (seen in budgets
+    /// of several cities). Elsewhere in a run glyph 0 is a lost character.
     fn is_line_end(&mut self, glyph: &Glyph<'_>) -> bool {
         let Glyph::Outline(glyph) = glyph else {
             return false;
@@ -127,7 +127,7 @@ impl RunFont<'_, '_> {
         cid_font.is_some_and(|number| self.fallback.cid_fonts.draws_by_number(number))
     }
 
-    /// Whether it is worth asking for the font's name: nothing is said of the glyph, or a code.
+    /// Whether the font's name should be looked up: the glyph has no text, or a code.
     fn may_be_sign(&self, told: Option<&BfString>) -> bool {
         match told {
             None => true,
@@ -188,12 +188,12 @@ impl RunFont<'_, '_> {
     }
 }
 
-/// Codes of simple fonts come as Latin characters, a few of Windows' as others below this one.
+/// Codes of simple fonts come as Latin characters, a few of Windows-1252 as others below this one.
 const LATIN_ENDS: char = '\u{2123}';
-/// Codes up to this one are blanks and controls in the encodings of simple fonts.
+/// Codes up to this one are blanks and control codes in simple fonts.
 const BLANK: u32 = 0x20;
 
-/// A glyph that nothing tells is a blank only if it is one: the font has it, and it leaves no ink.
+/// An unknown glyph: a blank only if the font has it and it leaves no ink.
 fn unknown(glyph: &OutlineGlyph) -> BfString {
     let has_ink = !glyph.outline().elements().is_empty();
     let is_missing = glyph.glyph_id().to_u32() == 0 && glyph.char_code() > BLANK;
@@ -204,8 +204,8 @@ fn unknown(glyph: &OutlineGlyph) -> BfString {
     })
 }
 
-/// Glyph → character, by the program's own character map. Of several characters the first one stands: maps are in
-/// the order of code points, and compatibility forms come late.
+/// The map from glyph to character: the program's own character map, inverted. Of several characters the first one
+/// counts, since maps are ordered by code point and compatibility forms come late.
 fn reversed(data: &OutlineFontData) -> HashMap<u32, char> {
     let bytes = (*data.data).as_ref();
     let Ok(font) = FontRef::new(bytes) else {

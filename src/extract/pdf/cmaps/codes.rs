@@ -1,5 +1,5 @@
-//! CMaps whose codes are characters of an encoding. What a code says is more than the way over CIDs keeps: ～ and 〜 have one
-//! CID, and so have － and −, 神 as a name has it (U+FA19) and the usual 神.
+//! CMaps whose codes are characters of an encoding. The code says more than the CID, which is the same for ～ and 〜, for
+//! － and −, and for the 神 of names (U+FA19) and the usual 神.
 
 use encoding_rs::SHIFT_JIS;
 
@@ -8,16 +8,16 @@ use super::gaps;
 /// The encoding of a CMap's codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::extract::pdf) enum Codes {
-    /// `UniJIS-UCS2-H` and its like.
+    /// `UniJIS-UCS2-H` and similar.
     Utf16,
-    /// `UniJIS-UTF32-H` and its like.
+    /// `UniJIS-UTF32-H` and similar.
     Utf32,
-    /// `90ms-RKSJ-H` and its like.
+    /// `90ms-RKSJ-H` and similar.
     Windows31J,
 }
 
 impl Codes {
-    /// Those of the CMap of this name; `None` where only CIDs tell.
+    /// The encoding of the CMap with this name; `None` if only its CIDs are meaningful.
     pub(in crate::extract::pdf) fn of(name: &str) -> Option<Self> {
         if gaps::is_utf16(name) {
             return Some(Self::Utf16);
@@ -27,7 +27,7 @@ impl Codes {
         is_utf32.then_some(Self::Utf32).or_else(is_windows)
     }
 
-    /// The character of a code; `None` where the encoding knows none, or a vendor's.
+    /// The character of a code; `None` if the encoding has none, or only a vendor's.
     pub(in crate::extract::pdf) fn character(self, code: u32) -> Option<char> {
         match self {
             Self::Utf16 => gaps::character(code),

@@ -1,7 +1,7 @@
-//! Codes that a CMap leaves out (㉑ in `UniJIS-UCS2-H`, which is older than the character; a vendor's own characters in
-//! `90ms-RKSJ-H`): hayro takes one byte of such a code and reads all that follows out of step. So each CMap is wrapped in
-//! one that gives those codes the CID 0, in as many bytes as they have. What a code of UTF-16 says is the character.
-//! Since that costs as much as a page, it is done where a page shows such a code.
+//! Codes that a CMap leaves out: ㉑ in `UniJIS-UCS2-H`, which is older than the character; vendor characters in
+//! `90ms-RKSJ-H`. hayro consumes one byte of such a code and misreads everything after it. So a CMap can be wrapped in
+//! one that maps those codes, in their full length, to CID 0. A UTF-16 code then still gives its character. Wrapping
+//! costs as much as a page, so it is done only when a page has such a code.
 
 use std::fmt::Write;
 
@@ -9,33 +9,33 @@ use hayro_interpret::hayro_cmap::{CMap, CMapName, CidFamily, WritingMode};
 
 use super::unpacked::embedded;
 
-/// Names a CMap as hayro carries it.
+/// The prefix of the name of a CMap as hayro has it.
 const BARE: &str = "bare-";
 
-/// The planes beyond the first in which CJK ideographs and signs stand.
+/// The supplementary planes with CJK ideographs and symbols.
 const PAIRS: std::ops::RangeInclusive<u32> = 0x1_0000..=0x2_FFFF;
 
-/// First bytes of two in a code set without codes of one byte (JIS, GB in seven bits).
+/// First bytes of two-byte codes in a code set without one-byte codes (7-bit JIS, GB).
 const SEVEN_BITS: std::ops::RangeInclusive<u32> = 0x21..=0x7E;
-/// … and in one with such codes, where those that are none begin a code of two.
+/// First bytes of two-byte codes in a code set with one-byte codes.
 const EIGHT_BITS: std::ops::RangeInclusive<u32> = 0x80..=0xFE;
-/// Second bytes then; below them are the digits within the longer codes of GB 18030.
+/// Second bytes in that case; below are the digits of the longer codes of GB 18030.
 const SECOND: std::ops::RangeInclusive<u32> = 0x40..=0xFE;
-/// Begins codes of two or four bytes in the CMaps of CNS 11643.
+/// Starts codes of two or four bytes in the CMaps of CNS 11643.
 const SINGLE_SHIFT: u32 = 0x8E;
 
-/// Whether codes of the CMap are UTF-16.
+/// Whether the CMap's codes are UTF-16.
 pub(in crate::extract::pdf) fn is_utf16(name: &str) -> bool {
     name.starts_with("Uni") && (name.contains("-UCS2-") || name.contains("-UTF16-"))
 }
 
-/// Whether the CMap may have gaps: not one that takes codes for CIDs or is a collection's.
+/// Whether the CMap may have gaps: not if its codes are CIDs, or if it belongs to a collection.
 pub(super) fn is_wrapped(name: &str) -> bool {
     let is_whole = name.starts_with("Identity") || name.starts_with("Adobe-");
     !is_whole && !name.starts_with(BARE)
 }
 
-/// The embedded CMap that a wrapper stands on.
+/// The embedded CMap that a wrapper refers to.
 pub(super) fn bare(name: &str) -> Option<&'static [u8]> {
     embedded(CMapName::from_bytes(name.strip_prefix(BARE)?.as_bytes()))
 }
@@ -61,7 +61,7 @@ pub(super) fn wrapped(name: &str) -> Option<Vec<u8>> {
     Some(out.into_bytes())
 }
 
-/// Codes of UTF-16, of which older CMaps (UCS-2) know no pairs.
+/// Writes the gaps of UTF-16 codes. Older CMaps (UCS-2) have no surrogate pairs.
 fn write_utf16(map: &CMap, out: &mut String) -> Option<()> {
     let single = (0..=0xFFFF).filter(|unit| char::from_u32(*unit).is_some());
     write_gaps(map, single, 2, out)?;
@@ -74,7 +74,7 @@ fn write_utf16(map: &CMap, out: &mut String) -> Option<()> {
     write_gaps(map, pairs, 4, out)
 }
 
-/// All codes of two bytes that a code set of one or two bytes may have.
+/// All two-byte codes that a code set of one or two bytes may have.
 fn codes_of_two(name: &str, map: &CMap) -> impl Iterator<Item = u32> {
     let is_single = |byte: u32| map.lookup_cid_code(byte, 1).is_some();
     let (first, second) = match (0..=0xFF).any(is_single) {
@@ -90,7 +90,7 @@ fn codes_of_two(name: &str, map: &CMap) -> impl Iterator<Item = u32> {
         .flat_map(move |high| second.clone().map(move |low| high << 8 | low))
 }
 
-/// The collection that a CMap's CIDs are of.
+/// The collection that a CMap's CIDs belong to.
 fn ordering(map: &CMap) -> Option<&'static str> {
     match map.metadata().character_collection.as_ref()?.family {
         CidFamily::AdobeJapan1 => Some("Japan1"),
@@ -101,7 +101,7 @@ fn ordering(map: &CMap) -> Option<&'static str> {
     }
 }
 
-/// Runs of codes (ascending) that the map does not know.
+/// Writes the runs of codes (ascending) that the map does not have.
 fn write_gaps(
     map: &CMap,
     codes: impl Iterator<Item = u32>,
@@ -127,7 +127,7 @@ fn write_range(range: Option<(u32, u32)>, bytes: u8, out: &mut String) -> Option
     })
 }
 
-/// The character that a code of such a CMap is.
+/// The character of a UTF-16 code.
 pub(in crate::extract::pdf) fn character(code: u32) -> Option<char> {
     let units = [(code >> 16) as u16, code as u16];
     let used = if units[0] == 0 {
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_is_read_in_step() {
+    fn every_code_is_read_at_its_full_length() {
         for (name, known) in [("UniJIS-UCS2-H", '緑'), ("UniJIS-UTF16-V", '、')] {
             let data = resolve(CMapName::from_bytes(name.as_bytes())).unwrap();
             let map = CMap::parse(data, resolve).unwrap();

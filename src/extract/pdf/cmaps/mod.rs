@@ -1,6 +1,6 @@
-//! CMaps by name: those that hayro carries; for others the nearest of them that reads the same text.
+//! CMaps by name: those in hayro, and for others the nearest of them that reads the same text.
 //!
-//! The Unicode CMaps in UTF-32 and UTF-8 are made from their UTF-16 twins, once a process and only when used.
+//! The Unicode CMaps in UTF-32 and UTF-8 are derived from the UTF-16 ones, once per process and only when used.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -16,8 +16,8 @@ pub(super) mod codes;
 pub(super) mod gaps;
 mod unpacked;
 
-/// Names that PDFs use beyond the predefined ones, and the embedded CMap for them. Older editions of JIS and the
-/// vendors' extensions differ in the shapes of some kanji or in rare rows, not in which character a code means.
+/// Names that PDFs use besides the predefined ones, with an embedded CMap to use instead. Older editions of JIS and
+/// vendor extensions differ in the shapes of some kanji or in rare rows, not in the character of a code.
 const NEAREST: &[(&str, &str)] = &[
     ("UniJIS2004-UTF16-H", "UniJIS-UTF16-H"),
     ("UniJIS2004-UTF16-V", "UniJIS-UTF16-V"),
@@ -43,7 +43,7 @@ const NEAREST: &[(&str, &str)] = &[
     ("RKSJ-V", "90ms-RKSJ-V"),
     ("90pv-RKSJ-V", "90ms-RKSJ-V"),
 ];
-/// Prefixes of Unicode CMaps, the one whose UTF-16 form hayro carries, and its collection.
+/// Prefixes of Unicode CMaps, the one whose UTF-16 form hayro has, and its collection.
 const UNICODE: &[(&str, &str, &str)] = &[
     ("UniJIS", "UniJIS", "Japan1"),
     ("UniJIS2004", "UniJIS", "Japan1"),
@@ -54,10 +54,10 @@ const UNICODE: &[(&str, &str, &str)] = &[
     ("UniCNS", "UniCNS", "CNS1"),
     ("UniKS", "UniKS", "Korea1"),
 ];
-/// The last plane with CJK ideographs ends here.
+/// The end of the last plane with CJK ideographs.
 const LAST: u32 = 0x2_FFFF;
 
-/// The bytes of a CMap, which knows all codes.
+/// The bytes of a CMap; any named CMap is supported.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
     let name = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
     let wrapped = || made(name, gaps::wrapped);
@@ -72,7 +72,7 @@ fn nearest(name: &str) -> &str {
     nearest.map_or(name, |(_, nearest)| nearest)
 }
 
-/// A CMap as hayro carries it, or made from one that it carries.
+/// A CMap that hayro has, or one derived from it.
 fn carried(name: &str) -> Option<&'static [u8]> {
     embedded(CMapName::from_bytes(name.as_bytes()))
         .or_else(|| gaps::bare(name))
@@ -80,7 +80,7 @@ fn carried(name: &str) -> Option<&'static [u8]> {
         .or_else(|| made(name, cids))
 }
 
-/// `Adobe-Japan1-2` and its like: codes of two bytes are the CIDs of a collection.
+/// `Adobe-Japan1-2` and similar: two-byte codes that are CIDs of a collection.
 fn cids(name: &str) -> Option<Vec<u8>> {
     let (ordering, supplement) = name.strip_prefix("Adobe-")?.split_once('-')?;
     let is_known = UNICODE.iter().any(|(_, _, known)| *known == ordering);
@@ -92,16 +92,16 @@ fn cids(name: &str) -> Option<Vec<u8>> {
     Some(cmap.into_bytes())
 }
 
-/// Gives hayro the CMaps of a document: as they are, which is quicker, until a page has shown a code that one of them
-/// leaves out.
+/// Supplies hayro with the CMaps of a document. They are unwrapped, which is faster, until a page has a code that one
+/// of them leaves out.
 ///
-/// The characters of a collection are kept from it where the font's codes are characters, which say more ([`codes`]),
-/// until a page has shown a font that cannot be told from others.
+/// If a font's codes are characters, which say more ([`codes`]), hayro does not get the characters of its collection,
+/// until a page has a font that cannot be distinguished from others.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
     any_with_gaps: AtomicBool,
     closes_gaps: AtomicBool,
-    /// hayro asks for a font's encoding, then for its collection.
+    /// Set by the request for a font's encoding, which precedes that for its collection.
     are_characters: AtomicBool,
     any_kept: AtomicBool,
     keeps_none: AtomicBool,
@@ -130,25 +130,25 @@ impl Resolver {
             && !self.keeps_none.load(Ordering::Relaxed)
     }
 
-    /// From now on characters of collections are told; tells whether that makes a difference.
+    /// From now on supplies the characters of collections; returns whether that makes a difference.
     pub(super) fn tell_collections(&self) -> bool {
         self.any_kept.load(Ordering::Relaxed) && !self.keeps_none.swap(true, Ordering::Relaxed)
     }
 
-    /// Keeps nothing from the first page on: hayro finds the shapes of letters by their characters.
+    /// Supplies everything from the first page on: hayro finds the outlines of letters by their characters.
     #[cfg(feature = "inspect")]
     pub(super) fn keep_none(&self) {
         self.keeps_none.store(true, Ordering::Relaxed);
     }
 
-    /// From now on gaps are closed; tells whether that makes a difference.
+    /// From now on closes gaps; returns whether that makes a difference.
     pub(super) fn close_gaps(&self) -> bool {
         self.any_with_gaps.load(Ordering::Relaxed)
             && !self.closes_gaps.swap(true, Ordering::Relaxed)
     }
 }
 
-/// A CMap made from others, once. hayro wants bytes that live for ever; the names are few, so they may.
+/// A derived CMap, cached. hayro needs `'static` bytes; there are few names, so leaking them is acceptable.
 fn made(name: &str, make: impl Fn(&str) -> Option<Vec<u8>>) -> Option<&'static [u8]> {
     static MADE: LazyLock<Mutex<HashMap<String, &'static [u8]>>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -160,14 +160,14 @@ fn made(name: &str, make: impl Fn(&str) -> Option<Vec<u8>>) -> Option<&'static [
     Some(bytes)
 }
 
-/// How a CMap's codes write a character.
+/// The encoding form of a CMap's codes.
 #[derive(Clone, Copy)]
 enum Form {
     Utf8,
     Utf32,
 }
 
-/// The UTF-16 CMap that a CMap of another form is made from.
+/// The UTF-16 CMap from which a CMap of another encoding form is derived.
 struct Twin {
     name: String,
     ordering: &'static str,
@@ -193,7 +193,7 @@ impl Twin {
     }
 }
 
-/// Writes a CMap with the twin's CIDs under codes of the other form.
+/// Writes a CMap with the twin's CIDs for codes of the other form.
 fn make(name: &str, twin: &Twin) -> Option<Vec<u8>> {
     let Twin { ordering, form, .. } = *twin;
     let data = embedded(CMapName::from_bytes(twin.name.as_bytes()))?;
@@ -227,7 +227,7 @@ fn cid(map: &CMap, c: char) -> Option<u32> {
     }
 }
 
-/// A code and the number of its hexadecimal digits.
+/// A code, and the number of its hexadecimal digits.
 type Digits = (u32, usize);
 
 fn code(c: char, form: Form) -> Digits {

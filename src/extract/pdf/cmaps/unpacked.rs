@@ -1,6 +1,6 @@
-//! The CMaps that hayro carries; those of most Japanese forms unpacked by `build.rs`, so that the bundle of all stays shut.
+//! The CMaps in hayro. `build.rs` unpacks those of most Japanese forms, so that the bundle of all need not be opened.
 //!
-//! A process that reads many documents opens it in the end: what is in it takes a third less time to read.
+//! A process that reads many documents opens it eventually: CMaps in the bundle parse a third faster.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,7 +9,7 @@ use hayro_interpret::hayro_cmap::{CMapName, load_embedded};
 /// Names and texts.
 static UNPACKED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/unpacked_cmaps.rs"));
 
-/// Opening the bundle takes as long as so many CMaps save.
+/// After this many CMaps the bundle is opened, which takes as long as they save.
 const FEW: usize = 16;
 
 /// The bytes of a CMap.
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
     use hayro_interpret::hayro_cmap::CMap;
 
-    /// Codes with a byte of their own in each place, and all pairs of surrogates in which kanji stand.
+    /// Codes that exercise each byte position, and all surrogate pairs of kanji.
     fn codes() -> impl Iterator<Item = (u32, u8)> {
         let short = (0..=0xFF).map(|code| (code, 1));
         let double = (0..=0xFFFF).map(|code| (code, 2));
@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn the_unpacked_say_what_the_bundle_says() {
+    fn unpacked_cmaps_equal_those_in_the_bundle() {
         for (name, text) in UNPACKED {
             let bundled = load_embedded(CMapName::from_bytes(name.as_bytes())).unwrap();
             let bundled = CMap::parse(bundled, load_embedded).unwrap();

@@ -1,8 +1,8 @@
-//! Characters that only an exact reading keeps.
+//! Characters that only an exact reading preserves.
 
 use super::*;
 
-/// Each pair has one CID.
+/// The characters of each pair share a CID.
 #[test]
 fn what_a_code_in_unicode_says_is_the_character() {
     let content = "BT /F 5 Tf 20 90 Td <FF5E301CFF0D221222252016007E007C> Tj ET";
@@ -33,7 +33,7 @@ fn fonts_of_one_name_and_several_encodings_are_all_read() {
     );
 }
 
-/// hayro finds the shape of a letter by the character of its CID.
+/// hayro finds the outline of a letter by the character of its CID.
 #[test]
 fn a_picture_shows_the_letter_that_a_code_in_unicode_says() {
     let drawn = |cmap: &str, code: &str| {
@@ -63,7 +63,7 @@ fn a_number_in_a_to_unicode_map_is_a_character() {
     assert_eq!(text(&page), "𠮷𠮟😀\u{20BB}p");
 }
 
-/// Every character of Windows-31J, by fonts that are not in the file.
+/// Every character of Windows-31J, in fonts that are not embedded.
 #[test]
 fn all_characters_of_windows_31j_are_read() {
     let pairs = (0x81..=0xFC).flat_map(|high| (0x40..=0xFC).map(move |low| [high, low]));

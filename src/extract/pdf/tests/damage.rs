@@ -1,5 +1,4 @@
-//! Files that name a page more than once, or pages and streams that are not there, or that unpack to more than a page
-//! can hold.
+//! Files that name a page more than once, that lack pages or streams, or whose pages decompress to too much.
 
 use std::io::Write;
 
@@ -8,7 +7,7 @@ use flate2::write::ZlibEncoder;
 
 use super::*;
 
-/// A PDF of these objects, from 1, without any xref.
+/// A PDF of these objects, numbered from 1, without cross-reference table.
 fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n".to_vec();
     for (number, object) in (1..).zip(objects) {
@@ -31,7 +30,7 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Objects: catalogue, tree, page 3 with these contents, page 4 with an own text, the text of page 3.
+/// Objects: catalogue, tree, page 3 with these contents, page 4 with its own text, the text of page 3.
 fn document(tree: &str, contents: &str, content: Vec<u8>) -> Vec<u8> {
     let page = |contents: &str| {
         format!(
@@ -75,7 +74,7 @@ fn a_page_is_read_as_often_as_the_tree_names_it() {
         pdf.pages.iter().map(|p| p.number).collect::<Vec<_>>(),
         [1, 2, 3, 4]
     );
-    // as far as the tree counts
+    // as many as the tree counts
     let pdf = opened(document(
         "/Kids [3 0 R 3 0 R 3 0 R 4 0 R] /Count 3",
         "5 0 R",

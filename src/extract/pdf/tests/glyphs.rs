@@ -87,10 +87,10 @@ fn invisible_and_transparent_text_says_so() {
 fn fill_and_stroke_text_comes_once() {
     let page = drawn("BT /F 10 Tf 2 Tr 20 50 Td (AB) Tj (C) Tj ET");
     assert_eq!(text(&page), "ABC");
-    // Drawn twice on purpose: that is for layout to see.
+    // drawn twice separately: removing duplicates is up to layout
     let page = drawn("BT /F 10 Tf 20 50 Td (A) Tj ET BT 20 50 Td (A) Tj ET");
     assert_eq!(text(&page), "AA");
-    // Outlined text alone is text.
+    // outlined text alone is text
     let page = drawn("BT /F 10 Tf 1 Tr 20 50 Td (A) Tj ET");
     assert_eq!(text(&page), "A");
 }
@@ -100,12 +100,12 @@ fn actual_text_replaces_what_the_font_says() {
     let page =
         drawn("BT /F 10 Tf 20 50 Td /Span << /ActualText <FEFF6C11> >> BDC (x) Tj EMC (y) Tj ET");
     assert_eq!(text(&page), "民y");
-    // One glyph for two characters: the box is cut.
+    // one glyph for two characters: its box is divided
     let page = drawn("BT /F 10 Tf 20 50 Td /Span << /ActualText (fi) >> BDC (W) Tj EMC ET");
     assert_eq!(text(&page), "fi");
     assert!(near(page.glyphs[0].bbox.x1, page.glyphs[1].bbox.x0));
     assert!(near(page.glyphs[1].bbox.x1, 29.44));
-    // Two glyphs for one character: the boxes are joined.
+    // two glyphs for one character: their boxes are joined
     let page = drawn("BT /F 10 Tf 20 50 Td /Span << /ActualText <FEFF304C> >> BDC (AB) Tj EMC ET");
     assert_eq!(text(&page), "が");
     assert!(near(page.glyphs[0].bbox.x1, 33.34));
@@ -148,9 +148,9 @@ fn fonts_that_are_not_embedded_are_read_by_their_cmap() {
     }
 }
 
-/// ㉒ and 𠀋 are younger than the CMap, others are a vendor's: neither they nor what follows may be lost.
+/// ㉒ and 𠀋 are newer than the CMap, others are a vendor's: neither they nor the text after them may be lost.
 #[test]
-fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
+fn a_code_missing_from_a_cmap_does_not_affect_the_next() {
     for (cmap, code, want) in [
         ("UniJIS-UCS2-H", "76EE32526A19", "目㉒標"),
         ("UniJIS-UCS2-H", "76EED840DC0B6A19", "目𠀋標"),
@@ -165,7 +165,7 @@ fn a_code_that_a_cmap_leaves_out_puts_nothing_out_of_step() {
     }
 }
 
-/// A composite font that is not in the file, whose codes are CIDs of nobody knows what.
+/// A composite font that is not embedded, with CIDs of an unknown collection as codes.
 fn nameless_font(to_unicode: &str) -> String {
     format!(
         "/F << /Type /Font /Subtype /Type0 /BaseFont /Gothic /Encoding /Identity-H {to_unicode} /DescendantFonts [<< \

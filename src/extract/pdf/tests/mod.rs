@@ -7,8 +7,8 @@ mod damage;
 mod glyphs;
 mod rules;
 
-/// A PDF of one page (200 by 100 points) from its content and the entries of its fonts, without any xref: hayro
-/// finds the objects by a scan.
+/// A one-page PDF (200 by 100 points) with this content and these font entries, without cross-reference table: hayro
+/// scans for the objects.
 fn pdf(content: &str, fonts: &str, more: &str) -> Vec<u8> {
     let resources = format!("/Resources << /Font << {fonts} >> >>");
     one_page(
