@@ -1,5 +1,5 @@
-//! An archive of 2,000 documents: documents and pages a second, what workers cost, memory, and how fast a finished
-//! batch is gone through again. `cargo bench --bench archive [-- COUNT]`
+//! An archive of 2,000 documents: throughput, cost of workers, memory, and how fast a finished batch is checked on
+//! resume. `cargo bench --bench archive [-- COUNT]`
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 const JUTEN: &str = env!("CARGO_BIN_EXE_juten");
 
-/// Times that each way is measured.
+/// How often each variant is measured.
 const ROUNDS: usize = 3;
 
-/// How often the memory of the processes is looked at.
+/// How often the memory of the processes is sampled.
 const LOOK: Duration = Duration::from_millis(20);
 
 fn main() {
@@ -25,7 +25,7 @@ fn main() {
     let input = size(&folder.path().join("archive"));
     println!("{count} documents, {} MB", input >> 20);
 
-    // side by side and the best of each, as a machine is seldom quiet
+    // interleaved, and the best of each, since a machine is seldom idle
     let ways = [
         ("here", &["-j1", "--in-process"][..]),
         ("one", &["-j1"]),
@@ -53,7 +53,7 @@ fn main() {
     }
 }
 
-/// Fixtures under new names, each with other bytes: another encoding, a line or a comment more.
+/// Copies of the fixtures under new names and with different bytes: another encoding, an extra line or comment.
 fn make(folder: &Path, count: usize) {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let names = |folder: &Path| -> Vec<PathBuf> {
@@ -117,7 +117,7 @@ fn size(folder: &Path) -> u64 {
         .sum()
 }
 
-/// Runs a batch and gives the seconds that it took.
+/// Runs a batch and returns the seconds that it took.
 fn batch(folder: &Path, out: &str, how: &[&str]) -> f64 {
     let began = Instant::now();
     let mut child = Command::new(JUTEN)
@@ -153,7 +153,7 @@ fn batch(folder: &Path, out: &str, how: &[&str]) -> f64 {
     seconds
 }
 
-/// The most memory that a process has had, in KiB; 0 where the system does not tell.
+/// The peak memory of a process in KiB; 0 if the system does not report it.
 fn peak(pid: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

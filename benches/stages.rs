@@ -1,6 +1,6 @@
-//! Each stage by itself, and the whole: `cargo bench`.
+//! Each stage by itself, and the whole conversion: `cargo bench`.
 //!
-//! `interpret` is the floor under `extract`: hayro goes through the pages and draws on nothing.
+//! `interpret` is the lower bound of `extract`: hayro interprets the pages without a device.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -97,7 +97,7 @@ fn write_json(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench(|| write::json::pretty(&document).unwrap());
 }
 
-/// Pages drawn, packed and put beside the record, in one thread.
+/// A report: pages rendered, compressed and combined with the record, in one thread.
 #[divan::bench(args = FILES)]
 fn report(bencher: Bencher<'_, '_>, name: &str) {
     let options = Options::new(name, profile());

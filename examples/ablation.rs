@@ -1,4 +1,4 @@
-//! What each pass of the layout is for: leaves one out at a time and names the documents that are read differently.
+//! What each layout pass is for: turns off one at a time and names the documents that are then read differently.
 //!
 //!     cargo run --release --example ablation                    the fixtures, as a table in Markdown
 //!     cargo run --release --example ablation -- DIR [DIR …]     other documents, counted
@@ -12,7 +12,7 @@ use juten::extract::Page;
 use juten::extract::pdf::{self, PdfOptions};
 use juten::layout::{Pass, Passes, layout_with};
 
-/// So many documents are named; of others the number is told.
+/// The most documents that are named; beyond that only their number is given.
 const NAMED: usize = 3;
 
 fn main() -> std::io::Result<()> {
@@ -73,7 +73,7 @@ fn pages(path: &Path) -> Option<(String, Vec<Page>)> {
     Some((name, read.pages))
 }
 
-/// All that is read of the pages: text by block, and cells by row and column.
+/// Everything that is read from the pages: text by block, and cells by row and column.
 fn seen(pages: &[Page], passes: Passes) -> String {
     let content: Content = layout_with(pages, passes);
     let mut out = String::new();

@@ -1,7 +1,7 @@
-//! Whether the layout's work grows no faster than n·log n: instructions at n and 2n, counted by valgrind.
+//! Checks that the layout's work grows no faster than n·log n: instructions at n and 2n, counted by valgrind.
 //!
 //!     cargo run --release --example linear               every kind of page; status 1 if one grows faster
-//!     cargo run --release --example linear -- KIND N     one page of N things, to be profiled
+//!     cargo run --release --example linear -- KIND N     one page with N elements, for profiling
 
 use std::process::{Command, ExitCode};
 
@@ -9,13 +9,13 @@ use juten::extract::{Axis, Direction, Glyph, Page, Rule};
 use juten::geometry::Rect;
 use juten::layout::layout;
 
-/// What a page may be full of.
+/// The kinds of pages.
 const KINDS: [&str; 4] = ["rows", "ragged-rows", "boxes", "prose"];
 
-/// Rows, boxes or lines; twice as many are tried as well.
+/// The number of rows, boxes or lines; twice as many are tried as well.
 const N: usize = 1000;
 
-/// n·log n grows by 2.2 from 1,000 to 2,000.
+/// The greatest growth from n to 2n: n·log n grows by 2.2 from 1,000 to 2,000.
 const MOST: f64 = 2.4;
 
 fn main() -> ExitCode {
@@ -40,7 +40,7 @@ fn compare() -> ExitCode {
         let Some([start, once, twice]) =
             counts.as_deref().and_then(|c| <[f64; 3]>::try_from(c).ok())
         else {
-            eprintln!("valgrind could not be run; it is a package of that name");
+            eprintln!("cannot run valgrind; install the package of that name");
             return ExitCode::FAILURE;
         };
         let growth = (twice - start) / (once - start);
@@ -54,7 +54,7 @@ fn compare() -> ExitCode {
     ExitCode::from(u8::from(!is_linear))
 }
 
-/// The instructions of a run over a page of so many things.
+/// The instructions that a page with this many elements takes.
 fn instructions(kind: &str, n: usize) -> Option<f64> {
     let own = std::env::current_exe().ok()?;
     let mut run = Command::new("valgrind");
@@ -91,7 +91,7 @@ fn page(kind: &str, n: usize) -> Page {
     page
 }
 
-/// A row with a rule below it and four columns that only white space parts.
+/// A row with a rule below it, and four columns separated by white space only.
 fn row(page: &mut Page, y: f32, indent: f32) {
     page.rules
         .push(rule(Axis::Horizontal, y + 5.0, 40.0, 560.0));

@@ -1,4 +1,4 @@
-//! hayro with a device that does nothing.
+//! Runs hayro with a device that does nothing.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ impl<'a> Device<'a> for Nothing {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// Interprets every page; gives their number.
+/// Interprets every page; returns their number.
 pub fn interpret(bytes: Arc<Vec<u8>>) -> usize {
     let pdf = Pdf::new(bytes).unwrap();
     let cache = InterpreterCache::new();
