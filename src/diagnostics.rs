@@ -84,7 +84,7 @@ codes! {
     TimedOut = "E110", Error;
     /// The conversion needed too much memory.
     OutOfMemory = "E111", Error;
-    /// A page has more marks than any form could have.
+    /// A page draws more than any form could.
     TooMuch = "E112", Error;
     /// The input contains no form that a profile describes.
     NoForm = "E201", Error;
