@@ -1,8 +1,8 @@
-//! Unpacks the CMaps of Japanese fonts that are not in the file.
+//! Unpacks the CMaps of Japanese fonts that are not embedded.
 //!
-//! hayro-cmap carries all CMaps in one compressed bundle, whose unpacking takes a third of the time of converting a form
-//! with such fonts. So those that such forms use are unpacked here, once, as text that its parser reads. Rarer ones still
-//! come from the bundle. `extract/pdf/cmaps/unpacked.rs` holds them, and a test that they say what the bundle says.
+//! hayro-cmap has all CMaps in one compressed bundle. Unpacking it takes a third of the time of converting a form with such
+//! fonts, so the CMaps that such forms use are unpacked at build time, as text for its parser. Rarer ones still come from
+//! the bundle. `extract/pdf/cmaps/unpacked.rs` includes them and tests that they equal those in the bundle.
 
 use std::env;
 use std::error::Error;
@@ -15,7 +15,7 @@ use hayro_cmap::{BfString, CMap, CMapName, WritingMode, load_embedded};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// Names, the lengths of their codes in bytes, and the CMap (above it in this list) that each says the differences to.
+/// Names, code lengths in bytes, and the CMap (earlier in this list) to which each is written as a difference.
 const CMAPS: &[(&str, &[u8], Option<&str>)] = &[
     ("H", &[2], None),
     ("V", &[2], Some("H")),
@@ -65,7 +65,7 @@ fn parse(name: &str) -> Outcome<CMap> {
     Ok(CMap::parse(data, load_embedded).ok_or("cannot be parsed")?)
 }
 
-/// What is known of the CMap besides its ranges.
+/// The header of the CMap.
 fn head(name: &str, ordering: &str, map: &CMap) -> Outcome<String> {
     let collection = map.metadata().character_collection.as_ref();
     let supplement = collection.ok_or("no collection")?.supplement;
@@ -78,7 +78,7 @@ fn head(name: &str, ordering: &str, map: &CMap) -> Outcome<String> {
     ))
 }
 
-/// Code → CID, as far as the base does not know it.
+/// Code → CID, without what the base has.
 fn codes(name: &str, map: &CMap, base: Option<(&str, CMap)>, lengths: &[u8]) -> Outcome<String> {
     let mut out = head(name, "Japan1", map)?;
     if let Some((base, _)) = &base {
@@ -107,7 +107,7 @@ fn codes(name: &str, map: &CMap, base: Option<(&str, CMap)>, lengths: &[u8]) -> 
     Ok(out)
 }
 
-/// All codes of this length; of four bytes only pairs of surrogates.
+/// All codes of this length; for four bytes only surrogate pairs.
 fn all(length: u8) -> Vec<RangeInclusive<u32>> {
     match length {
         4 => (0xD800..=0xDBFF)
@@ -117,7 +117,7 @@ fn all(length: u8) -> Vec<RangeInclusive<u32>> {
     }
 }
 
-/// CID → character: a list for each run of CIDs, which is read quickest.
+/// CID → character: a list for each run of CIDs, which parses fastest.
 fn characters(map: &CMap) -> Outcome<String> {
     let text = |cid: u32| {
         let text = match map.lookup_bf_string(cid)? {
@@ -147,7 +147,7 @@ struct Run {
     cid: u32,
 }
 
-/// Runs of codes, none over the end of the last byte, which CMaps do not allow.
+/// Runs of codes that do not cross a change in the first bytes, which CMaps do not allow.
 fn runs(codes: impl Iterator<Item = (u32, u32)>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (code, cid) in codes {

@@ -1,4 +1,4 @@
-//! Regular expressions for labels and lines, each of which is matched against a few short texts only.
+//! Regular expressions for labels and lines, each of which is matched against a few short strings only.
 //!
 //! The automata that make the crate `regex` fast on long texts take longer to build than it takes to match all labels of
 //! a small document: a tenth of the whole conversion. `regex-lite`, by the same authors, builds none. Both treat plain

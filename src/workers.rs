@@ -1,8 +1,8 @@
 //! Conversions in worker processes, for programs that use the library.
 //!
-//! A file that crashes the reader, never ends or wants all memory ends a worker and becomes an error of that file; the
-//! program goes on. The command `juten` starts itself as worker; another program says by [`start_by`] how to start it,
-//! and that command calls [`serve`].
+//! A file that crashes the reader, hangs, or exhausts the memory limit costs only a worker process and is reported as an
+//! error of that file; the program continues. The command `juten` starts itself as a worker. Another program sets with
+//! [`start_by`] the command line that starts one, which has to call [`serve`].
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,43 +18,43 @@ use crate::{Error, Limits};
 
 pub use crate::batch::pool::start_by;
 
-/// How workers convert, and what an input may cost.
+/// How workers convert, and the limits on an input.
 #[derive(Clone, Debug)]
 pub struct WorkerOptions {
-    /// The TOML of each profile. With one, every document has that form; with several, the best fit is taken.
+    /// The TOML of each profile. If there are several, the one that fits a document best is used.
     pub profiles: Vec<String>,
     /// Password of encrypted PDFs.
     pub password: Option<String>,
-    /// Encoding of text input, by a name that browsers know; detected if `None`.
+    /// Encoding of text input, as a WHATWG label; detected if `None`.
     pub input_encoding: Option<String>,
-    /// How far characters are normalised: the name of a [`Mode`](crate::normalize::Mode).
+    /// How characters are normalised: the name of a [`Mode`](crate::normalize::Mode).
     pub normalize: String,
-    /// Whether records say where each value stands.
+    /// Whether records have the place of each value.
     pub provenance: bool,
-    /// Whose documents they are; overrides the profile's municipality.
+    /// The municipality whose documents these are; overrides the profile's.
     pub municipality: Option<Municipality>,
-    /// Bytes and pages of an input.
+    /// The most bytes and pages of an input.
     pub limits: Limits,
-    /// Time of an input; then its worker is ended.
+    /// The time limit of an input, after which its worker is killed.
     pub timeout: Duration,
-    /// Bytes of address space of a worker; not limited on Windows.
+    /// The most address space of a worker, in bytes; no limit on Windows.
     pub max_memory: u64,
 }
 
-/// Where an input is.
+/// The source of an input.
 #[derive(Clone, Debug)]
 pub enum From {
-    /// A file, which the worker reads.
+    /// A file, read by the worker.
     File(PathBuf),
-    /// Bytes, with the name that the record gives them.
+    /// Bytes, and their name in the record.
     Bytes(Vec<u8>, String),
 }
 
-/// Worker processes, started as they are needed and ended with this value.
+/// A pool of worker processes, started on demand and killed when this value is dropped.
 pub struct Workers(Pool);
 
 impl Workers {
-    /// Workers that convert in this way.
+    /// A pool with these options.
     ///
     /// # Errors
     ///
@@ -86,12 +86,12 @@ impl Workers {
         Ok(Self(Pool::new(setup, options.timeout)))
     }
 
-    /// Converts an input and gives its record as the command writes it: indented JSON. May be called from several threads
-    /// at once; each call has a worker of its own.
+    /// Converts an input and returns its record as the command writes it: indented JSON. Can be called from several threads
+    /// at once; each call uses its own worker.
     ///
     /// # Errors
     ///
-    /// Outside, that no worker could be started; inside, why the input gives no record.
+    /// The outer error means that no worker could be started; the inner one, why the input yields no record.
     pub fn convert(&self, from: From) -> std::io::Result<Result<Vec<u8>, Error>> {
         let outcome = self.0.convert(&input(from))?;
         let failed = |failure: crate::batch::job::Failure| {
@@ -115,7 +115,7 @@ fn input(from: From) -> Input {
     }
 }
 
-/// Runs a worker: takes jobs from standard input until it ends. For the command of [`start_by`].
+/// Runs a worker: converts the jobs on standard input until it ends. To be called by the command of [`start_by`].
 pub fn serve() -> ExitCode {
     worker::serve().unwrap_or(ExitCode::FAILURE)
 }
