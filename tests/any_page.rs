@@ -1,9 +1,9 @@
-//! Layout of pages that no program would write: it ends, does not panic, and loses no character.
+//! Layout of pages that no program would write: it terminates, does not panic, and loses no character.
 
 #[path = "common/pages.rs"]
 mod pages;
 
-/// A small generator of pseudo-random bytes (xorshift), so that a failure can be repeated by its seed.
+/// A small seeded generator (xorshift), so that a failure can be reproduced.
 fn bytes(seed: u64, count: usize) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut next = || {
@@ -31,9 +31,9 @@ fn large_pages_keep_every_character() {
     }
 }
 
-/// Rules whose ends are no numbers any more once they are taken together: found by the fuzzer, without end.
+/// Rules whose ends become NaN when they are joined; found by the fuzzer as an endless loop.
 #[test]
-fn a_page_of_numbers_too_large_comes_to_an_end() {
+fn a_page_of_huge_coordinates_terminates() {
     let found = b"\xab\x00\xc5\x04C\xff\xff\xff____p\xb9\xff\xff\xff\xff\xff\xff\xff%\xff\xff\xab\x00\xc1\x00\xfc\xffC\
         \xff\xff\xffqqqqqqqqqqqqqqqqqqqqq\xff\xff\xff____p\xff\xff\xff\xff\xff\xff\xff&\xff\xff\xff\xff\xff\
         \xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xb9\xff\xff\xff\xff\xff\xff\xff%\xff\xff\xab\x00\xc5\x00\
@@ -41,9 +41,9 @@ fn a_page_of_numbers_too_large_comes_to_an_end() {
     pages::check(&pages::page(found, 1));
 }
 
-/// Hidden text is all that is seen where the only painted glyph has no place.
+/// Hidden text is kept if the only painted glyph has no place.
 #[test]
-fn a_glyph_without_a_place_hides_no_text() {
+fn a_glyph_without_a_place_does_not_hide_text() {
     let found = b"\x02\xff\xfb\xff\xff\xff\xd6\x1d\x00\x49\xff\x7a\xff\xff\xff\x3a\xfe\xfb\xff\xff";
     pages::check(&pages::page(found, 1));
 }

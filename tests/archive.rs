@@ -1,4 +1,4 @@
-//! Archives: a batch that finishes whatever is in it, and goes on wherever it was stopped.
+//! Batches: they finish whatever is in the archive, and can be resumed wherever they were stopped.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -57,7 +57,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
-/// Every file below a folder with its bytes, without what hangs on the clock: `seconds` in the manifest, `run` in the
+/// Every file below a folder with its bytes, without what depends on the clock: `seconds` in the manifest, `run` in the
 /// report.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     let files = walkdir::WalkDir::new(folder)
@@ -99,7 +99,7 @@ fn manifest(folder: &Path) -> Vec<Value> {
         .collect()
 }
 
-/// The inputs that a run converted and those that it kept, by its events.
+/// The inputs that a run converted and those that it skipped, from its events.
 fn converted_and_kept(folder: &Path, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
     let events = ["--message-format", "json"];
     let (_, _, err) = run(folder, &[arguments, &events].concat());
@@ -166,7 +166,7 @@ fn an_archive_becomes_records_a_manifest_and_a_report() {
 }
 
 #[test]
-fn a_batch_that_goes_on_does_what_is_to_do_and_nothing_else() {
+fn a_resumed_batch_does_what_is_left_and_nothing_else() {
     let folder = archive();
     let path = folder.path();
     run(path, BATCH);
@@ -181,7 +181,7 @@ fn a_batch_that_goes_on_does_what_is_to_do_and_nothing_else() {
         "the failed ones have not been mended"
     );
 
-    // a record that is gone, one that was changed, an input that was changed, one that is new
+    // a deleted record, a changed record, a changed input, a new input
     fs::remove_file(path.join("out/r1/zaisei.json")).unwrap();
     fs::write(path.join("out/r3/fukushi.json"), "{}").unwrap();
     put(path, "archive/r3/empty.pdf", &fixture(ZAISEI[2]));
@@ -208,9 +208,9 @@ fn a_batch_that_goes_on_does_what_is_to_do_and_nothing_else() {
     assert!(converted.is_empty());
 }
 
-/// Common files of all records are written whole or not at all: there is nothing to go on with.
+/// Shared files are written completely or not at all: there is nothing to resume.
 #[test]
-fn to_go_on_wants_a_file_an_input() {
+fn resuming_needs_one_file_per_input() {
     let folder = archive();
     for format in ["jsonl", "csv", "xlsx"] {
         for flag in ["--resume", "--retry-failed", "--dry-run"] {
@@ -223,7 +223,7 @@ fn to_go_on_wants_a_file_an_input() {
 }
 
 #[test]
-fn what_an_input_no_longer_gives_is_removed() {
+fn outputs_that_an_input_no_longer_has_are_removed() {
     let folder = archive();
     let path = folder.path();
     run(path, BATCH);
@@ -256,7 +256,7 @@ fn a_dry_run_lists_and_does_nothing() {
     );
 }
 
-/// Moments in the first sixth of a whole run: the batch gets on a little, and is cut in all its parts.
+/// Kill times in the first sixth of a full run, so that each round makes some progress.
 fn moments(whole: Duration, count: u32) -> impl Iterator<Item = Duration> {
     let mut state = u64::from(std::process::id());
     (0..count).map(move |_| {
@@ -321,7 +321,7 @@ fn the_tree_does_not_depend_on_the_jobs_or_on_workers() {
     assert_eq!(trees[0], trees[2]);
 }
 
-/// On a terminal, which `script` (bsdutils) makes, there is a bar, and it is gone in the end.
+/// On a terminal, which `script` (bsdutils) emulates, there is a bar, which is removed at the end.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_has_a_bar() {
@@ -349,7 +349,7 @@ fn a_terminal_has_a_bar() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_batch_ends_with_130_and_a_right_manifest() {
+fn an_interrupted_batch_ends_with_130_and_a_valid_manifest() {
     let folder = archive();
     let path = folder.path();
     for number in 0..200 {
@@ -508,10 +508,10 @@ fn a_loop_of_links_and_names_that_are_not_utf_8_do_no_harm() {
     assert_eq!((converted.len(), kept.len()), (1, 9), "{converted:?}");
 }
 
-/// A limit on the size of files stands for a full disk.
+/// A file size limit stands in for a full disk.
 #[cfg(unix)]
 #[test]
-fn a_full_disk_is_told_and_leaves_no_half_file() {
+fn a_full_disk_is_reported_and_leaves_no_partial_file() {
     let folder = archive();
     let path = folder.path();
     let script = format!(
@@ -540,12 +540,12 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
         }
         assert_ne!(entry.file_name(), ".juten");
     }
-    // with room again it goes on
+    // with enough space it resumes
     assert_eq!(run(path, &[BATCH, &["--resume"]].concat()).0, Some(1));
     assert_eq!(manifest(&path.join("out")).len(), 7);
 }
 
-/// Every command that writes a folder: the second says so and leaves the first alone.
+/// For every command that writes to a folder, a second run is rejected and does not disturb the first.
 #[test]
 fn two_batches_do_not_write_into_one_folder() {
     let folder = archive();
@@ -576,13 +576,13 @@ fn two_batches_do_not_write_into_one_folder() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_that_may_not_be_written_is_told() {
+fn a_read_only_folder_is_reported() {
     use std::os::unix::fs::PermissionsExt;
     let folder = archive();
     let path = folder.path();
     fs::create_dir(path.join("locked")).unwrap();
     fs::set_permissions(path.join("locked"), fs::Permissions::from_mode(0o555)).unwrap();
-    // to root modes mean nothing: in /proc nobody makes a file
+    // file modes do not restrict root, but nobody can create a file in /proc
     let out = match fs::write(path.join("locked/probe"), "") {
         Err(_) => "locked",
         Ok(()) => "/proc/juten",
@@ -599,7 +599,7 @@ fn a_folder_that_may_not_be_written_is_told() {
 }
 
 #[test]
-fn an_output_folder_that_cannot_be_made_is_told() {
+fn an_output_folder_that_cannot_be_created_is_reported() {
     let folder = archive();
     put(folder.path(), "file", b"");
     let (status, _, err) = run(folder.path(), &["convert", "archive", "-o", "file/out"]);
@@ -608,7 +608,7 @@ fn an_output_folder_that_cannot_be_made_is_told() {
 }
 
 #[test]
-fn a_long_name_takes_none_of_the_batch_with_it() {
+fn a_long_name_does_not_fail_the_batch() {
     let folder = tempfile::tempdir().unwrap();
     let long = "%E9%87%8D%E7%82%B9".repeat(20);
     for name in ["a", &long[..246], "z"] {
@@ -623,7 +623,7 @@ fn a_long_name_takes_none_of_the_batch_with_it() {
 }
 
 #[test]
-fn side_files_are_passed_over_and_reported_once() {
+fn side_files_are_skipped_and_reported_once() {
     let folder = tempfile::tempdir().unwrap();
     put(folder.path(), "in/a.txt", &fixture(SOMU[0]));
     put(folder.path(), "in/._a.pdf", b"\0\x05\x16\x07\0\x02\0\0");
@@ -633,7 +633,7 @@ fn side_files_are_passed_over_and_reported_once() {
     assert_eq!(status, Some(0), "{told}");
     assert!(told.contains("2 side files of macOS or Office"), "{told}");
     assert!(told.contains("not opened: in/b.tar"), "{told}");
-    // named itself it is an input, and said for what it is
+    // named explicitly it is an input, and rejected as what it is
     let (status, _, told) = run(folder.path(), &["convert", "in/._a.pdf"]);
     assert_eq!(status, Some(1));
     assert!(told.contains("E103") && told.contains("macOS"), "{told}");
@@ -654,7 +654,7 @@ fn inputs_that_fail_alike_are_reported_together() {
 }
 
 #[test]
-fn one_record_goes_into_the_file_that_is_named() {
+fn a_single_record_goes_to_the_named_file() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a", "b"] {
         put(folder.path(), &format!("in/{name}.txt"), &fixture(SOMU[0]));
@@ -676,7 +676,7 @@ fn one_record_goes_into_the_file_that_is_named() {
 }
 
 #[test]
-fn cp932_writes_equals_and_says_so() {
+fn cp932_equivalents_are_written_and_reported() {
     let folder = tempfile::tempdir().unwrap();
     let text = String::from_utf8(fixture(SOMU[0])).unwrap();
     put(
@@ -704,7 +704,7 @@ fn cp932_writes_equals_and_says_so() {
 }
 
 #[test]
-fn a_cell_that_is_too_long_costs_no_workbook() {
+fn a_text_too_long_for_a_cell_does_not_fail_the_workbook() {
     let folder = tempfile::tempdir().unwrap();
     let text = String::from_utf8(fixture(SOMU[0])).unwrap();
     let long = "あ".repeat(33_000);

@@ -1,4 +1,4 @@
-//! Which profile a document gets: chosen by itself, from folders, in mixed archives.
+//! Which profile a document gets: chosen automatically, from folders, in mixed archives.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use common::path;
 use serde_json::Value;
 
-/// A form of an invented museum.
+/// The form of an invented museum.
 const MUSEUM: &str = r#"
 id = "museum"
 title = "館の事業票"
@@ -39,7 +39,7 @@ labels = ["来館者"]
 const MUSEUM_FORM: &str =
     "令和6年度事業票\n催し名\t夜の館\t会場\t土間\n内容\t来館者\n(1) 観る\t(1) 12人\n";
 
-/// Runs juten in a folder, with no configuration but that folder's.
+/// Runs juten in a folder, with only that folder's configuration.
 fn run(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_juten"))
         .args(args)
@@ -89,7 +89,7 @@ fn the_profile_is_chosen_and_the_reason_given() {
 }
 
 #[test]
-fn a_mixed_archive_is_one_run_and_counted_by_profile() {
+fn a_mixed_archive_is_converted_in_one_run_and_counted_by_profile() {
     let folder = mixed();
     let args = ["convert", "archive", "-o", "out", "--profiles", "own"];
     let output = run(folder.path(), &args);
@@ -105,7 +105,7 @@ fn a_mixed_archive_is_one_run_and_counted_by_profile() {
     let entry = |id: &str| entries.contains(&format!("\"profile\":{id:?}"));
     assert!(entry("museum") && entry("ueda-juten"), "{entries}");
     assert!(read("report.csv").contains(",museum\n"));
-    // each by the profile that it names
+    // each with the profile that it names
     let args = [
         "check",
         "out/museum.json",
@@ -116,7 +116,7 @@ fn a_mixed_archive_is_one_run_and_counted_by_profile() {
     assert!(run(folder.path(), &args).status.success());
     let unknown = run(folder.path(), &["check", "out/museum.json"]);
     assert!(said(&unknown).contains("which is unknown here"));
-    // another set of profiles is another setting
+    // another set of profiles counts as changed settings
     let again = [&args_of_resume()[..], &["--profiles", "own"]].concat();
     assert!(said(&run(folder.path(), &again)).contains("converted 0 in"));
     assert!(!said(&run(folder.path(), &args_of_resume())).contains("converted 0 in"));
@@ -127,7 +127,7 @@ fn args_of_resume() -> [&'static str; 5] {
 }
 
 #[test]
-fn tables_of_another_form_have_a_folder_of_their_own() {
+fn tables_of_another_form_get_their_own_folder() {
     let folder = mixed();
     let args = [
         "convert",
@@ -175,7 +175,7 @@ fn profiles_come_from_the_environment_and_the_configuration() {
 }
 
 #[test]
-fn a_broken_profile_is_told_and_the_others_are_used() {
+fn an_invalid_profile_is_reported_and_the_others_are_used() {
     let folder = mixed();
     let own = folder.path().join("own");
     fs::write(own.join("a-broken.toml"), "id = \"x\"\ntitle = [\n").unwrap();
@@ -201,7 +201,7 @@ fn a_broken_profile_is_told_and_the_others_are_used() {
 }
 
 #[test]
-fn folders_without_profiles_and_without_a_place() {
+fn missing_and_empty_profile_folders() {
     let folder = mixed();
     fs::create_dir(folder.path().join("empty")).unwrap();
     let args = ["convert", "archive/ueda.txt", "--profiles", "empty"];
@@ -217,7 +217,7 @@ fn folders_without_profiles_and_without_a_place() {
 }
 
 #[test]
-fn what_fits_no_profile_names_the_nearest() {
+fn if_no_profile_fits_the_nearest_are_named() {
     let folder = mixed();
     fs::write(folder.path().join("other.txt"), "会場\t土間\n定員\t20人\n").unwrap();
     let output = run(

@@ -1,4 +1,4 @@
-//! The command as users run it.
+//! The command line as users call it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -41,7 +41,7 @@ fn path(folder: &tempfile::TempDir) -> &str {
     folder.path().to_str().unwrap()
 }
 
-/// The one line on standard error, and status 1.
+/// The single line on standard error, with status 1.
 fn failure(arguments: &[&str]) -> String {
     let (status, out, err) = run(arguments);
     assert_eq!((status, out.as_str()), (1, ""), "{err}");
@@ -49,7 +49,7 @@ fn failure(arguments: &[&str]) -> String {
     err.trim_end().to_owned()
 }
 
-/// What a wrong command line is told, with status 2.
+/// The message for an invalid command line, with status 2.
 fn wrong_usage(arguments: &[&str]) -> String {
     let (status, out, err) = run(arguments);
     assert_eq!((status, out.as_str()), (2, ""), "{err}");
@@ -57,7 +57,7 @@ fn wrong_usage(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_command_tells_its_version_and_help() {
+fn version_and_help_are_printed() {
     let (status, out, _) = run(&["--version"]);
     assert_eq!(status, 0);
     assert!(out.starts_with(concat!("juten ", env!("CARGO_PKG_VERSION"), " (features: ")));
@@ -109,7 +109,7 @@ fn wrong_command_lines_end_with_status_2() {
 }
 
 #[test]
-fn a_missing_file_is_told() {
+fn a_missing_file_is_reported() {
     assert_eq!(
         failure(&["convert", "no/such.pdf"]),
         "juten: no/such.pdf: E101: there is no such file or folder; check the path"
@@ -119,7 +119,7 @@ fn a_missing_file_is_told() {
 }
 
 #[test]
-fn an_empty_file_and_empty_standard_input_are_told() {
+fn an_empty_file_and_empty_standard_input_are_reported() {
     let folder = folder(&["a.pdf"]);
     let file = format!("{}/a.pdf", path(&folder));
     assert!(failure(&["convert", &file]).starts_with(&format!("juten: {file}: E102: ")));
@@ -127,7 +127,7 @@ fn an_empty_file_and_empty_standard_input_are_told() {
 }
 
 #[test]
-fn a_folder_or_pattern_without_inputs_is_told() {
+fn a_folder_or_pattern_without_inputs_is_reported() {
     let folder = folder(&["a.docx"]);
     assert!(failure(&["convert", path(&folder)]).contains(": E108: "));
     let pattern = format!("{}/*.pdf", path(&folder));
@@ -135,13 +135,13 @@ fn a_folder_or_pattern_without_inputs_is_told() {
 }
 
 #[test]
-fn a_folder_without_inputs_is_none_of_tables() {
+fn a_folder_without_inputs_is_an_error_of_tables_too() {
     let folder = folder(&[]);
     assert!(failure(&["tables", path(&folder)]).contains("E108"));
 }
 
 #[test]
-fn every_bad_input_is_told_in_order_whatever_the_jobs() {
+fn bad_inputs_are_reported_in_order_whatever_the_jobs() {
     let folder = folder(&["a.pdf", "b.txt", "c.pdf"]);
     for jobs in ["1", "4"] {
         let (status, out, err) = run(&["convert", "-j", jobs, "no.pdf", path(&folder)]);
@@ -158,7 +158,7 @@ fn every_bad_input_is_told_in_order_whatever_the_jobs() {
 }
 
 #[test]
-fn a_file_over_the_limit_is_told() {
+fn a_file_over_the_limit_is_reported() {
     let folder = folder(&[]);
     let file = folder.path().join("a.txt");
     std::fs::write(&file, "12345").unwrap();
@@ -201,7 +201,7 @@ fn failed_inputs_leave_no_records() {
         ]);
         let files = std::fs::read_dir(&out).into_iter().flatten();
         let files: Vec<_> = files.map(|e| e.unwrap().file_name()).collect();
-        // a manifest and a report tell of failures as well
+        // a manifest and a report list failures as well
         let own = ["manifest.jsonl", "report.csv", "report.json"];
         assert!(
             files.iter().all(|name| own.iter().any(|own| name == own)),
@@ -211,7 +211,7 @@ fn failed_inputs_leave_no_records() {
 }
 
 #[test]
-fn an_output_folder_that_cannot_be_made_is_told() {
+fn an_output_folder_that_cannot_be_created_is_reported() {
     let folder = folder(&["file"]);
     let out = format!("{}/file/out", path(&folder));
     let told = failure(&["convert", "-f", "csv", "-o", &out, "no.pdf"]);
@@ -219,7 +219,7 @@ fn an_output_folder_that_cannot_be_made_is_told() {
 }
 
 #[test]
-fn an_unknown_profile_is_told_with_the_known_ones() {
+fn an_unknown_profile_is_reported_with_the_known_ones() {
     let told = wrong_usage(&["convert", "--profile", "mars", "a.pdf"]);
     assert!(
         told.contains("'mars'") && told.contains("ueda-juten"),
@@ -228,7 +228,7 @@ fn an_unknown_profile_is_told_with_the_known_ones() {
 }
 
 #[test]
-fn a_profile_file_that_is_none_is_told() {
+fn a_file_that_is_not_a_profile_is_reported() {
     let folder = folder(&["mine.toml"]);
     let file = format!("{}/mine.toml", path(&folder));
     assert!(wrong_usage(&["convert", "--profile", &file, "a.pdf"]).contains("mine.toml"));
@@ -254,7 +254,7 @@ fn profiles_are_listed() {
 }
 
 #[test]
-fn a_wrong_municipality_code_is_told() {
+fn a_wrong_municipality_code_is_reported() {
     let told = wrong_usage(&["convert", "--municipality", "202036", "a.pdf"]);
     assert!(told.contains("20203 needs 7"), "{told}");
     let told = wrong_usage(&["convert", "--municipality", "府中市", "a.pdf"]);
@@ -271,7 +271,7 @@ fn a_wrong_municipality_code_is_told() {
 }
 
 #[test]
-fn flags_for_csv_want_csv() {
+fn csv_flags_need_csv() {
     for flag in [
         &["--headers", "ja"][..],
         &["--no-bom"],
@@ -312,7 +312,7 @@ fn completions_for_every_shell() {
 }
 
 #[test]
-fn commands_and_profiles_are_completed_and_nothing_hidden() {
+fn commands_and_profiles_are_completed_but_not_hidden_commands() {
     let completed = |words: &[&str]| {
         let mut command = juten(&["--"]);
         let output = command

@@ -1,4 +1,4 @@
-//! Every code is met by a user: each case runs the command and collects the codes that it is told.
+//! Every code can occur: each case runs the command and collects the codes that it reports.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use juten::diagnostics::Code;
 use serde_json::{Value, json};
 
-/// A folder of inputs, and the codes that commands over them told.
+/// A folder of inputs, and the codes that commands reported on them.
 struct Cases {
     folder: tempfile::TempDir,
     told: BTreeSet<String>,
@@ -56,7 +56,7 @@ fn fixture(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// A PDF of these objects, without any xref.
+/// A PDF of these objects, without cross-reference table.
 fn pdf(objects: &[String]) -> String {
     let bodies = (1..)
         .zip(objects)
@@ -108,7 +108,7 @@ fn composite(cmap: &str) -> String {
 }
 
 const SHOWN: &str = "BT /F 10 Tf 20 50 Td <8140> Tj ET";
-/// A font whose glyphs are drawings with names that say nothing.
+/// A font whose glyphs are drawings with meaningless names.
 const DRAWN_FONT: &str = "/Font << /F << /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 \
     0.001 0 0] /FirstChar 65 /LastChar 65 /Widths [1000] /Encoding << /Differences [65 /g0] >> /CharProcs << /g0 5 0 R \
     >> /Resources << >> >> >>";
@@ -121,7 +121,7 @@ const HEADER: &str = "取組項目及び方法・手段（何をどのように�
                       中間報告（目標に対する進捗状況・進捗度）\t期末報告（目標に対する達成状況・達成度）\n";
 const ROW: &str = "①\t○訓練 (1) 実施\t(1) 通年\t(1) 3回\t(1) 済\t(1) 4回\n";
 
-/// Codes of workers that end before their job does: they want hostile files, which another test makes.
+/// Codes of workers that die during a job: they need hostile files, which another test makes.
 const HOSTILE: &[&str] = &["E109", "E110", "E111", "E112"];
 const HOSTILE_TESTS: &str = include_str!("hostile.rs");
 
@@ -143,7 +143,7 @@ fn every_code_is_reached() {
 }
 
 #[test]
-fn a_list_without_measures_is_told() {
+fn a_list_without_measures_is_reported() {
     let mut cases = Cases {
         folder: tempfile::tempdir().unwrap(),
         told: BTreeSet::new(),
@@ -157,7 +157,7 @@ fn a_list_without_measures_is_told() {
     assert!(!cases.told.contains("W215"), "{:?}", cases.told);
 }
 
-/// What a profile with tables and choices tells of a form with slips.
+/// The codes for a form with mistakes, under a profile with tables and choices.
 fn shaped(cases: &mut Cases) {
     let profile = std::fs::read_to_string(fixture("forms/shiomi-tenken.toml")).unwrap();
     let profile = profile.replacen("kind = \"matrix\"", "kind = \"matrix\"\nrequired = true", 1);

@@ -1,4 +1,4 @@
-//! `juten convert` on real inputs, good and bad, as users run it.
+//! `juten convert` on real inputs, good and bad, as users call it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -44,7 +44,7 @@ fn juten(arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// The one line with which an input fails.
+/// The single error line of a failing input.
 fn failure(file: &Path, more: &[&str]) -> String {
     let mut arguments = vec!["convert", file.to_str().unwrap()];
     arguments.extend(more);
@@ -78,14 +78,14 @@ fn a_scan_names_its_pages() {
 }
 
 #[test]
-fn a_locked_pdf_wants_its_password() {
+fn a_protected_pdf_needs_its_password() {
     assert_told(&failure(&path("locked.pdf"), &[]), "E105", &["--password"]);
     assert_told(
         &failure(&path("locked.pdf"), &["--password", "wrong"]),
         "E105",
         &["password"],
     );
-    // With the password it is read, and found to hold no form.
+    // with the password it is read, and found to contain no form
     assert_told(
         &failure(&path("locked.pdf"), &["--password", "ueda"]),
         "E201",
@@ -94,21 +94,21 @@ fn a_locked_pdf_wants_its_password() {
 }
 
 #[test]
-fn permissions_are_told_and_do_not_hinder() {
+fn permissions_are_reported_and_do_not_prevent_conversion() {
     let (status, _, err) = juten(&["text", path("no-copy.pdf").to_str().unwrap()]);
     assert_eq!(status, 0);
     assert!(err.contains("W105"), "{err}");
 }
 
 #[test]
-fn what_holds_no_form_is_told() {
+fn an_input_without_a_form_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let text = written(&folder, "notes.txt", "議事録\n次第\t担当\n".as_bytes());
     assert_told(&failure(&text, &[]), "E201", &["ueda-juten", "--profile"]);
 }
 
 #[test]
-fn a_truncated_pdf_is_told_or_read_as_far_as_it_goes() {
+fn a_truncated_pdf_is_reported_or_read_as_far_as_possible() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = fixture(SOMU[1]);
     let head = written(&folder, "head.pdf", &bytes[..bytes.len() / 4]);
@@ -132,7 +132,7 @@ fn other_formats_are_named() {
 }
 
 #[test]
-fn an_encoding_that_does_not_fit_is_told() {
+fn an_encoding_that_does_not_fit_is_reported() {
     let (cp932, _, _) = encoding_rs::SHIFT_JIS.encode("重点目標\t甲\t部局名\t総務部\n");
     let folder = tempfile::tempdir().unwrap();
     let file = written(&folder, "a.txt", &cp932);
@@ -149,7 +149,7 @@ fn text_is_one_record_in_any_encoding() {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let bom16 = [vec![0xFF, 0xFE], utf16].concat();
     let bom8 = [vec![0xEF, 0xBB, 0xBF], text.clone().into_bytes()].concat();
-    // 〜 and ～, － and − are one code in CP932; the record has them as one as well.
+    // 〜 and ～, － and − share a code in CP932; the record unifies them as well
     let cp932 = encoding_rs::SHIFT_JIS.encode(&text).0.into_owned();
     for (name, bytes) in [
         ("crlf", crlf.into_bytes()),
@@ -192,7 +192,7 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder)
         .into_iter()
         .map(Result::unwrap);
-    // these have times in them
+    // these contain times
     let timed = ["manifest.jsonl", "report.json"];
     let files = files.filter(|entry| {
         entry.file_type().is_file() && !timed.iter().any(|name| entry.file_name() == *name)
@@ -253,7 +253,7 @@ fn every_record_is_valid_under_the_schema() {
 }
 
 #[test]
-fn a_profile_of_ones_own() {
+fn a_custom_profile() {
     let folder = tempfile::tempdir().unwrap();
     let toml = juten::profile::Profile::builtin_toml("ueda-juten").unwrap();
     let renamed = toml
@@ -274,7 +274,7 @@ fn a_profile_of_ones_own() {
 }
 
 #[test]
-fn notes_of_one_code_are_one_line_for_people_and_each_for_programs() {
+fn notes_of_one_code_share_a_line_in_text_but_not_in_json() {
     let lines = |format: &str| {
         let (_, _, err) = juten(&[
             "convert",

@@ -1,4 +1,4 @@
-//! No character is lost: what goes in comes out, or is told.
+//! No character is lost: it is in the record, or it is reported.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -28,7 +28,7 @@ fn coverage_adds_up_and_nothing_is_unmapped() {
     }
 }
 
-/// How often each character occurs, without white space.
+/// The count of each character, without white space.
 fn count<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
     let letters = texts.into_iter().flat_map(str::chars);
@@ -38,7 +38,7 @@ fn count<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<char, usize> 
     counts
 }
 
-/// The characters of the lines that were read, as they are normalised.
+/// The characters of the lines that were read, normalised.
 fn page(name: &str) -> BTreeMap<char, usize> {
     let mut read = read(fixture(name), &options(name).reading).unwrap();
     juten::normalize::normalize(&mut read.content, juten::normalize::Mode::Standard);
@@ -47,7 +47,7 @@ fn page(name: &str) -> BTreeMap<char, usize> {
     count(lines.iter().map(String::as_str))
 }
 
-/// The texts of a record that each stand on the page once: whole cells, and nothing that was cut out of them.
+/// The texts of a record that are each on the page once: whole cells, but not the parts cut out of them.
 fn whole_texts(document: &Document) -> Vec<&str> {
     let mut texts: Vec<&str> = document
         .document
@@ -73,7 +73,7 @@ fn whole_texts(document: &Document) -> Vec<&str> {
     texts
 }
 
-/// The parts of an item that are cut out of the cell with this key, line by line, the longest first.
+/// The parts of an item that were cut out of the cell with this key, line by line, longest first.
 fn parts<'i>(item: &'i Item, key: &str) -> Vec<&'i str> {
     let mut parts: Vec<&str> = item
         .common
@@ -100,31 +100,31 @@ fn parts<'i>(item: &'i Item, key: &str) -> Vec<&'i str> {
     lines
 }
 
-/// What stands between the parts of a cell and is dropped.
+/// Characters between the parts of a cell that are dropped.
 fn is_marker(c: char) -> bool {
     c.is_numeric() || "()（）アイウエオカキクケコ・○、～.\0".contains(c)
 }
 
-/// What of a cell stands in none of its item's parts, markers apart.
+/// What is in a cell but in none of its item's parts, ignoring markers.
 fn left_over(item: &Item, key: &str, cell: &str) -> String {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let mut rest = squeezed(cell);
     for part in parts(item, key) {
-        // `(1) (2) 通年` is a part of two measures.
+        // `(1) (2) 通年` is a part of two measures
         rest = rest.replacen(&squeezed(part), "\0", 1);
     }
     rest.retain(|c| !is_marker(c));
     rest
 }
 
-/// What is on the page and not in the record. The ledger is asked for numbers alone: which characters are gone is
+/// What is on the page but not in the record. Only the ledger's totals are used; which characters are missing is
 /// counted in the record itself.
 fn gone(name: &str, page: &BTreeMap<char, usize>, document: &Document) -> Vec<String> {
     let mut gone = Vec::new();
     let record = count(whole_texts(document));
     let missing = |(c, n): (&char, &usize)| n.saturating_sub(record.get(c).copied().unwrap_or(0));
     let missing: usize = page.iter().map(missing).sum();
-    // Labels and furniture are in none of these texts; nor are department, year and priority, which are short.
+    // labels and furniture are not in these texts, nor are department, year and priority, which are short
     let sheets = document.sheets.len() as u64;
     let bound =
         document.coverage.labels + document.coverage.furniture + SHORT_VALUES * (sheets + 1);
@@ -144,20 +144,20 @@ fn gone(name: &str, page: &BTreeMap<char, usize>, document: &Document) -> Vec<St
     gone
 }
 
-/// So many characters at most have department and priority of a sheet.
+/// The most characters that the department and priority of a sheet have.
 const SHORT_VALUES: u64 = 8;
 
 #[test]
-fn what_is_on_the_page_stands_in_the_record() {
+fn everything_on_the_page_is_in_the_record() {
     for name in all() {
         let gone = gone(name, &page(name), &document(name));
         assert!(gone.is_empty(), "{}", gone.join("\n"));
     }
 }
 
-/// The test before this one sees whatever is taken out of a record.
+/// The preceding test notices whatever is removed from a record.
 #[test]
-fn a_text_that_is_gone_is_seen() {
+fn a_missing_text_is_noticed() {
     type Loss = fn(&mut Document);
     fn items(document: &mut Document) -> impl Iterator<Item = &mut Item> {
         document
@@ -233,9 +233,9 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(json(), json());
 }
 
-/// A reader of a diagnostic is led to a place that is there, also where the profile's key is not the record's.
+/// A diagnostic's path exists in the record, even if the profile's key differs from the record's.
 #[test]
-fn a_diagnostic_points_at_the_record() {
+fn diagnostics_point_into_the_record() {
     let plain = String::from_utf8(fixture(SOMU[0])).unwrap();
     let profile = juten::profile::Profile::builtin_toml("ueda-juten").unwrap();
     let profile = profile

@@ -1,4 +1,4 @@
-//! What `docs/` tells is what the program does.
+//! `docs/` describes what the program does.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -24,7 +24,7 @@ fn rows(page: &str) -> Vec<[String; 3]> {
 }
 
 #[test]
-fn the_page_and_the_codes_are_equal() {
+fn the_page_lists_every_code() {
     let documented = rows(include_str!("../docs/diagnostics.md"));
     let defined: Vec<[String; 3]> = Code::ALL
         .iter()
@@ -61,7 +61,7 @@ fn the_page_of_the_tables_names_each_with_its_key() {
 }
 
 #[test]
-fn the_dictionary_is_as_the_profile_has_it() {
+fn the_dictionary_equals_the_profile() {
     let profile = Profile::builtin("ueda-juten").unwrap();
     let all = tables::tables(&profile);
     let all: Vec<&Table> = all.iter().collect();

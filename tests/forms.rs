@@ -1,5 +1,5 @@
-//! A form that has it all, drawn by two producers: anchored labels, choices, a matrix, a records table, a group over
-//! pages. What must be read stands in `fixtures/forms/tenken-r6.truth.json`, written from the drawing.
+//! A form with everything that a profile can ask for, from two producers: anchored labels, choices, a matrix, a records
+//! table, a group over several pages. The truth, `fixtures/forms/tenken-r6.truth.json`, was written from the drawing.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -96,10 +96,10 @@ fn tables_hold_each_cell_row_and_block() {
 }
 
 #[test]
-fn slips_of_the_form_are_told() {
+fn slips_of_the_form_are_reported() {
     let found = document("tenken-r6.slips.pdf", profile());
     let codes = codes(&found);
-    // A second value of one label, two marks where one is expected, a total that is none, no 備考, two cells under 金額.
+    // a second value of one label, two marks where one is expected, a wrong total, no 備考, two cells under 金額
     for code in ["W216", "W217", "W305", "W209", "W219"] {
         assert!(codes.contains(&code), "{code} of {codes:?}");
     }
@@ -109,7 +109,7 @@ fn slips_of_the_form_are_told() {
 }
 
 #[test]
-fn a_table_that_is_not_there_and_a_header_that_lacks_a_column_are_told() {
+fn a_missing_table_and_a_missing_column_are_reported() {
     let toml = std::fs::read_to_string(folder().join("shiomi-tenken.toml")).unwrap();
     let with = |from: &str, to: &str| {
         assert!(toml.contains(from), "{from}");
@@ -133,7 +133,7 @@ fn a_table_that_is_not_there_and_a_header_that_lacks_a_column_are_told() {
 }
 
 #[test]
-fn labels_that_drift_are_given_to_their_fields_and_told() {
+fn changed_labels_are_matched_to_their_fields_and_reported() {
     let toml = std::fs::read_to_string(folder().join("shiomi-tenken.toml")).unwrap();
     let toml = toml.replace(
         "labels = [\"次年度の方向性\"]",
@@ -151,7 +151,7 @@ fn labels_that_drift_are_given_to_their_fields_and_told() {
 
 const PAGE: &str = include_str!("../docs/profiles-tables.md");
 
-/// The blocks of the page in one language.
+/// The code blocks of the page in one language.
 fn blocks(language: &str) -> Vec<&'static str> {
     let fenced = PAGE.split("```").skip(1).step_by(2);
     let blocks = fenced.filter_map(|block| block.split_once('\n'));

@@ -1,4 +1,4 @@
-//! Files made to do harm end by a limit, and the good ones beside them do not notice.
+//! Hostile files are stopped by a limit without affecting the good ones next to them.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -12,7 +12,7 @@ use common::{ZAISEI, fixture};
 use flate2::{Compress, Compression, FlushCompress};
 use serde_json::Value;
 
-/// A PDF of these objects, from 1; the first is the catalogue.
+/// A PDF of these objects, numbered from 1; the first is the catalogue.
 fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
@@ -39,7 +39,7 @@ fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
     [head.as_bytes(), bytes, b"\nendstream"].concat()
 }
 
-/// One page with this content stream and these further objects, from 5.
+/// A page with this content stream and these further objects, numbered from 5.
 fn page(resources: &str, content: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
     let page = format!(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << {resources} >> >>"
@@ -54,18 +54,18 @@ fn page(resources: &str, content: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
     pdf(&objects)
 }
 
-/// A zlib stream that inflates to `count` times the piece.
+/// A zlib stream that inflates to `count` copies of the piece.
 fn inflating(piece: &[u8], count: usize) -> Vec<u8> {
     let mut compress = Compress::new(Compression::best(), false);
     let mut block = Vec::with_capacity(piece.len() + 1024);
     compress
         .compress_vec(piece, &mut block, FlushCompress::Full)
         .unwrap();
-    // a full flush forgets what was before: the block can stand any number of times
+    // a full flush resets the window, so that the block can be repeated
     [&[0x78, 0xDA][..], &block.repeat(count), &[0x03, 0x00]].concat()
 }
 
-/// A form that draws the next one ten times, forty deep: 10^40 forms.
+/// A form that draws the next one ten times, 40 levels deep: 10^40 forms.
 fn nested_without_end() -> Vec<u8> {
     let depth = 40;
     let form = |level: usize| {
@@ -85,7 +85,7 @@ fn nested_without_end() -> Vec<u8> {
     page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), forms)
 }
 
-/// Twenty million rectangles, none like the one before it.
+/// Twenty million rectangles, each different from the one before.
 fn rectangles() -> Vec<u8> {
     let piece: String = (0..10_000)
         .map(|n| format!("{} {} 1 1 re f\n", n % 599, n % 797))
@@ -100,7 +100,7 @@ fn bomb() -> Vec<u8> {
     page("", stream("/Filter /FlateDecode", &content), Vec::new())
 }
 
-/// The same in a form, which is not unpacked before it is drawn.
+/// The same in a form, which is decompressed only when it is drawn.
 fn bomb_in_a_form() -> Vec<u8> {
     let content = inflating(&vec![b' '; 1 << 20], 10_240);
     let form = stream(
@@ -119,12 +119,12 @@ fn own_tail() -> Vec<u8> {
     page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), vec![form])
 }
 
-/// Arrays in arrays.
+/// Nested arrays.
 fn brackets() -> Vec<u8> {
     page("", stream("", &b"[".repeat(5_000_000)), Vec::new())
 }
 
-/// More than half a million boxes, each of four lines.
+/// More than half a million boxes of four lines each.
 fn boxes() -> Vec<u8> {
     let piece: String = (0..5_000)
         .map(|n| format!("{} {} 1 1 re S\n", n % 599, n % 797))
@@ -133,7 +133,7 @@ fn boxes() -> Vec<u8> {
     page("", stream("/Filter /FlateDecode", &content), Vec::new())
 }
 
-/// A colour by a function that opens a million braces.
+/// A colour given by a function that opens a million braces.
 fn braces() -> Vec<u8> {
     let shading = b"<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 1 1] /Function 6 0 R >>";
     let braces = ["{".repeat(1_000_000), "}".repeat(1_000_000)].concat();
@@ -168,7 +168,7 @@ fn output(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn hostile_files_end_by_a_limit_and_good_ones_beside_them_convert() {
+fn hostile_files_are_stopped_and_good_ones_next_to_them_converted() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
     fs::create_dir(folder.path().join("archive")).unwrap();
@@ -209,9 +209,9 @@ fn hostile_files_end_by_a_limit_and_good_ones_beside_them_convert() {
     }
 }
 
-/// A package is made by workers as records are.
+/// Packages are made by workers like records.
 #[test]
-fn a_package_holds_the_good_ones_beside_hostile_files() {
+fn a_package_has_the_good_files_next_to_hostile_ones() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("archive")).unwrap();
     fs::write(folder.path().join("archive/a.pdf"), nested_without_end()).unwrap();
@@ -228,9 +228,9 @@ fn a_package_holds_the_good_ones_beside_hostile_files() {
     assert_eq!(package["sources"][0]["title"], "b.txt");
 }
 
-/// A worker without stack is a crash, which may go away; too many marks on a page do not.
+/// A stack overflow in a worker is a crash, which may not recur; too many objects on a page will.
 #[test]
-fn a_crash_is_tried_again_and_what_the_content_forbids_is_not() {
+fn resuming_retries_a_crash_but_not_a_failure_of_the_content() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
     fs::create_dir(folder.path().join("archive")).unwrap();
@@ -260,7 +260,7 @@ fn a_crash_is_tried_again_and_what_the_content_forbids_is_not() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_bomb_ends_by_its_memory() {
+fn a_bomb_is_stopped_by_the_memory_limit() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("archive")).unwrap();
     fs::write(folder.path().join("archive/a-bomb.pdf"), bomb_in_a_form()).unwrap();
@@ -281,7 +281,7 @@ fn a_bomb_ends_by_its_memory() {
         "{told}"
     );
     assert!(folder.path().join("out/b.json").exists());
-    // in the process itself as well, which is not aborted
+    // also within the process itself, which is not aborted
     for command in ["convert", "text"] {
         let (status, told) = run(
             folder.path(),
@@ -292,9 +292,9 @@ fn a_bomb_ends_by_its_memory() {
     }
 }
 
-/// What one input without an output folder does is bounded as well.
+/// A single input without an output folder has limits as well.
 #[test]
-fn one_hostile_file_ends_by_its_time() {
+fn a_single_hostile_file_is_stopped_by_the_time_limit() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.pdf"), nested_without_end()).unwrap();
     let propose = ["profiles", "--propose", "a.pdf"];
@@ -313,7 +313,7 @@ fn one_hostile_file_ends_by_its_time() {
     }
 }
 
-/// A batch over a file that hangs and a good one, and its first worker, which works on the one that hangs.
+/// A batch over a file that hangs and a good one, and its first worker, which has the one that hangs.
 #[cfg(target_os = "linux")]
 #[allow(clippy::zombie_processes)] // the caller waits for it
 fn batch_with_a_worker_that_hangs(folder: &Path) -> (std::process::Child, u32) {
@@ -332,7 +332,7 @@ fn batch_with_a_worker_that_hangs(folder: &Path) -> (std::process::Child, u32) {
     let began = Instant::now();
     loop {
         if let Some(worker) = child_of(batch.id()) {
-            // it has its job by then
+            // by then it has its job
             std::thread::sleep(Duration::from_millis(500));
             return (batch, worker);
         }
@@ -341,7 +341,7 @@ fn batch_with_a_worker_that_hangs(folder: &Path) -> (std::process::Child, u32) {
     }
 }
 
-/// Name-free part of `/proc/PID/stat`: state, parent, …
+/// The part of `/proc/PID/stat` after the name: state, parent, …
 #[cfg(target_os = "linux")]
 fn stat(pid: u32) -> Vec<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
@@ -360,23 +360,23 @@ fn child_of(parent: u32) -> Option<u32> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_batch_that_is_killed_takes_its_workers_with_it() {
+fn workers_end_with_a_killed_batch() {
     let folder = tempfile::tempdir().unwrap();
     let (mut batch, worker) = batch_with_a_worker_that_hangs(folder.path());
     batch.kill().unwrap();
     batch.wait().unwrap();
-    // a zombie has ended, and waits for an init that may not collect it
+    // a zombie has ended, but init may not collect it
     wait_until(|| stat(worker).first().is_none_or(|state| state == "Z"));
 }
 
-/// A worker that has done a job and dies at the next is given the benefit of the doubt.
+/// If a worker dies that has already done a job, its job is retried.
 #[cfg(target_os = "linux")]
 #[test]
-fn an_input_whose_worker_died_is_tried_in_a_fresh_one() {
+fn a_job_whose_worker_died_is_retried_in_a_fresh_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("a.txt"), fixture(ZAISEI[0])).unwrap();
-    // a pipe: whoever reads it waits until it is written
+    // reading a pipe blocks until it is written
     let made = Command::new("mkfifo").arg(path("b.txt")).status().unwrap();
     assert!(made.success());
     let mut batch = Command::new(env!("CARGO_BIN_EXE_juten"))
@@ -389,7 +389,7 @@ fn an_input_whose_worker_died_is_tried_in_a_fresh_one() {
     let first = child_of(batch.id()).unwrap();
     kill(first);
     wait_until(|| child_of(batch.id()).is_some_and(|worker| worker != first));
-    // opens when the fresh worker reads
+    // returns when the fresh worker opens the pipe
     fs::write(path("b.txt"), fixture(ZAISEI[0])).unwrap();
     assert_eq!(batch.wait().unwrap().code(), Some(0));
     assert_eq!(

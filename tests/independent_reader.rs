@@ -1,4 +1,4 @@
-//! pdf-extract, an independent reader, must find the same characters in a PDF that it can read.
+//! pdf-extract, an independent reader, finds the same characters in a PDF that it can read.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -8,7 +8,7 @@ use juten::extract::pdf::{PdfOptions, read};
 
 const FIXTURE: &[u8] = include_bytes!("../fixtures/somu-r2.typst.broken_rows.pdf");
 
-/// How often each character comes, white space and order aside.
+/// The count of each character, ignoring white space and order.
 fn counted(text: impl IntoIterator<Item = char>) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
     for c in text.into_iter().filter(|c| !c.is_whitespace()) {

@@ -1,4 +1,4 @@
-//! The report of `juten inspect`: what it holds, that it is safe, small and always the same, and the command line.
+//! The report of `juten inspect`: what it contains, that it is safe, small and reproducible, and the command line.
 //! How it looks and acts in a browser is tested in `tests/browser`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -23,7 +23,7 @@ fn report(name: &str, stage: Option<Stage>) -> Inspection {
     inspect(fixture(name), &options(name), stage).unwrap()
 }
 
-/// The report on the document that most tests look at.
+/// The report on the document that most tests use.
 static SOMU_REPORT: LazyLock<Inspection> = LazyLock::new(|| report(SOMU, None));
 
 fn of_text(text: &str, stage: Option<Stage>) -> String {
@@ -32,7 +32,7 @@ fn of_text(text: &str, stage: Option<Stage>) -> String {
         .html
 }
 
-/// What stands between two marks of the page, each time.
+/// Every piece of the page between two delimiters.
 fn between<'h>(html: &'h str, from: &str, to: &str) -> Vec<&'h str> {
     html.split(from)
         .skip(1)
@@ -49,7 +49,7 @@ fn data(html: &str) -> Value {
     serde_json::from_str(data[0]).unwrap()
 }
 
-/// Kinds and texts of the boxes.
+/// The kinds and texts of the boxes.
 fn marks(html: &str) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     data(html)["marks"]
@@ -82,7 +82,7 @@ fn every_character_of_the_page_is_in_a_box() {
 }
 
 #[test]
-fn values_are_tied_to_their_boxes_and_have_names() {
+fn values_are_linked_to_their_boxes_and_named() {
     let html = &SOMU_REPORT.html;
     let id = "id=\"r/sheets/0/items/0/measures/0/title\"";
     let link = between(html, id, ">")[0];
@@ -115,7 +115,7 @@ fn unmapped_text_leads_to_its_place() {
 }
 
 #[test]
-fn the_policy_allows_what_the_file_carries_and_nothing_else() {
+fn the_policy_allows_only_what_the_file_contains() {
     let html = &SOMU_REPORT.html;
     let policy = between(html, "Content-Security-Policy\" content=\"", "\"")[0];
     let policy = policy.replace("&#39;", "'");
@@ -173,7 +173,7 @@ fn six_pages_are_below_three_megabytes() {
 }
 
 #[test]
-fn a_stage_shows_what_it_saw() {
+fn a_stage_shows_its_output() {
     let name = "fukushi-r3.calc-ipaex.subrows.pdf";
     let kinds = |stage| -> Vec<String> {
         let mut kinds: Vec<String> = marks(&report(name, Some(stage)).html)
@@ -200,7 +200,7 @@ fn a_stage_shows_what_it_saw() {
 }
 
 #[test]
-fn cells_stand_in_a_table_of_the_same_grid() {
+fn cells_are_shown_in_a_table_of_the_same_grid() {
     let html = report(SOMU, Some(Stage::Cells)).html;
     for table in between(&html, "<table class=\"grid\">", "</table>") {
         let span = |cell: &str, name: &str| -> usize {
@@ -255,7 +255,7 @@ fn without_a_form_a_profile_is_proposed() {
 }
 
 #[test]
-fn what_cannot_be_read_gives_no_report() {
+fn there_is_no_report_on_an_unreadable_input() {
     let refused = |name: &str| {
         inspect(fixture(name), &options(name), None)
             .unwrap_err()
@@ -289,7 +289,7 @@ fn the_command_writes_a_file_or_standard_output() {
 }
 
 #[test]
-fn the_status_tells_whether_there_is_a_record() {
+fn the_status_says_whether_there_is_a_record() {
     let scan = path("scan.pdf");
     let output = juten(&[scan.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
@@ -305,7 +305,7 @@ fn the_status_tells_whether_there_is_a_record() {
 }
 
 #[test]
-fn time_has_an_end() {
+fn the_time_limit_applies() {
     let input = path(SOMU);
     let output = juten(&[input.to_str().unwrap(), "--timeout", "0.001"]);
     assert_eq!(output.status.code(), Some(1));

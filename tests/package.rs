@@ -1,4 +1,4 @@
-//! `juten package` and `juten check` as users run them.
+//! `juten package` and `juten check` as users call them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -20,7 +20,7 @@ fn juten(arguments: &[&str], folder: &Path) -> Output {
         .unwrap()
 }
 
-/// A folder with these inputs, and a package of them in `out`.
+/// A folder with these inputs, and a package made of them in `out`.
 fn package(inputs: &[(&str, String)], flags: &[&str]) -> (tempfile::TempDir, Output) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("in")).unwrap();
@@ -64,7 +64,7 @@ fn files(folder: &Path) -> BTreeSet<PathBuf> {
 }
 
 #[test]
-fn a_package_has_everything_and_is_what_it_says() {
+fn a_package_is_complete_and_matches_its_descriptor() {
     let flags = [
         "--license",
         "CC-BY-4.0",
@@ -132,7 +132,7 @@ fn tables_have_a_byte_order_mark_and_crlf_and_run_no_formula() {
 }
 
 #[test]
-fn what_the_flags_do_not_say_comes_from_juten_toml() {
+fn defaults_come_from_juten_toml() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), somu()).unwrap();
     let toml = "[package]\ntitle = \"題\"\nlicense = \"PDL-1.0\"\nmunicipality = \"131016:千代田区:東京都\"\n";
@@ -176,14 +176,14 @@ fn a_bad_input_fails_and_the_others_are_packed() {
 }
 
 #[test]
-fn no_record_no_package() {
+fn without_records_there_is_no_package() {
     let (folder, output) = package(&[("b.txt", "拝啓".to_owned())], &["--xlsx"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(files(&folder.path().join("out")).is_empty());
 }
 
 #[test]
-fn a_wrong_licence_or_configuration_is_wrong_usage() {
+fn an_invalid_licence_or_configuration_is_a_usage_error() {
     for flags in [
         &["--license", "free"][..],
         &["--date", "2026-13-01"],
@@ -198,7 +198,7 @@ fn a_wrong_licence_or_configuration_is_wrong_usage() {
 }
 
 #[test]
-fn an_edited_table_is_told_by_file_line_and_column() {
+fn an_edited_table_is_reported_by_file_line_and_column() {
     let (folder, _) = package(&fixtures(), &[]);
     let goals = read(&folder, "goals.csv").replacen("2021-04-01", "2021/4/1", 1);
     std::fs::write(folder.path().join("out/goals.csv"), goals).unwrap();
@@ -215,7 +215,7 @@ fn an_edited_table_is_told_by_file_line_and_column() {
 
 #[cfg(feature = "parquet")]
 #[test]
-fn parquet_is_a_file_a_table() {
+fn parquet_has_one_file_per_table() {
     let (folder, output) = package(&fixtures(), &["--parquet"]);
     assert!(output.status.success(), "{output:?}");
     let descriptor = json(&folder, "datapackage.json");
@@ -234,7 +234,7 @@ fn parquet_is_a_file_a_table() {
 
 #[cfg(not(feature = "parquet"))]
 #[test]
-fn parquet_wants_a_juten_that_has_it() {
+fn parquet_needs_its_feature() {
     let (folder, output) = package(&fixtures(), &["--parquet"]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8(output.stderr).unwrap();
@@ -243,7 +243,7 @@ fn parquet_wants_a_juten_that_has_it() {
 }
 
 #[test]
-fn an_edited_workbook_is_told() {
+fn an_edited_workbook_is_reported() {
     let (folder, _) = package(&[("a.txt", somu())], &["--xlsx"]);
     let descriptor = json(&folder, "datapackage.json");
     let resources = descriptor["resources"].as_array().unwrap();
@@ -277,7 +277,7 @@ fn a_workbook_of_the_tables_alone() {
 }
 
 #[test]
-fn nothing_of_an_earlier_package_stays_and_check_knows_every_file() {
+fn an_earlier_package_is_replaced_and_check_reports_foreign_files() {
     let (folder, output) = package(&[("somu.txt", somu())], &["--xlsx"]);
     assert!(output.status.success(), "{output:?}");
     let out = folder.path().join("out");
@@ -299,7 +299,7 @@ fn nothing_of_an_earlier_package_stays_and_check_knows_every_file() {
 }
 
 #[test]
-fn a_package_with_japanese_headers_is_what_it_says() {
+fn a_package_with_japanese_headers_matches_its_descriptor() {
     let (folder, output) = package(&fixtures(), &["--headers", "ja", "--xlsx"]);
     assert!(output.status.success(), "{output:?}");
     assert!(read(&folder, "measures.csv").starts_with("\u{FEFF}文書ID,"));
@@ -332,7 +332,7 @@ fn a_package_has_its_tables_in_sql() {
 }
 
 #[test]
-fn a_package_without_documents_says_so() {
+fn a_package_without_documents_is_reported() {
     let (folder, _) = package(&[("a.txt", "nothing".to_owned())], &[]);
     let output = juten(&["package", "in", "-o", "out"], folder.path());
     let told = String::from_utf8(output.stderr).unwrap();
@@ -340,7 +340,7 @@ fn a_package_without_documents_says_so() {
 }
 
 #[test]
-fn check_takes_what_a_batch_wrote() {
+fn check_accepts_the_outputs_of_a_batch() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), somu()).unwrap();
     let converted = juten(&["convert", "a.txt", "-o", "records"], folder.path());

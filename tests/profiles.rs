@@ -1,5 +1,5 @@
-//! `docs/profiles.md`, followed step by step: its commands give the output that it shows, its changes fit the profile
-//! that is proposed, and at the end stands a profile that reads another city's form without a loss.
+//! `docs/profiles.md`, followed step by step: its commands give the output that it shows, its changes apply to the
+//! proposed profile, and the result reads another city's form without loss.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -19,7 +19,7 @@ use serde_json::Value;
 const PAGE: &str = include_str!("../docs/profiles.md");
 const FORM: &str = "other-city/shiomi-r5.pdf";
 
-/// The fenced blocks of the page in order: language, contents.
+/// The code blocks of the page in order: language, content.
 fn blocks() -> Vec<(&'static str, &'static str)> {
     let fenced = PAGE.split("```").skip(1).step_by(2);
     fenced
@@ -36,7 +36,7 @@ fn record(profile: Profile) -> Value {
     serde_json::to_value(document).unwrap()
 }
 
-/// Runs a command line of the page; `> FILE` takes its standard output.
+/// Runs a command line of the page; `> FILE` redirects its standard output.
 fn run(line: &str, folder: &Path) -> Output {
     let (command, file) = match line.split_once(" > ") {
         Some((command, file)) => (command, Some(file)),
@@ -55,7 +55,7 @@ fn run(line: &str, folder: &Path) -> Output {
     output
 }
 
-/// Whether a text is what the page shows of it; a line `…` stands for any number of lines.
+/// Whether a text matches what the page shows; a line `…` stands for any number of lines.
 fn is_shown(text: &str, shown: &str) -> bool {
     let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
@@ -75,7 +75,7 @@ fn is_shown(text: &str, shown: &str) -> bool {
     gap || at == lines.len()
 }
 
-/// Runs the commands of a block and compares what they say with what it shows.
+/// Runs the commands of a block and compares their output with what it shows.
 fn follow(block: &str, folder: &Path) {
     for step in block.split("$ juten ").skip(1) {
         let (command, shown) = step.split_once('\n').unwrap();
@@ -89,7 +89,7 @@ fn follow(block: &str, folder: &Path) {
     }
 }
 
-/// Makes the changes of a block: each run of lines with `-` stands once in the profile.
+/// Applies the changes of a block: each run of `-` lines occurs once in the profile.
 fn edit(block: &str, profile: &Path) {
     let mut toml = fs::read_to_string(profile).unwrap();
     for change in block.split("\n\n") {
@@ -144,7 +144,7 @@ fn the_finished_profile_gives_the_truth() {
 }
 
 #[test]
-fn what_is_written_follows_the_profile() {
+fn outputs_follow_the_profile() {
     let folder = tempfile::tempdir().unwrap();
     let root = env!("CARGO_MANIFEST_DIR");
     let profile = format!("{root}/fixtures/other-city/shiomi.toml");
@@ -192,7 +192,7 @@ fn what_is_written_follows_the_profile() {
     );
 }
 
-/// The keys that the reader of profiles allows in a table.
+/// The keys that a profile may have in a table.
 fn allowed(table: &str) -> Vec<String> {
     let toml = match table {
         "top" => "x = 1".to_owned(),

@@ -1,5 +1,5 @@
-//! The form with the layouts in which it really comes (`fixtures/quirks`, drawn by its `make.py`): each file must
-//! give exactly the truth of what was drawn, and account for every character.
+//! The form in the layouts that occur in practice (`fixtures/quirks`, drawn by its `make.py`): each file gives exactly
+//! the truth of what was drawn, and accounts for every character.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -28,7 +28,7 @@ fn record(name: &str) -> Result<Value, String> {
     Ok(serde_json::to_value(document).unwrap())
 }
 
-/// Every text of the record with its path.
+/// Every text of the record, with its path.
 fn texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
     match value {
         Value::String(text) => out.push((path.to_owned(), folded(text))),
@@ -43,7 +43,7 @@ fn texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// Texts in columns and rows that only this form has: kept, and apart from the form's own fields.
+/// Texts in columns and rows that only this form has: kept, but separate from the form's own fields.
 fn astray(entry: &Value, record: &Value) -> Vec<String> {
     let mut all = Vec::new();
     texts(&record["sheets"], "/sheets", &mut all);
@@ -72,7 +72,7 @@ fn astray(entry: &Value, record: &Value) -> Vec<String> {
     found
 }
 
-/// The coverage adds up, and nothing is left over.
+/// The coverage adds up, and nothing is unmapped.
 fn uncounted(record: &Value) -> Vec<String> {
     let count = |key: &str| record["coverage"][key].as_u64().unwrap();
     let sum = count("mapped") + count("labels") + count("furniture") + count("unmapped");

@@ -13,7 +13,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The code blocks of one language.
+/// The code blocks in one language.
 fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     let open = format!("```{language}\n");
     text.split(&open)
@@ -22,7 +22,7 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Runs a README's command with this build's binary, in a folder that has a copy of nothing but paths.
+/// Runs a command of the README with this build, in a folder with symbolic links to the paths that it uses.
 fn run(command: &str, folder: &Path) -> Output {
     let words: Vec<&str> = command.split_whitespace().collect();
     Command::new(env!("CARGO_BIN_EXE_juten"))
@@ -108,7 +108,7 @@ fn every_command_runs() {
     }
 }
 
-/// The files that the table of the package names.
+/// The files that the table of the package lists.
 fn files_of_package(text: &str) -> Vec<&str> {
     let lines = text
         .lines()

@@ -1,4 +1,4 @@
-//! Text and PDFs of one document, by whatever producer, give one record.
+//! Text and PDFs of one document, from whatever producer, give one record.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -10,7 +10,8 @@ use serde_json::Value;
 
 /// The record without what depends on the file: source, id, pages, diagnostics, coverage.
 ///
-/// So is width, as one producer's font has no ⑴ and its maker wrote （1）, and white space that is no line feed.
+/// Width is ignored too, since one producer's font has no ⑴ and its author wrote （1）, and so is white space other than
+/// line feeds.
 fn essence(document: Document) -> Value {
     let mut value = serde_json::to_value(document).unwrap();
     let record = value.as_object_mut().unwrap();
@@ -25,7 +26,7 @@ fn essence(document: Document) -> Value {
     value
 }
 
-/// Rewrites every text.
+/// Applies a function to every text.
 fn rewrite(value: &mut Value, text: fn(&str) -> String) {
     match value {
         Value::String(s) => *s = text(s),
@@ -58,8 +59,8 @@ fn differences(path: &str, a: &Value, b: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// PDFs of one document are equal to the line feed; its transcription, which comes first, has spaces where the pages have
-/// line ends.
+/// PDFs of one document are equal including line feeds; its transcription, which comes first, has spaces where the
+/// pages have line ends.
 fn all_equal(files: &[&str]) {
     let (text, pdfs) = files.split_first().unwrap();
     let (first, others) = pdfs.split_first().unwrap();
@@ -90,9 +91,9 @@ fn fukushi() {
     all_equal(FUKUSHI);
 }
 
-/// How people set what other people set in another way: neither is told of, nor makes a difference.
+/// Different habits of typing the same thing are not reported and make no difference.
 #[test]
-fn habits_of_transcribers() {
+fn transcriptions_with_other_habits() {
     type Habit = fn(&str) -> String;
     let habits: [(&str, Habit); 4] = [
         ("colons", |text| {
@@ -133,7 +134,7 @@ fn habits_of_transcribers() {
     }
 }
 
-/// Takes keys out, however deep they are.
+/// Removes keys at any depth.
 fn without(value: &mut Value, keys: &[&str]) {
     match value {
         Value::Array(a) => a.iter_mut().for_each(|v| without(v, keys)),
@@ -145,7 +146,7 @@ fn without(value: &mut Value, keys: &[&str]) {
     }
 }
 
-/// What stands where must not hang on how characters are normalised.
+/// The structure must not depend on how characters are normalised.
 #[test]
 fn every_normalisation_finds_the_same_structure() {
     use juten::normalize::Mode;

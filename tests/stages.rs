@@ -1,4 +1,4 @@
-//! Snapshots of every stage, on the real document: as text, and as drawn by three producers.
+//! Snapshots of every stage on the real document: as text, and from three PDF producers.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
@@ -28,7 +28,7 @@ fn each(stage: &str, dump: impl Fn(&str) -> String) {
     }
 }
 
-/// Pages with their counts, and the first glyphs of each.
+/// The pages with their counts, and the first glyphs of each.
 fn extraction(name: &str) -> String {
     let mut out = String::new();
     let reader = Reader::open(fixture(name), &PdfOptions::default()).unwrap();

@@ -1,7 +1,8 @@
-//! The text of all tables and the text outside their boxes are together the text of the page: nothing that stands in a
-//! table's box is missing in its cells.
+//! The text of all tables together with the text outside their boxes is the text of the page: no text inside a table's
+//! box is missing from its cells.
 //!
-//! `JUTEN_PDFS=DIR cargo test --test tables_and_text -- --ignored --nocapture` names the files of a folder that break it.
+//! `JUTEN_PDFS=DIR cargo test --test tables_and_text -- --ignored --nocapture` lists the files of a folder that violate
+//! it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -14,7 +15,7 @@ use juten::geometry::Rect;
 use juten::layout::{Pass, Passes, layout_with};
 use juten::text::Position;
 
-/// A glyph on the very edge of a box is as much outside as inside, in points.
+/// A glyph this close to the edge of a box, in points, may be outside as well as inside.
 const EDGE: f32 = 0.5;
 
 fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
@@ -33,7 +34,7 @@ fn content(path: &Path, passes: Passes) -> Option<Content> {
     Some(layout_with(&read.pages, passes))
 }
 
-/// The characters of lines outside all tables that stand in the box of one.
+/// The characters of lines outside all tables that are in the box of one.
 fn stray(content: &Content) -> String {
     let tables: Vec<(u32, Rect)> = content
         .tables()
@@ -78,7 +79,7 @@ fn nothing_in_a_tables_box_is_outside_its_cells() {
 
 #[test]
 #[ignore = "asks JUTEN_PDFS for a folder"]
-fn files_that_break_it() {
+fn files_of_a_folder_that_violate_it() {
     let mut files = Vec::new();
     gather(Path::new(&std::env::var("JUTEN_PDFS").unwrap()), &mut files);
     let broken = |passes: Passes| -> Vec<&PathBuf> {

@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn messages_are_read_as_written() {
         let mut pipe = Vec::new();
         for message in [&b"abc"[..], b"", &[0; 300]] {
             write(&mut pipe, message).unwrap();

@@ -30,7 +30,7 @@ fn a_good_record_is_good() {
 }
 
 #[test]
-fn what_does_not_fit_the_schema_is_told_with_its_place() {
+fn schema_violations_are_reported_with_their_place() {
     let findings = changed("/sheets/0/priority", json!("1"));
     let [finding] = &findings[..] else {
         panic!("{findings:?}")
@@ -54,7 +54,7 @@ fn what_does_not_fit_the_schema_is_told_with_its_place() {
 }
 
 #[test]
-fn a_record_that_contradicts_itself_is_told() {
+fn a_contradictory_record_is_reported() {
     for (pointer, value) in [
         ("/coverage/mapped", json!(7)),
         ("/document/id", json!("dffffffffffffffff")),
@@ -74,7 +74,7 @@ fn a_record_that_contradicts_itself_is_told() {
 }
 
 #[test]
-fn what_is_no_json_is_told_where_it_ends() {
+fn invalid_json_is_reported_with_its_position() {
     let mut records = Records::new(&sample::profile()).unwrap();
     let finding = records.check("{\n\"a\": }", 5).remove(0);
     assert_eq!(finding.code, Code::NotCheckable);
@@ -82,7 +82,7 @@ fn what_is_no_json_is_told_where_it_ends() {
 }
 
 #[test]
-fn a_document_stands_once_among_records() {
+fn a_repeated_document_is_reported() {
     let mut records = Records::new(&sample::profile()).unwrap();
     let text = record().to_string();
     assert_eq!(records.check(&text, 1), []);
@@ -118,7 +118,7 @@ fn a_good_table_is_good() {
 }
 
 #[test]
-fn a_wrong_header_is_told() {
+fn a_wrong_header_is_reported() {
     assert_eq!(
         in_table("id,m,x,day\na,1,1,\n"),
         [(Code::Header, 1, Some(2))]
@@ -147,7 +147,7 @@ fn lines_are_counted_whatever_ends_them() {
 }
 
 #[test]
-fn a_repeated_key_is_told() {
+fn a_repeated_key_is_reported() {
     assert_eq!(
         in_table("id,n,x,day\na,,,\na,,,\n"),
         [(Code::RepeatedKey, 3, None)]
@@ -155,13 +155,13 @@ fn a_repeated_key_is_told() {
 }
 
 #[test]
-fn a_table_that_is_not_utf8_is_no_csv() {
+fn a_table_that_is_not_utf8_is_not_csv() {
     let read = table::read(&b"id,n,x,day\n\x8f\xe3,1,1,\n"[..], &schema(), &[]);
     assert_eq!(read.findings[0].code, Code::NotCheckable);
 }
 
 #[test]
-fn rows_without_their_parent_are_told() {
+fn rows_without_their_parent_are_reported() {
     let child = json!({
         "fields": [{"name": "of", "type": "string"}],
         "foreignKeys": [{"fields": ["of"], "reference": {"resource": "parents", "fields": ["id"]}}],
@@ -185,7 +185,7 @@ fn rows_without_their_parent_are_told() {
 }
 
 #[test]
-fn what_is_no_package_is_told() {
+fn a_descriptor_that_is_not_a_package_is_reported() {
     assert_eq!(
         package::resources("{").unwrap_err().code,
         Code::NotCheckable
@@ -202,7 +202,7 @@ fn what_is_no_package_is_told() {
 }
 
 #[test]
-fn a_file_that_differs_from_its_description_is_told() {
+fn a_file_that_differs_from_its_description_is_reported() {
     let text = json!({"resources": [{"name": "a", "path": "a.csv", "bytes": 3, "hash": "sha256:ab", "rows": 1}]});
     let resource = package::resources(&text.to_string()).unwrap().remove(0);
     assert_eq!(resource.compare(3, "ab", Some(1)), []);

@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_pipe_is_known_behind_a_context() {
+    fn a_closed_pipe_is_recognised_below_a_context() {
         let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
         let error = Err::<(), _>(closed())
             .context("standard output")

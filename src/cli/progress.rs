@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_is_counted() {
+    fn finished_documents_are_counted() {
         let mut progress = Progress::new(Show::None, 3);
         progress.done(2, false);
         progress.done(3, true);

@@ -153,7 +153,7 @@ fn none_changes_nothing() {
 }
 
 #[test]
-fn every_line_is_normalised_and_radicals_are_told() {
+fn every_line_is_normalised_and_radicals_are_reported() {
     let line = |s: &str| Line {
         text: placed(s),
         ..Line::default()

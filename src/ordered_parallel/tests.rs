@@ -87,7 +87,7 @@ fn a_sequencer_passes_its_state_in_the_order_of_the_items() {
 }
 
 #[test]
-fn nobody_waits_for_a_turn() {
+fn no_thread_waits_for_its_turn() {
     let sequencer = Sequencer::new(());
     let results = std::cell::RefCell::new(Vec::new());
     let submit = |n| {
@@ -105,7 +105,7 @@ fn nobody_waits_for_a_turn() {
 
 #[test]
 #[should_panic(expected = "a scoped thread panicked")]
-fn nobody_waits_for_a_thread_that_died() {
+fn no_thread_waits_for_one_that_panicked() {
     let sequencer = Sequencer::new(());
     let work = |(): &mut (), n: usize, done: &mut dyn FnMut(usize, ())| {
         sequencer.submit(n, n, |(), n| assert_ne!(n, 3, "as it should"), done);

@@ -61,7 +61,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_table_has_files_beside_it() {
+    fn a_table_has_metadata_files() {
         let files = of(&json!({"resources": [
             {"name": "goals", "path": "goals.csv", "schema": {}},
             {"name": "records", "path": "records.jsonl"},

@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn cp932_holds_what_japanese_forms_hold() {
+    fn cp932_has_the_characters_of_japanese_forms() {
         let text = "①Ⅳ㈱髙﨑ｱ〒㎡No.1\n";
         assert_eq!(there_and_back(text), text);
     }

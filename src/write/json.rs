@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_stand_in_the_order_of_the_form() {
+    fn keys_are_in_the_order_of_the_form() {
         let json = String::from_utf8(pretty(&sample::document()).unwrap()).unwrap();
         let at = |key: &str| json.find(key).unwrap();
         assert!(at("\"comprehensive_plan\"") < at("\"current_issues\""));

@@ -1,4 +1,4 @@
-//! What the integration tests share.
+//! Shared by the integration tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
 pub mod truth;
@@ -9,7 +9,7 @@ use juten::model::Document;
 use juten::profile::Profile;
 use juten::{Options, convert};
 
-/// The text, then PDFs of the same document by other producers.
+/// A text, then PDFs of the same document from other producers.
 pub const SOMU: &[&str] = &[
     "somu-r2.txt",
     "somu-r2.calc-ipaex.pdf",
@@ -18,13 +18,13 @@ pub const SOMU: &[&str] = &[
     "somu-r2.typst.broken_rows.pdf",
     "somu-r2.weasyprint.marker_in_cell.pdf",
 ];
-/// The same of a document with full-width markers.
+/// The same for a document with full-width markers.
 pub const ZAISEI: &[&str] = &[
     "zaisei-r1.txt",
     "zaisei-r1.reportlab-cid.fakebold2-fullwidth.pdf",
     "zaisei-r1.weasyprint.vertical_labels.pdf",
 ];
-/// The same of a document with parenthesised markers.
+/// The same for a document with parenthesised markers.
 pub const FUKUSHI: &[&str] = &[
     "fukushi-r3.txt",
     "fukushi-r3.calc-ipaex.subrows.pdf",

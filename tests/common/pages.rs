@@ -1,6 +1,6 @@
-//! Pages from arbitrary bytes: glyphs and rules anywhere, as a fuzzer or a seeded generator likes them.
+//! Pages from arbitrary bytes, for fuzzers and seeded generators: glyphs and rules anywhere.
 //!
-//! Most marks lie on a coarse grid, so that rules meet and glyphs stand in rows; some lie far out or are no numbers.
+//! Most are on a coarse grid, so that rules meet and glyphs form rows; some are far out or NaN.
 
 use juten::extract::{Axis, Direction, Fill, Glyph, Page, Rule};
 use juten::geometry::Rect;
@@ -44,7 +44,7 @@ impl Bytes<'_> {
         all[usize::from(self.next()) % all.len()]
     }
 
-    /// A coordinate on the page; one in 256 is an odd one.
+    /// A coordinate on the page; one in 256 is abnormal.
     fn place(&mut self) -> f32 {
         match self.next() {
             255 => self.one_of(&ODD),
@@ -60,7 +60,7 @@ impl Bytes<'_> {
     }
 }
 
-/// The page that these bytes mean.
+/// The page that these bytes encode.
 pub fn page(bytes: &[u8], number: u32) -> Page {
     let mut bytes = Bytes(bytes);
     let mut page = Page {
@@ -80,7 +80,7 @@ pub fn page(bytes: &[u8], number: u32) -> Page {
     page
 }
 
-/// A few glyphs one after the other.
+/// A few glyphs in a row.
 fn run(bytes: &mut Bytes<'_>, page: &mut Page) {
     let (x, y, size) = (bytes.place(), bytes.place(), bytes.length());
     let direction = bytes.one_of(&DIRECTIONS);
@@ -121,7 +121,7 @@ fn fill(bytes: &mut Bytes<'_>) -> Fill {
     Fill { bbox, luma }
 }
 
-/// A table's rules.
+/// The rules of a table.
 fn grid(bytes: &mut Bytes<'_>, page: &mut Page) {
     let (x, y, step) = (bytes.place(), bytes.place(), 8.0 + bytes.length());
     let (rows, cols) = (bytes.next() % 6, bytes.next() % 6);
@@ -139,7 +139,7 @@ fn grid(bytes: &mut Bytes<'_>, page: &mut Page) {
     page.rules.extend(across.chain(down));
 }
 
-/// Checks that a layout of this page holds each of its characters once.
+/// Asserts that a layout of this page has each of its characters once.
 pub fn check(page: &Page) {
     use juten::content::{Block, Line};
     use juten::layout::layout;
@@ -154,7 +154,7 @@ pub fn check(page: &Page) {
     let sane: Vec<&Glyph> = page.glyphs.iter().filter(is_finite).collect();
     let ink: Vec<&Glyph> = sane.iter().copied().filter(|g| is_ink(g.c)).collect();
     let blank = sane.len() - ink.len();
-    // Hidden text counts where something else is seen in its place, or where there is no other.
+    // hidden text counts if visible glyphs cover its place, or if there is no other text
     let (most, least) = match ink.iter().filter(|g| g.visible).count() {
         0 => (ink.len(), ink.len()),
         visible => (ink.len(), visible),
@@ -162,7 +162,7 @@ pub fn check(page: &Page) {
     let placed = lines.iter().flat_map(|l| l.text.chars());
     let mut places: Vec<u32> = placed.filter(|ch| is_ink(ch.c)).map(|ch| ch.at).collect();
     let (found, duplicates) = (places.len(), content.duplicates as usize);
-    // White space may be drawn twice too.
+    // white space may be drawn twice, too
     assert!(
         found + duplicates >= least && found <= most && found + duplicates <= most + blank,
         "{least} to {most} characters drawn, {found} found, {duplicates} drawn twice"

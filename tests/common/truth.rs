@@ -1,23 +1,23 @@
-//! A record against the truth of what was drawn.
+//! Compares a record with the truth of what was drawn.
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-/// Keys under which texts stand that only some forms have; a truth has no word on them.
+/// Keys of texts that only some forms have; a truth does not contain them.
 pub const APART: &[&str] = &["other", "evaluation"];
 
-/// What line breaks, spacing and width leave of a text.
+/// A text without line breaks, spaces and differences of width.
 pub fn folded(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What spacing and width leave of a text: its lines are those of the author.
+/// A text without spaces and differences of width, but with the author's line breaks.
 pub fn lines(text: &str) -> String {
     let lines = text.lines().map(folded).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The places where the record differs from the truth: `path: truth | record`.
+/// The differences between record and truth: `path: truth | record`.
 pub fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<String>) {
     match (truth, record) {
         (Value::Object(truth), _) => {
@@ -39,7 +39,7 @@ pub fn differences(truth: &Value, record: &Value, path: &str, found: &mut Vec<St
     }
 }
 
-/// Texts by columns where the truth has none.
+/// Texts by column that the truth does not have.
 fn surplus(
     truth: &serde_json::Map<String, Value>,
     record: &Value,
@@ -61,7 +61,7 @@ fn surplus(
     }
 }
 
-/// A value as it is compared.
+/// A value in the form that is compared.
 pub fn written(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -1,5 +1,4 @@
-//! Any text at all: nothing panics, every figure is written where it is said to be, and long texts take no more than
-//! linear time.
+//! Arbitrary text: nothing panics, every figure is where it claims to be, and long texts take linear time.
 
 use juten::values::{FiscalYear, HeadingUnit, Period, figures, figures_under, period, refers_to};
 
@@ -102,7 +101,7 @@ fn mixtures_are_safe() {
     }
 }
 
-/// A quadratic rule takes minutes here, a linear one no second.
+/// A quadratic rule takes minutes here, a linear one less than a second.
 #[test]
 fn long_texts_are_quick() {
     const LENGTH: usize = 50_000;

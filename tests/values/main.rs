@@ -1,8 +1,8 @@
-//! Values: what municipal documents write of years, dates and quantities, and what is read from it.
+//! Values: what municipal documents write about years, dates and quantities, and what is read from it.
 //!
-//! - `tables`: the tables of cases beside this file, and those of `docs/values.md`;
-//! - `spellings`: a value in any of its spellings reads back as that value;
-//! - `hostile`: nothing panics, spans lie in the text, long texts take linear time.
+//! - `tables`: the tables of cases next to this file, and those of `docs/values.md`;
+//! - `spellings`: a value in any spelling is read as that value;
+//! - `hostile`: nothing panics, spans are inside the text, long texts take linear time.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -12,7 +12,7 @@ mod tables;
 
 use juten::values::{FigureValue, FiscalYear, Period, period};
 
-/// A period as two dates; `-` is none.
+/// A period as two dates; `-` means none.
 fn dates(text: &str, year: Option<i32>) -> (String, String) {
     let Period { start, end } = period(text, year.map(FiscalYear::new));
     let or_dash = |date: Option<String>| date.unwrap_or_else(|| "-".to_owned());
@@ -34,7 +34,7 @@ fn all_shown(figures: &[FigureValue]) -> String {
     shown.join("|")
 }
 
-/// Numbers by chance, the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Chance(u64);
 
 impl Chance {

@@ -1,4 +1,4 @@
-//! A value in any of its spellings reads back as that value.
+//! A value in any spelling is read as that value.
 
 use juten::values::figures;
 
@@ -27,7 +27,7 @@ impl Day {
     }
 }
 
-/// A number with digits of either width, or with a nought before a single digit.
+/// A number with digits of either width, or with a zero before a single digit.
 fn digits(chance: &mut Chance, number: impl Into<i64>) -> String {
     let number = number.into();
     match chance.below(4) {
@@ -55,7 +55,7 @@ fn kanji(number: i32) -> String {
     tens + DIGITS[ones as usize]
 }
 
-/// A year without 年, in one calendar or with the other in brackets behind it.
+/// A year without 年, in one calendar, perhaps followed by the other in brackets.
 fn year(chance: &mut Chance, day: Day) -> String {
     let era = chance.of(&["令和", "R", "Ｒ", "㋿"]);
     let reiwa = format!("{era}{}{}", chance.of(BLANKS), digits(chance, day.reiwa()));
@@ -68,7 +68,7 @@ fn year(chance: &mut Chance, day: Day) -> String {
     }
 }
 
-/// Month and day behind a year, by 年月日.
+/// Month and day after a year, with 年月日.
 fn with_units(chance: &mut Chance, day: Day) -> String {
     let (y, m, d) = (
         year(chance, day),
@@ -185,7 +185,7 @@ fn a_start_in_any_spelling() {
     }
 }
 
-/// The second end of a range, as short as the first allows.
+/// The end of a range, as short as its start allows.
 fn second_end(chance: &mut Chance, first: Day, last: Day) -> String {
     let (m, d) = (digits(chance, last.1), digits(chance, last.2));
     let same_month = (first.0, first.1) == (last.0, last.1);
@@ -280,7 +280,7 @@ fn fiscal_years_in_any_spelling() {
     }
 }
 
-/// A whole number in digits: with separators or without, of either width.
+/// An integer in digits, with or without separators, of either width.
 fn number(chance: &mut Chance, value: i64) -> String {
     let plain = value.to_string();
     let mut text = String::new();
@@ -362,7 +362,7 @@ fn a_figure_in_any_spelling() {
         let (sign, unit) = (chance.of(SIGNS), chance.of(UNITS));
         let scale = if unit == "千部" { 1_000 } else { 1 };
         let (before, behind) = CARRIERS[chance.below(CARRIERS.len())];
-        // Before units of kanji a blank counts only behind numbers that number nothing.
+        // before units in kanji a blank is accepted only after numbers that cannot be list numbers
         let blank = if value > 99 && unit != "千部" {
             chance.of(BLANKS)
         } else {

@@ -1,10 +1,10 @@
-//! Tables of cases: one text and its value a line.
+//! Tables of cases: one text and its value per line.
 
 use juten::values::{FiscalYear, HeadingUnit, figures, figures_under, period_under};
 
 use super::{all_shown, dates};
 
-/// The lines of a table with their numbers; `#` opens a remark, `\n` is a line feed.
+/// The lines of a table with their numbers; `#` starts a comment, `\n` is a line feed.
 fn lines(table: &'static str) -> impl Iterator<Item = (usize, Vec<String>)> {
     let numbered = (1..).zip(table.lines());
     let cases = numbered.filter(|(_, line)| !line.starts_with('#'));
@@ -14,7 +14,7 @@ fn lines(table: &'static str) -> impl Iterator<Item = (usize, Vec<String>)> {
     })
 }
 
-/// Compares each line's last cells with what `read` makes of its text.
+/// Compares the last cells of each line with what `read` gives for its text.
 fn check(name: &str, table: &'static str, least: usize, read: impl Fn(&[String]) -> Vec<String>) {
     let mut count = 0;
     let mut wrong = String::new();
@@ -108,7 +108,7 @@ fn documented(heading: &str) -> Vec<Vec<&'static str>> {
     rows
 }
 
-/// The texts in backquotes of a cell.
+/// The texts in backquotes in a cell.
 fn examples(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
@@ -142,7 +142,7 @@ fn the_documented_figures_hold() {
 }
 
 #[test]
-fn what_is_documented_as_no_figure_gives_none() {
+fn documented_non_figures_have_no_value() {
     let list = include_str!("../../docs/values.md").lines();
     let list = list.skip_while(|line| *line != "**No figures:**").skip(2);
     let mut count = 0;

@@ -30,7 +30,7 @@ fn a_folder_gives_its_pdf_and_text_files_sorted() {
 }
 
 #[test]
-fn a_folder_without_inputs_is_told() {
+fn a_folder_without_inputs_is_reported() {
     let folder = folder(&["d.docx"]);
     assert_eq!(below(&[folder.path().to_owned()]), ["E108"]);
 }
@@ -47,7 +47,7 @@ fn a_pattern_gives_its_files_and_keeps_the_folders_it_leaves_open() {
 }
 
 #[test]
-fn a_pattern_that_is_a_file_is_that_file() {
+fn an_existing_file_is_not_a_pattern() {
     let folder = folder(&["a[1].pdf"]);
     assert_eq!(below(&[folder.path().join("a[1].pdf")]), ["a[1].pdf"]);
 }
@@ -60,7 +60,7 @@ fn a_file_named_twice_is_taken_once() {
 }
 
 #[test]
-fn a_missing_file_is_told_when_it_is_read() {
+fn a_missing_file_is_reported_when_it_is_read() {
     let input = file(Path::new("no/such.pdf"), None);
     let error = input.read(10).unwrap_err();
     assert_eq!(error.code, Code::Unreadable);
@@ -71,7 +71,7 @@ fn a_missing_file_is_told_when_it_is_read() {
 }
 
 #[test]
-fn a_file_over_the_limit_is_told() {
+fn a_file_over_the_limit_is_reported() {
     let folder = folder(&["a.pdf"]);
     let input = file(&folder.path().join("a.pdf"), None);
     assert_eq!(input.read(1).unwrap(), b"x");
@@ -79,7 +79,7 @@ fn a_file_over_the_limit_is_told() {
 }
 
 #[test]
-fn standard_input_has_a_name_of_its_own() {
+fn standard_input_is_named() {
     let (inputs, _) = find(&[PathBuf::from("-")], None);
     let input = inputs[0].as_ref().unwrap();
     assert_eq!(
@@ -101,7 +101,7 @@ fn side_files_and_archives_of_a_folder_are_passed_over() {
 }
 
 #[test]
-fn a_folder_of_side_files_alone_holds_no_input() {
+fn a_folder_with_only_side_files_has_no_input() {
     let folder = folder(&["~$a.pdf"]);
     assert_eq!(below(&[folder.path().to_owned()]), ["E108"]);
 }

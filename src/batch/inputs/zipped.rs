@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_archive_is_told() {
+    fn a_file_that_is_not_an_archive_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.zip");
         std::fs::write(&path, "no zip").unwrap();

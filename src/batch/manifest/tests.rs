@@ -39,7 +39,7 @@ fn inputs(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_torn_last_line_is_none_and_the_next_is_whole() {
+fn an_incomplete_last_line_is_ignored_and_terminated() {
     let folder = tempfile::tempdir().unwrap();
     let output = OutputFolder::open(folder.path()).unwrap();
     let mut manifest = Manifest::open(&output, false).unwrap();
@@ -63,7 +63,7 @@ fn a_torn_last_line_is_none_and_the_next_is_whole() {
 }
 
 #[test]
-fn a_finished_manifest_has_the_order_of_the_inputs_and_the_last_word_on_each() {
+fn a_finished_manifest_has_the_last_entry_of_each_input_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let output = OutputFolder::open(folder.path()).unwrap();
     let mut manifest = Manifest::open(&output, false).unwrap();
@@ -83,7 +83,7 @@ fn a_finished_manifest_has_the_order_of_the_inputs_and_the_last_word_on_each() {
 }
 
 #[test]
-fn some_failures_are_the_contents_own() {
+fn some_failures_are_due_to_the_content() {
     for code in [Code::Scan, Code::NoForm, Code::Damaged, Code::TooMuch] {
         assert!(entry("a", Some(code)).failed_by_content());
     }

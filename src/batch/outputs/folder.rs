@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_killed_batch_left_unfinished_is_removed() {
+    fn unfinished_files_of_a_killed_batch_are_removed() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join(UNFINISHED)).unwrap();
         fs::write(folder.path().join(UNFINISHED).join(".juten-x"), "half").unwrap();
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_one_batchs_at_a_time() {
+    fn a_folder_is_locked_by_one_batch() {
         let folder = tempfile::tempdir().unwrap();
         let first = OutputFolder::open(folder.path()).unwrap();
         first.create(Path::new("a")).unwrap();

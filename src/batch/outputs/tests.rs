@@ -10,20 +10,20 @@ fn names(below: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn an_output_stands_where_its_input_stood() {
+fn an_output_keeps_the_relative_path_of_its_input() {
     let want = ["a.json", "r2/a.json", "r2.1/b.c.json", "stdin.json"];
     assert_eq!(names(&["a.pdf", "r2/a.pdf", "r2.1/b.c.txt", "stdin"]), want);
 }
 
 #[test]
-fn inputs_of_one_stem_keep_their_whole_names() {
+fn inputs_with_one_stem_keep_their_full_names() {
     let want = ["a.pdf.json", "a.txt.json", "b.json"];
     assert_eq!(names(&["a.pdf", "a.txt", "b.pdf"]), want);
     assert_eq!(names(&["A.pdf", "a.txt"]), ["A.pdf.json", "a.txt.json"]);
 }
 
 #[test]
-fn inputs_of_one_name_are_counted() {
+fn inputs_with_one_name_are_numbered() {
     let want = ["a.pdf.json", "a.pdf-2.json", "a.pdf-3.json"];
     assert_eq!(
         names(&["a.pdf", "a.pdf", "A.PDF"]),
@@ -55,7 +55,7 @@ fn no_name_leads_out_of_the_output_folder() {
 
 #[cfg(unix)]
 #[test]
-fn names_that_are_not_utf_8_stay_apart() {
+fn names_that_are_not_utf_8_stay_distinct() {
     use std::os::unix::ffi::OsStrExt;
     let input = |name: &'static [u8]| Path::new(std::ffi::OsStr::from_bytes(name));
     let paths = paths(&[input(b"\xFE.pdf"), input(b"\xFF.pdf")], "json");

@@ -12,7 +12,7 @@ fn took() -> Took {
 }
 
 #[test]
-fn documents_are_counted_and_those_that_want_a_look_are_named() {
+fn documents_are_counted_and_those_to_look_at_are_named() {
     let mut warned = entry("b", None);
     warned.warnings = 2;
     warned.seconds = 9.0;

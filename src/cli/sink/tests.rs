@@ -58,7 +58,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn rows_of_many_records_stand_under_one_header() {
+fn rows_of_many_records_share_one_header() {
     let folder = tempfile::tempdir().unwrap();
     let output = OutputFolder::open(folder.path()).unwrap();
     let mut sink = Tables::folder(&profile(), CsvOptions::default(), &output).unwrap();
@@ -92,7 +92,7 @@ fn the_same_document_gives_its_rows_once() {
 }
 
 #[test]
-fn no_record_leaves_what_an_earlier_run_wrote() {
+fn without_records_earlier_files_stay() {
     let folder = tempfile::tempdir().unwrap();
     let output = OutputFolder::open(folder.path()).unwrap();
     fs::write(folder.path().join("goals.csv"), "old").unwrap();

@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_letter_is_a_number_in_the_middle_of_its_box() {
+    fn a_letter_is_centred_in_its_box() {
         let glyph = Glyph {
             c: '<',
             bbox: Rect::new(10.0, 20.0, 20.0, 30.0),

@@ -73,13 +73,13 @@ fn a_form_that_agrees_with_itself_gives_no_word() {
 }
 
 #[test]
-fn some_of_a_departments_sheets_are_no_gap() {
+fn missing_sheets_of_a_department_may_be_intended() {
     assert_eq!(brief(&ranked(&[], &["3位"])), []);
     assert_eq!(brief(&ranked(&[], &["2位", "3位"])), []);
 }
 
 #[test]
-fn a_gap_between_sheets_is_told_once() {
+fn a_gap_between_sheets_is_reported_once() {
     let message = "no sheet has priority 2, 3";
     one(
         &ranked(&[], &["1位", "4位"]),
@@ -90,7 +90,7 @@ fn a_gap_between_sheets_is_told_once() {
 }
 
 #[test]
-fn a_repeated_priority_is_told() {
+fn a_repeated_priority_is_reported() {
     let sheets: [SheetText<'_>; 2] = [
         ("令和2年度", "甲", "総務部", "1位", &[ROW]),
         ("令和2年度", "乙", "総務部", "1位", &[ROW]),
@@ -115,14 +115,14 @@ fn departments_and_years_count_by_themselves() {
 }
 
 #[test]
-fn a_goal_of_the_cover_without_a_sheet_is_told() {
+fn a_goal_of_the_cover_without_a_sheet_is_reported() {
     let message = "no sheet for goal no. 2: \"乙\"";
     let told = ranked(&["甲", "乙", "丙"], &["1位", "3位"]);
     one(&told, Code::GoalWithoutSheet, "/document/goals/1", message);
 }
 
 #[test]
-fn a_sheet_that_the_cover_does_not_list_is_told() {
+fn a_sheet_that_the_cover_does_not_list_is_reported() {
     let message = "the cover lists no goal no. 2";
     one(
         &ranked(&["甲"], &["1位", "2位"]),
@@ -133,7 +133,7 @@ fn a_sheet_that_the_cover_does_not_list_is_told() {
 }
 
 #[test]
-fn another_department_or_year_than_the_covers_is_told() {
+fn another_department_or_year_than_the_covers_is_reported() {
     let sheet: SheetText<'_> = ("令和2年度", "甲", "財政部", "1位", &[ROW]);
     let message = "the sheet's department is \"財政部\", its cover's is \"総務部\"";
     one(
@@ -155,7 +155,7 @@ fn another_department_or_year_than_the_covers_is_told() {
 }
 
 #[test]
-fn a_gap_in_the_items_is_told_where_it_is() {
+fn a_gap_in_the_items_is_reported_where_it_is() {
     let numbered = |n: char| ROW.replace('①', &n.to_string());
     let (a, b, c) = (numbered('①'), numbered('③'), numbered('④'));
     let message = "item 2 has number 3, after 1";
@@ -168,7 +168,7 @@ fn a_gap_in_the_items_is_told_where_it_is() {
 }
 
 #[test]
-fn a_number_that_two_measures_bear_is_told() {
+fn a_number_shared_by_two_measures_is_reported() {
     let row = "①\t○訓練 (1) 実施 (2) 検証 (2) 公表\t通年\t三回\t済\t済";
     let message = "(2) marks more than one measure of item 1";
     one(
@@ -180,7 +180,7 @@ fn a_number_that_two_measures_bear_is_told() {
 }
 
 #[test]
-fn a_measure_without_a_target_is_told_where_others_have_one() {
+fn a_measure_without_a_target_is_reported_if_others_have_one() {
     let row = "①\t○訓練 (1) 実施 (2) 検証\t通年\t(1) 実施\t(1) 済 (2) 済\t(1) 済 (2) 済";
     let message = "(2) of item 1 has no target";
     one(
@@ -192,7 +192,7 @@ fn a_measure_without_a_target_is_told_where_others_have_one() {
 }
 
 #[test]
-fn an_item_without_any_target_is_told_once() {
+fn an_item_without_any_target_is_reported_once() {
     let row = "①\t○訓練 (1) 実施 (2) 検証\t通年\t\t(1) 済 (2) 済\t(1) 済 (2) 済";
     one(
         &rows(&[row]),
@@ -209,7 +209,7 @@ fn a_target_for_the_whole_item_is_one_for_each_measure() {
 }
 
 #[test]
-fn figures_of_one_unit_are_laid_side_by_side() {
+fn figures_with_one_unit_are_compared() {
     let row = "①\t○訓練 (1) 実施\t通年\t(1) 参加者200人以上\t(1) 済\t(1) 5回で延べ274人が参加";
     let message = "target: 200人 (以上); final report: 274人 (延べ)";
     one(
@@ -221,13 +221,13 @@ fn figures_of_one_unit_are_laid_side_by_side() {
 }
 
 #[test]
-fn several_figures_of_a_unit_are_not_laid_side_by_side() {
+fn several_figures_with_one_unit_are_not_compared() {
     let row = "①\t○訓練 (1) 実施\t通年\t(1) 200人以上\t(1) 済\t(1) 男120人、女154人";
     assert_eq!(brief(&rows(&[row])), []);
 }
 
 #[test]
-fn a_report_that_refers_to_another_says_to_which() {
+fn a_report_that_refers_to_another_names_it() {
     let text = std::fs::read("fixtures/somu-r2.txt").unwrap();
     let profile = Profile::builtin("ueda-juten").unwrap();
     let document = convert(text, &Options::new("a.txt", profile)).unwrap();

@@ -18,13 +18,13 @@ fn numbers_told(rows: &str) -> usize {
 }
 
 #[test]
-fn items_of_a_form_without_numbers_miss_none() {
+fn items_of_a_form_without_numbers_need_none() {
     let rows = "○訓練の実施\t通年\t3回\t1回\t4回\n○広報の充実\t年度内\t6回\t2回\t6回\n";
     assert_eq!(numbers_told(rows), 0);
 }
 
 #[test]
-fn a_number_that_one_item_lacks_is_told() {
+fn a_number_that_one_item_lacks_is_reported() {
     let rows = "① ○訓練の実施\t通年\t3回\t1回\t4回\n③ ○広報の充実\t年度内\t6回\t2回\t6回\n";
     assert_eq!(numbers_told(rows), 1);
 }

@@ -51,7 +51,7 @@ fn unmapped_runs_tell_text_and_place() {
 }
 
 #[test]
-fn provenance_is_a_box_a_line() {
+fn provenance_has_a_box_for_each_line() {
     let (mut content, text) = content("甲乙丙");
     let mut ledger = Ledger::new(&mut content, true);
     ledger.value(format_args!("/a"), &text);
@@ -83,7 +83,7 @@ fn a_trace_has_everything_once() {
 }
 
 #[test]
-fn lines_that_nothing_took_are_shown_apart() {
+fn unmapped_lines_are_shown_separately() {
     let (mut content, _) = content("余白");
     let below = crate::geometry::Rect::new(0.0, 500.0, 10.0, 510.0);
     if let Some(place) = content.places.get_mut(1) {

@@ -156,7 +156,7 @@ fn the_next_number_with_a_full_stop_or_kana_begins_a_line() {
 }
 
 #[test]
-fn a_number_with_a_full_stop_begins_a_line_behind_a_sentence() {
+fn a_number_with_a_full_stop_starts_a_line_after_a_sentence() {
     assert_eq!(
         joined(&["1. 講座を18回行った。", "2. 補助152件"]),
         "1. 講座を18回行った。\n2. 補助152件"
@@ -196,7 +196,7 @@ fn a_number_may_follow_a_group_that_leaves_it_out() {
 }
 
 #[test]
-fn a_number_set_apart_may_leave_out_one_before_it() {
+fn a_number_followed_by_a_space_may_skip_one() {
     assert_eq!(
         joined(&["(2) 補助を152件行った。※", "(4) 訓練"]),
         "(2) 補助を152件行った。※\n(4) 訓練"
@@ -212,7 +212,7 @@ fn a_number_set_apart_may_leave_out_one_before_it() {
 }
 
 #[test]
-fn a_bracket_that_closes_behind_a_number_is_no_full_stop() {
+fn a_closing_bracket_after_a_number_is_not_a_full_stop() {
     assert_eq!(
         joined(&["5. 市内10か所（東4、西", "6）で継続"]),
         "5. 市内10か所（東4、西6）で継続"
@@ -220,7 +220,7 @@ fn a_bracket_that_closes_behind_a_number_is_no_full_stop() {
 }
 
 #[test]
-fn a_column_may_begin_with_a_later_number_behind_a_common_text() {
+fn a_column_may_start_with_a_later_number_after_a_common_text() {
     assert_eq!(
         joined(&["全体に6月から実施しまし", "(2) (3) 9月末"]),
         "全体に6月から実施しまし\n(2) (3) 9月末"
@@ -264,7 +264,7 @@ fn the_first_of_a_list_begins_a_line_where_the_second_does() {
 }
 
 #[test]
-fn a_group_of_kana_begins_a_line_behind_a_sentence() {
+fn a_group_of_kana_starts_a_line_after_a_sentence() {
     assert_eq!(
         joined(&["講座は6月に行いました。", "ア～イ 9月"]),
         "講座は6月に行いました。\nア～イ 9月"
@@ -309,7 +309,7 @@ fn places_go_with_their_characters() {
 }
 
 #[test]
-fn an_address_that_fills_its_line_goes_on_without_a_space() {
+fn an_address_that_fills_its_line_continues_without_a_space() {
     assert_eq!(
         joined(&["公表https://a.jp/bc", "de.pdf で"]),
         "公表https://a.jp/bcde.pdf で"

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_past_the_end_of_a_script_goes_on_as_its_last_marker() {
+    fn a_range_past_the_end_of_a_script_continues_like_its_last_marker() {
         let found = written("⑴～(22) 通年", Style::Paren);
         assert_eq!(found.len(), 22);
         assert_eq!(found[18..], ["⒆", "⒇", "(21)", "(22)"]);

@@ -97,7 +97,7 @@ fn formulas_are_made_harmless_and_numbers_stay() {
 }
 
 #[test]
-fn what_a_spreadsheet_would_run() {
+fn formulas_are_defused() {
     for text in [
         "=1", "+A1", "-A1", "@x", "\tx", "\rx", "-", "--5", "-5回", "-1.2.3", "+", "-,5",
     ] {
@@ -140,7 +140,7 @@ fn a_character_that_cp932_lacks_is_named_with_its_cell() {
 }
 
 #[test]
-fn cells_that_excel_would_change_are_kept_where_that_is_wanted() {
+fn cells_that_excel_would_change_are_protected_on_request() {
     let mut document = sample::document();
     document.document.goals[0].title = "(1)".to_owned();
     let options = CsvOptions {

@@ -36,7 +36,7 @@ fn is_same(field: &Field, value: &Value<'_>) -> bool {
 }
 
 #[test]
-fn what_is_written_is_read_back_cell_by_cell() {
+fn every_cell_is_read_back_as_written() {
     let document = sample::document();
     for name in tables::NAMES {
         let table = tables::table(&sample::profile(), name).unwrap();

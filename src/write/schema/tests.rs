@@ -16,7 +16,7 @@ fn sample_record() -> Value {
 }
 
 #[test]
-fn the_schema_is_a_schema() {
+fn the_schema_is_valid() {
     assert!(jsonschema::meta::is_valid(&record(&sample::profile())));
 }
 
@@ -26,7 +26,7 @@ fn a_record_with_everything_is_valid() {
 }
 
 #[test]
-fn a_record_of_nothing_but_what_is_required_is_valid() {
+fn a_record_with_only_the_required_keys_is_valid() {
     let mut document = sample::document();
     document.provenance = None;
     document.source.producer = None;

@@ -25,7 +25,7 @@ fn names(table: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_tables_stand_in_their_order() {
+fn the_tables_are_in_order() {
     let tables: Vec<_> = tables(&sample::profile())
         .iter()
         .map(|t| t.name.clone())
@@ -53,7 +53,7 @@ fn names_are_ascii_and_neither_names_nor_titles_repeat() {
 }
 
 #[test]
-fn keys_are_columns_and_stand_in_the_parent_too() {
+fn keys_are_columns_of_the_table_and_its_parent() {
     let all = tables(&sample::profile());
     for table in &all {
         let names = names(&table.name);
@@ -100,7 +100,7 @@ fn an_item_without_measures_stays_in_the_flat_table() {
 }
 
 #[test]
-fn items_bring_whole_cells_common_texts_and_parts_without_a_measure() {
+fn items_have_whole_cells_common_texts_and_parts_without_a_measure() {
     assert_eq!(texts("items", "final"), ["57組織\n(5) 検証", "-"]);
     assert_eq!(texts("items", "final_common"), ["57組織", "-"]);
     assert_eq!(

@@ -4,7 +4,7 @@ use super::*;
 
 /// The characters of each pair share a CID.
 #[test]
-fn what_a_code_in_unicode_says_is_the_character() {
+fn a_unicode_code_is_the_character() {
     let content = "BT /F 5 Tf 20 90 Td <FF5E301CFF0D221222252016007E007C> Tj ET";
     for cmap in ["UniJIS-UCS2-H", "UniJIS-UTF16-H", "UniJIS-UTF16-V"] {
         let page = page(pdf(content, &cid_font(cmap), ""));
@@ -35,7 +35,7 @@ fn fonts_of_one_name_and_several_encodings_are_all_read() {
 
 /// hayro finds the outline of a letter by the character of its CID.
 #[test]
-fn a_picture_shows_the_letter_that_a_code_in_unicode_says() {
+fn an_image_shows_the_letter_of_a_unicode_code() {
     let drawn = |cmap: &str, code: &str| {
         let content = format!("BT /F 50 Tf 20 50 Td <{code}> Tj ET");
         let reader = Reader::open(pdf(&content, &cid_font(cmap), ""), &PdfOptions::default());

@@ -175,7 +175,7 @@ fn nameless_font(to_unicode: &str) -> String {
 }
 
 #[test]
-fn of_a_font_that_nothing_tells_no_glyph_is_a_blank() {
+fn glyphs_of_an_unknown_font_are_not_blanks() {
     let content = "BT /F 10 Tf 20 50 Td <76EE6A19> Tj ET";
     for (to_unicode, want) in [("", "\u{FFFD}\u{FFFD}"), ("/ToUnicode /Identity-H", "目標")] {
         let page = page(pdf(content, &nameless_font(to_unicode), ""));
@@ -184,7 +184,7 @@ fn of_a_font_that_nothing_tells_no_glyph_is_a_blank() {
 }
 
 #[test]
-fn names_that_nobody_knows_are_no_blanks() {
+fn glyphs_with_unknown_names_are_not_blanks() {
     let font = "/F << /Type /Font /Subtype /Type1 /BaseFont /Gothic /Encoding << /Differences [97 /cid3816 /space] >> >>";
     let page = page(pdf("BT /F 10 Tf 20 50 Td (ab) Tj ET", font, ""));
     assert_eq!(text(&page), "\u{FFFD} ");
@@ -291,7 +291,7 @@ fn a_font_without_to_unicode_is_read_by_its_character_map() {
 }
 
 #[test]
-fn a_glyph_that_nothing_tells_and_without_ink_is_a_space() {
+fn an_unknown_glyph_without_ink_is_a_space() {
     let (font, objects) = embedded("Identity", &truetype(&[(0x76EE, 1)]));
     let page = page(pdf(
         "BT /F 10 Tf 20 50 Td <00010002> Tj ET",
@@ -360,7 +360,7 @@ fn lines_of_a_field_are_set_below_each_other() {
 }
 
 #[test]
-fn a_soft_hyphen_that_takes_room_is_a_minus_sign() {
+fn a_soft_hyphen_with_a_width_is_a_minus_sign() {
     let to_unicode = "beginbfchar <41> <00AD> <42> <0336> endbfchar";
     let object = format!(
         "5 0 obj\n<< /Length {} >>\nstream\n{to_unicode}\nendstream\nendobj",
@@ -372,7 +372,7 @@ fn a_soft_hyphen_that_takes_room_is_a_minus_sign() {
 }
 
 #[test]
-fn a_line_that_its_clip_cuts_off_stands_inside_it() {
+fn a_line_that_is_cut_off_by_its_clip_is_inside_it() {
     let content = "q 0 44 200 40 re W n BT /F 10 Tf 20 38 Td (A) Tj ET Q";
     let page = drawn(content);
     let (_, y) = page.glyphs[0].bbox.center();

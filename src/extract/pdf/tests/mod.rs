@@ -60,7 +60,7 @@ fn near(a: f32, b: f32) -> bool {
 }
 
 #[test]
-fn a_font_with_an_unknown_cmap_is_told() {
+fn a_font_with_an_unknown_cmap_is_reported() {
     let bytes = pdf(
         "BT /F 10 Tf 20 50 Td <8140> Tj ET",
         &cid_font("No-Such-H"),
@@ -75,7 +75,7 @@ fn a_font_with_an_unknown_cmap_is_told() {
 }
 
 #[test]
-fn damage_passwords_and_limits_are_told_apart() {
+fn damage_passwords_and_limits_have_their_own_codes() {
     let code = |bytes: Vec<u8>, options: &PdfOptions| read(bytes, options).unwrap_err().code;
     let options = PdfOptions::default();
     assert_eq!(code(b"%PDF-1.7 nothing".to_vec(), &options), Code::Damaged);

@@ -47,7 +47,7 @@ fn thin_fills_are_rules_and_thick_ones_fills() {
 }
 
 #[test]
-fn a_table_in_one_path_comes_apart() {
+fn a_table_in_one_path_is_split_into_rules() {
     let page = drawn("20 50 100 0.75 re 20 60 100 0.75 re 20 70 100 0.75 re 20 50 0.75 20 re f");
     assert_eq!(only(Axis::Horizontal, &page).len(), 3);
     assert_eq!(only(Axis::Vertical, &page).len(), 1);
@@ -103,13 +103,13 @@ fn a_frame_open_at_one_side_has_no_rule_there() {
 }
 
 #[test]
-fn pieces_of_curves_are_no_rules() {
+fn pieces_of_curves_are_not_rules() {
     let page = drawn("20 50 m 20.2 50.2 l 20.5 50.35 l 20.7 50.6 l S");
     assert!(page.rules.is_empty(), "{:?}", page.rules);
 }
 
 #[test]
-fn straight_sides_of_drawn_letters_are_no_rules() {
+fn straight_sides_of_drawn_letters_are_not_rules() {
     let letter = "20 20 m 30 20 l 30 21 l 25 25 20 25 20 21 c h 20 30 m 30 30 l 30 31 l 20 31 l h";
     for paint in ["S", "f"] {
         let page = drawn(&format!("0.3 w {letter} {paint}"));
