@@ -71,16 +71,16 @@ fn facts(about: &About, documents: u64) -> String {
 const BYTES: &str = "\
 ## 読み方
 
-- CSV はプログラム用。Excel で開くと `(1)` が -1 に、`8月29日` や `1/2` が日付に変わるので、表計算ソフトで見るときは Excel ブック（`tables.xlsx`、`juten package --xlsx` で作る）を使う。ブックのセルは文字列のまま変わらない。
-- CSV は UTF-8（BOM 付き、`--no-bom` を付けて作成した場合はなし）、改行は CRLF、区切りはコンマ（RFC 4180）。セル内の改行は LF。
-- コード（全国地方公共団体コードなど）は文字列。表計算ソフトに CSV を取り込むときは列の型を文字列にする。
-- 日付は YYYY-MM-DD。空のセルは値なし。
-- 表計算ソフトで数式として実行されないよう、`=`、`+`、`-`、`@`、タブ、復帰で始まる文字列には先頭に `'` を付けた（`-5`、`+1,234`、`-2.5%` のような数はそのまま）。`records.jsonl` には付けていない。
-- 表は `document_id`、`sheet_seq`、`item_seq`、`measure_seq` で結合できる。型・主キー・外部キーは `datapackage.json`（Data Package v2）と `csv-metadata.json`（CSV on the Web）にある。
+- CSV はプログラム用です。Excel で開くと `(1)` が -1 に、`8月29日` や `1/2` が日付に変わるため、表計算ソフトで見る場合は Excel ブック（`tables.xlsx`。`juten package --xlsx` で作成）を使ってください。ブックの文字列は変わりません。
+- CSV の文字コードは UTF-8（BOM 付き。`--no-bom` を付けて作成した場合は BOM なし）、改行は CRLF、区切り文字はコンマです（RFC 4180）。セル内の改行は LF です。
+- コード（全国地方公共団体コードなど）は文字列です。CSV を表計算ソフトに取り込むときは、列の型に文字列を指定してください。
+- 日付は YYYY-MM-DD の形式です。空のセルは、値がないことを示します。
+- 表計算ソフトで数式として実行されないように、`=`、`+`、`-`、`@`、タブ、復帰で始まる文字列の先頭に `'` を付けています（`-5`、`+1,234`、`-2.5%` のような数値はそのままです）。`records.jsonl` では付けていません。
+- 表は `document_id`、`sheet_seq`、`item_seq`、`measure_seq` で結合できます。型、主キー、外部キーは `datapackage.json`（Data Package v2）と `csv-metadata.json`（CSV on the Web）に記載しています。
 ";
 
 const PROCESSING: &str = "\
-- 元ファイルの名前と SHA-256 は `datapackage.json` の `sources` にある。`document_id` は `d` とその SHA-256 の先頭16桁。
-- 加工: juten で PDF 又はテキストから表を読み取り、文字を正規化し、記号 (1) などで欄を取組ごとに分け、年度・期間・数値を読み取った。値の書き換えや補完はしていない。変換時の注意は `diagnostics.csv` にある。
-- 利用するときは、出典と、加工したデータであることを書いてください。
+- 元ファイルの名前と SHA-256 は `datapackage.json` の `sources` に記載しています。`document_id` は `d` と SHA-256 の先頭 16 桁をつなげたものです。
+- 加工の内容: juten を使って PDF またはテキストから表を読み取り、文字を正規化し、(1) などの番号をもとに各欄の記述を取組ごとに分け、年度・期間・数値を読み取りました。値の書き換えや補完は行っていません。変換時の注意点は `diagnostics.csv` にあります。
+- 利用する際は、出典と、加工したデータであることを明記してください。
 ";

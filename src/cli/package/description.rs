@@ -121,7 +121,7 @@ impl Description<'_> {
     fn further(&self) -> Vec<(&'static str, &'static str)> {
         let workbook = (WORKBOOK, "上の表をまとめた Excel ブック（表ごとに1シート）");
         let others = [
-            (RECORDS, "1行が1文書の JSON。入れ子のままの全項目"),
+            (RECORDS, "すべての項目を含むレコード（1行1文書の JSON）"),
             (files::RECORD_SCHEMA, "その JSON Schema"),
             (
                 files::DESCRIPTOR,
@@ -133,7 +133,7 @@ impl Description<'_> {
             ),
             (
                 "schema.sql、load.sql",
-                "PostgreSQL の表定義（キー・日本語コメント）と読み込み",
+                "PostgreSQL の表定義（キー・日本語コメント）と CSV の読み込み",
             ),
             (files::LISTING, "オープンデータ一覧に載せる1行"),
         ];
@@ -141,11 +141,11 @@ impl Description<'_> {
         let has_ckan = self.about.headers == Headers::En;
         let database = (
             DATABASE,
-            "SQLite データベース（キー、日本語名のビュー、全文検索。Datasette で開ける）",
+            "SQLite データベース（キー、日本語名のビュー、全文検索。Datasette で開けます）",
         );
         let parquet = (
             "*.parquet",
-            "表ごとの Parquet（型付き。DuckDB、pandas、R などで読む）",
+            "表ごとの Parquet（型付き。DuckDB、pandas、R などで読めます）",
         );
         let also = [
             (self.also.workbook, workbook),
