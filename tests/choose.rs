@@ -151,7 +151,7 @@ fn tables_of_another_form_get_their_own_folder() {
     let args = ["convert", "archive", "-f", "csv", "--profiles", "own"];
     let output = run(folder.path(), &args);
     assert!(!output.status.success());
-    assert!(said(&output).contains("the table holds records of another form"));
+    assert!(said(&output).contains("the table has records of another form"));
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn in_folder(folder: &Path) -> Vec<Found> {
         .collect();
     if is_nothing(&found) {
         let message =
-            "the folder holds no .pdf or .txt; name a folder that does, or the files themselves";
+            "the folder contains no .pdf or .txt; name a folder that does, or the files themselves";
         let shown = folder.to_string_lossy();
         found.push(Err(rejected(&shown, Code::NoInput, message)));
     }

@@ -85,7 +85,7 @@ impl Setup {
         digest::of(&serde_json::to_vec(&parts).unwrap_or_default())
     }
 
-    /// Whether a converter can be made of it.
+    /// Checks that a converter can be built from it.
     ///
     /// # Errors
     ///

@@ -135,7 +135,7 @@ impl Run<'_> {
         }
         if !any {
             let message =
-                "the folder holds neither records (.json, .jsonl) nor a package (datapackage.json)";
+                "the folder contains neither records (.json, .jsonl) nor a package (datapackage.json)";
             self.tell(folder, [Finding::new(Code::NotCheckable, message)]);
         }
         Ok(())

@@ -65,7 +65,7 @@ fn head(about: &About) -> Vec<(&'static str, Value)> {
         ("description", Some(about.description().into())),
         ("version", text(&about.version)),
         ("homepage", text(&about.homepage)),
-        // the standard wants a date-time
+        // the standard requires a date-time
         (
             "created",
             about

@@ -199,7 +199,7 @@ fn beginning(text: &str) -> String {
 
 fn too_long(table: &Table, column: &Column, row: u32, length: usize) -> Diagnostic {
     let message = format!(
-        "{}, row {row}, column {}: a text of {length} characters, more than a cell of a workbook takes ({MOST_TEXT}); \
+        "{}, row {row}, column {}: a text of {length} characters, more than a workbook cell can hold ({MOST_TEXT}); \
          its beginning is in the cell, the whole is in the record and in CSV",
         table.name, column.name
     );

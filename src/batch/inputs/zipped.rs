@@ -47,7 +47,7 @@ pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
         return refused(Code::Limit, message);
     }
     if is_nothing(&found) {
-        let message = "the archive holds no .pdf or .txt; use one that does";
+        let message = "the archive contains no .pdf or .txt; use one that does";
         found.push(Err(rejected(&shown, Code::NoInput, message)));
     }
     found

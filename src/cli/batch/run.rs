@@ -14,7 +14,7 @@ use crate::cli::progress::Progress;
 use crate::cli::sink::{Sink, Taken};
 
 /// The message for a record that does not fit into the tables of another form.
-const OTHER_FORM: &str = "the table holds records of another form; -o DIR writes tables for each, --profile takes one form";
+const OTHER_FORM: &str = "the table has records of another form; -o DIR writes tables for each, --profile takes one form";
 
 /// Takes results in the order of the inputs, writes the records and reports what went wrong.
 pub struct Run<'a> {

@@ -42,7 +42,7 @@ pub struct Marker {
     /// Where it ends.
     pub end: usize,
     script: Script,
-    /// Where its number stands.
+    /// The position of its number.
     numeral: (usize, usize),
 }
 
