@@ -1,6 +1,6 @@
 'use strict';
-// Ties the two sides together. A mark is [style class, word of its kind, text, [[page, x0, y0, x1, y1], …]]; elements
-// on either side name marks by number in data-m. Pages are drawn when they come near, as images, and put away again.
+// Links the two sides. A mark is [style class, word of its kind, text, [[page, x0, y0, x1, y1], …]]; elements
+// on either side name marks by number in data-m. Pages are drawn as images when they come near the view, and removed again.
 (() => {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId('data').textContent);
@@ -25,7 +25,7 @@
     }
   }
 
-  // Boxes of each page; what stands in one place is one box, whatever has it.
+  // Boxes of each page; marks at the same place share a box.
   const boxes = sizes.map(() => new Map());
   marks.forEach(([kind, , , areas], n) => {
     areas.forEach(([page, ...rect], area) => {
@@ -124,19 +124,19 @@
       { root: pane },
     );
     papers.forEach((paper) => first.observe(paper));
-    // All of a short document, so that it can be printed at any time.
+    // All pages of a short document, so that it can be printed at any time.
     (window.requestIdleCallback ?? setTimeout)(drawAll);
   }
 
-  // ---- light ----
-  // What is selected, by a click or the keyboard, stays lit; pointing at something else only shows that for a while.
+  // ---- highlighting ----
+  // What is selected by a click or the keyboard stays highlighted; pointing highlights something else temporarily.
   let lit = new Set();
   let selected = null;
 
   const related = (element) => {
     const own = numbersOf(element);
     if (record.contains(element)) return new Set(own);
-    // A box lights its values, and their other boxes.
+    // A box highlights its values, and their other boxes.
     const all = own.flatMap((n) => values.get(n) ?? []).flatMap(numbersOf);
     return new Set([...own, ...all]);
   };
@@ -168,13 +168,13 @@
     return [`${word(kind)}: ${text.replaceAll('\n', ' ')}${code}`, pointer].filter(Boolean).join('  ·  ');
   };
 
-  // ---- going there ----
+  // ---- navigation ----
   const behavior = () => (calm.matches ? 'auto' : 'smooth');
 
   const boxesOf = (numbers) =>
     [...pane.querySelectorAll('.box')].filter((box) => numbersOf(box).some((n) => numbers.includes(n)));
 
-  // Brings the first box of an element into view; the page need not be drawn for that.
+  // Scrolls the first box of an element into view; the page need not be drawn for that.
   const reveal = (element) => {
     const area = marks[numbersOf(element)[0]][3][0];
     if (area) revealArea(area);
@@ -195,7 +195,7 @@
     if ('top' in to || 'left' in to) pane.scrollTo(to);
   };
 
-  // A place that no value has: a frame of its own is drawn there.
+  // A place without a value: a separate frame is drawn there.
   const goToPlace = (link) => {
     const [page, x0, y0, x1, y1] = link.dataset.place.split(' ').map(Number);
     const paper = papers[page - 1];
@@ -299,7 +299,7 @@
   byId('outlines').addEventListener('change', showOutlines);
   showOutlines();
 
-  // 1 fits the width of the pane; what is shown is the share of the printed size.
+  // 1 fits the width of the pane; the displayed zoom is relative to the printed size.
   let zoom = 1;
   const CSS_PIXELS_PER_POINT = 96 / 72;
   const showZoom = () => {
@@ -307,7 +307,7 @@
     const scale = papers[0].clientWidth / (sizes[0][0] * CSS_PIXELS_PER_POINT);
     byId('zoom').textContent = `${Math.round(scale * 100)}%`;
   };
-  // Keeps what is at a point of the pane where it is.
+  // Keeps the content at a point of the pane in place.
   const setZoom = (to, [x, y] = [pane.clientWidth / 2, pane.clientHeight / 2]) => {
     const before = zoom;
     zoom = Math.min(8, Math.max(0.5, to));
@@ -336,7 +336,7 @@
     main.style.setProperty('--split', `${split}%`);
     divider.setAttribute('aria-valuenow', Math.round(split));
   };
-  // A landscape sheet needs more room than the record beside it.
+  // A landscape sheet needs more room than the record next to it.
   setSplit(sizes.length && sizes[0][0] > sizes[0][1] ? 58 : 50);
   divider.addEventListener('pointerdown', (event) => divider.setPointerCapture(event.pointerId));
   divider.addEventListener('pointermove', (event) => {

@@ -120,13 +120,13 @@ messages! {
     K_SHADE_EDGE "網かけの端" "Edge of a shade";
     K_OPEN_SIDE "推定：閉じていない辺" "Inferred: open side";
     K_OPEN_ROW "推定：列の間の空白" "Inferred: white space between columns";
-    K_SHADED_FORM "推定：網かけの様式" "Inferred: form of shaded labels";
+    K_SHADED_FORM "推定：網かけの様式" "Inferred: form with shaded labels";
     K_CONTINUATION "推定：前ページの列" "Inferred: columns of the page before";
-    K_ROW_LABEL "推定：表の左の見出し" "Inferred: row labels beside a table";
+    K_ROW_LABEL "推定：表の左の見出し" "Inferred: row labels next to a table";
     K_OPEN_REGION "推定：罫線が途切れた欄" "Inferred: area that the rules leave open";
     K_SHADE_TILES "分割：網かけの境目" "Cut: between shades";
     K_HEADER_COLUMN "分割：見出し行の列" "Cut: column of the header";
-    K_COLUMN_GAP "分割：全行に共通する空白" "Cut: white space down all rows";
+    K_COLUMN_GAP "分割：全行に共通する空白" "Cut: white space through all rows";
     K_HEADING "分割：列をまとめる見出し" "Cut: headings over columns";
     K_NUMBER_ROW "分割：数値の行" "Cut: rows of numbers";
     K_LOOSE "どの欄にも属さない行" "Loose line";
@@ -137,13 +137,13 @@ pub(super) fn meaning(code: Code) -> &'static str {
     match code {
         Code::NoForm => "プロファイルにある様式が見つからない",
         Code::Scan => "ページが画像だけで、文字情報がない",
-        Code::Duplicates => "重ね打ちの文字（擬似太字）を一つとして読み取った",
+        Code::Duplicates => "重ね打ち（擬似太字）の文字を一文字として読み取った",
         Code::Radicals => "部首用の文字コードを、同じ形の漢字に置き換えた",
         Code::NoUnicode => {
             "文字コードの分からない文字がある（U+FFFD に置き換えるか、外字のまま残した）"
         }
         Code::Font => "読み取れないフォントがあり、文字が欠けているおそれがある",
-        Code::Permissions => "文字のコピーを許可しない設定のファイルである",
+        Code::Permissions => "文字のコピーが許可されていないファイルである",
         Code::ImagePages => "画像だけのページがある",
         Code::Repaired => "PDF が壊れていたため、読める部分だけを読み取った",
         Code::NoText => "文字情報のあるページがない",
@@ -168,7 +168,7 @@ pub(super) fn meaning(code: Code) -> &'static str {
         Code::DepartmentDiffers => "シートの部局が表紙と異なる",
         Code::YearDiffers => "シートの年度が表紙と異なる",
         Code::MeasureNumber => "同じ番号の取組が二つある",
-        Code::OtherMunicipality => "文書にある団体名が定義と異なるため、団体を記録していない",
+        Code::OtherMunicipality => "文書の団体名がプロファイルの定義と異なるため、自治体を記録していない",
         Code::MarkersLeft => "行の途中に (2) などの番号があり、分割していない",
         Code::FiscalYear => "年度が読み取れない",
         Code::Priority => "優先順位が読み取れない",
