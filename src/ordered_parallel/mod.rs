@@ -1,7 +1,7 @@
 //! An ordered parallel map: the same work on many items in parallel, with the results in the order of the items.
 //!
-//! - [`in_order`] works on a slice; [`by_index`] on indexes, whose results may come from another item's work
-//! - [`Sequencer`]: a step between parallel ones that has to be done in order
+//! - [`in_order`] works on a slice; `by_index` on indexes, whose results may come from the work on another
+//! - `Sequencer`: a step between parallel ones that has to be done in order
 //! - `window`: bounds how far threads get ahead of a slow item
 
 use std::collections::BTreeMap;
