@@ -134,8 +134,7 @@ impl Run<'_> {
             any = true;
         }
         if !any {
-            let message =
-                "the folder contains neither records (.json, .jsonl) nor a package (datapackage.json)";
+            let message = "the folder contains neither records (.json, .jsonl) nor a package (datapackage.json)";
             self.tell(folder, [Finding::new(Code::NotCheckable, message)]);
         }
         Ok(())

@@ -168,7 +168,9 @@ pub(super) fn meaning(code: Code) -> &'static str {
         Code::DepartmentDiffers => "シートの部局が表紙と異なる",
         Code::YearDiffers => "シートの年度が表紙と異なる",
         Code::MeasureNumber => "同じ番号の取組が二つある",
-        Code::OtherMunicipality => "文書の団体名がプロファイルの定義と異なるため、自治体を記録していない",
+        Code::OtherMunicipality => {
+            "文書の団体名がプロファイルの定義と異なるため、自治体を記録していない"
+        }
         Code::MarkersLeft => "行の途中に (2) などの番号があり、分割していない",
         Code::FiscalYear => "年度が読み取れない",
         Code::Priority => "優先順位が読み取れない",

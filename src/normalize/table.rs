@@ -4,26 +4,20 @@ use crate::normalize::{kana, radicals};
 use crate::text::chars::{half_width, is_invisible};
 use crate::text::{Char, Text};
 
-/// What to do with a character.
-enum Fate {
-    Becomes(char),
-    Vanishes,
-}
-
 /// Maps each character. The place of a removed one goes to its neighbour.
 pub fn apply(t: &Text) -> Text {
     let mut out: Vec<Char> = Vec::with_capacity(t.len());
     let mut orphans: Vec<Char> = Vec::new();
     for ch in t.chars() {
-        match fate(ch.c) {
-            Fate::Becomes(c) => {
+        match replacement(ch.c) {
+            Some(c) => {
                 let mut mapped = Char { c, ..*ch };
                 while let Some(orphan) = orphans.pop() {
                     mapped = merged(&orphan, &mapped, c).unwrap_or(mapped);
                 }
                 out.push(mapped);
             }
-            Fate::Vanishes => match out.last_mut() {
+            None => match out.last_mut() {
                 Some(last) => *last = merged(last, ch, last.c).unwrap_or(*last),
                 None => orphans.push(*ch),
             },
@@ -42,11 +36,12 @@ pub fn merged(first: &Char, second: &Char, c: char) -> Option<Char> {
     (first.places().end == second.places().start).then_some(Char { c, at, len })
 }
 
-fn fate(c: char) -> Fate {
+/// What replaces a character; none removes it.
+fn replacement(c: char) -> Option<char> {
     match c {
-        _ if is_plain(c) => Fate::Becomes(c),
-        _ if is_invisible(c) => Fate::Vanishes,
-        _ => Fate::Becomes(mapped(c)),
+        _ if is_plain(c) => Some(c),
+        _ if is_invisible(c) => None,
+        _ => Some(mapped(c)),
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod dry_run;
 mod entry;
-mod tell;
+mod reporter;
 
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ use crate::ordered_parallel::{Threads, in_order};
 use anyhow::Context;
 
 pub use self::dry_run::dry_run;
-use self::tell::Teller;
+use self::reporter::Reporter;
 use super::known::{Settings, Stamp, sha256};
 use super::resume::Resume;
 use crate::batch::engine::Engine;
@@ -48,12 +48,12 @@ pub enum Done {
     /// It had been done by an earlier run.
     Kept(Entry),
     /// It was converted, or failed.
-    New(Entry, Said),
+    New(Entry, Reported),
 }
 
-/// What is reported of a record.
+/// What is reported about a record, besides its manifest entry.
 #[derive(Default)]
-pub struct Said {
+pub struct Reported {
     /// Why its profile was chosen, if there were several.
     pub why: Option<String>,
     /// Its warnings and notes.
@@ -93,7 +93,7 @@ impl<'a> Archive<'a> {
     /// Runs the batch.
     pub fn run(self, tasks: &[Task], batch: &Batch) -> anyhow::Result<ExitCode> {
         let began = Instant::now();
-        let mut teller = Teller::new(batch, tasks.len());
+        let mut reporter = Reporter::new(batch, tasks.len());
         let threads = Threads {
             jobs: batch.workers.jobs(),
             window: WAITING,
@@ -105,21 +105,21 @@ impl<'a> Archive<'a> {
             || (),
             work,
             |_, done| {
-                teller.tell(&done?);
+                reporter.task(&done?);
                 anyhow::Ok(())
             },
         )?;
-        teller.finish();
+        reporter.finish();
         let took = Took {
             interrupted: interrupt::asked(),
-            converted: teller.converted,
+            converted: reporter.converted,
             time: began.elapsed(),
         };
         let report = self.finish(tasks, took)?;
-        teller.report(&report, tasks.len());
+        reporter.summary(&report, tasks.len());
         Ok(match took.interrupted {
             true => interrupt::status(),
-            false => ExitCode::from(u8::from(teller.failed)),
+            false => ExitCode::from(u8::from(reporter.failed)),
         })
     }
 
@@ -138,33 +138,38 @@ impl<'a> Archive<'a> {
         // stat before reading: a change in between is then seen as one
         let stamp = task.input.as_ref().map(Stamp::of).unwrap_or_default();
         let outcome = task.convert(self.engine).context("cannot start a worker")?;
-        let (entry, said) = self.take(task, stamp, outcome)?;
+        let (entry, reported) = self.take(task, stamp, outcome)?;
         let seconds = (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let entry = Entry { seconds, ..entry };
         self.remove_stale(old.as_ref(), &entry);
         self.manifest()
             .add(&entry)
             .context("cannot write the manifest")?;
-        Ok(Done::New(entry, said))
+        Ok(Done::New(entry, reported))
     }
 
     /// Writes the outputs; returns the manifest entry and what to report.
-    fn take(&self, task: &Task, stamp: Stamp, outcome: Outcome) -> anyhow::Result<(Entry, Said)> {
+    fn take(
+        &self,
+        task: &Task,
+        stamp: Stamp,
+        outcome: Outcome,
+    ) -> anyhow::Result<(Entry, Reported)> {
         let readable = || sha256(task.input.as_ref().ok()?, self.settings.max_bytes);
         let blank = Entry {
             sha256: outcome.sha256.or_else(readable),
             ..entry::blank(task, stamp, &self.settings)
         };
         match outcome.result {
-            Err(failure) => Ok((entry::failed(blank, failure), Said::default())),
+            Err(failure) => Ok((entry::failed(blank, failure), Reported::default())),
             Ok(record) => {
                 let outputs = self.write(&task.output, &record)?;
                 let entry = entry::converted(blank, &record.summary, outputs, &self.settings);
-                let said = Said {
+                let reported = Reported {
                     why: record.summary.why,
                     diagnostics: record.summary.diagnostics,
                 };
-                Ok((entry, said))
+                Ok((entry, reported))
             }
         }
     }

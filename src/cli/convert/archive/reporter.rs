@@ -3,7 +3,7 @@
 use crate::convert::told;
 use serde_json::json;
 
-use super::{Done, Said};
+use super::{Done, Reported};
 use crate::batch::manifest::Status;
 use crate::batch::outputs::REPORT_CSV;
 use crate::batch::report::Report;
@@ -12,7 +12,7 @@ use crate::cli::messages::{Failures, Messages};
 use crate::cli::progress::Progress;
 
 /// Reports the result of each task and counts.
-pub struct Teller {
+pub struct Reporter {
     messages: Messages,
     progress: Progress,
     strict: bool,
@@ -24,7 +24,7 @@ pub struct Teller {
     pub converted: usize,
 }
 
-impl Teller {
+impl Reporter {
     /// For a batch of this many documents.
     pub fn new(batch: &Batch, documents: usize) -> Self {
         Self {
@@ -39,12 +39,12 @@ impl Teller {
     }
 
     /// Reports the result of a task.
-    pub fn tell(&mut self, done: &Done) {
-        let nothing = Said::default();
-        let (entry, said, is_new) = match done {
+    pub fn task(&mut self, done: &Done) {
+        let nothing = Reported::default();
+        let (entry, reported, is_new) = match done {
             Done::Dropped => return,
             Done::Kept(entry) => (entry, &nothing, false),
-            Done::New(entry, said) => (entry, said, true),
+            Done::New(entry, reported) => (entry, reported, true),
         };
         let has_failed = entry.status == Status::Failed;
         self.failed |= has_failed || self.strict && entry.warnings > 0;
@@ -55,10 +55,11 @@ impl Teller {
         }
         let failures = &mut self.failures;
         self.progress.beside(|| {
-            if let (1, Some(why), Some(id)) = (self.documents, &said.why, &entry.profile) {
+            if let (1, Some(why), Some(id)) = (self.documents, &reported.why, &entry.profile) {
                 self.messages.note(&entry.input, &told(id, why));
             }
-            self.messages.diagnostics(&entry.input, &said.diagnostics);
+            self.messages
+                .diagnostics(&entry.input, &reported.diagnostics);
             if let (true, Some(message)) = (has_failed, &entry.message) {
                 failures.add(&entry.input, entry.code, message);
             }
@@ -74,7 +75,7 @@ impl Teller {
     }
 
     /// Writes the summary of a batch over this many inputs.
-    pub fn report(&self, report: &Report, inputs: usize) {
+    pub fn summary(&self, report: &Report, inputs: usize) {
         if self.documents > 1 || self.progress.is_shown() {
             self.messages.summary(&report.lines());
         }
