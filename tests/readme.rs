@@ -1,4 +1,4 @@
-//! What the README shows is what happens.
+//! The commands in the README produce the output that it shows.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::Path;

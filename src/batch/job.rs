@@ -136,7 +136,7 @@ pub struct Outcome {
 /// A rendered record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendered {
-    /// What the batch needs to know about the record.
+    /// The summary of the record.
     pub summary: Summary,
     /// The bytes, as [`Shape`] defines them.
     pub parts: Vec<Vec<u8>>,
@@ -149,7 +149,7 @@ impl Rendered {
     }
 }
 
-/// What the batch needs to know about a record.
+/// The parts of a record that the manifest, the report and the messages need.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The id of the document.

@@ -40,7 +40,7 @@ struct Look {
     coverage: Option<f64>,
 }
 
-/// What depends on the clock.
+/// The part that differs from run to run.
 #[derive(Debug, Serialize)]
 struct Run {
     interrupted: bool,

@@ -28,14 +28,14 @@ pub use self::target::{Target, begin, finish};
 use crate::batch::job::{Rendered, with_flags};
 use crate::batch::outputs::{OutputFolder, WholeFile};
 
-/// What a sink did with a record.
+/// The result of writing a record to a sink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// Wrote it.
     Written,
     /// Nothing: this document has been written already.
     Known,
-    /// Nothing: this sink holds records of another form.
+    /// Nothing: the sink takes records of another form only.
     OtherForm,
 }
 

@@ -4,8 +4,8 @@
 //!   target's;
 //! - among the sheets of a cover or, without a cover, of a department: priorities, departments, fiscal years.
 //!
-//! What can be intended is not reported: a target for the whole item is one for each measure, and a file may have only
-//! some of a department's sheets. A report without its measure is reported where parts are aligned (`align`), a goal
+//! Nothing is reported that may be intended: a target for the whole item counts for each measure, and a file may have
+//! only some of a department's sheets. A report without its measure is reported where parts are aligned (`align`), a goal
 //! that differs from the cover's where the sheet is mapped (`sheet`).
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What the document says about itself: departments, fiscal year, the covers' lists of goals.
+//! The document as a whole: departments, fiscal year, the lists of goals on covers.
 
 use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};

@@ -29,7 +29,7 @@ pub fn contradiction(document: &Segmented, own: &Municipality) -> Option<Diagnos
     Some(told.at_path("/document/municipality").on_page(page))
 }
 
-/// Where a document names itself: page and text without white space.
+/// The texts in which a document names its municipality: page and text without white space.
 fn texts(document: &Segmented) -> Vec<(u32, String)> {
     let covers = document.covers.iter();
     let single = covers.flat_map(|cover| cover.headings.iter().chain(&cover.department));

@@ -32,7 +32,7 @@ pub fn processors() -> usize {
     *PROCESSORS
 }
 
-/// How many threads work, and how far they may get ahead.
+/// The number of threads, and how far they may run ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Threads {
     /// The number of threads; 0 counts as 1.

@@ -28,14 +28,14 @@ use crate::model::{Municipality, Source};
 use crate::write::csv::Headers;
 use crate::write::tables::Table;
 
-/// What the publisher says about the package.
+/// Metadata of the package that the publisher supplies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// The short ASCII name of the package.
     pub name: String,
     /// The title, in Japanese.
     pub title: String,
-    /// What the form calls its goals.
+    /// The form's word for its goals.
     pub subject: String,
     /// The description, if the default sentence does not fit.
     pub description: Option<String>,
@@ -53,7 +53,7 @@ pub struct About {
     pub source_url: Option<String>,
     /// The publication date, `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// How often it is updated.
+    /// How often the package is updated.
     pub update_frequency: Option<String>,
     /// The language of the tables' header rows.
     pub headers: Headers,

@@ -73,8 +73,8 @@ pub fn ends_clause(c: char) -> bool {
     is_closing(c) || (PAUSES.contains(c) && c != '．')
 }
 
-/// Characters that start no line on purpose, so that a line with one at its start continues the one before. No word
-/// starts with を, ん or a small kana.
+/// Characters that no author starts a line with: a line that starts with one continues the line before. No word starts
+/// with を, ん or a small kana.
 pub fn continues_line(c: char) -> bool {
     ends_clause(c) || ATTACHED.contains(c) || "をんンーｰ".contains(c)
 }

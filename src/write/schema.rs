@@ -1,6 +1,6 @@
 //! The JSON Schema (2020-12) of the record, from the model and the profile's keys.
 //!
-//! What a form may lack is optional; objects with a fixed shape allow no other keys. A test validates a record that has
+//! Whatever a form may lack is optional; objects with a fixed shape allow no other keys. A test validates a record that has
 //! every part.
 
 mod fixed;

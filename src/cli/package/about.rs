@@ -1,4 +1,4 @@
-//! What the publisher says: flags, with defaults from `juten.toml`.
+//! The publisher's metadata: flags, with defaults from `juten.toml`.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::cli::usage;
 /// The file that is read if none is named.
 const USUAL: &str = "juten.toml";
 
-/// What the publisher says. The keys of `[package]` in the file are the names of the flags.
+/// The publisher's metadata. The keys of `[package]` in the file are the names of the flags.
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
 #[command(next_help_heading = "Publication")]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

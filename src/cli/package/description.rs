@@ -24,7 +24,7 @@ use crate::cli::sink::{DATABASE, WORKBOOK, begin, finish, unwritable};
 pub struct Description<'a> {
     /// The folder of the package.
     pub folder: &'a OutputFolder,
-    /// What the publisher says.
+    /// The publisher's metadata.
     pub about: &'a About,
     /// The form.
     pub profile: &'a Profile,

@@ -1,4 +1,4 @@
-//! Where bytes go: standard output, or a file.
+//! The destination of an output: standard output or a file.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -10,7 +10,7 @@ use super::unwritable;
 use crate::batch::outputs::{OutputFolder, WholeFile};
 use crate::cli::{Stdout, stdout};
 
-/// Where bytes go.
+/// The destination of an output.
 pub enum Target {
     /// Standard output.
     Stdout(Stdout),

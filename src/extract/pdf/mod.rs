@@ -7,7 +7,7 @@
 //!    (`unicode`), CMaps that it does not have and codes that a CMap leaves out (`cmaps`), replacement text
 //!    (`actual_text`), values of fields without appearance (`fields`).
 //!
-//! Left to others: everything about what belongs together (layout), radicals and widths (normalize), and the limits on
+//! Done elsewhere: everything about what belongs together (layout), radicals and widths (normalize), and the limits on
 //! time and memory, which only a worker process can enforce (batch).
 
 use std::sync::Arc;

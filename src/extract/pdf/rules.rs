@@ -45,7 +45,7 @@ pub(super) struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    /// For shapes of this brightness under this clip.
+    /// A sink for shapes of this brightness, clipped to this rectangle.
     pub(super) fn new(page: &'a mut Page, clip: Rect, luma: f32) -> Self {
         Self { page, clip, luma }
     }

@@ -23,7 +23,7 @@ pub(super) struct Order {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Pages {
-    /// As hayro has them.
+    /// hayro's pages in hayro's order.
     AsFound(usize),
     Named(Vec<Option<usize>>),
 }

@@ -1,4 +1,4 @@
-//! What the cover says: city, department, year, goals.
+//! The cover: city, department, year, goals.
 
 use super::super::strings;
 use super::{Writer, anchor};

@@ -7,7 +7,7 @@
 //! A marker is at the start of a line or after white space; `①` inside prose is not one. Each function looks at a
 //! bounded stretch of text, so that asking at every character stays linear.
 //!
-//! Left to others: whether a line of a cell starts a new point (`normalize`), which markers number items (`segment`).
+//! Decided elsewhere: whether a line of a cell starts a new point (`normalize`), which markers number items (`segment`).
 
 use crate::text::Char;
 use numerals::{Enclosed, Numeral, Script, digits, enclosed, kana};

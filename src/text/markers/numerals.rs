@@ -20,7 +20,7 @@ pub(super) enum Width {
     Half,
 }
 
-/// What encloses an enclosed number.
+/// The enclosure of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Enclosed {
     Circle,

@@ -13,7 +13,7 @@ use crate::values::period::{skip_date, skip_time};
 /// Letters and words that introduce a code, page number or version.
 const BEFORE_CODES: &[&str] = &["No.", "Ver.", "ver.", "Vol.", "vol.", "〒", "№", "#", "℡"];
 
-/// Where the expression ends that begins at a byte and is not a figure.
+/// The end of an expression that starts at this byte and is not a figure.
 pub fn end(source: &Source, at: usize) -> Option<usize> {
     let c = source.behind(at).chars().next()?;
     let digit = c.is_ascii_digit();

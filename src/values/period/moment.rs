@@ -14,7 +14,7 @@ pub struct Moment {
     pub year: Year,
     /// The year before the first of its era; 0 without an era.
     pub base: i32,
-    /// What separates its numbers: the point of R3.1, the slash of 4/1.
+    /// The separator of its numbers: the point of R3.1, the slash of 4/1.
     pub joint: Option<char>,
     /// The part of the year.
     pub part: Part,
@@ -31,7 +31,7 @@ pub enum Part {
     Months {
         /// Months after April.
         from: u32,
-        /// How many.
+        /// The number of months.
         count: u32,
     },
     /// A month, or days of it; 31 stands for its last day.

@@ -36,7 +36,7 @@ pub struct Written {
     pub year: Year,
     /// The year before the first of its era, with which a later “6年度” is read; 0 without an era.
     pub base: i32,
-    /// What separates the month from it: the point of R3.1.
+    /// The separator between it and the month: the point of R3.1.
     pub joint: Option<char>,
 }
 

@@ -42,7 +42,7 @@ pub struct Table {
     pub name: Cow<'static, str>,
     /// The Japanese title.
     pub title: String,
-    /// What a row is, in Japanese, for people who find the data on a portal.
+    /// What a row stands for, in Japanese, for readers of an open-data portal.
     pub description: String,
     /// Its columns.
     pub columns: Vec<Column>,
@@ -66,7 +66,7 @@ pub struct Column {
     pub name: String,
     /// The Japanese title.
     pub title: String,
-    /// What it holds, in Japanese.
+    /// What the column contains, in Japanese.
     pub description: String,
     /// The type of its values.
     pub kind: Kind,
