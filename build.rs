@@ -1,4 +1,6 @@
-//! Unpacks the CMaps of Japanese fonts that are not embedded.
+//! Writes the profiles as JSON, and unpacks the CMaps of Japanese fonts that are not embedded.
+//!
+//! All profiles are read to choose the one that fits a document; as TOML that takes five times as long.
 //!
 //! hayro-cmap has all CMaps in one compressed bundle. Unpacking it takes a third of the time of converting a form with such
 //! fonts, so the CMaps that such forms use are unpacked at build time, as text for its parser. Rarer ones still come from
@@ -6,6 +8,7 @@
 
 use std::env;
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::fs;
 use std::ops::RangeInclusive;
@@ -36,9 +39,24 @@ const CMAPS: &[(&str, &[u8], Option<&str>)] = &[
 /// CID → Unicode.
 const UCS2: &str = "Adobe-Japan1-UCS2";
 
+/// Writes each profile as JSON under its own name.
+fn profiles(folder: &Path) -> Outcome<()> {
+    println!("cargo::rerun-if-changed=profiles");
+    for entry in fs::read_dir("profiles")? {
+        let path = entry?.path();
+        if path.extension() == Some(OsStr::new("toml")) {
+            let profile: serde_json::Value = toml::from_str(&fs::read_to_string(&path)?)?;
+            let name = Path::new(path.file_stem().unwrap_or_default()).with_extension("json");
+            fs::write(folder.join(name), serde_json::to_string(&profile)?)?;
+        }
+    }
+    Ok(())
+}
+
 fn main() -> Outcome<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let folder = env::var("OUT_DIR")?;
+    profiles(Path::new(&folder))?;
     let mut list = String::from("&[\n");
     let mut add = |name: &str, text: String| -> Outcome<()> {
         let path = Path::new(&folder).join(name);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fit::Fit;
 use super::texts;
 use crate::content::Content;
-use crate::profile::{PageLine, Pattern, Profile, Scope, TableKind, folded};
+use crate::profile::{Pattern, Profile, Scope, TableKind, folded, parted_at_year};
 
 /// A field or column of one of the profiles.
 type Name = (usize, usize);
@@ -128,8 +128,9 @@ impl Index {
                 return;
             }
             self.look_up(text, &mut found);
+            let before_year = parted_at_year(text).map(|(before, _)| before);
             for (profile, has_title) in profiles.iter().zip(&mut titles) {
-                *has_title |= is_title(profile, text);
+                *has_title = *has_title || profile.labels.is_title(text, before_year);
             }
             seen.insert(text.to_owned());
         });
@@ -143,7 +144,7 @@ impl Index {
         let bare = text.strip_suffix(':').unwrap_or(text);
         found.extend(self.exact.get(bare).into_iter().flatten());
         for (pattern, name) in &self.patterns {
-            if !found.contains(name) && pattern.is_match(bare) {
+            if pattern.is_match(bare) {
                 found.insert(*name);
             }
         }
@@ -184,10 +185,4 @@ impl Named {
 
 fn knows_title(profile: &Profile) -> bool {
     !(profile.page.sheet_title.is_empty() && profile.page.cover_title.is_empty())
-}
-
-/// Whether it is a sheet's or a cover's title; one may stand in a cell of its own.
-fn is_title(profile: &Profile, text: &str) -> bool {
-    let line = profile.labels.page_line(text);
-    matches!(line, PageLine::SheetTitle(_) | PageLine::CoverTitle(_))
 }

@@ -14,7 +14,7 @@ mod shape;
 
 pub use error::ProfileError;
 pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
-pub(crate) use labels::{Pattern, bare, edit_distance};
+pub(crate) use labels::{Pattern, bare, edit_distance, parted_at_year};
 pub use shape::{Group, Line, Per, Scope, SheetRule, Side, Table, TableKind, ValueType};
 
 /// One form.

@@ -166,12 +166,15 @@ impl Labels {
 
     /// The fiscal year that stands behind a sheet's title: 管理シート 令和4年度.
     fn year_behind_title(&self, line: &str) -> Option<String> {
-        // 令和4年度, R4, 令和4年度(2022年度): of all lines of a page hardly one needs a closer look.
-        let may_end_in_year = |c: char| c == '度' || c == ')' || c.is_ascii_digit();
-        let (_, at) = line.ends_with(may_end_in_year).then(|| year_at(line))??;
-        let title = line.get(..at.start).filter(|_| at.end == line.len())?;
-        self.sheet_title.group(title, "year")?;
-        line.get(at).map(str::to_owned)
+        let (title, year) = parted_at_year(line)?;
+        self.sheet_title.is_match(title).then(|| year.to_owned())
+    }
+
+    /// Whether a line, folded, is a sheet's or a cover's title; `before_year` is what stands before the fiscal year at its
+    /// end, which is the same for all profiles ([`parted_at_year`]).
+    pub(crate) fn is_title(&self, line: &str, before_year: Option<&str>) -> bool {
+        let is_sheets = |line| self.sheet_title.is_match(line);
+        is_sheets(line) || self.cover_title.is_match(line) || before_year.is_some_and(is_sheets)
     }
 
     /// What a line outside the table is.
@@ -195,6 +198,15 @@ impl Labels {
 fn year_in(line: &str, taken: Option<&str>) -> Option<String> {
     let found = year_at(line).and_then(|(_, at)| line.get(at));
     found.or(taken).map(str::to_owned)
+}
+
+/// A folded line that ends with a fiscal year: what stands before it, and the year.
+pub(crate) fn parted_at_year(line: &str) -> Option<(&str, &str)> {
+    // 令和4年度, R4, 令和4年度(2022年度): of all lines of a page hardly one needs a closer look.
+    let may_end_in_year = |c: char| c == '度' || c == ')' || c.is_ascii_digit();
+    let (_, at) = line.ends_with(may_end_in_year).then(|| year_at(line))??;
+    line.split_at_checked(at.start)
+        .filter(|_| at.end == line.len())
 }
 
 /// A fiscal year in a line that is short enough for a title.

@@ -1,7 +1,8 @@
 //! Regular expressions of a profile, compiled only for texts that they may fit.
 //!
-//! Most patterns fit nothing in most files, and are asked of every label. Parsing an expression
-//! is quick and tells with which strings a match begins and ends, if they are few; a text without them is not asked.
+//! Most patterns fit nothing in most files, and are asked of every label. A character that every match holds is seen at
+//! once. Parsing an expression takes longer, and tells with which strings a match begins and ends, if they are few. Only a
+//! text that has them all is asked.
 
 use std::sync::OnceLock;
 
@@ -14,6 +15,8 @@ use crate::label_regex::LabelRegex;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pattern {
     source: String,
+    /// A character that every match holds.
+    sign: Option<char>,
     ends: OnceLock<Vec<Ends>>,
     compiled: OnceLock<Option<LabelRegex>>,
 }
@@ -38,6 +41,7 @@ impl Pattern {
     pub(crate) fn new(source: &str) -> Self {
         Self {
             source: source.to_owned(),
+            sign: sign(source),
             ..Self::default()
         }
     }
@@ -54,7 +58,7 @@ impl Pattern {
 
     /// The expression, if the text may fit.
     fn regex_for(&self, text: &str) -> Option<&LabelRegex> {
-        if self.source.is_empty() {
+        if self.source.is_empty() || self.sign.is_some_and(|sign| !text.contains(sign)) {
             return None;
         }
         let ends = self.ends.get_or_init(|| ends(&self.source));
@@ -86,6 +90,34 @@ impl Ends {
             At::Anywhere => text.contains(s.as_str()),
         })
     }
+}
+
+/// The first character that is itself in the expression, outside of groups, and cannot be left out; none where the
+/// expression has classes, flags, or alternatives at its top.
+fn sign(source: &str) -> Option<char> {
+    let mut found = None;
+    let mut depth = 0;
+    let mut chars = source.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            '[' => return None,
+            '(' => {
+                let mut ahead = chars.clone();
+                let is_special = ahead.next() == Some('?');
+                if is_special && !matches!(ahead.next(), Some('P' | '<' | ':')) {
+                    return None;
+                }
+                depth += 1;
+            }
+            ')' => depth -= 1,
+            '|' if depth == 0 => return None,
+            _ if c.is_ascii() || depth > 0 || found.is_some() => {}
+            _ if matches!(chars.peek(), Some('?' | '*' | '{')) => {}
+            _ => found = Some(c),
+        }
+    }
+    found
 }
 
 /// What every text that the expression fits has.
@@ -136,6 +168,22 @@ mod tests {
         assert!(Pattern::new("(?m)^b$").is_match("a\nb\nc"));
         assert!(Pattern::new("(?i)^no$").is_match("nO"));
         assert!(!Pattern::new("").is_match("12") && !Pattern::new("(").is_match("("));
+    }
+
+    #[test]
+    fn a_sign_is_in_every_match() {
+        let signs = [
+            ("^中間(報告|実績)", Some('中')),
+            ("^取?り(組|く)み*(?P<year>年度)事項", Some('り')),
+            (r"^\d?事業目標$", Some('事')),
+            ("^(数値|成果)目標|目的", None),
+            ("(?i)目標", None),
+            ("^[目標]値", None),
+            ("(部|局)$", None),
+        ];
+        for (source, expected) in signs {
+            assert_eq!(sign(source), expected, "{source}");
+        }
     }
 
     #[test]
