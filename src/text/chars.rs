@@ -30,6 +30,11 @@ pub fn is_kana(c: char) -> bool {
     c != 'ー' && (is_hiragana(c) || is_katakana(c))
 }
 
+/// Kanji that are in none of the tables below: most characters that are looked up.
+fn is_usual_kanji(c: char) -> bool {
+    matches!(c, '一'..='鿿')
+}
+
 /// Opening brackets.
 const OPENING: &str = "（［｛〔〈《「『【〘〖｢";
 /// Closing brackets.
@@ -49,7 +54,7 @@ const ASCII_NO_START: &str = ",.:;?!)]}%％°";
 
 /// An opening bracket of either width.
 pub fn is_opening(c: char) -> bool {
-    OPENING.contains(c) || ASCII_OPENING.contains(c)
+    !is_usual_kanji(c) && (OPENING.contains(c) || ASCII_OPENING.contains(c))
 }
 
 /// A closing bracket of either width.
@@ -60,7 +65,7 @@ pub fn is_closing(c: char) -> bool {
 /// Whether line-breaking rules (kinsoku) allow a line to start with the character.
 pub fn may_begin_line(c: char) -> bool {
     let tables = [CLOSING, PAUSES, ATTACHED, NO_START, ASCII_NO_START];
-    !tables.iter().any(|table| table.contains(c))
+    is_usual_kanji(c) || !tables.iter().any(|table| table.contains(c))
 }
 
 /// Whether line-breaking rules (kinsoku) allow a line to end with the character.
@@ -76,7 +81,7 @@ pub fn ends_clause(c: char) -> bool {
 /// Characters that no author starts a line with: a line that starts with one continues the line before. No word starts
 /// with を, ん or a small kana.
 pub fn continues_line(c: char) -> bool {
-    ends_clause(c) || ATTACHED.contains(c) || "をんンーｰ".contains(c)
+    !is_usual_kanji(c) && (ends_clause(c) || ATTACHED.contains(c) || "をんンーｰ".contains(c))
 }
 
 /// Characters that start no word, however far a justified line separates them from the one before.
@@ -160,6 +165,12 @@ pub fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_table_contains_a_usual_kanji() {
+        let tables = [OPENING, CLOSING, PAUSES, ATTACHED, NO_START];
+        assert!(!tables.concat().chars().any(is_usual_kanji));
+    }
 
     #[test]
     fn characters_that_end_a_clause_may_not_start_a_line() {

@@ -103,6 +103,8 @@ pub fn number_at(chars: &[Char], i: usize) -> Option<(u32, usize)> {
 pub fn marker_at(chars: &[Char], i: usize) -> Option<Marker> {
     let found = match chars.get(i)?.c {
         '(' | '（' => in_parentheses(chars, i),
+        // most of a text
+        'ぁ'..='ゖ' | '一'..='鿿' => None,
         _ => alone(chars, i),
     };
     found.filter(|marker| (1..=HIGHEST).contains(&marker.no))

@@ -55,13 +55,18 @@ const ENCLOSED: &[(Enclosed, char, char, u32)] = &[
     (Enclosed::FullStop, '⒈', '⒛', 1),
 ];
 
-/// Kana in the order in which lists use them. Real lists end before ハ; ハ and ヘ are more likely prose.
-const KANA: [(Width, &str); 2] = [
-    (
-        Width::Full,
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノ",
-    ),
-    (Width::Half, "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ"),
+/// Kana in the order in which lists use them, which is that of Unicode. Real lists end before ハ; ハ and ヘ are more likely
+/// prose.
+#[rustfmt::skip]
+const KANA: [(Width, [char; 25]); 2] = [
+    (Width::Full, [
+        'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス',
+        'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ',
+    ]),
+    (Width::Half, [
+        'ｱ', 'ｲ', 'ｳ', 'ｴ', 'ｵ', 'ｶ', 'ｷ', 'ｸ', 'ｹ', 'ｺ', 'ｻ', 'ｼ', 'ｽ',
+        'ｾ', 'ｿ', 'ﾀ', 'ﾁ', 'ﾂ', 'ﾃ', 'ﾄ', 'ﾅ', 'ﾆ', 'ﾇ', 'ﾈ', 'ﾉ',
+    ]),
 ];
 
 /// The most digits of a marker's number: longer numbers are quantities or years.
@@ -70,6 +75,10 @@ const MOST_DIGITS: usize = 2;
 /// The enclosed number at `i`.
 pub(super) fn enclosed(chars: &[Char], i: usize) -> Option<Numeral> {
     let c = chars.get(i)?.c;
+    // most of a text lies outside of all runs
+    if !('①'..='㊿').contains(&c) {
+        return None;
+    }
     let holds = |(_, first, last, _): &&(Enclosed, char, char, u32)| (*first..=*last).contains(&c);
     let (kind, first, _, no) = ENCLOSED.iter().find(holds)?;
     Some(Numeral {
@@ -86,7 +95,7 @@ pub(super) fn kana(chars: &[Char], i: usize) -> Option<Numeral> {
         return None;
     }
     let position =
-        |(width, order): &(Width, &str)| Some((*width, order.chars().position(|k| k == c)?));
+        |(width, order): &(Width, [char; 25])| Some((*width, order.binary_search(&c).ok()?));
     let (width, position) = KANA.iter().find_map(position)?;
     Some(Numeral {
         script: Script::Kana(width),
@@ -129,7 +138,7 @@ impl Script {
             Self::Kana(width) => {
                 let order = KANA.iter().find(|(of, _)| *of == width)?.1;
                 let position = usize::try_from(no).ok()?.checked_sub(1)?;
-                order.chars().nth(position).map(String::from)
+                order.get(position).copied().map(String::from)
             }
             Self::Enclosed(kind) => {
                 let c = |(_, first, last, from): &(Enclosed, char, char, u32)| {

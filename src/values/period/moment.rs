@@ -79,13 +79,17 @@ impl Part {
     }
 }
 
-/// What date expressions can start with: numbers, eras and their signs, and the first kanji of 通年, 上半期, 翌年 ….
-const FIRST: &str =
-    "令平昭大明㋿㍻㍼㍽㍾RHSTM西第Q通年上下同翌今本当次来再昨前〇一二三四五六七八九十";
+/// Whether a date expression can start with the character: numbers, eras and their signs, and the first kanji of 通年,
+/// 上半期, 翌年 …. Called for every character of a text.
+#[rustfmt::skip]
+fn begins(c: char) -> bool {
+    matches!(c, '0'..='9' | '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾' | 'R' | 'H' | 'S' | 'T' | 'M'
+        | '西' | '第' | 'Q' | '通' | '年' | '上' | '下' | '同' | '翌' | '今' | '本' | '当' | '次' | '来' | '再' | '昨' | '前'
+        | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
 
 /// Reads the expression at the cursor, if any.
 pub fn moment(cursor: &mut Cursor) -> Option<Moment> {
-    let begins = |c: char| c.is_ascii_digit() || FIRST.contains(c);
     if !cursor.peek().is_some_and(begins) {
         return None;
     }

@@ -45,6 +45,10 @@ pub fn skip_weekday(cursor: &mut Cursor) {
 
 /// 17時, 17時15分, 17:15, 午後5時半, 正午.
 fn eat_time(cursor: &mut Cursor) -> bool {
+    let begins = |c: char| matches!(c, '0'..='9' | '正' | '午');
+    if !cursor.peek().is_some_and(begins) {
+        return false;
+    }
     let mut ahead = *cursor;
     if ahead.eat("正午") {
         *cursor = ahead;
