@@ -5,8 +5,9 @@
     cargo build --profile fast
     python3 benches/linearity.py target/fast/juten [NAME…]
 
-Each input repeats one thing that once took quadratic time. What the program costs without it is taken off. Growth from n
-to 2n is 2 for n and 2.1 or less for n log n at these sizes; above LIMIT the exit status is 1.
+Each input repeats one thing, in a text or on a page of a PDF, that once took quadratic time. What the program costs
+without it is taken off. Growth from n to 2n is 2 for n and 2.1 or less for n log n at these sizes; above LIMIT the exit
+status is 1.
 """
 import re
 import subprocess
@@ -33,8 +34,65 @@ def cover(n):
     return "令和4年度 重点目標\n順位\t重点目標\n" + "".join(f"{i}\t目標その{i}\n" for i in range(1, n + 1))
 
 
-# Name: n, and the text that holds n of something.
+def pdf(marks, height=14_400):
+    """A page with these marks: ("line", x0, y0, x1, y1) or ("text", x, y, text), in points from the bottom left corner."""
+    ops = []
+    for kind, x, y, *rest in marks:
+        if kind == "line":
+            ops.append("%g %g m %g %g l S" % (x, y, *rest))
+        else:
+            ops.append("BT /F 5 Tf %g %g Td <%s> Tj ET" % (x, y, rest[0].encode("utf-16-be").hex()))
+    content = "\n".join(ops)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 {height}]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type0/BaseFont/HeiseiMin-W3/Encoding/UniJIS-UCS2-H/DescendantFonts[6 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/HeiseiMin-W3/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)"
+        "/Supplement 2>>/DW 1000>>",
+    ]
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
+
+
+def rows(n, indent=lambda i: 0):
+    """Rows with a rule below them and four columns that only white space parts."""
+    for i in range(n):
+        y = 14_380 - 7 * i
+        yield "line", 20, y - 2, 280, y - 2
+        for text, x in zip(["公園の点検", "通年", "全128公園", "完了した"], [22, 90, 150, 215]):
+            yield "text", x + indent(i), y, text
+
+
+def boxes(n):
+    """Boxes of two cells, here and there."""
+    for i in range(n):
+        x, y = 20 + i * 71 % 240 / 1.25, 14_380 - 14 * i
+        for at in (y, y - 8):
+            yield "line", x, at, x + 35, at
+        for at in (x, x + 17, x + 35):
+            yield "line", at, y, at, y - 8
+        yield "text", x + 2, y - 6, "点検"
+        yield "text", x + 19, y - 6, "9月"
+
+
+def lines(n):
+    for i in range(n):
+        yield "text", 20, 14_380 - 7 * i, "重点目標の達成に向けて、計画的に取り組みます。"
+
+
+# Name: n, and the text or the PDF that holds n of something.
 INPUTS = {
+    "rows without verticals": (1_000, lambda n: pdf(rows(n))),
+    "ragged rows without verticals": (1_000, lambda n: pdf(rows(n, lambda i: i * 37 % 23 / 2))),
+    "scattered boxes": (500, lambda n: pdf(boxes(n))),
+    "lines of prose": (1_000, lambda n: pdf(lines(n))),
     "open tags": (20_000, lambda n: sheet(item=item(report="<" * n))),
     "open known tags": (5_000, lambda n: sheet(item=item(report="<b " * n))),
     "open comments": (5_000, lambda n: sheet(item=item(report="<!--" * n))),
@@ -56,10 +114,12 @@ INPUTS = {
 
 
 def instructions(juten, text):
+    is_pdf = text.startswith("%PDF")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "input.txt"
+        path = Path(folder) / ("input.pdf" if is_pdf else "input.txt")
         path.write_text(text, encoding="utf-8")
-        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", juten, "convert", "--quiet", str(path)]
+        juten = [juten, *(["tables"] if is_pdf else ["convert", "--quiet"]), str(path)]
+        command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *juten]
         done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     counted = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode not in (0, 1) or not counted:
@@ -68,12 +128,13 @@ def instructions(juten, text):
 
 
 def main(juten, names):
-    base = instructions(juten, sheet())
+    bases = {kind: instructions(juten, text) for kind, text in [("pdf", pdf(lines(0))), ("text", sheet())]}
     failed = False
     print(f"{'input':32s}{'n':>8s}{'M instr. at n':>15s}{'at 2n':>9s}{'growth':>9s}")
     for name, (n, text) in INPUTS.items():
         if names and name not in names:
             continue
+        base = bases["pdf" if text(1).startswith("%PDF") else "text"]
         once, twice = (instructions(juten, text(size)) - base for size in (n, 2 * n))
         growth = twice / once
         failed |= growth > LIMIT
