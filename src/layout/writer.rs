@@ -117,7 +117,7 @@ impl Writer<'_> {
             page: self.page.number,
             text: self.placed(row.text()),
             bbox: rotate::rect_back(&row.page_box(), self.direction),
-            size: row.size(),
+            size: row.size,
             room,
             head: wrap::head(row),
         }
@@ -169,9 +169,9 @@ fn usual_padding<'a>(cells: impl Iterator<Item = (&'a Vec<Row>, &'a Rect)>) -> f
         .filter_map(|(rows, bbox)| {
             let upright = rows.iter().filter(|r| r.direction == Direction::Right);
             let gap = upright
-                .map(|r| r.own_box().x0 - bbox.x0)
+                .map(|r| r.own_box.x0 - bbox.x0)
                 .min_by(f32::total_cmp)?;
-            let size = rows.iter().map(Row::size).fold(0.0, f32::max);
+            let size = rows.iter().map(|r| r.size).fold(0.0, f32::max);
             (gap <= wrap::WIDEST_PADDING * size).then_some(gap)
         })
         .collect();

@@ -38,11 +38,27 @@ impl std::ops::DerefMut for PlacedGlyph {
     }
 }
 
+impl PlacedGlyph {
+    /// Whether its middle lies in an area.
+    pub(crate) fn is_in(&self, area: &Rect) -> bool {
+        let (x, y) = self.bbox.center();
+        area.contains(x, y)
+    }
+}
+
+/// The glyphs that are no white space.
+pub(crate) fn visible(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = &PlacedGlyph> + Clone {
+    glyphs.iter().filter(|i| !i.c.is_whitespace())
+}
+
+/// The largest font size of glyphs.
+pub(crate) fn largest<'g>(glyphs: impl IntoIterator<Item = &'g PlacedGlyph>) -> f32 {
+    let sizes = glyphs.into_iter().map(|i| i.size);
+    sizes.fold(0.0, f32::max)
+}
+
 /// The box around glyphs that are no white space.
 pub(crate) fn bounds(glyphs: &[PlacedGlyph]) -> Option<Rect> {
-    glyphs
-        .iter()
-        .filter(|i| !i.c.is_whitespace())
-        .map(|i| i.bbox)
-        .reduce(|a, b| a.union(&b))
+    let boxes = visible(glyphs).map(|i| i.bbox);
+    boxes.reduce(|a, b| a.union(&b))
 }

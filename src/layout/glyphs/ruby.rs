@@ -2,7 +2,7 @@
 //! out of it before anything else looks at the lines.
 
 use crate::extract::Direction;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::lines;
 use crate::text::chars::{is_hiragana, is_katakana};
 
@@ -27,13 +27,13 @@ const TIGHT: f32 = 0.3;
 /// The text of a page, and its ruby word by word: only text near one that may bear ruby is looked at.
 pub(crate) fn parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<Vec<PlacedGlyph>>) {
     let below = with_room(&glyphs);
-    let largest = below.iter().map(|i| i.size).fold(0.0, f32::max);
+    let most = largest(&below);
     let tops = || below.iter().map(|i| i.bbox.y0);
-    let near = tops().fold(f32::INFINITY, f32::min) - largest
-        ..=tops().fold(f32::NEG_INFINITY, f32::max) + largest;
+    let near = tops().fold(f32::INFINITY, f32::min) - most
+        ..=tops().fold(f32::NEG_INFINITY, f32::max) + most;
     let is_small = |i: &PlacedGlyph| {
         let is_upright = i.direction == Direction::Right;
-        is_upright && i.size <= SMALL * largest && near.contains(&i.bbox.y1)
+        is_upright && i.size <= SMALL * most && near.contains(&i.bbox.y1)
     };
     if below.is_empty() || !glyphs.iter().any(|i| is_small(i) && is_kana(i.c)) {
         return (glyphs, Vec::new());
@@ -77,19 +77,18 @@ fn is_ruby(run: &[PlacedGlyph], below: &[PlacedGlyph]) -> bool {
     let Some(own) = bounds(run) else {
         return false;
     };
-    let size = run.iter().map(|i| i.size).fold(0.0, f32::max);
-    let largest = below.iter().map(|i| i.size).fold(0.0, f32::max);
-    let from = below.partition_point(|i| i.bbox.y0 < own.y1 - NEAR * largest);
+    let (size, most) = (largest(run), largest(below));
+    let from = below.partition_point(|i| i.bbox.y0 < own.y1 - NEAR * most);
     let bears = |i: &&PlacedGlyph| {
         let (b, s) = (&i.bbox, i.size);
         let is_near = (b.y0 - own.y1).abs() <= NEAR * s && size <= SMALL * s;
         is_near && b.x0 < own.x1 && own.x0 < b.x1
     };
     let near = below.iter().skip(from);
-    let near = near.take_while(|i| i.bbox.y0 <= own.y1 + NEAR * largest);
+    let near = near.take_while(|i| i.bbox.y0 <= own.y1 + NEAR * most);
     let (word, rest): (Vec<&PlacedGlyph>, Vec<&PlacedGlyph>) =
         near.filter(bears).partition(|i| bears_ruby(i.c));
-    let s = word.iter().map(|i| i.size).fold(0.0, f32::max);
+    let s = largest(word.iter().copied());
     let word = word.iter().map(|i| i.bbox).reduce(|a, b| a.union(&b));
     let is_inside = |i: &&PlacedGlyph| (own.x0..own.x1).contains(&i.bbox.center().0);
     let mut seen = run.iter().filter(|i| !i.c.is_whitespace());

@@ -64,6 +64,7 @@ fn thickness(grid: &Grid, row: usize) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::tests::{across, down};
 
@@ -75,7 +76,7 @@ mod tests {
             width: frame,
             ..across(y, 0.0, 90.0)
         }));
-        Grid::from_rules(&group).unwrap_or_default()
+        Grid::from_rules(&group).unwrap()
     }
 
     #[test]

@@ -47,11 +47,8 @@ fn is_whole_row(grid: &Grid, cell: &Span) -> bool {
 }
 
 fn inside<'a>(area: &Rect, glyphs: &[&'a PlacedGlyph]) -> Vec<&'a PlacedGlyph> {
-    let holds = |i: &&&PlacedGlyph| {
-        let (x, y) = i.bbox.center();
-        area.contains(x, y)
-    };
-    glyphs.iter().filter(holds).copied().collect()
+    let inside = glyphs.iter().filter(|i| i.is_in(area));
+    inside.copied().collect()
 }
 
 /// The first text above all tables that stands in the columns.
@@ -72,6 +69,7 @@ fn loose(columns: &Columns, grids: &[Grid], glyphs: &[&PlacedGlyph]) -> Option<R
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::document::continuation::tests::{columns, columns_of};
     use crate::layout::tests::{across, down, string};
@@ -79,7 +77,7 @@ mod tests {
     fn grid(body: &[PlacedGlyph], rows: &[Rule]) -> Grid {
         let columns = columns(&[across(0.0, 0.0, 300.0)]);
         let grids: Vec<Grid> = Grid::from_rules(rows).into_iter().collect();
-        Grid::from_rules(&rules(&columns, &grids, body)).unwrap_or_default()
+        Grid::from_rules(&rules(&columns, &grids, body)).unwrap()
     }
 
     #[test]
@@ -112,7 +110,7 @@ mod tests {
             .collect();
         let columns = columns_of(&before, &text);
         let grids: Vec<Grid> = Grid::from_rules(&frame).into_iter().collect();
-        let found = Grid::from_rules(&rules(&columns, &grids, &glyphs)).unwrap_or_default();
+        let found = Grid::from_rules(&rules(&columns, &grids, &glyphs)).unwrap();
         assert_eq!(found.cells.len(), 4);
         assert_eq!(found.xs.get(1), Some(&20.0));
     }

@@ -5,7 +5,7 @@
 
 use crate::extract::Direction;
 use crate::geometry::Rect;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::grid::Grid;
 use crate::layout::lines;
 use crate::layout::rules::Rule;
@@ -34,11 +34,9 @@ pub(crate) fn rules(grids: &[Grid], glyphs: &[PlacedGlyph]) -> Vec<Rule> {
     };
     let long = grids.iter().filter(|g| g.rows() >= FEWEST_ROWS);
     long.filter_map(|grid| {
-        let beside: Vec<PlacedGlyph> = glyphs
-            .iter()
-            .filter(|i| is_beside(i, &grid.bbox()) && !in_table(i))
-            .copied()
-            .collect();
+        let table = grid.bbox();
+        let beside = glyphs.iter().filter(|i| is_beside(i, &table));
+        let beside: Vec<PlacedGlyph> = beside.filter(|i| !in_table(i)).copied().collect();
         let area = column(grid, &beside)?;
         Some((grid, area))
     })
@@ -61,7 +59,7 @@ fn is_beside(glyph: &PlacedGlyph, table: &Rect) -> bool {
 /// The box of the column that the glyphs beside a table make.
 fn column(grid: &Grid, beside: &[PlacedGlyph]) -> Option<Rect> {
     let text = bounds(beside)?;
-    let size = beside.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(beside);
     let table = grid.bbox();
     let mut rows: Vec<Vec<PlacedGlyph>> = vec![Vec::new(); grid.rows()];
     for glyph in beside {
@@ -84,6 +82,7 @@ fn column(grid: &Grid, beside: &[PlacedGlyph]) -> Option<Rect> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::tests::{across, down, string};
 
@@ -93,7 +92,7 @@ mod tests {
             .map(|n| across(20.0 * n as f32, 100.0, 200.0))
             .collect();
         rules.extend([100.0, 150.0, 200.0].map(|x| down(x, 0.0, 120.0)));
-        Grid::from_rules(&rules).unwrap_or_default()
+        Grid::from_rules(&rules).unwrap()
     }
 
     fn lines(count: usize, pitch: f32) -> Vec<PlacedGlyph> {

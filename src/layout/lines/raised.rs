@@ -1,6 +1,6 @@
 //! Raised and lowered glyphs: rows beside each other at slightly different heights are one.
 
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::lines::by_place;
 
 /// A row joins the next (an exponent its base) if they share at least this part of the lower one's height …
@@ -32,11 +32,7 @@ fn beside(above: &[PlacedGlyph], below: &[PlacedGlyph]) -> bool {
         return false;
     };
     let base = |row: &[PlacedGlyph]| row.first().map_or(0.0, |i| i.origin.1);
-    let size = above
-        .iter()
-        .chain(below)
-        .map(|i| i.size)
-        .fold(0.0, f32::max);
+    let size = largest(above.iter().chain(below));
     let is_near = (base(below) - base(above)).abs() <= RAISED_MOST * size;
     let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
     is_near && shared >= RAISED_OVERLAP * a.height().min(b.height()) && !collide(above, below)

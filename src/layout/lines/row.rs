@@ -1,9 +1,11 @@
 //! A row of text.
 
+use std::cell::OnceCell;
+
 use crate::extract::Direction;
 use crate::geometry::Rect;
 use crate::layout::glyphs::rotate;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest, visible};
 use crate::layout::lines::spaces;
 use crate::text::{Char, Text};
 
@@ -18,6 +20,10 @@ pub(crate) struct Row {
     pub end: f32,
     /// Whether it is a label written down one character a line.
     pub stacked: bool,
+    /// The box of its glyphs that are no white space, in that frame.
+    pub own_box: Rect,
+    /// Its largest font size.
+    pub size: f32,
 }
 
 impl Row {
@@ -27,45 +33,50 @@ impl Row {
         let ends = glyphs.iter().skip(last).take(2).map(|i| i.bbox.x1);
         let end = ends.fold(f32::NEG_INFINITY, f32::max);
         glyphs.truncate(last + 1);
-        Some(Self {
+        Some(Self::measured(glyphs, direction, end, false))
+    }
+
+    /// A label written down one character a line, as a row of its characters from top to bottom.
+    pub(crate) fn stacked(glyphs: Vec<PlacedGlyph>, direction: Direction) -> Self {
+        let ends = glyphs.iter().map(|g| g.bbox.x1);
+        let end = ends.fold(f32::NEG_INFINITY, f32::max);
+        Self::measured(glyphs, direction, end, true)
+    }
+
+    fn measured(glyphs: Vec<PlacedGlyph>, direction: Direction, end: f32, stacked: bool) -> Self {
+        Self {
+            own_box: bounds(&glyphs).unwrap_or_default(),
+            size: largest(visible(&glyphs)),
             glyphs,
             direction,
             end,
-            stacked: false,
-        })
+            stacked,
+        }
     }
 
     /// Its glyphs that are no white space.
     pub(crate) fn visible(&self) -> impl Iterator<Item = &PlacedGlyph> {
-        self.glyphs.iter().filter(|i| !i.c.is_whitespace())
-    }
-
-    /// Its box in its own frame.
-    pub(crate) fn own_box(&self) -> Rect {
-        bounds(&self.glyphs).unwrap_or_default()
+        visible(&self.glyphs)
     }
 
     /// Its box on the page.
     pub(crate) fn page_box(&self) -> Rect {
-        rotate::rect_back(&self.own_box(), self.direction)
-    }
-
-    /// Its largest font size.
-    pub(crate) fn size(&self) -> f32 {
-        self.visible().map(|i| i.size).fold(0.0, f32::max)
+        rotate::rect_back(&self.own_box, self.direction)
     }
 
     /// Its text: glyphs by their numbers on the page, white space as it was drawn or as gaps mean it.
     pub(crate) fn text(&self) -> Text {
         let mut text = Text(Vec::with_capacity(self.glyphs.len()));
-        let usual = spaces::Usual::of(&self.glyphs);
+        let usual = OnceCell::new();
+        let usual = || usual.get_or_init(|| spaces::Usual::of(&self.glyphs));
+        let is_gap = |a, b| !self.stacked && spaces::may_be_gap(a, b) && usual().is_gap(a, b);
         let mut before: Option<&PlacedGlyph> = None;
         for glyph in &self.glyphs {
             let c = glyph.c;
             if c.is_whitespace() {
                 text.insert(c);
             } else {
-                if before.is_some_and(|b| !self.stacked && usual.is_gap(b, glyph)) {
+                if before.is_some_and(|b| is_gap(b, glyph)) {
                     text.insert(' ');
                 }
                 text.0.push(Char::new(c, glyph.id));

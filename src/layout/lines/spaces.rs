@@ -100,6 +100,11 @@ fn lower(mut gaps: Vec<f32>) -> Option<f32> {
     gaps.get(gaps.len() / 4).copied().filter(|_| gaps.len() > 1)
 }
 
+/// Whether the way from one glyph to the next may mean a space in any row: most are none.
+pub(crate) fn may_be_gap(a: &PlacedGlyph, b: &PlacedGlyph) -> bool {
+    ems(a, b) >= LATIN.min(LETTERS)
+}
+
 /// Whether the way from one glyph to the next means a space whatever the row.
 pub(crate) fn is_gap(a: &PlacedGlyph, b: &PlacedGlyph) -> bool {
     let least = match (is_wide(a), is_wide(b)) {

@@ -16,9 +16,9 @@ const STEP: (f32, f32) = (0.7, 1.8);
 
 /// A label written down one character a line, as one row: two or more rows of one CJK character each above each other.
 pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
-    let single = |r: &Row| match r.visible().collect::<Vec<_>>().as_slice() {
-        [one] => Some(**one),
-        _ => None,
+    let single = |r: &Row| {
+        let mut visible = r.visible();
+        visible.next().filter(|_| visible.next().is_none()).copied()
     };
     let glyphs: Vec<PlacedGlyph> = rows.iter().map(single).collect::<Option<_>>()?;
     let first = glyphs.first()?;
@@ -26,15 +26,8 @@ pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
     let axis = first.bbox.center().0;
     let in_axis = |i: &PlacedGlyph| (i.bbox.center().0 - axis).abs() <= STACK_AXIS * i.size;
     let is_label = glyphs.len() > 1 && letters * 2 > glyphs.len() && glyphs.iter().all(in_axis);
-    is_label.then_some(Row {
-        direction: first_direction(rows),
-        end: glyphs
-            .iter()
-            .map(|i| i.bbox.x1)
-            .fold(f32::NEG_INFINITY, f32::max),
-        glyphs,
-        stacked: true,
-    })
+    let direction = rows.first().map(|r| r.direction).unwrap_or_default();
+    is_label.then(|| Row::stacked(glyphs, direction))
 }
 
 /// A label written downward in several columns from right to left, each character by itself, as a row a column.
@@ -42,11 +35,11 @@ pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
 /// Its characters stand a step below each other in columns, and were drawn down one column after the other: letters of
 /// lines that happen to stand level are drawn line by line.
 pub(crate) fn columns(glyphs: &[PlacedGlyph]) -> Option<Vec<Row>> {
-    let seen = glyphs.iter().filter(|g| !g.c.is_whitespace());
-    let mut drawn: Vec<PlacedGlyph> = seen.copied().collect();
-    if drawn.len() < FEWEST_IN_COLUMNS || !drawn.iter().all(|g| is_cjk(g.c)) {
+    let seen = || glyphs.iter().filter(|g| !g.c.is_whitespace());
+    if !seen().all(|g| is_cjk(g.c)) || seen().count() < FEWEST_IN_COLUMNS {
         return None;
     }
+    let mut drawn: Vec<PlacedGlyph> = seen().copied().collect();
     drawn.sort_by_key(|g| g.id);
     let middle = |g: &PlacedGlyph| g.bbox.center();
     let is_below = |a: &PlacedGlyph, b: &PlacedGlyph| {
@@ -65,18 +58,6 @@ pub(crate) fn columns(glyphs: &[PlacedGlyph]) -> Option<Vec<Row>> {
     let are_columns = columns.len() > 1
         && columns.iter().all(|column| column.len() > 1)
         && columns.windows(2).all(is_left_of);
-    let row = |column: &&[PlacedGlyph]| Row {
-        glyphs: column.to_vec(),
-        direction: Direction::Right,
-        end: column
-            .iter()
-            .map(|g| g.bbox.x1)
-            .fold(f32::NEG_INFINITY, f32::max),
-        stacked: true,
-    };
+    let row = |column: &&[PlacedGlyph]| Row::stacked(column.to_vec(), Direction::Right);
     are_columns.then(|| columns.iter().map(row).collect())
-}
-
-fn first_direction(rows: &[Row]) -> Direction {
-    rows.first().map(|r| r.direction).unwrap_or_default()
 }

@@ -32,7 +32,7 @@ pub(crate) struct Measure {
 impl Measure {
     /// The edges that the rows of one direction keep inside their cell's box (in their frame).
     pub(crate) fn in_cell(rows: &[&Row], cell: &Rect, usual_padding: f32) -> Self {
-        let boxes: Vec<(Rect, f32)> = rows.iter().map(|r| (r.own_box(), r.size())).collect();
+        let boxes: Vec<(Rect, f32)> = rows.iter().map(|r| (r.own_box, r.size)).collect();
         let least = |gap: &dyn Fn(&Rect) -> f32| {
             boxes
                 .iter()
@@ -59,7 +59,7 @@ impl Measure {
 
     /// The edges of running text: from its leftmost to its rightmost glyph.
     pub(crate) fn of_text(rows: &[&Row]) -> Self {
-        let boxes = || rows.iter().map(|r| r.own_box());
+        let boxes = || rows.iter().map(|r| r.own_box);
         Self {
             left: boxes().map(|b| b.x0).fold(f32::INFINITY, f32::min),
             right: boxes().map(|b| b.x1).fold(f32::NEG_INFINITY, f32::max),
@@ -69,13 +69,13 @@ impl Measure {
 
     /// The free width beside a row.
     pub(crate) fn room(&self, row: &Row) -> f32 {
-        let b = row.own_box();
+        let b = row.own_box;
         let before = if self.ragged_left {
             (b.x0 - self.left).max(0.0)
         } else {
             0.0
         };
-        (self.right - row.end + before - SLACK * row.size()).max(0.0)
+        (self.right - row.end + before - SLACK * row.size).max(0.0)
     }
 }
 
@@ -121,6 +121,9 @@ const LONGEST_ENDING: usize = 2;
 
 /// Whether a row is nothing but the end of a sentence: `る。`, `した。`. Those who write なし。 write a word.
 fn is_verb_ending(row: &Row) -> bool {
+    if row.glyphs.last().is_none_or(|last| last.c != '。') {
+        return false;
+    }
     let letters = row.glyphs.iter().map(|glyph| glyph.c);
     let letters: String = letters
         .filter(|c| !c.is_whitespace())

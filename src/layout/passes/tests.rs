@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::*;
 use crate::geometry::Rect;
 use crate::layout::rules::frame;
@@ -12,10 +13,10 @@ fn boxes_with_lines_between_them_are_no_table() {
     let mut rules: Vec<Rule> = boxes.iter().flat_map(frame).collect();
     rules.push(rules::across(&Rect::new(60.0, 0.0, 200.0, 0.0), 15.0));
     rules.push(rules::down(&Rect::new(0.0, 15.0, 0.0, 100.0), 130.0));
-    let grid = Grid::from_rules(&rules).unwrap_or_default();
+    let grid = Grid::from_rules(&rules).unwrap();
     assert_eq!(grid.cells.len(), 3);
     assert!(!fills_its_box(&grid));
-    let table = Grid::from_rules(&frame(&boxes[0])).unwrap_or_default();
+    let table = Grid::from_rules(&frame(&boxes[0])).unwrap();
     assert!(fills_its_box(&table));
 }
 
@@ -26,7 +27,7 @@ fn a_grid_with_text_here_and_there_is_a_drawing() {
         .map(|n| rules::down(&area, 60.0 * n as f32))
         .collect();
     rules.extend((0..=6).map(|n| rules::across(&area, 30.0 * n as f32)));
-    let grid = Grid::from_rules(&rules).unwrap_or_default();
+    let grid = Grid::from_rules(&rules).unwrap();
     let table = |texts: [(f32, f32); 4]| {
         let glyphs: Vec<PlacedGlyph> = texts
             .iter()
@@ -57,7 +58,7 @@ fn one_text_between_the_lines_of_a_chart_is_no_table() {
             .map(|x| rules::down(&area, x))
             .to_vec();
         rules.extend(ys.iter().map(|y| rules::across(&area, *y)));
-        let grid = Grid::from_rules(&rules).unwrap_or_default();
+        let grid = Grid::from_rules(&rules).unwrap();
         assign::fill(vec![grid], &string("凡例", 110.0, 14.0, 10.0)).0
     };
     let is_table = |ys: &[f32]| lines(ys).iter().all(|table| is_table(table, &[]));

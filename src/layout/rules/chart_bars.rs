@@ -99,11 +99,8 @@ fn is_chart(bars: &[Bar]) -> bool {
 fn hold_words(bars: &[Bar], fills: &[Fill], glyphs: &[PlacedGlyph]) -> bool {
     let areas = bars.iter().filter_map(|bar| fills.get(bar.number));
     let holds_word = |f: &&Fill| {
-        let is_inside = |i: &PlacedGlyph| {
-            let (x, y) = i.bbox.center();
-            i.c.is_alphabetic() && f.bbox.contains(x, y)
-        };
-        glyphs.iter().any(is_inside)
+        let mut letters = glyphs.iter().filter(|i| i.c.is_alphabetic());
+        letters.any(|i| i.is_in(&f.bbox))
     };
     2 * areas.filter(holds_word).count() >= bars.len()
 }

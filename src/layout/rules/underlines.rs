@@ -2,8 +2,10 @@
 //! reach from one side of a cell to the other. A rule that vertical ones meet on its way is a table's, even where cells
 //! without padding end with their text.
 
+use std::ops::RangeInclusive;
+
 use crate::extract::Axis;
-use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::{PlacedGlyph, largest, visible};
 use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
@@ -18,15 +20,29 @@ const SAME_END: f32 = 1.2;
 
 /// The rules without the underlines.
 pub(crate) fn without(rules: Vec<Rule>, glyphs: &[PlacedGlyph]) -> Vec<Rule> {
-    let mut text: Vec<&PlacedGlyph> = glyphs.iter().filter(|i| !i.c.is_whitespace()).collect();
+    let across = rules.iter().filter(|r| r.axis == Axis::Horizontal);
+    let mut heights: Vec<f32> = across.map(|r| r.pos).collect();
+    heights.sort_by(f32::total_cmp);
+    let is_near = |i: &&PlacedGlyph| {
+        let reach = reach(i);
+        let first = heights.partition_point(|y| y < reach.start());
+        heights.get(first).is_some_and(|y| y <= reach.end())
+    };
+    let mut text: Vec<&PlacedGlyph> = visible(glyphs).filter(is_near).collect();
     text.sort_by(|a, b| a.origin.1.total_cmp(&b.origin.1));
-    let largest = text.iter().map(|i| i.size).fold(0.0, f32::max);
+    let largest = largest(text.iter().copied());
     let mut down: Vec<Rule> = rules.clone();
     down.retain(|r| r.axis == Axis::Vertical);
     down.sort_by(|a, b| a.pos.total_cmp(&b.pos));
     let is_underline =
         |r: &Rule| r.axis == Axis::Horizontal && underlines(r, &text, largest) && !is_met(r, &down);
     rules.into_iter().filter(|r| !is_underline(r)).collect()
+}
+
+/// The heights at which a rule may underline a glyph, or strike it through.
+fn reach(glyph: &PlacedGlyph) -> RangeInclusive<f32> {
+    let (baseline, size) = (glyph.origin.1, glyph.size);
+    baseline - ABOVE * size..=baseline + BELOW * size
 }
 
 /// Whether a vertical rule (they are ordered by position) meets the rule between its ends.
@@ -42,10 +58,7 @@ fn underlines(r: &Rule, text: &[&PlacedGlyph], largest: f32) -> bool {
     let first = text.partition_point(|i| i.origin.1 < r.pos - BELOW * largest);
     let level = text.iter().skip(first);
     let level = level.take_while(|i| i.origin.1 <= r.pos + ABOVE * largest);
-    let near = level.filter(|i| {
-        let (baseline, size) = (i.origin.1, i.size);
-        (baseline - ABOVE * size..=baseline + BELOW * size).contains(&r.pos)
-    });
+    let near = level.filter(|i| reach(i).contains(&r.pos));
     let over = near.filter(|i| (r.from..=r.to).contains(&i.bbox.center().0));
     let ends = over.map(|i| (i.bbox.x0, i.bbox.x1));
     let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));

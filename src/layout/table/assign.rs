@@ -3,10 +3,11 @@
 //! A glyph belongs to the cell that holds its middle, so that text that touches or crosses a rule stays whole; one
 //! that hangs over the table's border belongs to the cell beside. Of nested tables the innermost has it.
 
+use crate::content::Origin;
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::glyphs::places::Strips;
-use crate::layout::grid::Grid;
+use crate::layout::grid::{Grid, Span};
 
 /// A glyph hangs over the border of a table if at least this part of it lies inside.
 const HANGS_IN: f32 = 0.25;
@@ -23,6 +24,17 @@ impl Filled {
     /// A grid without glyphs, with room for so many in each cell.
     fn with_room(grid: Grid, counts: Vec<usize>) -> Self {
         let glyphs = counts.into_iter().map(Vec::with_capacity).collect();
+        Self { grid, glyphs }
+    }
+
+    /// A grid whose cells, with their glyphs, were cut at grid lines that it has.
+    pub(crate) fn recut(grid: Grid, cells: Vec<(Span, Vec<PlacedGlyph>)>, origin: Origin) -> Self {
+        let is_cut = cells.len() > grid.cells.len();
+        let (spans, glyphs) = cells.into_iter().unzip();
+        let grid = match is_cut {
+            true => grid.recut_columns(spans, origin),
+            false => grid,
+        };
         Self { grid, glyphs }
     }
 
@@ -63,22 +75,25 @@ pub(crate) fn fill(grids: Vec<Grid>, glyphs: &[PlacedGlyph]) -> (Vec<Filled>, Ve
 
 /// The cell in which a glyph stands.
 fn place(glyph: &PlacedGlyph, grids: &[Grid], boxes: &[Rect], strips: &Strips) -> Option<Place> {
-    let tables = |y: f32| {
-        let numbers = strips.at(y).into_iter();
-        numbers.filter_map(|n| Some((n, grids.get(n)?, boxes.get(n)?)))
-    };
+    let table = |n: usize| Some((n, grids.get(n)?, boxes.get(n)?));
     let (x, y) = glyph.bbox.center();
-    let mut holding = tables(y).filter(|(_, _, bbox)| bbox.contains(x, y));
-    if let Some(place) = holding.find_map(|(table, grid, _)| Some((table, grid.locate(x, y)?))) {
-        return Some(place);
+    let tables = strips.at(y);
+    let mut holding = tables.iter().filter_map(|n| table(*n));
+    let held = holding.find_map(|(table, grid, bbox)| {
+        let cell = bbox.contains(x, y).then(|| grid.locate(x, y))??;
+        Some((table, cell))
+    });
+    if held.is_some() {
+        return held;
     }
     // A glyph that hangs over a border has its foot or its head in the table's strips.
-    let heights = [glyph.bbox.y0, y, glyph.bbox.y1];
     let mut beside: Vec<Place> = Vec::new();
-    for (table, grid, bbox) in heights.into_iter().flat_map(tables) {
-        let inside = hanging_in(&glyph.bbox, bbox);
-        let cell = inside.and_then(|(x, y)| grid.locate(x, y));
-        beside.extend(cell.map(|cell| (table, cell)));
+    for y in [glyph.bbox.y0, y, glyph.bbox.y1] {
+        for (table, grid, bbox) in strips.at(y).iter().filter_map(|n| table(*n)) {
+            let inside = hanging_in(&glyph.bbox, bbox);
+            let cell = inside.and_then(|(x, y)| grid.locate(x, y));
+            beside.extend(cell.map(|cell| (table, cell)));
+        }
     }
     beside.into_iter().min()
 }
@@ -94,6 +109,7 @@ fn hanging_in(glyph: &Rect, table: &Rect) -> Option<(f32, f32)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::grid::Grid;
     use crate::layout::tests::{across, down, string};
@@ -106,7 +122,7 @@ mod tests {
             down(50.0, 0.0, 20.0),
             down(100.0, 0.0, 20.0),
         ])
-        .unwrap_or_default()
+        .unwrap()
     }
 
     #[test]

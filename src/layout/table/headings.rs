@@ -2,14 +2,12 @@
 //! pieces, each centred over the columns that it heads.
 
 use crate::content::Origin;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest, visible};
 use crate::layout::grid::{Grid, Span};
 use crate::layout::lines;
 use crate::layout::table::assign::Filled;
 use crate::layout::table::columns;
-
-/// Pieces are at least this many font sizes apart.
-const APART: f32 = 1.5;
+use crate::layout::whitespace::HEADINGS;
 
 /// The middle of a piece lies this many font sizes or less from the middle of its columns.
 const OFF_CENTRE: f32 = 1.0;
@@ -24,11 +22,7 @@ pub(crate) fn split(table: Filled) -> Filled {
             None => cells.push((*cell, glyphs)),
         }
     }
-    let (spans, glyphs) = cells.into_iter().unzip();
-    Filled {
-        grid: grid.recut_columns(spans, Origin::Heading),
-        glyphs,
-    }
+    Filled::recut(grid, cells, Origin::Heading)
 }
 
 fn cuts(grid: &Grid, cell: &Span, glyphs: &[PlacedGlyph]) -> Option<Vec<usize>> {
@@ -36,8 +30,7 @@ fn cuts(grid: &Grid, cell: &Span, glyphs: &[PlacedGlyph]) -> Option<Vec<usize>> 
     if edges.is_empty() {
         return None;
     }
-    let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
-    let rows = lines::level(&seen.copied().collect::<Vec<_>>());
+    let rows = lines::level(&visible(glyphs).copied().collect::<Vec<_>>());
     let [row] = rows.as_slice() else { return None };
     let pieces = pieces(row);
     if pieces.iter().all(|piece| piece.len() == 1) {
@@ -60,7 +53,7 @@ fn cuts(grid: &Grid, cell: &Span, glyphs: &[PlacedGlyph]) -> Option<Vec<usize>> 
         })
         .collect();
     let cuts = cuts?;
-    let size = row.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(row);
     let ends = [cell.col]
         .into_iter()
         .chain(cuts.iter().copied())
@@ -82,12 +75,13 @@ fn edges_below(grid: &Grid, cell: &Span) -> Vec<usize> {
 }
 
 fn pieces(row: &[PlacedGlyph]) -> Vec<&[PlacedGlyph]> {
-    row.chunk_by(|a, b| b.bbox.x0 - a.bbox.x1 < APART * a.size)
+    row.chunk_by(|a, b| b.bbox.x0 - a.bbox.x1 < HEADINGS * a.size)
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::table::assign::fill;
     use crate::layout::tests::{across, down, string};
@@ -97,7 +91,7 @@ mod tests {
         let mut rules: Vec<_> = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 200.0)).to_vec();
         rules.extend([0.0, 200.0].map(|x| down(x, 0.0, 40.0)));
         rules.extend([50.0, 100.0, 150.0].map(|x| down(x, 20.0, 40.0)));
-        let (mut tables, _) = fill(vec![Grid::from_rules(&rules).unwrap_or_default()], heading);
+        let (mut tables, _) = fill(vec![Grid::from_rules(&rules).unwrap()], heading);
         split(tables.remove(0))
     }
 

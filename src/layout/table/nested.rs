@@ -1,5 +1,7 @@
 //! A little table inside a cell of another one is text of that cell: a row a line, its columns parted by spaces.
 
+use crate::geometry::Rect;
+use crate::layout::glyphs::places::Strips;
 use crate::layout::grid::Grid;
 use crate::layout::table::assign::Filled;
 
@@ -11,13 +13,19 @@ const FEW: usize = 4;
 
 /// The tables without those inside a cell that holds other text as well: a frame around a whole table holds none.
 pub(crate) fn without_nested(mut tables: Vec<Filled>) -> Vec<Filled> {
-    let is_nested: Vec<bool> = tables.iter().map(|t| is_nested(t, &tables)).collect();
+    let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
+    let strips = Strips::of(&boxes);
+    let around = |inner: &Filled| -> Vec<&Filled> {
+        let near = strips.at(inner.grid.bbox().center().1);
+        near.iter().filter_map(|n| tables.get(*n)).collect()
+    };
+    let is_nested: Vec<bool> = tables.iter().map(|t| is_nested(t, &around(t))).collect();
     let mut is_nested = is_nested.into_iter();
     tables.retain(|_| !is_nested.next().unwrap_or_default());
     tables
 }
 
-fn is_nested(inner: &Filled, tables: &[Filled]) -> bool {
+fn is_nested(inner: &Filled, tables: &[&Filled]) -> bool {
     let bbox = inner.grid.bbox();
     let area = |g: &Grid| g.bbox().width() * g.bbox().height();
     let (x, y) = bbox.center();
@@ -39,7 +47,6 @@ fn is_nested(inner: &Filled, tables: &[Filled]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Rect;
     use crate::layout::rules::{Rule, across, down, frame};
     use crate::layout::table::assign::fill;
     use crate::layout::tests::string;

@@ -4,7 +4,7 @@
 //! since they may be sentences that wrapped.
 
 use crate::content::Origin;
-use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::{PlacedGlyph, largest, visible};
 use crate::layout::grid::Span;
 use crate::layout::lines;
 use crate::layout::table::assign::Filled;
@@ -71,8 +71,7 @@ fn cuts(table: &Filled, row: &[usize]) -> Option<Vec<f32>> {
     if !is_whole || cells.len() < FEWEST_COLUMNS {
         return None;
     }
-    let size = cells.iter().flat_map(|(_, glyphs)| *glyphs);
-    let size = size.map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(cells.iter().flat_map(|(_, glyphs)| *glyphs));
     let area = cells.first().map(|(cell, _)| table.grid.rect(cell))?;
     if area.height() < NEAREST * FEWEST_LINES as f32 * size {
         return None;
@@ -120,9 +119,8 @@ fn cuts(table: &Filled, row: &[usize]) -> Option<Vec<f32>> {
 
 /// The glyphs of a cell, without the marks of notes.
 fn large(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = &PlacedGlyph> {
-    let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
-    let size = seen.clone().map(|i| i.size).fold(0.0, f32::max);
-    seen.filter(move |i| i.size >= SMALL * size)
+    let size = largest(visible(glyphs));
+    visible(glyphs).filter(move |i| i.size >= SMALL * size)
 }
 
 fn has_no_letters(glyphs: &[PlacedGlyph]) -> bool {
@@ -193,6 +191,7 @@ fn cut(table: Filled, cuts: &[Vec<f32>]) -> Filled {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::grid::Grid;
     use crate::layout::table::assign::fill;
@@ -207,7 +206,7 @@ mod tests {
         let glyphs: Vec<PlacedGlyph> = lines
             .flat_map(|((text, n), x)| string(text, x, 34.0 + 15.0 * n as f32, 10.0))
             .collect();
-        let grid = Grid::from_rules(&rules).unwrap_or_default();
+        let grid = Grid::from_rules(&rules).unwrap();
         split(fill(vec![grid], &glyphs).0.remove(0))
     }
 

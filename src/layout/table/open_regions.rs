@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::content::Origin;
+use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::places::Strips;
 use crate::layout::grid::walls::Walls;
 use crate::layout::grid::{Grid, Span, rectangles};
 use crate::layout::rules::{self, Sets};
@@ -18,22 +20,24 @@ type Field = (usize, usize);
 /// The tables' grids with cells where text stands in open places, and whether there are any.
 pub(crate) fn closed(tables: &[Filled], glyphs: &[PlacedGlyph]) -> (Vec<Grid>, bool) {
     let mut fields: Vec<BTreeSet<Field>> = vec![BTreeSet::new(); tables.len()];
-    let boxes: Vec<_> = tables.iter().map(|t| t.grid.bbox()).collect();
+    let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
+    let strips = Strips::of(&boxes);
     for glyph in glyphs.iter().filter(|g| !g.c.is_whitespace()) {
         let (x, y) = glyph.bbox.center();
-        let holding = || boxes.iter().enumerate().filter(|(_, b)| b.contains(x, y));
+        let near = strips.at(y);
+        let holds = |n: &&usize| boxes.get(**n).is_some_and(|b| b.contains(x, y));
+        let mut holding = near.iter().filter(holds);
         let grid = |n: usize| tables.get(n).map(|t| &t.grid);
-        let is_held = |n: usize| grid(n).is_some_and(|g| g.locate(x, y).is_some());
-        if holding().any(|(n, _)| is_held(n)) {
+        let is_held = |n: &usize| grid(*n).is_some_and(|g| g.locate(x, y).is_some());
+        let Some(first) = holding.next() else {
+            continue;
+        };
+        if is_held(first) || holding.any(is_held) {
             continue;
         }
-        for (n, _) in holding().take(1) {
-            let field = grid(n).and_then(|g| g.field(x, y));
-            fields
-                .get_mut(n)
-                .into_iter()
-                .for_each(|set| set.extend(field));
-        }
+        let field = grid(*first).and_then(|g| g.field(x, y));
+        let fields = fields.get_mut(*first).into_iter();
+        fields.for_each(|set| set.extend(field));
     }
     let is_open = fields.iter().any(|set| !set.is_empty());
     let grids = tables.iter().zip(fields);

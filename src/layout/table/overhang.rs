@@ -92,6 +92,7 @@ fn way(glyphs: &[PlacedGlyph], glyph: &PlacedGlyph) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::layout::grid::Grid;
     use crate::layout::table::assign::fill;
@@ -110,7 +111,7 @@ mod tests {
         let mut behind = string(right.0, right.1, 15.0, 10.0);
         behind.iter_mut().for_each(|i| i.id += 100);
         glyphs.extend(behind);
-        let (mut tables, _) = fill(vec![grid.unwrap_or_default()], &glyphs);
+        let (mut tables, _) = fill(vec![grid.unwrap()], &glyphs);
         let table = settled(tables.remove(0));
         let text = |glyphs: &Vec<PlacedGlyph>| glyphs.iter().map(|i| i.c).collect();
         table.glyphs.iter().map(text).collect()

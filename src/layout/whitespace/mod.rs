@@ -1,14 +1,33 @@
-//! Column gaps: the white gaps that run down through all lines of a text, and where in them a column begins.
+//! White space between columns, for all that ask: open rows, shaded forms, cells under a header, headings, rows that go on
+//! over a page's end.
+//!
+//! - [`of`]: the gaps that run down through all lines of a text, and whether one parts columns by itself;
+//! - [`Clearing`]: whether white space runs down at a place that something else names;
+//! - [`free`]: the spaces that spans of any kind leave free;
+//! - [`Starts`], [`level`](level()): where in their gaps columns begin.
+//!
+//! How wide a gap must be hangs on what else speaks for a column there; all widths stand here, in font sizes:
+//!
+//! | what speaks for it | least width |
+//! |---|---|
+//! | another row's column begins there | [`NARROWEST`] .4 |
+//! | a header's edge, and several lines or several such gaps | [`PADDED`] .3 |
+//! | several lines on both sides | [`CERTAIN_SEVERAL_LINES`] .6 |
+//! | a header's edge and a line or two | [`FEW_LINES`] 1 |
+//! | nothing | [`CERTAIN`] 1.2 |
+//! | nothing, and the pieces are headings over several columns | [`HEADINGS`] 1.5 |
+//! | nothing, and both sides may be parts of one value | [`VALUES`] 2 |
 
 use crate::geometry::Rect;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::lines;
-use crate::layout::table::columns;
 use crate::text::chars::is_cjk;
 
+pub(crate) use clearing::{Clearing, lines_begun, width_at};
 pub(crate) use level::{Edge, level};
 pub(crate) use starts::Starts;
 
+mod clearing;
 mod level;
 mod starts;
 #[cfg(test)]
@@ -19,6 +38,18 @@ const CERTAIN: f32 = 1.2;
 
 /// … where several lines on both sides confirm it, only the padding of two cells is left between full lines.
 const CERTAIN_SEVERAL_LINES: f32 = 0.6;
+
+/// The padding of the two cells, which is all that is left between full lines where an edge is known.
+pub(crate) const PADDED: f32 = 0.3;
+
+/// The same in a line or two, which could have a narrow gap there by chance.
+pub(crate) const FEW_LINES: f32 = 1.0;
+
+/// Between headings each of which stands over several columns.
+pub(crate) const HEADINGS: f32 = 1.5;
+
+/// Between two values beside one shaded label.
+pub(crate) const VALUES: f32 = 2.0;
 
 /// So many font sizes' height of text are several lines.
 const SEVERAL_LINES: f32 = 1.5;
@@ -68,11 +99,24 @@ impl ColumnGap {
     }
 }
 
+/// The spaces of at least this width between spans, in their order.
+pub(crate) fn free(mut spans: Vec<(f32, f32)>, least: f32) -> Vec<(f32, f32)> {
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f32::INFINITY;
+    let mut out = Vec::new();
+    for (from, to) in spans {
+        if from - end > least {
+            out.push((end, from));
+        }
+        end = if end.is_finite() { end.max(to) } else { to };
+    }
+    out
+}
+
 /// The gaps of a text, from left to right.
 pub(crate) fn of(glyphs: &[&PlacedGlyph]) -> Vec<ColumnGap> {
     let pieces = pieces(glyphs);
-    let size = pieces.iter().flatten().map(|i| i.size);
-    let size = size.fold(0.0, f32::max);
+    let size = largest(pieces.iter().flatten());
     let boxes: Vec<Rect> = pieces.iter().filter_map(|p| bounds(p)).collect();
     let is_marker = |a: &Rect, b: &Rect| {
         let is_first = boxes.first() == Some(a);
@@ -123,7 +167,7 @@ fn touched(glyphs: &[&PlacedGlyph], size: f32) -> Vec<f32> {
     let mut starts: Vec<f32> = starts.collect();
     starts.sort_by(f32::total_cmp);
     starts.dedup_by(|b, a| *b - *a < SLIT);
-    starts.retain(|x| columns::lines_begun(&lines, x + SLIT / 2.0) >= FEWEST_BEGUN);
+    starts.retain(|x| lines_begun(&lines, x + SLIT / 2.0) >= FEWEST_BEGUN);
     starts
 }
 
@@ -131,7 +175,7 @@ fn touched(glyphs: &[&PlacedGlyph], size: f32) -> Vec<f32> {
 fn pieces(glyphs: &[&PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
     let mut seen = seen(glyphs);
     seen.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let size = seen.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(&seen);
     let mut end = f32::NEG_INFINITY;
     let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
     for glyph in seen {
@@ -163,7 +207,7 @@ fn joined(pieces: Vec<Vec<PlacedGlyph>>, size: f32) -> Vec<Vec<PlacedGlyph>> {
 /// Whether a line (ordered by place) is single letters apart from each other, at steps that differ by no more than the
 /// letters of a label do that a writer spreads with spaces (`歳　入　合　計`).
 pub(crate) fn is_spread(line: &[PlacedGlyph]) -> bool {
-    let size = line.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(line);
     let apart = |pair: &[PlacedGlyph]| match pair {
         [a, b] => b.bbox.x0 - a.bbox.x1 >= NARROWEST * size,
         _ => true,

@@ -7,15 +7,12 @@
 use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::MARGIN;
-use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::{PlacedGlyph, largest, visible};
 use crate::layout::grid::Span;
 use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 use crate::layout::table::assign::Filled;
-use crate::layout::table::columns::{Clearing, river_at};
-
-/// Width of the free space around a column's edge, in font sizes: at least the padding of two cells.
-const RIVER: f32 = 0.3;
+use crate::layout::whitespace::{Clearing, PADDED, width_at};
 
 /// The white space in which two columns meet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,16 +60,15 @@ pub(crate) fn is_header(table: &Filled, row: &[&Span]) -> bool {
 }
 
 fn seen(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = Rect> {
-    let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
-    seen.map(|i| i.bbox)
+    visible(glyphs).map(|i| i.bbox)
 }
 
 /// The edge before the text that begins in the gap behind the widest gap, or else the one at `x`, if these glyphs leave
 /// it free. A short text may end before the middle of its column, where its heading begins.
 pub(crate) fn clear(glyphs: &[PlacedGlyph], x: f32, gap: Option<Gap>) -> Option<f32> {
-    let size = glyphs.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(glyphs);
     let clearing = Clearing::of(glyphs);
-    let is_free = |x: &f32| clearing.is_clear(*x, RIVER * size);
+    let is_free = |x: &f32| clearing.is_clear(*x, PADDED * size);
     let before_text = gap.and_then(|gap| before_text(glyphs, gap, is_free));
     before_text.or_else(|| Some(x).filter(is_free))
 }
@@ -80,7 +76,7 @@ pub(crate) fn clear(glyphs: &[PlacedGlyph], x: f32, gap: Option<Gap>) -> Option<
 fn before_text(glyphs: &[PlacedGlyph], gap: Gap, is_free: impl Fn(&f32) -> bool) -> Option<f32> {
     let starts = seen(glyphs).map(|b| b.x0 - MARGIN);
     let inside = starts.filter(|x| gap.from < *x && *x < gap.to);
-    let free = inside.filter(is_free).map(|x| (river_at(glyphs, x), x));
+    let free = inside.filter(is_free).map(|x| (width_at(glyphs, x), x));
     let finite = free.filter(|(gap, _)| gap.is_finite());
     let widest = finite.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
     let (_, x) = widest?;

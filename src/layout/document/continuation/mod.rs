@@ -8,7 +8,7 @@
 use crate::extract::Axis;
 use crate::geometry::Rect;
 use crate::layout::document::repeated_texts::Texts;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::grid::Span;
 use crate::layout::grid::regions::LEVEL;
 use crate::layout::lines;
@@ -178,7 +178,7 @@ impl Columns {
     pub(crate) fn fitted(&self, glyphs: &[&PlacedGlyph]) -> Option<Vec<f32>> {
         let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
         let glyphs: Vec<&PlacedGlyph> = seen.copied().collect();
-        let size = glyphs.iter().map(|i| i.size).fold(0.0, f32::max);
+        let size = largest(glyphs.iter().copied());
         let own: Vec<PlacedGlyph> = glyphs.iter().map(|i| **i).collect();
         let within = |i: &&PlacedGlyph| {
             let (x, _) = i.bbox.center();
@@ -216,7 +216,7 @@ impl Columns {
         });
         let before: Vec<PlacedGlyph> = before.map(|i| **i).collect();
         let marker = bounds(&before)?;
-        let size = before.iter().map(|i| i.size).fold(0.0, f32::max);
+        let size = largest(&before);
         let is_marker = marker.width() <= MARKER * size && lines::level(&before).len() == 1;
         (is_marker && marker.x1 <= edge).then_some(edge)
     }
@@ -265,7 +265,7 @@ fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Optio
     let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols) && is_own(c));
     let glyphs: Vec<PlacedGlyph> = alike.flat_map(|(_, glyphs)| glyphs).copied().collect();
     let text = bounds(&glyphs)?;
-    let size = glyphs.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(&glyphs);
     let column = table.grid.rect(cell);
     let is_centred = (text.center().0 - column.center().0).abs() <= CENTRED * size;
     let from = match gaps {

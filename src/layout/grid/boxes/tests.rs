@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::*;
 use crate::layout::grid::Grid;
 use crate::layout::tests::{across, down};
@@ -19,7 +20,7 @@ fn cells_drawn_as_boxes_with_gaps_share_their_sides() {
         rules.extend(frame(0.0, y, 44.0, y + 20.0));
         rules.extend(frame(50.0, y, 94.0, y + 20.0));
     }
-    let grid = Grid::from_rules(&settled(rules)).unwrap_or_default();
+    let grid = Grid::from_rules(&settled(rules)).unwrap();
     assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (3, 2, 5));
     assert_eq!(grid.xs, [-3.0, 47.0, 97.0]);
 }
@@ -53,7 +54,7 @@ fn a_check_box_near_a_cells_rule_is_no_cell() {
     rules.extend(frame(102.0, 2.0, 112.0, 12.0));
     rules.extend(frame(114.0, 2.0, 124.0, 12.0));
     rules.extend(frame(2.0, 2.0, 98.0, 18.0));
-    let grid = Grid::from_rules(&settled(rules)).unwrap_or_default();
+    let grid = Grid::from_rules(&settled(rules)).unwrap();
     assert_eq!(grid.cells.len(), 2);
 }
 
@@ -72,7 +73,7 @@ fn check_boxes_below_each_other_are_no_dashes() {
     rules.push(down(100.0, 0.0, 48.0));
     let marks = [4.0, 20.0, 36.0].map(|y| frame(102.0, y, 109.0, y + 7.0));
     rules.extend(marks.into_iter().flatten());
-    let grid = Grid::from_rules(&settled(rules)).unwrap_or_default();
+    let grid = Grid::from_rules(&settled(rules)).unwrap();
     assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (3, 2, 6));
 }
 

@@ -106,10 +106,6 @@ fn is_long(r: &Rule) -> bool {
     r.axis == Axis::Horizontal && r.to - r.from >= SHORTEST
 }
 
-fn is_visible(glyph: &PlacedGlyph) -> bool {
-    !glyph.c.is_whitespace()
-}
-
 /// Runs of open bands that agree on their gaps, one below the other.
 fn runs(stack: &Stack, page: &Places) -> Vec<Vec<OpenRow>> {
     let mut out: Vec<Vec<OpenRow>> = vec![Vec::new()];

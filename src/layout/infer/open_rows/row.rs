@@ -32,11 +32,8 @@ impl OpenRow {
     pub(crate) fn new(bbox: Rect, shorter: &[Rule], glyphs: &[&PlacedGlyph]) -> Self {
         let regions = Regions::of(bbox, shorter);
         let inside = |part: &Rect| -> Vec<&PlacedGlyph> {
-            let holds = |i: &&&PlacedGlyph| {
-                let (x, y) = i.bbox.center();
-                part.contains(x, y)
-            };
-            glyphs.iter().filter(holds).copied().collect()
+            let inside = glyphs.iter().filter(|i| i.is_in(part));
+            inside.copied().collect()
         };
         let own: Vec<PlacedGlyph> = glyphs.iter().map(|i| **i).collect();
         let gaps = |p: &Rect| (*p, whitespace::of(&inside(p)));

@@ -6,8 +6,8 @@ use crate::layout::document::continuation::{Columns, LINE_GAP, MARGIN, end_below
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::glyphs::places::Places;
 use crate::layout::grid::regions::{LEVEL, is_level};
+use crate::layout::infer::open_rows::is_long;
 use crate::layout::infer::open_rows::row::{FEWEST_EDGES, MOST_PARTS, OpenRow};
-use crate::layout::infer::open_rows::{is_long, is_visible};
 use crate::layout::lines;
 use crate::layout::rules::Rule;
 use crate::layout::rules::{TOUCH, across};
@@ -127,7 +127,7 @@ impl<'a> Stack<'a> {
     pub(crate) fn foot_of_page(&self, page: &Places) -> Option<f32> {
         let last = *self.ys.last()?;
         let below = page.inside(&self.band(last, f32::INFINITY)).into_iter();
-        let below = below.filter(|g| is_visible(g) && g.bbox.center().1 > last);
+        let below = below.filter(|g| !g.c.is_whitespace() && g.bbox.center().1 > last);
         let below: Vec<PlacedGlyph> = below.copied().collect();
         (lines::level(&below).len() <= 1).then_some(last)
     }
@@ -160,7 +160,7 @@ impl<'a> Stack<'a> {
         let text = page.inside(&self.band(top, bottom)).into_iter();
         let between = |g: &&PlacedGlyph| {
             let y = g.bbox.center().1;
-            is_visible(g) && top < y && y < bottom
+            !g.c.is_whitespace() && top < y && y < bottom
         };
         text.filter(between).map(|g| (g.bbox, g.size)).collect()
     }

@@ -1,7 +1,7 @@
 //! The rules that a form's cells would have.
 
 use crate::geometry::Rect;
-use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::{PlacedGlyph, largest};
 use crate::layout::infer::shaded_form::LEVEL;
 use crate::layout::infer::shaded_form::form::Form;
 use crate::layout::lines;
@@ -13,11 +13,8 @@ use crate::layout::whitespace::ColumnGap;
 /// White space this many font sizes high parts two texts of one column: rows, not lines of a cell.
 const ROW_GAP: f32 = 0.6;
 
-/// So many lines on both sides of a gap …
+/// So many lines on both sides of a wide gap are two texts.
 const LINES_OF_A_TEXT: usize = 2;
-
-/// … this many font sizes wide are two texts.
-const WIDE_RIVER: f32 = 2.0;
 
 /// White space through all columns parts rows if it is this many font sizes higher than that between two lines.
 const WIDER: f32 = 0.4;
@@ -53,16 +50,13 @@ impl Form<'_> {
                 ..*value
             };
             let text: Vec<PlacedGlyph> = self.inside(&side).into_iter().copied().collect();
-            (
-                lines::level(&text).len(),
-                text.iter().map(|i| i.size).fold(0.0, f32::max),
-            )
+            (lines::level(&text).len(), largest(&text))
         };
         let is_wide = |r: &ColumnGap| {
             let ((left, size), (right, _)) = (lines(value.x0, r.from), lines(r.to, value.x1));
             left >= LINES_OF_A_TEXT
                 && right >= LINES_OF_A_TEXT
-                && r.to - r.from >= WIDE_RIVER * size
+                && r.to - r.from >= whitespace::VALUES * size
         };
         let begins = |r: &ColumnGap| {
             let starts = self.tiles.iter().map(|t| t.x0);
@@ -79,7 +73,7 @@ impl Form<'_> {
     /// What lies between the shades over the form's whole width and holds text, and what follows a header below them.
     fn gaps(&self) -> Vec<Rect> {
         let spans = self.tiles.iter().map(|t| (t.y0, t.y1)).collect();
-        let free = between(spans, LEVEL).into_iter();
+        let free = whitespace::free(spans, LEVEL).into_iter();
         let ends_with_header = |row: &&Vec<Rect>| {
             let bottom = row.first().map_or(0.0, |t| t.y1);
             (self.bbox.y1 - bottom).abs() <= LEVEL
@@ -99,15 +93,15 @@ impl Form<'_> {
 
     /// The rules of the rows in a gap.
     fn rows(&self, gap: &Rect) -> Vec<Rule> {
-        let size = self.inside(gap).iter().map(|i| i.size).fold(0.0, f32::max);
+        let size = largest(self.inside(gap));
         let spans = |area: &Rect| {
             self.inside(area)
                 .iter()
                 .map(|i| (i.bbox.y0, i.bbox.y1))
                 .collect()
         };
-        let white = between(spans(gap), 0.0);
-        let parted = between(spans(&self.first_column(gap)), ROW_GAP * size);
+        let white = whitespace::free(spans(gap), 0.0);
+        let parted = whitespace::free(spans(&self.first_column(gap)), ROW_GAP * size);
         let widest = |(top, bottom): (f32, f32)| {
             let inside = white
                 .iter()
@@ -133,7 +127,7 @@ impl Form<'_> {
         let tops: Vec<f32> = tops
             .filter_map(|line| Some(line.first()?.glyph.bbox.y0))
             .collect();
-        let size = text.iter().map(|i| i.size).fold(0.0, f32::max);
+        let size = largest(&text);
         let steps = tops.windows(2).filter_map(|pair| match pair {
             [a, b] => Some(b - a - size),
             _ => None,
@@ -154,18 +148,4 @@ impl Form<'_> {
             ..*gap
         }
     }
-}
-
-/// The free spaces, wider than `least`, between spans.
-fn between(mut spans: Vec<(f32, f32)>, least: f32) -> Vec<(f32, f32)> {
-    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut end = f32::INFINITY;
-    let mut out = Vec::new();
-    for (from, to) in spans {
-        if from - end > least {
-            out.push((end, from));
-        }
-        end = if end.is_finite() { end.max(to) } else { to };
-    }
-    out
 }

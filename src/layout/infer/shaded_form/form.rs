@@ -73,11 +73,11 @@ impl<'a> Form<'a> {
     }
 
     pub(crate) fn holds_text(&self, area: &Rect) -> bool {
-        self.text.iter().any(|i| holds(area, &i.bbox))
+        self.text.iter().any(|i| i.is_in(area))
     }
 
     pub(crate) fn inside(&self, area: &Rect) -> Vec<&'a PlacedGlyph> {
-        let inside = self.text.iter().filter(|i| holds(area, &i.bbox));
+        let inside = self.text.iter().filter(|i| i.is_in(area));
         inside.copied().collect()
     }
 
@@ -103,9 +103,4 @@ impl<'a> Form<'a> {
         let below = below.filter(|(b, _)| within(b)).collect();
         continuation::end_below(below, y)
     }
-}
-
-fn holds(area: &Rect, glyph: &Rect) -> bool {
-    let (x, y) = glyph.center();
-    area.contains(x, y)
 }

@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::*;
 use crate::layout::grid::Grid;
 use crate::layout::tests::string;
@@ -52,7 +53,7 @@ fn form() -> (Vec<Fill>, Vec<PlacedGlyph>) {
 #[test]
 fn touching_shades_are_cells_and_values_stand_beside_them() {
     let (tiles, glyphs) = form();
-    let grid = Grid::from_rules(&rules(&tiles, &glyphs, &[])).unwrap_or_default();
+    let grid = Grid::from_rules(&rules(&tiles, &glyphs, &[])).unwrap();
     let row = |y: f32| -> Vec<f32> {
         let in_row = grid
             .cells
@@ -74,7 +75,7 @@ fn touching_shades_are_cells_and_values_stand_beside_them() {
 #[test]
 fn rows_under_a_header_begin_where_their_first_column_has_a_text() {
     let (tiles, glyphs) = form();
-    let grid = Grid::from_rules(&rules(&tiles, &glyphs, &[])).unwrap_or_default();
+    let grid = Grid::from_rules(&rules(&tiles, &glyphs, &[])).unwrap();
     assert!(grid.locate(100.0, 90.0).is_some());
     assert_eq!(grid.locate(100.0, 90.0), grid.locate(100.0, 106.0));
     assert_ne!(grid.locate(100.0, 106.0), grid.locate(100.0, 126.0));
@@ -86,7 +87,7 @@ fn a_row_whose_marker_stands_on_the_next_page_is_told_by_the_space_above_it() {
     let (rest, marker) = (string("次の項目", 60.0, 138.0, 10.0), '②');
     glyphs.retain(|i| i.c != marker);
     let cells = |glyphs: &[PlacedGlyph]| {
-        let grid = Grid::from_rules(&rules(&tiles, glyphs, &[])).unwrap_or_default();
+        let grid = Grid::from_rules(&rules(&tiles, glyphs, &[])).unwrap();
         grid.locate(100.0, 106.0) != grid.locate(100.0, 126.0)
     };
     assert!(cells(&glyphs));
@@ -98,7 +99,7 @@ fn a_row_whose_marker_stands_on_the_next_page_is_told_by_the_space_above_it() {
 fn a_value_is_parted_at_the_nearest_shades_before_its_second_text() {
     let (mut tiles, glyphs) = form();
     tiles.push(tile(100.0, 60.0, 110.0, 80.0));
-    let grid = Grid::from_rules(&rules(&tiles, &glyphs, &[])).unwrap_or_default();
+    let grid = Grid::from_rules(&rules(&tiles, &glyphs, &[])).unwrap();
     let second = grid.locate(155.0, 150.0).and_then(|c| grid.cells.get(c));
     assert_eq!(second.map(|c| grid.rect(c).x0), Some(150.0));
 }

@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::*;
 use crate::layout::tests::{across, down};
 
@@ -67,7 +68,7 @@ fn a_header_tiled_by_two_shades_is_two_cells() {
         down(60.0, 20.0, 40.0),
         down(100.0, 0.0, 40.0),
     ])
-    .unwrap_or_default();
+    .unwrap();
     assert_eq!(grid.cells.len(), 3);
     let tiles = [
         fill(0.0, 0.0, 59.5, 20.0, 0.5),

@@ -2,15 +2,12 @@
 
 use crate::content::Origin;
 use crate::geometry::Rect;
-use crate::layout::glyphs::{PlacedGlyph, bounds};
+use crate::layout::glyphs::{PlacedGlyph, bounds, largest, visible};
 use crate::layout::grid::{Grid, Span};
 use crate::layout::lines;
 use crate::layout::table::assign::Filled;
-use crate::layout::table::columns::{Clearing, RIVER_FEW_LINES, cut, piece_of, river_at};
-use crate::layout::whitespace;
-
-/// The same where many lines confirm it: only the padding of the two cells is left between full lines.
-const RIVER: f32 = 0.3;
+use crate::layout::table::columns::{cut, piece_of};
+use crate::layout::whitespace::{self, Clearing, FEW_LINES, PADDED};
 
 /// So many lines' height of text makes a gap certain.
 const MANY_LINES: f32 = 2.5;
@@ -39,11 +36,7 @@ pub(crate) fn split_under_headers(table: Filled) -> Filled {
         cells.extend(pieces);
     }
     cells.sort_by_key(|(span, _)| *span);
-    let (spans, glyphs) = cells.into_iter().unzip();
-    Filled {
-        grid: grid.recut_columns(spans, Origin::HeaderColumn),
-        glyphs,
-    }
+    Filled::recut(grid, cells, Origin::HeaderColumn)
 }
 
 /// The edges of the cells that were looked at, row by row.
@@ -126,7 +119,7 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
     let (false, Some(bounds)) = (edges.is_empty(), bounds(glyphs)) else {
         return Vec::new();
     };
-    let size = glyphs.iter().map(|i| i.size).fold(0.0, f32::max);
+    let size = largest(glyphs);
     let many = bounds.height() > MANY_LINES * size;
     let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
     let clearing = Clearing::of(glyphs);
@@ -136,24 +129,17 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
             .filter(|e| clearing.is_clear(at(e), gap * size));
         clear.copied().collect()
     };
-    let padded = clear_by(RIVER);
+    let padded = clear_by(PADDED);
     // Several gaps, and no edge without one, are not there by chance. Where a text has ended there is none: a sentence
     // that ends before the second edge has but one gap, maybe before a Latin word.
     let gaps = padded
         .iter()
-        .filter(|e| river_at(glyphs, at(e)).is_finite());
+        .filter(|e| whitespace::width_at(glyphs, at(e)).is_finite());
     let sure = many || (padded.len() == edges.len() && gaps.count() > 1);
-    let clear = if sure {
-        padded
-    } else {
-        clear_by(RIVER_FEW_LINES)
-    };
+    let clear = if sure { padded } else { clear_by(FEW_LINES) };
     let stops: Vec<f32> = clear.iter().map(at).collect();
-    let mut filled: Vec<usize> = glyphs
-        .iter()
-        .filter(|i| !i.c.is_whitespace())
-        .map(|i| piece_of(&stops, i))
-        .collect();
+    let filled = visible(glyphs).map(|i| piece_of(&stops, i));
+    let mut filled: Vec<usize> = filled.collect();
     filled.sort_unstable();
     filled.dedup();
     let is_parted = match filled.as_slice() {
@@ -179,8 +165,7 @@ fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
 /// Whether each line of a text is a label spread over its cell: single letters at nearly even steps that stand in the
 /// middle of the cell, and not each in the middle of a column.
 fn is_label(glyphs: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
-    let seen = glyphs.iter().filter(|g| !g.c.is_whitespace());
-    let lines = lines::level(&seen.copied().collect::<Vec<_>>());
+    let lines = lines::level(&visible(glyphs).copied().collect::<Vec<_>>());
     let in_middle = |line: &[PlacedGlyph]| {
         bounds(line).is_some_and(|text| {
             let (left, right) = (text.x0 - cell.x0, cell.x1 - text.x1);

@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::*;
 use crate::layout::table::assign::fill;
 use crate::layout::tests::{across, down, string};
@@ -13,7 +14,7 @@ fn table(body: &[PlacedGlyph]) -> Filled {
         down(200.0, 0.0, 20.0),
         down(300.0, 0.0, 80.0),
     ]);
-    let (mut tables, _) = fill(vec![grid.unwrap_or_default()], body);
+    let (mut tables, _) = fill(vec![grid.unwrap()], body);
     tables.remove(0)
 }
 
@@ -45,7 +46,7 @@ fn an_edge_of_a_row_that_parts_elsewhere_is_no_column() {
     ]);
     let mut body = string("ア", 202.0, 55.0, 10.0);
     body.extend(string("件数", 222.0, 55.0, 10.0));
-    let (mut tables, _) = fill(vec![grid.unwrap_or_default()], &body);
+    let (mut tables, _) = fill(vec![grid.unwrap()], &body);
     assert_eq!(split(tables.remove(0)).grid.cells.len(), 6);
 }
 
@@ -105,7 +106,7 @@ fn a_framed_table_without_inner_verticals_is_parted_at_its_rivers() {
             row
         })
         .collect();
-    let (mut tables, _) = fill(vec![Grid::from_rules(&rules).unwrap_or_default()], &body);
+    let (mut tables, _) = fill(vec![Grid::from_rules(&rules).unwrap()], &body);
     let split = split(tables.remove(0));
     assert_eq!((split.grid.cols(), split.grid.cells.len()), (2, 8));
     assert_eq!(
@@ -139,7 +140,7 @@ fn a_row_that_parts_elsewhere_keeps_its_wide_cells() {
     let mut body = string("特", 20.0, 35.0, 10.0);
     body.extend(string("記", 120.0, 35.0, 10.0));
     body.extend(string("なし", 160.0, 35.0, 10.0));
-    let (mut tables, _) = fill(vec![grid.unwrap_or_default()], &body);
+    let (mut tables, _) = fill(vec![grid.unwrap()], &body);
     let split = split_under_headers(tables.remove(0));
     assert_eq!(split.grid.cells.len(), 4);
 }

@@ -1,10 +1,11 @@
 //! Framed tables without any inner vertical rule: parted at the gaps that run down through all rows.
 
 use crate::content::Origin;
-use crate::layout::glyphs::PlacedGlyph;
+use crate::layout::glyphs::{PlacedGlyph, largest};
 use crate::layout::grid::{Grid, Span};
 use crate::layout::table::assign::Filled;
-use crate::layout::table::columns::{RIVER_FEW_LINES, cut};
+use crate::layout::table::columns::cut;
+use crate::layout::whitespace::{self, FEW_LINES};
 
 /// Fewer rows than this show no columns by their gaps.
 const FEWEST_ROWS: usize = 3;
@@ -15,8 +16,7 @@ const BOTH_SIDES: f32 = 0.75;
 /// Cuts a table of one column at the gaps that run through all its rows.
 pub(crate) fn split_at_rivers(table: Filled) -> Filled {
     let Filled { grid, glyphs } = table;
-    let all: Vec<&PlacedGlyph> = glyphs.iter().flatten().collect();
-    let edges: Vec<f32> = gaps(&all)
+    let edges: Vec<f32> = gaps(glyphs.iter().flatten())
         .into_iter()
         .filter(|&x| parts_most(&glyphs, x))
         .collect();
@@ -48,22 +48,12 @@ pub(crate) fn split_at_rivers(table: Filled) -> Filled {
 }
 
 /// The middles of the gaps between all glyphs that are wide enough for a gap between columns.
-fn gaps(glyphs: &[&PlacedGlyph]) -> Vec<f32> {
-    let mut boxes: Vec<(f32, f32, f32)> = glyphs
-        .iter()
-        .filter(|i| !i.c.is_whitespace())
-        .map(|i| (i.bbox.x0, i.bbox.x1, i.size))
-        .collect();
-    boxes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut end = f32::INFINITY;
-    let mut out = Vec::new();
-    for (x0, x1, size) in boxes {
-        if x0 - end >= RIVER_FEW_LINES * size {
-            out.push((x0 + end) / 2.0);
-        }
-        end = if end.is_finite() { end.max(x1) } else { x1 };
-    }
-    out
+fn gaps<'g>(glyphs: impl Iterator<Item = &'g PlacedGlyph> + Clone) -> Vec<f32> {
+    let seen = glyphs.filter(|i| !i.c.is_whitespace());
+    let least = FEW_LINES * largest(seen.clone());
+    let spans = seen.map(|i| (i.bbox.x0, i.bbox.x1)).collect();
+    let free = whitespace::free(spans, least).into_iter();
+    free.map(|(from, to)| (from + to) / 2.0).collect()
 }
 
 fn parts_most(rows: &[Vec<PlacedGlyph>], x: f32) -> bool {
