@@ -1,5 +1,6 @@
 //! The output of layout and the input of the stages after it: a document as blocks of text with their places.
 
+use crate::extract::scan::Reading;
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
 
@@ -14,6 +15,8 @@ pub struct Content {
     pub pages: u32,
     /// The number of glyphs that were dropped because the same character is drawn in the same place (fake bold).
     pub duplicates: u32,
+    /// For scanned pages: the number of each place and how its character was read, in order.
+    pub readings: Vec<(u32, Reading)>,
     /// The lines that separate the cells of the ruled tables, page by page.
     pub rulings: Vec<Ruling>,
 }

@@ -8,7 +8,7 @@ use crate::choose::{Fit, Profiles};
 use crate::content::Content;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::map::{Ledger, contradiction, map};
+use crate::map::{Ledger, contradiction, map, uncertain as doubtful};
 use crate::model::{
     Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, SHAPED_VERSION, Source,
 };
@@ -85,6 +85,7 @@ pub(crate) fn record(
     source.media_type = read.media_type.to_owned();
     source.pages = read.content.pages;
     source.producer = read.producer;
+    source.ocr = read.ocr;
     let Chosen {
         profile,
         segmented,
@@ -96,6 +97,8 @@ pub(crate) fn record(
     let mapped = map(segmented, &profile, ledger);
     diagnostics.extend(mapped.diagnostics);
     diagnostics.extend(told);
+    let uncertain = ledger.uncertain(options.min_confidence);
+    diagnostics.extend(doubtful(&uncertain));
     let document = Document {
         format: FORMAT.to_owned(),
         format_version: match profile.is_shaped() {
@@ -113,6 +116,7 @@ pub(crate) fn record(
         coverage: ledger.coverage(),
         diagnostics,
         provenance: ledger.take_provenance(),
+        uncertain,
     };
     Ok(Conversion {
         document,
@@ -201,6 +205,7 @@ pub fn source(bytes: &[u8], name: &str) -> Source {
         bytes: bytes.len() as u64,
         pages: 0,
         producer: None,
+        ocr: None,
     }
 }
 

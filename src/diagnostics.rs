@@ -129,6 +129,14 @@ codes! {
     Substituted = "W109", Warning;
     /// A text is longer than a workbook cell can be; the cell holds its beginning.
     CellCut = "W110", Warning;
+    /// Pages are scans whose text was recognised.
+    Recognized = "W120", Note;
+    /// A value has characters that text recognition was not sure of.
+    Uncertain = "W121", Warning;
+    /// A scanned page has ink among its text that no recognised character explains.
+    UnreadInk = "W122", Warning;
+    /// The letters of a scanned page are too small to be recognised well.
+    SmallLetters = "W123", Warning;
 
     /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;

@@ -61,5 +61,5 @@ pub mod write;
 
 pub use convert::convert;
 pub use error::Error;
-pub use options::{Limits, Options, ReadOptions};
+pub use options::{Limits, MIN_CONFIDENCE, Options, ReadOptions};
 pub use read::{Read, read};

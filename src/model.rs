@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::Diagnostic;
+use crate::extract::scan::Model;
 use crate::geometry::Rect;
 
 /// Value of [`Document::format`].
@@ -38,6 +39,32 @@ pub struct Document {
     /// JSON Pointer of each value → its place in the source; only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<IndexMap<String, Vec<Origin>>>,
+    /// Values of scanned pages that need a look.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncertain: Vec<Uncertain>,
+}
+
+/// A value of a scanned page with characters of which the model was not sure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Uncertain {
+    /// JSON Pointer of the value.
+    pub path: String,
+    /// Confidence of its least certain character, 0 to 1.
+    pub confidence: f32,
+    /// Its uncertain characters, in order.
+    pub characters: Vec<Doubt>,
+}
+
+/// A character of which the model was not sure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Its number in the value, zero-based, in characters.
+    pub at: u32,
+    /// As read.
+    pub read: String,
+    /// What it would be otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
 }
 
 /// The file that was read.
@@ -56,6 +83,9 @@ pub struct Source {
     /// The producer that the PDF's metadata names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<String>,
+    /// What read the pages that are scans.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<Model>,
 }
 
 /// What the document says about itself.

@@ -1,9 +1,15 @@
 //! What a caller can choose: how a file is read, and how its record is made.
 
+use std::sync::Arc;
+
 use crate::choose::Profiles;
 use crate::extract::pdf::{self, PdfOptions};
+use crate::extract::scan::Recognizer;
 use crate::model::Municipality;
 use crate::normalize::Mode;
+
+/// On a clean scan about one character in a hundred is below this, and most of the wrong ones are.
+pub const MIN_CONFIDENCE: f32 = 0.9;
 
 /// How to read a file; this needs no profile.
 #[derive(Clone, Debug)]
@@ -17,6 +23,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The number of threads that read the pages of a PDF. With 1, no thread is started. Does not affect the result.
     pub threads: usize,
+    /// What reads pages that are pictures; without one they are reported and left out.
+    pub recognizer: Option<Arc<dyn Recognizer>>,
 }
 
 impl Default for ReadOptions {
@@ -26,6 +34,7 @@ impl Default for ReadOptions {
             input_encoding: None,
             limits: Limits::default(),
             threads: 1,
+            recognizer: None,
         }
     }
 }
@@ -54,6 +63,8 @@ pub struct Options {
     pub normalize: Mode,
     /// Whether the record has the place of each value on the page.
     pub provenance: bool,
+    /// A value of a scanned page is uncertain if one of its characters was read with less confidence than this (0 to 1).
+    pub min_confidence: f32,
     /// The municipality; overrides the profile's.
     pub municipality: Option<Municipality>,
 }
@@ -67,6 +78,7 @@ impl Options {
             reading: ReadOptions::default(),
             normalize: Mode::Standard,
             provenance: false,
+            min_confidence: MIN_CONFIDENCE,
             municipality: None,
         }
     }

@@ -76,6 +76,8 @@ impl Workers {
             normalize: options.normalize,
             provenance: options.provenance,
             municipality: options.municipality,
+            model: model(),
+            min_confidence: crate::MIN_CONFIDENCE,
             max_bytes: options.limits.max_bytes,
             max_pages: options.limits.max_pages,
             max_memory: options.max_memory,
@@ -118,4 +120,15 @@ fn input(from: From) -> Input {
 /// Runs a worker: converts the jobs on standard input until it ends. To be called by the command of [`start_by`].
 pub fn serve() -> ExitCode {
     worker::serve().unwrap_or(ExitCode::FAILURE)
+}
+
+/// The installed model that reads scanned pages, as the command line finds it.
+#[cfg(feature = "ocr")]
+fn model() -> Option<std::path::PathBuf> {
+    crate::batch::models::usual()
+}
+
+#[cfg(not(feature = "ocr"))]
+fn model() -> Option<std::path::PathBuf> {
+    None
 }

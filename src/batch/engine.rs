@@ -13,6 +13,8 @@ use crate::ordered_parallel::STACK;
 use super::inputs::Input;
 use super::job::{Converter, Outcome, Setup};
 use super::limits;
+#[cfg(feature = "ocr")]
+use super::models::pages_read;
 use super::pool::{Pool, out_of_memory, timed_out};
 
 /// What runs the jobs.
@@ -80,8 +82,12 @@ pub fn within<T: Send + 'static>(
         let _ = sender.send(work());
     };
     thread::Builder::new().stack_size(STACK).spawn(work)?;
-    let began = Instant::now();
+    let (mut began, mut pages) = (Instant::now(), pages_read());
     loop {
+        // A scanned page was read: the time begins again.
+        if pages_read() > pages {
+            (began, pages) = (Instant::now(), pages_read());
+        }
         let left = most.time.saturating_sub(began.elapsed());
         match outcome.recv_timeout(left.min(LOOK)) {
             Ok(done) => return Ok(Ok(done)),
@@ -99,6 +105,12 @@ pub fn within<T: Send + 'static>(
             }
         }
     }
+}
+
+/// Without text recognition no scanned page is read.
+#[cfg(not(feature = "ocr"))]
+fn pages_read() -> usize {
+    0
 }
 
 #[cfg(test)]

@@ -13,10 +13,14 @@ use crate::write::csv::{CsvError, CsvOptions};
 use crate::{Limits, Options, ReadOptions};
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 pub use self::converter::Converter;
 pub use self::shared_profiles::SharedProfiles;
 use super::digest;
+
+/// Called after each scanned page.
+pub type OnPage = Box<dyn Fn() + Send + Sync>;
 
 /// The settings that all jobs share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +37,10 @@ pub struct Setup {
     pub provenance: bool,
     /// The municipality whose documents these are.
     pub municipality: Option<Municipality>,
+    /// The model that reads scanned pages, if one is installed.
+    pub model: Option<PathBuf>,
+    /// A value of a scanned page is uncertain if one of its characters was read with less confidence.
+    pub min_confidence: f32,
     /// The most bytes that an input may have.
     pub max_bytes: u64,
     /// The most pages that an input may have.
@@ -71,6 +79,8 @@ impl Setup {
             normalize,
             provenance,
             municipality,
+            model,
+            min_confidence,
             shape,
             ..
         } = self;
@@ -80,6 +90,7 @@ impl Setup {
             normalize,
             provenance,
             municipality,
+            (model.is_some(), min_confidence),
             shape,
         );
         digest::of(&serde_json::to_vec(&parts).unwrap_or_default())
@@ -103,6 +114,7 @@ impl Setup {
             reading: self.read_options(),
             normalize: self.normalize.parse()?,
             provenance: self.provenance,
+            min_confidence: self.min_confidence,
             municipality: self.municipality.clone(),
             ..Options::new("", self.profiles.parsed().clone())
         })
@@ -120,6 +132,7 @@ impl Setup {
                 max_pages: self.max_pages,
             },
             threads: self.threads,
+            ..ReadOptions::default()
         }
     }
 }

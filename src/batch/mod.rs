@@ -15,6 +15,8 @@ pub mod interrupt;
 pub mod job;
 pub mod limits;
 pub mod manifest;
+#[cfg(feature = "ocr")]
+pub mod models;
 pub mod outputs;
 pub mod pool;
 pub mod report;

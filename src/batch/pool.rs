@@ -137,7 +137,7 @@ pub fn timed_out(timeout: Duration) -> Error {
 struct Worker {
     child: Child,
     jobs_to: BufWriter<ChildStdin>,
-    answers: Receiver<io::Result<Outcome>>,
+    answers: Receiver<io::Result<Option<Outcome>>>,
     jobs: usize,
 }
 
@@ -188,10 +188,14 @@ impl Worker {
         if Job::send(&mut self.jobs_to, &input.source, &input.name(), stdin).is_err() {
             return Err(Lost::Died(Box::new(self)));
         }
-        match self.answers.recv_timeout(timeout) {
-            Ok(Ok(outcome)) => Ok((self, outcome)),
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Lost::Died(Box::new(self))),
-            Err(RecvTimeoutError::Timeout) => Err(Lost::TimedOut),
+        loop {
+            return match self.answers.recv_timeout(timeout) {
+                // A scanned page was read: the time starts again.
+                Ok(Ok(None)) => continue,
+                Ok(Ok(Some(outcome))) => Ok((self, outcome)),
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Lost::Died(Box::new(self))),
+                Err(RecvTimeoutError::Timeout) => Err(Lost::TimedOut),
+            };
         }
     }
 

@@ -34,6 +34,9 @@ enum From {
     Zipped(OsString, usize),
 }
 
+/// Sent before the answer, once for each scanned page: the worker is still busy.
+const PAGE: &[u8] = b"page";
+
 /// An answer as it is sent back. The parts follow as messages of their own.
 #[derive(Serialize, Deserialize)]
 struct Answer {
@@ -98,17 +101,32 @@ fn send(to: &mut impl Write, outcome: Outcome) -> io::Result<()> {
     to.flush()
 }
 
-/// Receives the answer to a job.
-pub fn receive(from: &mut impl Read) -> io::Result<Outcome> {
-    let answer: Answer = serde_json::from_slice(&frame::read(from)?)?;
+/// Receives the answer to a job, or none yet: a scanned page was read.
+pub fn receive(from: &mut impl Read) -> io::Result<Option<Outcome>> {
+    let answer = frame::read(from)?;
+    if answer == PAGE {
+        return Ok(None);
+    }
+    let answer: Answer = serde_json::from_slice(&answer)?;
     let parts = (0..answer.parts)
         .map(|_| frame::read(from))
         .collect::<io::Result<Vec<_>>>()?;
     let result = answer.result.map(|summary| Rendered { summary, parts });
-    Ok(Outcome {
+    Ok(Some(Outcome {
         sha256: answer.sha256,
         result,
-    })
+    }))
+}
+
+/// Says that a scanned page was read.
+fn tell_page() {
+    let mut stdout = io::stdout().lock();
+    if frame::write(&mut stdout, PAGE)
+        .and_then(|()| stdout.flush())
+        .is_err()
+    {
+        std::process::exit(0);
+    }
 }
 
 /// Runs jobs until standard input ends.
@@ -121,7 +139,8 @@ pub fn serve() -> anyhow::Result<ExitCode> {
     let setup: Setup = serde_json::from_slice(&frame::read(&mut stdin)?)?;
     limits::no_core_dumps();
     limits::memory(setup.max_memory);
-    let converter = Converter::new(&setup).map_err(anyhow::Error::msg)?;
+    let converter =
+        Converter::telling(&setup, Some(Box::new(tell_page))).map_err(anyhow::Error::msg)?;
     let (sender, jobs) = sync_channel(1);
     thread::Builder::new()
         .stack_size(STACK)
@@ -135,9 +154,9 @@ pub fn serve() -> anyhow::Result<ExitCode> {
 }
 
 fn work(converter: &Converter, jobs: &Receiver<(String, Source)>) {
-    let mut stdout = io::BufWriter::new(io::stdout().lock());
     for (name, source) in jobs {
-        if send(&mut stdout, converter.convert(&source, &name)).is_err() {
+        let outcome = converter.convert(&source, &name);
+        if send(&mut io::BufWriter::new(io::stdout().lock()), outcome).is_err() {
             std::process::exit(0);
         }
     }
@@ -174,7 +193,7 @@ mod tests {
         };
         let mut pipe = Vec::new();
         send(&mut pipe, outcome.clone()).unwrap();
-        assert_eq!(receive(&mut &pipe[..]).unwrap(), outcome);
+        assert_eq!(receive(&mut &pipe[..]).unwrap(), Some(outcome));
     }
 
     #[cfg(unix)]

@@ -12,6 +12,8 @@ mod form;
 mod inspect;
 mod man;
 mod messages;
+#[cfg(feature = "ocr")]
+mod models;
 mod package;
 mod profiles;
 mod progress;
@@ -63,6 +65,8 @@ enum Command {
     Inspect(inspect::Inspect),
     Schema(schema::Schema),
     Profiles(profiles::Profiles),
+    #[cfg(feature = "ocr")]
+    Models(models::Models),
     Completions(completions::Completions),
     Man(man::Man),
     /// Convert the jobs on standard input; started by a batch
@@ -101,6 +105,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Profiles(command) => command.run(),
+        #[cfg(feature = "ocr")]
+        Command::Models(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
         Command::Worker => worker::serve(),

@@ -1,6 +1,8 @@
 //! Flags about reading, and the options that they stand for.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::choose::Profiles;
@@ -16,6 +18,9 @@ use crate::batch::engine::{Most, within};
 use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape, SharedProfiles};
 use crate::batch::limits;
+#[cfg(feature = "ocr")]
+use crate::batch::models::{self, OnDisk};
+use crate::extract::scan::Recognizer;
 
 /// How inputs are read.
 #[derive(Args)]
@@ -36,6 +41,14 @@ pub struct Reading {
     /// Reject inputs of more pages than this
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_pages)]
     max_pages: u32,
+    /// Mark values of scanned pages that have a character read with less confidence, 0 to 1
+    #[arg(long, value_name = "N", default_value_t = crate::MIN_CONFIDENCE, value_parser = confidence)]
+    #[cfg_attr(not(feature = "ocr"), arg(hide = true))]
+    min_confidence: f32,
+    /// Leave scanned pages unread, as without a model
+    #[arg(long)]
+    #[cfg_attr(not(feature = "ocr"), arg(hide = true))]
+    no_ocr: bool,
 }
 
 impl Reading {
@@ -48,6 +61,8 @@ impl Reading {
             normalize: self.normalize.unwrap_or_default().to_string(),
             provenance: false,
             municipality: None,
+            model: self.model(),
+            min_confidence: self.min_confidence,
             max_bytes: self.max_bytes,
             max_pages: self.max_pages,
             max_memory: u64::MAX,
@@ -62,6 +77,7 @@ impl Reading {
             name: String::new(),
             reading: self.read_options(1),
             normalize: self.normalize.unwrap_or_default(),
+            min_confidence: self.min_confidence,
             ..Options::new(String::new(), profiles)
         }
     }
@@ -76,7 +92,29 @@ impl Reading {
                 max_pages: self.max_pages,
             },
             threads,
+            recognizer: self.recognizer(threads),
         }
+    }
+
+    /// The installed model, if scans are to be read.
+    #[cfg(feature = "ocr")]
+    fn model(&self) -> Option<PathBuf> {
+        models::usual().filter(|_| !self.no_ocr)
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn model(&self) -> Option<PathBuf> {
+        None
+    }
+
+    #[cfg(feature = "ocr")]
+    fn recognizer(&self, threads: usize) -> Option<Arc<dyn Recognizer>> {
+        Some(Arc::new(OnDisk::new(self.model()?, threads, None)))
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn recognizer(&self, _: usize) -> Option<Arc<dyn Recognizer>> {
+        None
     }
 }
 
@@ -143,6 +181,15 @@ pub fn normalized(
             Ok(None)
         }
     }
+}
+
+/// A share from 0 to 1.
+fn confidence(text: &str) -> Result<f32, String> {
+    let share = text
+        .parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a number from 0 to 1, for example 0.9".to_owned())
 }
 
 /// The encoding with this WHATWG label or, which is not among them, Microsoft's number.

@@ -8,6 +8,7 @@ use crate::geometry::Rect;
 pub use sniff::{Format, sniff};
 
 pub mod pdf;
+pub mod scan;
 mod sniff;
 pub mod text;
 
@@ -28,6 +29,8 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Boxes of images.
     pub images: Vec<Rect>,
+    /// How its glyphs were read, if the page is a picture.
+    pub scan: Option<Box<scan::Scan>>,
 }
 
 /// One character as drawn. A glyph that stands for several characters (a ligature) comes as several.

@@ -134,6 +134,10 @@ impl Layout {
         for line in written.blocks.iter_mut().flat_map(Block::lines_mut) {
             line.text.count_places_from(before);
         }
+        let readings = written.readings.drain(..);
+        content
+            .readings
+            .extend(readings.map(|(at, reading)| (at.saturating_add(before), reading)));
         content.places.append(&mut written.places);
         content.blocks.append(&mut written.blocks);
         content.rulings.append(&mut written.rulings);

@@ -2,6 +2,7 @@
 //! back.
 
 use crate::content::{Block, Cell, Line, Ruling, Table};
+use crate::extract::scan::Reading;
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::layout::glyphs::rotate;
@@ -25,12 +26,14 @@ pub(crate) fn write(page: &Page, found: Found) -> Written {
         direction: found.direction,
         places: Vec::with_capacity(page.glyphs.len()),
         rulings: Vec::new(),
+        readings: Vec::new(),
     };
     let blocks = found.blocks.into_iter();
     let blocks = blocks.flat_map(|b| writer.blocks(b)).collect();
     Written {
         blocks,
         places: writer.places,
+        readings: writer.readings,
         rulings: writer.rulings,
     }
 }
@@ -40,6 +43,7 @@ pub(crate) struct Written {
     pub blocks: Vec<Block>,
     pub places: Vec<Place>,
     pub rulings: Vec<Ruling>,
+    pub readings: Vec<(u32, Reading)>,
 }
 
 struct Writer<'a> {
@@ -47,6 +51,7 @@ struct Writer<'a> {
     direction: Direction,
     places: Vec<Place>,
     rulings: Vec<Ruling>,
+    readings: Vec<(u32, Reading)>,
 }
 
 impl Writer<'_> {
@@ -132,6 +137,10 @@ impl Writer<'_> {
             return ch;
         };
         let at = u32::try_from(self.places.len()).unwrap_or(Char::NOWHERE);
+        let scan = self.page.scan.as_ref();
+        if let Some(reading) = scan.and_then(|s| s.readings.get(ch.at as usize)) {
+            self.readings.push((at, *reading));
+        }
         self.places.push(Place {
             page: self.page.number,
             position: Position::Box(glyph.bbox),

@@ -14,6 +14,7 @@ use crate::segment::Segmented;
 pub mod align;
 mod checks;
 pub mod document;
+mod doubts;
 mod drift;
 pub mod item;
 pub mod ledger;
@@ -24,6 +25,7 @@ pub mod trace;
 mod values;
 mod whose;
 
+pub(crate) use doubts::diagnostics as uncertain;
 pub use ledger::Ledger;
 pub use whose::contradiction;
 

@@ -4,6 +4,7 @@ use crate::content::{Block, Content};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::pdf::Reader;
+use crate::extract::scan::Model;
 use crate::extract::{self, Format, Page};
 use crate::layout::Layout;
 use crate::options::ReadOptions;
@@ -25,6 +26,8 @@ pub struct Read {
     pub media_type: &'static str,
     /// The producer that the PDF's metadata names.
     pub producer: Option<String>,
+    /// What read the pages that are scans, if any are.
+    pub ocr: Option<Model>,
     /// What was repaired or is missing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -58,6 +61,7 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Read, Error> {
         content,
         media_type: TEXT,
         producer: None,
+        ocr: None,
         diagnostics,
     })
 }
@@ -71,9 +75,11 @@ fn read_pdf(
     let reader = Reader::open(bytes, &options.pdf())?;
     let mut layout = Layout::new();
     let (mut notes, mut kinds) = (Vec::new(), Vec::new());
-    pages::each(&reader, options.threads, |ready| {
+    let mut scanned = Vec::new();
+    pages::each(&reader, options, |ready| {
         see(&ready.page);
         kinds.push(TextOrPicture::of(&ready.page));
+        scanned.extend(scans::Quality::of(&ready.page));
         notes.push(ready.note);
         layout.add(ready.laid);
     })?;
@@ -84,7 +90,9 @@ fn read_pdf(
         }
     }
     let mut diagnostics = reader.diagnostics(&notes);
-    let scan = match scans::told(&kinds) {
+    diagnostics.extend(scans::diagnostics(&scanned));
+    let ocr = options.recognizer.as_ref().filter(|_| !scanned.is_empty());
+    let scan = match scans::told(&kinds, options.recognizer.is_some()) {
         Ok(told) => {
             diagnostics.extend(told);
             None
@@ -96,6 +104,7 @@ fn read_pdf(
         content,
         media_type: "application/pdf",
         producer: reader.producer(),
+        ocr: ocr.map(|recognizer| recognizer.model()),
         diagnostics,
     };
     Ok((read, scan))

@@ -2,11 +2,14 @@
 
 use std::io;
 
+use super::scans::{self, TextOrPicture};
 use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::Page;
 use crate::extract::pdf::{PageNote, Pages, Reader};
+use crate::extract::scan::{self, Recognizer};
 use crate::layout::{Finder, Found, Laid};
+use crate::options::ReadOptions;
 use crate::ordered_parallel::{Sequencer, Threads, by_index};
 
 /// How many pages may be read ahead per thread: more would fill the memory behind a slow page.
@@ -25,7 +28,11 @@ pub(super) struct Ready {
 /// # Errors
 ///
 /// The error of the first page that cannot be read.
-pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> Result<(), Error> {
+pub(super) fn each(
+    reader: &Reader,
+    options: &ReadOptions,
+    each: impl FnMut(Ready),
+) -> Result<(), Error> {
     let sequencer = Sequencer::new(Finder::default());
     let find = |finder: &mut Finder, read: Result<(Page, PageNote), Error>| {
         let (page, note) = read?;
@@ -37,12 +44,33 @@ pub(super) fn each(reader: &Reader, threads: usize, each: impl FnMut(Ready)) -> 
         Ready { page, note, laid }
     };
     let ready = |pages: &mut Pages<'_>, index, done: Done<'_, Ready>| {
-        let read = pages.read(index);
+        let read = read(pages, index, options.recognizer.as_deref());
         sequencer.submit(index, read, find, |index, found| {
             done(index, found.map(write));
         });
     };
-    in_turn(reader.page_count(), threads, || reader.pages(), ready, each)
+    let count = reader.page_count();
+    in_turn(count, options.threads, || reader.pages(), ready, each)
+}
+
+/// Reads a page; one that is a picture is recognised, if there is something to do it with.
+fn read(
+    pages: &mut Pages<'_>,
+    index: usize,
+    recognizer: Option<&dyn Recognizer>,
+) -> Result<(Page, PageNote), Error> {
+    let (mut page, note) = pages.read(index)?;
+    let is_picture = matches!(TextOrPicture::of(&page), TextOrPicture::Picture(_));
+    if let Some(recognizer) = recognizer.filter(|_| is_picture)
+        && let Some(picture) = pages.picture(index)
+    {
+        let scanned =
+            scan::read(&picture, recognizer).map_err(|why| scans::unusable(page.number, &why))?;
+        page.glyphs = scanned.glyphs;
+        page.rules.extend(scanned.rules);
+        page.scan = Some(Box::new(scanned.scan));
+    }
+    Ok((page, note))
 }
 
 /// Takes the result of the page with an index.

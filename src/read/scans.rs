@@ -1,8 +1,9 @@
-//! Finds pages that are images without text: scans.
+//! Finds pages that are images without text, scans, and reports how well they were read.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
+use crate::geometry::Rect;
 
 /// What is on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub(super) enum TextOrPicture {
     Text,
     /// Images without text. The page number, one-based.
     Picture(u32),
+    /// A picture on which nothing was read; the page's number.
+    Blank(u32),
     Neither,
 }
 
@@ -18,6 +21,8 @@ impl TextOrPicture {
     pub(super) fn of(page: &Page) -> Self {
         if !page.glyphs.is_empty() {
             Self::Text
+        } else if page.scan.is_some() {
+            Self::Blank(page.number)
         } else if !page.images.is_empty() {
             Self::Picture(page.number)
         } else {
@@ -26,41 +31,140 @@ impl TextOrPicture {
     }
 }
 
-/// A warning if some pages are images, an error if all are. Pages without anything are reported as well.
-pub(super) fn told(pages: &[TextOrPicture]) -> Result<Option<Diagnostic>, Error> {
-    let pictures: Vec<u32> = pages
-        .iter()
-        .filter_map(|page| match page {
-            TextOrPicture::Picture(number) => Some(*number),
-            _ => None,
-        })
-        .collect();
-    let has_text = pages.contains(&TextOrPicture::Text);
-    let shown = match pictures.len() {
-        1 => format!("page {} is an image", ranges(&pictures)),
-        _ => format!("pages {} are images", ranges(&pictures)),
+/// How to read pictures with the program as it was built.
+const HOW: &str = if cfg!(feature = "ocr") {
+    "to read it, fetch and add a model once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \
+     rapidocr-3.10.0-py3-none-any.whl`"
+} else {
+    "this program was built without the feature `ocr`, which reads scans; run OCR on it, or ask for the original file"
+};
+
+/// A warning for pictures among pages of text, an error where all is pictures; that nothing at all holds text is
+/// reported, too.
+pub(super) fn told(
+    pages: &[TextOrPicture],
+    has_recognizer: bool,
+) -> Result<Option<Diagnostic>, Error> {
+    let numbers = |wanted: fn(&TextOrPicture) -> Option<u32>| -> Vec<u32> {
+        pages.iter().filter_map(wanted).collect()
     };
-    match (pictures.is_empty(), has_text) {
-        (true, true) => Ok(None),
-        (true, false) => {
+    let pictures = numbers(|page| match page {
+        TextOrPicture::Picture(number) => Some(*number),
+        _ => None,
+    });
+    let blank = numbers(|page| match page {
+        TextOrPicture::Blank(number) => Some(*number),
+        _ => None,
+    });
+    let message = missing(&pictures, &blank, has_recognizer);
+    let has_text = pages.contains(&TextOrPicture::Text);
+    match (message, has_text) {
+        (None, true) => Ok(None),
+        (None, false) => {
             let message =
                 "no page contains text; if the file shows some, it is drawn as outlines or damaged";
             Ok(Some(Diagnostic::new(Code::NoText, message)))
         }
-        (false, true) => {
-            let message = format!("{shown} without text; what is shown there is missing");
-            Ok(Some(Diagnostic::new(Code::ImagePages, message)))
-        }
-        (false, false) => {
-            let message = format!(
-                "it is a scan: {shown} without text; run OCR on it, or ask for the original file"
-            );
+        (Some(message), true) => Ok(Some(Diagnostic::new(Code::ImagePages, message))),
+        (Some(message), false) => {
+            let message = format!("it is a scan: {message}");
             Err(Error::new(Code::Scan, message))
         }
     }
 }
 
-/// Page numbers in short form: 1-3, 5.
+/// What is missing of pages that are images, and why.
+fn missing(pictures: &[u32], blank: &[u32], has_recognizer: bool) -> Option<String> {
+    let pictured = (!pictures.is_empty()).then(|| match has_recognizer {
+        true => format!(
+            "{} that cannot be decoded; scan it again",
+            named(pictures, "is an image", "are images")
+        ),
+        false => format!(
+            "{} without text; {HOW}",
+            named(pictures, "is an image", "are images")
+        ),
+    });
+    let unread = (!blank.is_empty()).then(|| {
+        let shown = named(blank, "is an image", "are images");
+        format!("{shown} on which no text was found")
+    });
+    let parts: Vec<String> = pictured.into_iter().chain(unread).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// `page 2 is …`, `pages 1-3, 5 are …`.
+fn named(pages: &[u32], one: &str, several: &str) -> String {
+    match pages.len() {
+        1 => format!("page {} {one}", ranges(pages)),
+        _ => format!("pages {} {several}", ranges(pages)),
+    }
+}
+
+/// A recogniser that cannot read.
+pub(super) fn unusable(page: u32, why: &str) -> Error {
+    let message = format!("page {page} is an image, and its text cannot be recognised: {why}");
+    Error::new(Code::Scan, message)
+}
+
+/// How well a scanned page was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quality {
+    page: u32,
+    /// Font size of most letters in pixels.
+    em: f32,
+    /// Ink that no character explains.
+    unexplained: Vec<Rect>,
+}
+
+/// Letters lower than this many pixels are read badly.
+const SMALL: f32 = 15.0;
+
+impl Quality {
+    /// Of a page, if it is a scan with text.
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        let scan = page.scan.as_ref().filter(|_| !page.glyphs.is_empty())?;
+        Some(Self {
+            page: page.number,
+            em: scan.em,
+            unexplained: scan.unexplained.clone(),
+        })
+    }
+}
+
+/// What is to be said of the scanned pages.
+pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
+    let numbers: Vec<u32> = scanned.iter().map(|page| page.page).collect();
+    let mut out = Vec::new();
+    if !numbers.is_empty() {
+        let shown = named(&numbers, "is a scan", "are scans");
+        let message = format!("{shown}, read by text recognition");
+        out.push(Diagnostic::new(Code::Recognized, message));
+    }
+    let small = scanned.iter().filter(|page| page.em < SMALL);
+    let small: Vec<u32> = small.map(|page| page.page).collect();
+    if !small.is_empty() {
+        let shown = named(&small, "has letters", "have letters");
+        let message =
+            format!("{shown} lower than {SMALL} pixels, which read badly; scan again at 300 dpi");
+        out.push(Diagnostic::new(Code::SmallLetters, message));
+    }
+    let unread = scanned.iter().filter(|page| !page.unexplained.is_empty());
+    out.extend(unread.map(unexplained));
+    out
+}
+
+fn unexplained(page: &Quality) -> Diagnostic {
+    let count = page.unexplained.len();
+    let message = format!("{count} place(s) with ink in the text that no character explains");
+    let bbox = page.unexplained.iter().copied().reduce(|a, b| a.union(&b));
+    Diagnostic {
+        bbox,
+        ..Diagnostic::new(Code::UnreadInk, message).on_page(page.page)
+    }
+}
+
+/// Page numbers as people write them: 1-3, 5.
 fn ranges(pages: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &page in pages {
@@ -83,7 +187,7 @@ mod tests {
     use super::*;
 
     fn code(pages: &[TextOrPicture]) -> Option<Code> {
-        match told(pages) {
+        match told(pages, false) {
             Ok(told) => told.map(|d| d.code),
             Err(error) => Some(error.code),
         }
@@ -99,7 +203,7 @@ mod tests {
 
     #[test]
     fn page_numbers_are_written_as_ranges() {
-        let message = |pages: &[TextOrPicture]| told(pages).unwrap_err().message;
+        let message = |pages: &[TextOrPicture]| told(pages, false).unwrap_err().message;
         assert!(message(&[Picture(2)]).contains("page 2 is an image"));
         let several = message(&[Picture(1), Picture(2), Picture(3), Picture(5)]);
         assert!(several.contains("pages 1-3, 5 are images"), "{several}");

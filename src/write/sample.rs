@@ -46,6 +46,15 @@ pub(crate) fn document() -> Document {
                 },
             ],
         )])),
+        uncertain: vec![Uncertain {
+            path: "/sheets/0/goal".to_owned(),
+            confidence: 0.5,
+            characters: vec![Doubt {
+                at: 0,
+                read: "大".to_owned(),
+                second: Some("太".to_owned()),
+            }],
+        }],
     }
 }
 
@@ -57,6 +66,7 @@ fn source() -> Source {
         bytes: 1234,
         pages: 3,
         producer: Some("Excel".to_owned()),
+        ocr: Some(Default::default()),
     }
 }
 

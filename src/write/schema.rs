@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use self::fixed::{
     coverage, diagnostic, document, goal, labelled, municipality, part, provenance, source,
+    uncertain,
 };
 use self::kinds::{count, date, extend, list, object, or_null, reference, text, titled};
 use crate::model::{FORMAT, Measure, Sheet};
@@ -34,6 +35,7 @@ pub fn record(profile: &Profile) -> Value {
             "coverage": reference("coverage"),
             "diagnostics": list(reference("diagnostic"), "What a reader of the record should know."),
             "provenance": provenance(),
+            "uncertain": list(reference("uncertain"), "Values of scanned pages that need a look."),
         }),
         &[
             "format",
@@ -65,6 +67,7 @@ fn definitions(profile: &Profile) -> Value {
         "labelled": labelled(),
         "coverage": coverage(),
         "diagnostic": diagnostic(),
+        "uncertain": uncertain(),
         "box": {
             "type": "array",
             "items": {"type": "number"},

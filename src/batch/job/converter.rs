@@ -11,8 +11,24 @@ use crate::write::encoding::{Encoding, Substituted};
 use crate::write::json;
 use crate::write::tables::{self, Table};
 
-use super::{Failure, Outcome, Rendered, Setup, Shape, Summary, with_flags};
+#[cfg(feature = "ocr")]
+use crate::batch::models::OnDisk;
+use crate::extract::scan::Recognizer;
+use std::sync::Arc;
+
+use super::{Failure, OnPage, Outcome, Rendered, Setup, Shape, Summary, with_flags};
 use crate::batch::inputs::Source;
+
+#[cfg(feature = "ocr")]
+fn recognizer(setup: &Setup, on_page: Option<OnPage>) -> Option<Arc<dyn Recognizer>> {
+    let path = setup.model.clone()?;
+    Some(Arc::new(OnDisk::new(path, setup.threads, on_page)))
+}
+
+#[cfg(not(feature = "ocr"))]
+fn recognizer(_: &Setup, _: Option<OnPage>) -> Option<Arc<dyn Recognizer>> {
+    None
+}
 
 /// Runs jobs. Built once from a [`Setup`].
 pub struct Converter {
@@ -29,7 +45,13 @@ impl Converter {
     ///
     /// What is wrong with the setup.
     pub fn new(setup: &Setup) -> Result<Self, String> {
-        let options = setup.options()?;
+        Self::telling(setup, None)
+    }
+
+    /// The same; `on_page` is called after each scanned page.
+    pub fn telling(setup: &Setup, on_page: Option<OnPage>) -> Result<Self, String> {
+        let mut options = setup.options()?;
+        options.reading.recognizer = recognizer(setup, on_page);
         let of = |profile: &Profile| match setup.shape {
             Shape::Json | Shape::Line => Vec::new(),
             Shape::FlatRows(_) => vec![tables::flat(profile)],

@@ -35,6 +35,8 @@ fn rendered(document: &Document, shape: Shape) -> Result<Rendered, Failure> {
         normalize: "standard".to_owned(),
         provenance: false,
         municipality: None,
+        model: None,
+        min_confidence: crate::MIN_CONFIDENCE,
         max_bytes: 1,
         max_pages: 1,
         max_memory: 1,

@@ -40,6 +40,7 @@ mod fields;
 mod file;
 mod findings;
 mod glyphs;
+mod images;
 mod paint;
 mod pairs;
 mod rules;

@@ -57,6 +57,7 @@ pub(crate) fn page(page: &Page, direction: Direction) -> Page {
         rules: page.rules.iter().map(|r| rule(r, direction)).collect(),
         fills: page.fills.iter().map(|f| fill(f, direction)).collect(),
         images: page.images.iter().map(|r| rect(r, direction)).collect(),
+        scan: None,
     }
 }
 

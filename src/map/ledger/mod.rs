@@ -7,9 +7,10 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use super::doubts::Doubts;
 use super::trace::{Area, Kind, Mark};
 use crate::content::{Block, Content, Line};
-use crate::model::{Coverage, Origin};
+use crate::model::{Coverage, Origin, Uncertain};
 use crate::text::chars::is_invisible;
 use crate::text::{Place, Text};
 
@@ -37,6 +38,7 @@ pub struct Ledger {
     fates: Vec<Fate>,
     provenance: Option<IndexMap<String, Vec<Origin>>>,
     marks: Option<Vec<Mark>>,
+    doubts: Doubts,
 }
 
 impl Ledger {
@@ -49,6 +51,7 @@ impl Ledger {
             places,
             provenance: provenance.then(IndexMap::new),
             marks: None,
+            doubts: Doubts::new(std::mem::take(&mut content.readings)),
         };
         for line in content.blocks.iter().flat_map(Block::lines) {
             for ch in line.text.chars() {
@@ -94,6 +97,7 @@ impl Ledger {
                     .extend(origins);
             }
         }
+        self.doubts.note(pointer, text);
         self.note(Kind::Value, pointer, text);
         text.written()
     }
@@ -168,6 +172,11 @@ impl Ledger {
             }
         }
         areas
+    }
+
+    /// The values of scanned pages with a character that was read with less confidence than this.
+    pub fn uncertain(&self, least: f32) -> Vec<Uncertain> {
+        self.doubts.below(least)
     }
 
     /// The boxes of each value, if provenance was requested.

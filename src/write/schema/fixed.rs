@@ -14,6 +14,13 @@ pub(super) fn source() -> Value {
             "bytes": count("Size in bytes."),
             "pages": count("Number of pages."),
             "producer": text("The producer that the PDF's metadata names."),
+            "ocr": object(
+                json!({
+                    "model": text("Name of the model that read the scanned pages."),
+                    "sha256": text("SHA-256 of its file."),
+                }),
+                &["model", "sha256"],
+            ),
         }),
         &["name", "sha256", "media_type", "bytes", "pages"],
     )
@@ -102,6 +109,25 @@ pub(super) fn diagnostic() -> Value {
             "bbox": reference("box"),
         }),
         &["code", "severity", "message"],
+    )
+}
+
+pub(super) fn uncertain() -> Value {
+    let doubt = object(
+        json!({
+            "at": count("Number of the character in the value, from 0."),
+            "read": text("As read."),
+            "second": text("What it would be otherwise."),
+        }),
+        &["at", "read"],
+    );
+    object(
+        json!({
+            "path": text("JSON Pointer of the value."),
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Confidence of its least certain character."},
+            "characters": list(doubt, "Its uncertain characters."),
+        }),
+        &["path", "confidence", "characters"],
     )
 }
 

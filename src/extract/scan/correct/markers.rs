@@ -1,0 +1,138 @@
+//! (1) (2) (3) at the heads of a cell's lines.
+//!
+//! ⑴ and its kin are not in the model's dictionary, and come as `(1`, `2)`, `②` or `()`. Where a cell's heads count, what
+//! stands in the place of a number is that number.
+
+use super::{Letter, Line};
+
+/// A marker's characters end this far behind its first, in ems: ( 10 ) in full width.
+const LONGEST: f32 = 3.2;
+
+/// The head of a line, as far as it may be a marker.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Head {
+    line: usize,
+    /// How many letters it has.
+    letters: usize,
+    /// Its number, if it shows one.
+    number: Option<u32>,
+    /// Whether it stands in brackets on both sides, and has a number.
+    is_whole: bool,
+}
+
+/// Completes the markers of a cell.
+pub(super) fn by_sequence(cell: &mut [Line]) {
+    let heads: Vec<Head> = cell
+        .iter()
+        .enumerate()
+        .filter_map(|(i, line)| head(i, line))
+        .collect();
+    let left = cell
+        .iter()
+        .filter_map(|l| l.letters.first())
+        .map(|l| l.ink.x0)
+        .min();
+    if !heads.iter().any(|head| head.is_whole) || left.is_none() {
+        return;
+    }
+    let mut last = 0;
+    for (i, head) in heads.iter().enumerate() {
+        let next = heads
+            .iter()
+            .skip(i + 1)
+            .find_map(|h| h.number.filter(|_| h.is_whole));
+        let fits = |n: u32| next != Some(n) && (n == last + 1 || next == Some(n + 1));
+        match head.number {
+            Some(number) if head.is_whole => last = number,
+            Some(number) if fits(number) => {
+                rewrite(cell, head, number);
+                last = number;
+            }
+            None if next.is_none_or(|n| n == last + 2) => {
+                last += 1;
+                rewrite(cell, head, last);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '(' | '（')
+}
+
+fn is_close(c: char) -> bool {
+    matches!(c, ')' | '）')
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    }
+}
+
+fn head(line_number: usize, line: &Line) -> Option<Head> {
+    let letters = &line.letters;
+    let first = letters.first()?;
+    let mut at = 0;
+    let mut number = None;
+    let opened = is_open(first.c);
+    at += usize::from(opened);
+    if let Some(circled) = letters.get(at).filter(|l| matches!(l.c, '①'..='⑳')) {
+        number = Some(u32::from(circled.c) - u32::from('①') + 1);
+        at += 1;
+    } else {
+        while let Some(d) = letters.get(at).and_then(|l| digit(l.c)) {
+            number = Some(number.unwrap_or(0) * 10 + d);
+            at += 1;
+            if at > 3 {
+                return None;
+            }
+        }
+    }
+    let closed = letters.get(at).is_some_and(|l| is_close(l.c));
+    at += usize::from(closed);
+    let last = letters.get(at.checked_sub(1)?)?;
+    let is_short = last.advance.1 - first.advance.0 <= LONGEST * line.em;
+    // A number alone counts if it stands apart from what follows, in the width of one character.
+    let apart = letters
+        .get(at)
+        .is_some_and(|l| l.ink.x0 as f32 - last.ink.x1 as f32 >= 0.25 * line.em);
+    let is_marker =
+        opened || closed || apart && last.ink.x1 as f32 - first.ink.x0 as f32 <= 1.1 * line.em;
+    (is_short && is_marker && (number.is_some() || opened && closed)).then_some(Head {
+        line: line_number,
+        letters: at,
+        number,
+        is_whole: opened && closed && number.is_some(),
+    })
+}
+
+/// Puts `(number)` where the head is.
+fn rewrite(cell: &mut [Line], head: &Head, number: u32) {
+    let Some(line) = cell.get_mut(head.line) else {
+        return;
+    };
+    let old: Vec<Letter> = line
+        .letters
+        .drain(..head.letters.min(line.letters.len()))
+        .collect();
+    let (Some(first), Some(last)) = (old.first(), old.last()) else {
+        return;
+    };
+    let (from, to) = (first.advance.0, last.advance.1);
+    let text: Vec<char> = format!("({number})").chars().collect();
+    let step = (to - from) / text.len() as f32;
+    let ink = first.ink.union(&last.ink);
+    let letters = (0u16..).zip(text).map(|(i, c)| Letter {
+        c,
+        advance: (from + f32::from(i) * step, from + f32::from(i + 1) * step),
+        ink,
+        is_hollow: false,
+        confidence: super::CORRECTED,
+        second: None,
+    });
+    line.letters.splice(0..0, letters);
+}

@@ -1,0 +1,86 @@
+//! Small named corrections of what a recogniser reads. Each lowers the confidence of the characters that it changes, so
+//! that a reader of the record looks at them.
+//!
+//! - `marks`: ○ and ・ at the head of a line, by their shape (models drop lone marks)
+//! - `markers`: (1) (2) (3) at the heads of a cell's lines, by their sequence
+//! - `kana`: ー and 一, 口 and ロ, 工 and エ, small kana, by their neighbours and size
+//! - `words`: forms of kanji that Japanese does not write, and a short list of words that cannot be
+
+use super::raster::Area;
+
+mod kana;
+mod markers;
+mod marks;
+#[cfg(test)]
+mod tests;
+mod words;
+
+/// The confidence of a corrected character.
+pub(super) const CORRECTED: f32 = 0.7;
+
+/// A line of text as read, in pixels of the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Number of its region.
+    pub region: usize,
+    /// Font size.
+    pub em: f32,
+    /// Middle of its em boxes.
+    pub middle: f32,
+    /// Its characters, left to right.
+    pub letters: Vec<Letter>,
+    /// Ink that no character explains.
+    pub unexplained: Vec<Shape>,
+}
+
+/// A character as read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Letter {
+    /// The character.
+    pub c: char,
+    /// Its advance box, from left to right.
+    pub advance: (f32, f32),
+    /// The box around its ink.
+    pub ink: Area,
+    /// Whether the middle of its ink is white.
+    pub is_hollow: bool,
+    /// How sure it is.
+    pub confidence: f32,
+    /// What it would be otherwise, and how likely.
+    pub second: Option<(char, f32)>,
+}
+
+impl Letter {
+    /// Makes it another character, with doubt; what was read stays as the second guess.
+    pub(super) fn correct(&mut self, c: char) {
+        if self.c != c {
+            self.second = Some((self.c, self.confidence));
+            self.c = c;
+            self.confidence = self.confidence.min(CORRECTED);
+        }
+    }
+}
+
+/// A piece of ink.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shape {
+    /// The box around it.
+    pub area: Area,
+    /// Whether the middle of the box has no ink.
+    pub is_hollow: bool,
+}
+
+/// Corrects the lines of a page, which stand in reading order region by region.
+pub fn correct(lines: &mut [Line]) {
+    for line in lines.iter_mut() {
+        marks::restore(line);
+        marks::circle(line);
+        kana::by_neighbours(line);
+        kana::by_size(line);
+        words::modern(line);
+        words::known(line);
+    }
+    for cell in lines.chunk_by_mut(|a, b| a.region == b.region) {
+        markers::by_sequence(cell);
+    }
+}

@@ -1,0 +1,102 @@
+//! Corrections of lines as models read them.
+
+use super::*;
+
+/// Letters of twenty pixels, with this confidence.
+fn line(text: &str, confidence: f32) -> Line {
+    let letter = |(i, c)| {
+        let x = 20 * i;
+        let ink = Area {
+            x0: x + 1,
+            y0: 1,
+            x1: x + 19,
+            y1: 19,
+        };
+        Letter {
+            c,
+            advance: (x as f32, x as f32 + 20.0),
+            ink,
+            is_hollow: false,
+            confidence,
+            second: None,
+        }
+    };
+    Line {
+        em: 20.0,
+        middle: 10.0,
+        letters: text.chars().enumerate().map(letter).collect(),
+        ..Line::default()
+    }
+}
+
+fn corrected(text: &str) -> String {
+    let mut lines = [line(text, 0.9)];
+    correct(&mut lines);
+    lines[0].letters.iter().map(|l| l.c).collect()
+}
+
+#[test]
+fn look_alikes_go_by_their_neighbours() {
+    for (read, right) in [
+        ("サ一ビス", "サービス"),
+        ("窓ロの向上", "窓ロの向上"),
+        ("プ口グラム", "プログラム"),
+        ("統ー的", "統一的"),
+        ("二酸化炭素", "二酸化炭素"),
+        ("工事", "工事"),
+    ] {
+        assert_eq!(corrected(read), right);
+    }
+}
+
+#[test]
+fn words_that_cannot_be() {
+    assert_eq!(corrected("支給决定"), "支給決定");
+    assert_eq!(corrected("目標に対する進抄状況"), "目標に対する進捗状況");
+    assert_eq!(corrected("合和3年度木"), "令和3年度末");
+    assert_eq!(corrected("3方円"), "3万円");
+}
+
+#[test]
+fn what_is_corrected_is_doubtful() {
+    let mut lines = [line("令利3年度", 1.0)];
+    correct(&mut lines);
+    let confidence: Vec<f32> = lines[0].letters.iter().map(|l| l.confidence).collect();
+    assert_eq!(confidence, [1.0, CORRECTED, 1.0, 1.0, 1.0]);
+}
+
+#[test]
+fn markers_count() {
+    let mut lines: Vec<Line> = ["(1)実施", "(2設置", "実施する", "()開催", "④申請"]
+        .map(|s| line(s, 0.9))
+        .into();
+    correct(&mut lines);
+    let texts: Vec<String> = lines
+        .iter()
+        .map(|l| l.letters.iter().map(|l| l.c).collect())
+        .collect();
+    assert_eq!(
+        texts,
+        ["(1)実施", "(2)設置", "実施する", "(3)開催", "④申請"]
+    );
+}
+
+#[test]
+fn a_circle_before_a_line_is_one() {
+    let mut line = line("目標", 1.0);
+    line.letters.remove(0);
+    let area = Area {
+        x0: 2,
+        y0: 2,
+        x1: 18,
+        y1: 18,
+    };
+    line.unexplained = vec![Shape {
+        area,
+        is_hollow: true,
+    }];
+    let mut lines = [line];
+    correct(&mut lines);
+    assert_eq!(lines[0].letters[0].c, '○');
+    assert!(lines[0].unexplained.is_empty());
+}

@@ -1,0 +1,254 @@
+//! Regions → lines of text, and the spans of each that are read at once.
+//!
+//! 1. A region is cut at white columns that its whole height shows, then at white rows, by turns (`blocks`).
+//! 2. What is higher than a line is cut where least ink stands, by dynamic programming (`cuts`): lines are set as close
+//!    as 1.06 em, so that no white row parts them.
+//! 3. Slips of ink above and below each other (二, a lone ー) join into one line again.
+//! 4. A line is cut into spans at gaps over [`SPAN`].
+
+use super::components::{self, Piece};
+use super::raster::{Area, Ink, runs};
+use super::regions::Region;
+
+mod blocks;
+mod cuts;
+#[cfg(test)]
+mod tests;
+
+/// A wider gap in ems parts spans: what stands there is white, and a model reads it badly.
+const SPAN: f32 = 1.6;
+
+/// What is smaller than this in ems and stands alone is dust; a lone 。 is larger.
+const DUST: f32 = 0.23;
+
+/// A line, in pixels of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Number of its region.
+    pub region: usize,
+    /// The box around its ink.
+    pub area: Area,
+    /// Rows in which other ink of the region begins: the line may be cut out up to there.
+    pub room: (usize, usize),
+    /// Font size.
+    pub em: f32,
+    /// Middle of its em boxes.
+    pub middle: f32,
+    /// Boxes around the ink of its spans, left to right.
+    pub spans: Vec<Area>,
+}
+
+/// The lines of a region; its ink has no rules any more.
+pub fn find(number: usize, region: &Region, page: &Ink, page_em: f32) -> Vec<Line> {
+    let mut ink = region.ink(page);
+    let pieces = components::pieces(&ink);
+    let em = components::em(pieces.iter().copied())
+        .map_or(page_em, |em| em.clamp(0.4 * page_em, 3.0 * page_em));
+    clear_specks(&mut ink, &pieces, em);
+    let mut lines: Vec<Line> = blocks::find(&ink, em)
+        .into_iter()
+        .flat_map(|block| in_block(&ink, block, em))
+        .map(|(area, room)| line(number, &ink, area, room, em))
+        .filter(|line| !line.spans.is_empty())
+        .collect();
+    place_slips(&mut lines);
+    lines.iter_mut().for_each(|line| shift(line, &region.area));
+    lines
+}
+
+/// Takes away dust: pieces smaller than any dot of a font that stand alone.
+fn clear_specks(ink: &mut Ink, pieces: &[Piece], em: f32) {
+    let side = (0.1 * em).max(1.0);
+    let far = (0.5 * em) as usize;
+    for piece in pieces.iter().filter(|p| (p.pixels as f32) <= side * side) {
+        let a = piece.area;
+        let around = Area {
+            x0: a.x0.saturating_sub(far),
+            y0: a.y0.saturating_sub(far),
+            x1: a.x1 + far,
+            y1: a.y1 + far,
+        };
+        if ink.count(around) == piece.pixels {
+            ink.clear(a);
+        }
+    }
+}
+
+/// The lines of a block that no white parts: the box of their ink, and the rows up to the next ink.
+fn in_block(ink: &Ink, block: Area, em: f32) -> Vec<(Area, (usize, usize))> {
+    let profile = rows(ink, block);
+    let bands = joined(
+        runs(
+            &profile.iter().map(|&n| u8::from(n > 0)).collect::<Vec<_>>(),
+            0,
+        ),
+        em,
+    );
+    let mut cut: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in bands {
+        let counts = profile.get(from..to).unwrap_or_default();
+        cut.extend(
+            cuts::lines(counts, em)
+                .into_iter()
+                .map(|(a, b)| (from + a, from + b)),
+        );
+    }
+    let room = |i: usize| {
+        let before = i
+            .checked_sub(1)
+            .and_then(|i| cut.get(i))
+            .map_or(0, |b| block.y0 + b.1);
+        let after = cut.get(i + 1).map_or(ink.height(), |b| block.y0 + b.0);
+        (before, after)
+    };
+    let boxes = cut.iter().enumerate().filter_map(|(i, &(from, to))| {
+        let band = Area {
+            y0: block.y0 + from,
+            y1: block.y0 + to,
+            ..block
+        };
+        Some((tight(ink, band)?, room(i)))
+    });
+    boxes.collect()
+}
+
+/// Ink of each row of a box.
+fn rows(ink: &Ink, area: Area) -> Vec<usize> {
+    (area.y0..area.y1)
+        .map(|y| {
+            ink.count(Area {
+                y0: y,
+                y1: y + 1,
+                ..area
+            })
+        })
+        .collect()
+}
+
+/// Bands that are slips of one line become one again.
+fn joined(bands: Vec<(usize, usize)>, em: f32) -> Vec<(usize, usize)> {
+    /// A slip is lower than this, slips and gap together no higher than that, in ems.
+    const SLIP: f32 = 0.6;
+    const TOGETHER: f32 = 1.05;
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for band in bands {
+        let is_slip = |b: &(usize, usize)| ((b.1 - b.0) as f32) < SLIP * em;
+        match out.last_mut() {
+            Some(last)
+                if (is_slip(last) || is_slip(&band))
+                    && (band.1 - last.0) as f32 <= TOGETHER * em =>
+            {
+                last.1 = band.1;
+            }
+            _ => out.push(band),
+        }
+    }
+    out
+}
+
+/// The box around the ink in a box.
+pub(super) fn tight(ink: &Ink, area: Area) -> Option<Area> {
+    let mut found: Option<Area> = None;
+    for y in area.y0..area.y1 {
+        let row = ink.row(y).get(area.x0..area.x1).unwrap_or_default();
+        let (Some(first), Some(last)) = (
+            row.iter().position(|&b| b != 0),
+            row.iter().rposition(|&b| b != 0),
+        ) else {
+            continue;
+        };
+        let strip = Area {
+            x0: area.x0 + first,
+            y0: y,
+            x1: area.x0 + last + 1,
+            y1: y + 1,
+        };
+        found = Some(found.map_or(strip, |found| found.union(&strip)));
+    }
+    found
+}
+
+fn line(region: usize, ink: &Ink, area: Area, room: (usize, usize), em: f32) -> Line {
+    let columns = columns(ink, area);
+    let spans = runs(&columns, (SPAN * em) as usize);
+    let spans = spans.into_iter().filter_map(|(from, to)| {
+        tight(
+            ink,
+            Area {
+                x0: area.x0 + from,
+                x1: area.x0 + to,
+                ..area
+            },
+        )
+    });
+    let is_dust = |span: &Area| (span.width().max(span.height()) as f32) < DUST * em;
+    let spans = spans.filter(|span| !is_dust(span));
+    let height = area.height() as f32;
+    Line {
+        region,
+        area,
+        room,
+        em: own_em(height, em),
+        middle: (area.y0 + area.y1) as f32 / 2.0,
+        spans: spans.collect(),
+    }
+}
+
+/// A title in a region of smaller text shows its size by its height.
+fn own_em(height: f32, em: f32) -> f32 {
+    if height > 1.3 * em { height / 0.98 } else { em }
+}
+
+/// Columns with ink.
+pub(super) fn columns(ink: &Ink, area: Area) -> Vec<u8> {
+    let mut any = vec![0u8; area.width()];
+    for y in area.y0..area.y1 {
+        let row = ink.row(y).get(area.x0..area.x1).unwrap_or_default();
+        any.iter_mut().zip(row).for_each(|(a, b)| *a |= b);
+    }
+    any
+}
+
+/// A line of low ink alone (、。ー一) has its middle where its neighbours' pitch puts it.
+fn place_slips(lines: &mut [Line]) {
+    /// Lower ink does not show where the line's middle is, in ems.
+    const LOW: f32 = 0.55;
+    let known: Vec<(f32, f32, f32)> = lines
+        .iter()
+        .map(|l| (l.middle, l.area.height() as f32, l.em))
+        .collect();
+    let mut pitches: Vec<f32> = known
+        .windows(2)
+        .filter_map(|pair| Some(pair.get(1)?.0 - pair.first()?.0))
+        .filter(|pitch| *pitch > 0.0)
+        .collect();
+    pitches.sort_by(f32::total_cmp);
+    let Some(&pitch) = pitches.get(pitches.len() / 2) else {
+        return;
+    };
+    for (i, line) in lines.iter_mut().enumerate() {
+        if line.area.height() as f32 >= LOW * line.em || pitch > 2.0 * line.em {
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|i| known.get(i));
+        let after = known.get(i + 1);
+        let is_full = |k: &&(f32, f32, f32)| k.1 >= LOW * k.2;
+        let expected = before
+            .filter(is_full)
+            .map(|k| k.0 + pitch)
+            .or_else(|| after.filter(is_full).map(|k| k.0 - pitch));
+        let reach = 0.55 * line.em;
+        if let Some(middle) = expected.filter(|m| (m - line.middle).abs() <= reach) {
+            line.middle = middle;
+        }
+    }
+}
+
+fn shift(line: &mut Line, by: &Area) {
+    for area in line.spans.iter_mut().chain([&mut line.area]) {
+        (area.x0, area.x1) = (area.x0 + by.x0, area.x1 + by.x0);
+        (area.y0, area.y1) = (area.y0 + by.y0, area.y1 + by.y0);
+    }
+    line.room = (line.room.0 + by.y0, line.room.1 + by.y0);
+    line.middle += by.y0 as f32;
+}

@@ -1,0 +1,117 @@
+//! Ruled lines in a picture: long runs of ink, and rows of dashes.
+//!
+//! 1. Level runs of [`LEVEL`] ems and more, upright ones of [`UPRIGHT`] and more (`runs`); rows of dashes (`dashes`).
+//! 2. Short ones count only where letters cannot be the cause: free of ink on both sides, ending on rules that cross.
+//! 3. Pieces of one rule are joined, ends are put onto the rules that they meet (`join`).
+//!
+//! The em is measured on the page: with one of ten points the rules of six-point sheets are lost.
+
+use super::raster::Ink;
+use crate::extract::{Axis, Rule};
+use runs::Run;
+
+mod dashes;
+mod join;
+mod runs;
+
+/// The least level rule in ems: no two letters that touch are as long.
+const LEVEL: f32 = 2.2;
+
+/// The least upright rule in ems: the side of a cell of one line.
+const UPRIGHT: f32 = 1.35;
+
+/// Upright runs shorter than this in ems may be strokes of letters below each other.
+const STACKED: f32 = 3.0;
+
+/// Rules longer than this in ems are not asked what stands beside them.
+const CERTAIN: f32 = 6.0;
+
+/// Of a short rule's length so much may have ink close beside it, on the freer side.
+const TEXT_BESIDE: f32 = 0.3;
+
+/// Of an upright run that may be strokes so much may have ink beside it, on either side.
+const CLEAR: f32 = 0.15;
+
+/// What the rules are looked for with: pixels for an em and for a point.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    /// Font size of most letters, in pixels.
+    pub em: f32,
+    /// Pixels for a point.
+    pub point: f32,
+}
+
+/// The ruled lines of a picture that lies straight, in pixels.
+pub fn find(ink: &Ink, scale: Scale) -> Vec<Rule> {
+    let upright = ink.transposed();
+    let level = along(ink, scale, LEVEL);
+    let mut sides = along(&upright, scale, UPRIGHT);
+    sides.retain(|run| is_side(run, &level, &upright, scale));
+    let all = rules(Axis::Horizontal, &level).chain(rules(Axis::Vertical, &sides));
+    let mut solid = join::joined(all.collect(), scale);
+    let dashes = (
+        dashes::find(ink, scale.em),
+        dashes::find(&upright, scale.em),
+    );
+    let dashed = rules(Axis::Horizontal, &dashes.0).chain(rules(Axis::Vertical, &dashes.1));
+    let dashed: Vec<Rule> = dashed
+        .filter(|rule| join::meets_any(rule, &solid, scale))
+        .collect();
+    solid.extend(dashed);
+    let page = (ink.width() as f32, ink.height() as f32);
+    let inside = |rule: &Rule| !is_edge(rule, page, scale);
+    let mut rules = join::joined(solid.into_iter().filter(inside).collect(), scale);
+    join::snap(&mut rules, scale);
+    rules
+}
+
+/// Long runs along the rows.
+fn along(ink: &Ink, scale: Scale, least: f32) -> Vec<Run> {
+    let mut found = runs::find(ink, (least * scale.em).max(8.0) as usize);
+    found.retain(|run| {
+        let length = run.length() as f32;
+        let is_thin = run.thickness() as f32 <= 0.45 * scale.em + 0.002 * length;
+        let free = || runs::beside(ink, run).0 <= TEXT_BESIDE;
+        is_thin && (length >= CERTAIN * scale.em || free())
+    });
+    found
+}
+
+/// Whether an upright run is a rule rather than strokes of letters below each other.
+fn is_side(run: &Run, level: &[Run], upright: &Ink, scale: Scale) -> bool {
+    if run.length() as f32 >= STACKED * scale.em {
+        return true;
+    }
+    let (_, inked) = runs::beside(upright, run);
+    let near = 0.4 * scale.em;
+    let crosses = |end: usize| {
+        level.iter().any(|other| {
+            (other.pos - end as f32).abs() <= near
+                && other.from as f32 - near <= run.pos
+                && run.pos <= other.to as f32 + near
+        })
+    };
+    inked <= CLEAR && crosses(run.from) && crosses(run.to)
+}
+
+fn rules(axis: Axis, runs: &[Run]) -> impl Iterator<Item = Rule> {
+    runs.iter().map(move |run| Rule {
+        axis,
+        pos: run.pos,
+        from: run.from as f32,
+        to: run.to as f32,
+        width: run.width,
+    })
+}
+
+/// Whether a rule is the edge of the paper, which scanners show as a thin line.
+fn is_edge(rule: &Rule, (width, height): (f32, f32), scale: Scale) -> bool {
+    let end = match rule.axis {
+        Axis::Horizontal => height,
+        Axis::Vertical => width,
+    };
+    rule.pos.min(end - rule.pos) <= 4.0 * scale.point
+}
+
+#[cfg(test)]
+mod tests;

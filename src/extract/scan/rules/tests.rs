@@ -1,0 +1,69 @@
+//! Rules drawn pixel by pixel.
+
+use super::*;
+
+const SCALE: Scale = Scale {
+    em: 20.0,
+    point: 2.0,
+};
+
+fn draw(ink: &mut Ink, xs: std::ops::Range<usize>, ys: std::ops::Range<usize>) {
+    for y in ys {
+        ink.row_mut(y)[xs.clone()].fill(1);
+    }
+}
+
+fn shown(ink: &Ink) -> Vec<(Axis, i32, i32, i32)> {
+    let round = |v: f32| v.round() as i32;
+    let found = find(ink, SCALE);
+    found
+        .iter()
+        .map(|r| (r.axis, round(r.pos), round(r.from), round(r.to)))
+        .collect()
+}
+
+#[test]
+fn a_cell_of_one_line_has_four_sides() {
+    let mut ink = Ink::none(300, 200);
+    draw(&mut ink, 50..250, 50..52);
+    draw(&mut ink, 50..250, 80..82);
+    draw(&mut ink, 50..52, 50..82);
+    draw(&mut ink, 248..250, 50..82);
+    let want = [
+        (Axis::Horizontal, 51, 51, 249),
+        (Axis::Horizontal, 81, 51, 249),
+        (Axis::Vertical, 51, 51, 81),
+        (Axis::Vertical, 249, 51, 81),
+    ];
+    assert_eq!(shown(&ink), want);
+}
+
+#[test]
+fn strokes_below_each_other_are_no_rule() {
+    let mut ink = Ink::none(300, 200);
+    draw(&mut ink, 50..250, 50..52);
+    draw(&mut ink, 50..250, 90..92);
+    // Two letters with an upright stroke each that touch, with a level one to its right.
+    draw(&mut ink, 100..102, 52..90);
+    for y in [56, 62, 70, 76, 84] {
+        draw(&mut ink, 104..112, y..y + 3);
+    }
+    assert_eq!(shown(&ink).len(), 2);
+}
+
+#[test]
+fn dropouts_and_dashes_are_bridged() {
+    let mut ink = Ink::none(300, 200);
+    draw(&mut ink, 50..120, 50..52);
+    draw(&mut ink, 130..250, 51..53);
+    draw(&mut ink, 50..250, 180..182);
+    for y in (52..180).step_by(8) {
+        draw(&mut ink, 148..150, y..y + 4);
+    }
+    let found = shown(&ink);
+    assert!(
+        found.contains(&(Axis::Horizontal, 52, 50, 250)),
+        "{found:?}"
+    );
+    assert!(found.contains(&(Axis::Vertical, 149, 52, 181)), "{found:?}");
+}

@@ -1,0 +1,164 @@
+//! Pages that are pictures, from the PDF to the blocks, with a recogniser that reads every letter as 目.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::Arc;
+
+use juten::ReadOptions;
+use juten::content::Block;
+use juten::diagnostics::Code;
+use juten::extract::scan::Recognizer;
+use juten::extract::scan::recognize::{HEIGHT, Model, Read, Strip};
+
+/// Reads each piece of ink between white columns as 目, but for lone ones, which it overlooks.
+#[derive(Debug)]
+struct Fake;
+
+impl Recognizer for Fake {
+    fn recognize(&self, strips: &[Strip]) -> Result<Vec<Vec<Read>>, String> {
+        Ok(strips.iter().map(letters).collect())
+    }
+
+    fn model(&self) -> Model {
+        Model {
+            model: "fake".to_owned(),
+            sha256: "00".repeat(32),
+        }
+    }
+}
+
+fn letters(strip: &Strip) -> Vec<Read> {
+    let is_dark = |x: &usize| (0..HEIGHT).any(|y| strip.values[y * strip.width + x] < 128);
+    let dark: Vec<usize> = (0..strip.width).filter(is_dark).collect();
+    let pieces: Vec<&[usize]> = dark.chunk_by(|a, b| b - a == 1).collect();
+    let read = |piece: &&[usize]| Read {
+        c: '目',
+        at: (piece[0] + piece[piece.len() - 1]) as f32 / 2.0,
+        confidence: 0.8,
+        second: Some(('日', 0.1)),
+    };
+    let all: Vec<Read> = pieces.iter().map(read).collect();
+    if all.len() == 1 { Vec::new() } else { all }
+}
+
+/// A grey picture with a table of two rows and columns, and a square of this side for each letter.
+fn table(side: usize) -> (usize, usize, Vec<u8>) {
+    let (width, height) = (40 * side, 14 * side);
+    let mut picture = vec![255; width * height];
+    let mut fill = |x: usize, y: usize, w: usize, h: usize| {
+        (y..y + h).for_each(|y| picture[y * width + x..y * width + x + w].fill(0));
+    };
+    let (left, top, step) = (4 * side, 2 * side, 5 * side);
+    for i in 0..3 {
+        fill(left, top + i * step, 30 * side + 3, 3);
+        fill(left + i * 15 * side, top, 3, 2 * step + 3);
+    }
+    for (row, column, count) in [(0, 0, 4), (0, 1, 6), (1, 0, 5), (1, 1, 1)] {
+        for i in 0..count {
+            let x = left + column * 15 * side + side + i * (side + side / 4);
+            fill(x, top + row * step + 2 * side, side, side);
+        }
+    }
+    (width, height, picture)
+}
+
+/// A PDF of one page that shows the picture, a point a pixel, turned by so many degrees.
+fn pdf((width, height, picture): (usize, usize, Vec<u8>), rotate: u32) -> Vec<u8> {
+    let mut bytes = format!(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+         3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {rotate} /Contents 4 0 R \
+         /Resources << /XObject << /P 5 0 R >> >> >>\nendobj\n"
+    );
+    let content = format!("{width} 0 0 {height} 0 0 cm /P Do");
+    bytes += &format!(
+        "4 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n",
+        content.len()
+    );
+    bytes += &format!(
+        "5 0 obj\n<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray \
+         /BitsPerComponent 8 /Length {} >>\nstream\n",
+        picture.len()
+    );
+    let mut bytes = bytes.into_bytes();
+    bytes.extend(picture);
+    bytes.extend(b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 6 >>\n%%EOF\n");
+    bytes
+}
+
+fn options() -> ReadOptions {
+    let mut options = ReadOptions::default();
+    options.recognizer = Some(Arc::new(Fake));
+    options
+}
+
+fn cells(read: &juten::Read) -> Vec<Vec<String>> {
+    let tables = read.content.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables
+        .map(|t| t.cells.iter().map(|c| c.text()).collect())
+        .collect()
+}
+
+#[test]
+fn a_picture_of_a_table_is_a_table() {
+    let read = juten::read(pdf(table(20), 0), &options()).unwrap();
+    let want = ["目目目目", "目目目目目目", "目目目目目", ""];
+    assert_eq!(cells(&read), [want]);
+    assert_eq!(read.content.readings.len(), 15);
+    assert_eq!(read.ocr.unwrap().model, "fake");
+}
+
+#[test]
+fn what_a_scan_wants_to_be_said() {
+    let codes = |side| -> Vec<&str> {
+        let read = juten::read(pdf(table(side), 0), &options()).unwrap();
+        read.diagnostics.iter().map(|d| d.code.as_str()).collect()
+    };
+    // The lone letter has ink and no character.
+    let large = codes(20);
+    assert!(
+        large.contains(&"W120") && large.contains(&"W122"),
+        "{large:?}"
+    );
+    assert!(!large.contains(&"W123"), "{large:?}");
+    let small = codes(12);
+    assert!(small.contains(&"W123"), "{small:?}");
+}
+
+#[test]
+fn without_a_recogniser_the_page_is_named() {
+    let error = juten::read(pdf(table(20), 0), &ReadOptions::default()).unwrap_err();
+    assert_eq!(error.code, Code::Scan);
+    assert!(
+        error.message.contains("page 1 is an image without text"),
+        "{}",
+        error.message
+    );
+}
+
+#[test]
+fn a_blank_picture_holds_no_text() {
+    let blank = (200, 100, vec![255; 20_000]);
+    let error = juten::read(pdf(blank, 0), &options()).unwrap_err();
+    assert!(
+        error
+            .message
+            .contains("page 1 is an image on which no text was found"),
+        "{}",
+        error.message
+    );
+}
+
+#[test]
+fn a_broken_picture_is_said() {
+    let mut bytes = pdf(table(20), 0);
+    let at = bytes.windows(11).position(|w| w == b"/DeviceGray").unwrap();
+    bytes[at..at + 11].copy_from_slice(b"/NoColours ");
+    match juten::read(bytes, &options()) {
+        Err(error) => assert_eq!(error.code, Code::Scan),
+        Ok(read) => assert!(!read.diagnostics.is_empty()),
+    }
+}
