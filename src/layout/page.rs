@@ -1,4 +1,4 @@
-//! One page → what stands on it: the steps of the layout up to the lines, in their order.
+//! One page → what is on it: the steps of layout up to the lines, in order.
 
 use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
@@ -11,21 +11,21 @@ use crate::layout::reading::{self, Part};
 use crate::layout::rules::Rule;
 use crate::layout::table::assign::Filled;
 
-/// How a page ends: the columns of its last rows, in the frame of its direction.
+/// The end of a page: the columns of its last rows, in the frame of its direction.
 #[derive(Clone, Debug)]
 pub(crate) struct Ending {
     direction: Direction,
     columns: Vec<Columns>,
 }
 
-/// What stands on a page, not yet written with its places.
+/// What is on a page, before it is written with places.
 pub(crate) struct Found {
     pub blocks: Vec<Raw>,
     pub duplicates: u32,
     pub direction: Direction,
 }
 
-/// A block whose text still counts in glyphs of the page.
+/// A block whose text still refers to glyphs of the page.
 pub(crate) enum Raw {
     Table(Filled),
     Rows(Vec<Row>),
@@ -33,9 +33,9 @@ pub(crate) enum Raw {
     Beside(Row),
 }
 
-/// Finds what stands on a page, in reading order, and what of it goes on over its end, if it ends with rows of columns.
+/// Finds what is on a page, in reading order, and what of it may continue on the next, if it ends with rows of columns.
 ///
-/// `before` is the end of the page before it, whose last rows may go on.
+/// `before` is the end of the page before it, whose last rows may continue.
 pub(crate) fn find(page: &Page, before: Option<&Ending>, passes: Passes) -> (Found, Ending) {
     let direction = rotate::dominant(&page.glyphs);
     let carried = before

@@ -1,4 +1,4 @@
-//! Tests of the whole stage on pages drawn by hand, and the helpers that draw them.
+//! Tests of the whole stage on hand-drawn pages, and the helpers that draw them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -29,7 +29,7 @@ pub(crate) fn down(pos: f32, from: f32, to: f32) -> Rule {
     }
 }
 
-/// Rules as a page has them.
+/// Rules as extracted from a page.
 pub(crate) fn drawn(rules: impl IntoIterator<Item = Rule>) -> Vec<extract::Rule> {
     let rule = |r: Rule| extract::Rule {
         axis: r.axis,
@@ -55,7 +55,7 @@ pub(crate) fn glyph(c: char, x: f32, y: f32, size: f32) -> PlacedGlyph {
     PlacedGlyph { glyph, id: 0 }
 }
 
-/// Glyphs one after the other.
+/// Consecutive glyphs.
 pub(crate) fn string(s: &str, mut x: f32, y: f32, size: f32) -> Vec<PlacedGlyph> {
     let mut place = |(id, c)| {
         let glyph = glyph(c, x, y, size);
@@ -170,7 +170,7 @@ fn sorted(chars: impl Iterator<Item = char>) -> Vec<char> {
     out
 }
 
-/// A small linear congruential generator: tests need neither a crate nor a seed from outside.
+/// A small linear congruential generator, so that tests need neither a crate nor a seed.
 fn numbers(mut state: u64) -> impl FnMut(u32) -> u32 {
     move |below| {
         state = state
@@ -300,7 +300,7 @@ fn a_page_number_on_a_scan_hides_no_text() {
     assert_eq!(all_text(&layout([scan])).len(), 6);
 }
 
-/// The page as it looks when its content is turned by a quarter, clockwise.
+/// The page as it looks when its content is rotated by a quarter, clockwise.
 fn clockwise(page: &Page) -> Page {
     let turned = rotate::page(page, Direction::Up);
     let shift = page.height;

@@ -1,8 +1,8 @@
-//! Labels with their values in a line outside any table, or in one cell: `部局名：総務部　責任者：部長`.
+//! Labels with their values in a line outside tables, or in one cell: `部局名：総務部　責任者：部長`.
 //!
-//! A label is a word with a colon behind it, at the line's start or after white space. The line counts if the profile
-//! knows one of its labels; the others are labels, too. So do the cells of a row, if one of them names a field by the
-//! profile's own words.
+//! A label is a word followed by a colon, at the start of the line or after white space. The line counts if the profile
+//! knows one of its labels; the others are then labels, too. The same holds for the cells of a row, if one of them
+//! names a field in the profile's exact words.
 
 use super::bands::Band;
 use super::fields::{self, LONGEST_LABEL};
@@ -12,19 +12,19 @@ use crate::profile::{FieldMatch, Labels};
 use crate::text::Char;
 use crate::text::markers::is_start;
 
-/// The labels of a line with their values, if the profile knows one of them.
+/// The labels of a line with their values, if the profile knows one of the labels.
 pub fn read(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
     let fields = pairs(line, labels)?;
     fields.iter().any(|f| f.known.is_some()).then_some(fields)
 }
 
-/// The field that a cell names at its start, with a colon and its value behind.
+/// The field whose label, with a colon and a value, is at the start of a cell.
 pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
     let known = pairs(cell.lines.first()?, labels)?.first()?.known;
     known.filter(|known| known.distance == 0)
 }
 
-/// Takes the cells that hold labels with values out of a band: all that look so, if one names a field that stands
+/// Takes the cells with labels and values out of a row group: all that look like it, if one names a field that is
 /// neither in the form nor in a cell of its own.
 pub fn take(band: &mut Band, labels: &Labels, form: &mut Form) {
     let is_named = |known: FieldMatch| {
@@ -47,7 +47,7 @@ pub fn take(band: &mut Band, labels: &Labels, form: &mut Form) {
     }
 }
 
-/// The labels of a cell with their values, which may go on in further lines.
+/// The labels of a cell with their values, which may continue on further lines.
 fn of_cell(cell: &Cell, labels: &Labels) -> Option<Vec<Field>> {
     let (first, rest) = cell.lines.split_first()?;
     let mut fields = pairs(first, labels)?;
@@ -60,7 +60,7 @@ fn of_cell(cell: &Cell, labels: &Labels) -> Option<Vec<Field>> {
     Some(fields)
 }
 
-/// What stands before and behind the colons of a line that begins with a label.
+/// The texts before and after the colons of a line that begins with a label.
 fn pairs(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
     let cuts = cuts(line);
     let known = |(from, colon, _): &(usize, usize, usize)| {
@@ -79,7 +79,7 @@ fn pairs(line: &Line, labels: &Labels) -> Option<Vec<Field>> {
     Some(cuts.iter().map(field).collect())
 }
 
-/// Where each label begins, where its colon stands, and where its value ends.
+/// Start of each label, position of its colon, end of its value.
 pub fn cuts(line: &Line) -> Vec<(usize, usize, usize)> {
     let chars = line.text.chars();
     let opens = line
@@ -104,7 +104,7 @@ pub fn cuts(line: &Line) -> Vec<(usize, usize, usize)> {
     cuts
 }
 
-/// Where the colon stands behind the word that begins at `i`.
+/// The position of the colon after the word that begins at `i`.
 fn colon(chars: &[Char], i: usize) -> Option<usize> {
     let word = chars.get(i..)?.iter().take(LONGEST_LABEL);
     let length = word

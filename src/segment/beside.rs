@@ -1,13 +1,13 @@
-//! A sheet that goes on beside itself: two pages printed on one.
+//! A sheet that continues next to itself: two pages printed on one.
 //!
-//! What the next page would hold at the same place stands beside it then, or on the other side of the next page. What the
-//! sheet knows of its columns is moved there.
+//! What would be on the next page at the same place is then next to it, or on the other side of the next page. The
+//! columns that the sheet knows are shifted there.
 
 use super::Form;
 use super::items::SAME_EDGE;
 use crate::content::Table;
 
-/// Moves what the form knows of its columns to a table as wide as its last one that stands beside it.
+/// Shifts the form's columns to a table of the same width next to its last one.
 pub(super) fn follow(form: &mut Form, table: &Table) {
     let Some(step) = step(form, table) else {
         return;
@@ -20,7 +20,7 @@ pub(super) fn follow(form: &mut Form, table: &Table) {
     }
 }
 
-/// How far to the right of the form's last table this one stands, if it stands wholly beside it.
+/// How far to the right of the form's last table this one is, if it is entirely next to it.
 fn step(form: &Form, table: &Table) -> Option<f32> {
     let (from, to) = form.frame?;
     let (first, last) = frame(table)?;
@@ -29,7 +29,7 @@ fn step(form: &Form, table: &Table) -> Option<f32> {
     (is_beside && is_as_wide).then_some(first - from)
 }
 
-/// Where a ruled table begins and ends along its lines.
+/// The horizontal extent of a ruled table.
 pub(super) fn frame(table: &Table) -> Option<(f32, f32)> {
     let edges = Some(&table.edges).filter(|_| table.ruled)?;
     Some((*edges.first()?, *edges.last()?))

@@ -23,17 +23,17 @@ static LIST_LINE: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
     )
 });
 
-/// The rest of a goal stands so many line heights below it at most; further down stands the number of the page.
+/// The rest of a goal is at most this many line heights below it; what is further down may be the page number.
 const FURTHEST_REST: f32 = 4.0;
 
-/// Whether all the band's cells are header cells of a cover's list.
+/// Whether all cells are header cells of a cover's list.
 pub fn is_header(band: &Band, labels: &Labels) -> bool {
     let is_header =
         |cell: &Cell| label_text(&cell.lines).is_some_and(|text| labels.is_cover_header(&text));
     band.cells.len() > 1 && band.cells.iter().all(is_header)
 }
 
-/// The band as goals: number, title, and once more where the list has two columns; further cells are given back.
+/// The row group as goals: number, title, and the same again if the list has two columns. Other cells are returned.
 fn goals(band: &Band) -> (Vec<(Lines, Lines)>, Lines) {
     let is_number = |cell: &Cell| {
         let number = NUMBER.as_ref();
@@ -52,12 +52,12 @@ fn goals(band: &Band) -> (Vec<(Lines, Lines)>, Lines) {
     (goals, rest)
 }
 
-/// Whether the band is a line of a list of goals.
+/// Whether the row group is a line of a list of goals.
 pub fn holds_goal(band: &Band) -> bool {
     !goals(band).0.is_empty()
 }
 
-/// A list in two columns that are read downward stands in the order of its numbers.
+/// Orders a list whose two columns are read downward by number.
 fn in_order(goals: &mut [(Lines, Lines)]) {
     let no = |goal: &(Lines, Lines)| {
         let text = squeezed(&goal.0);
@@ -81,18 +81,18 @@ fn goal_line(line: &Line) -> Option<(Lines, Lines)> {
     let mut title = line.clone();
     number.text = line.text.slice(0..cut).trimmed();
     title.text = line.text.slice(cut..line.text.len()).trimmed();
-    // `- 1 -` is a page's number.
+    // `- 1 -` is a page number
     let has_words = title.text.chars().iter().any(|ch| ch.c.is_alphabetic());
     has_words.then(|| (vec![number], vec![title]))
 }
 
-/// Reads covers, and keeps lines that may yet prove to be part of one.
+/// Reads covers, and keeps lines that may turn out to be part of one.
 pub struct CoverReader<'a> {
     labels: &'a Labels,
-    /// The covers that have ended.
+    /// The complete covers.
     pub done: Vec<Cover>,
     open: Option<Cover>,
-    /// A cover's department may stand above its title.
+    /// Lines above a title, since a cover's department may be there.
     waiting: Lines,
 }
 
@@ -107,18 +107,18 @@ impl<'a> CoverReader<'a> {
         }
     }
 
-    /// Whether a cover has begun and not ended.
+    /// Whether a cover is open.
     pub fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
-    /// Whether the cover has named no department yet.
+    /// Whether the open cover has no department yet.
     pub fn wants_department(&self) -> bool {
         let open = self.open.as_ref();
         open.is_some_and(|cover| cover.department.is_empty())
     }
 
-    /// Takes a cover's title.
+    /// Adds the title of a cover.
     pub fn title(&mut self, line: Line, year: Option<String>) {
         let complete = |cover: &Cover| cover.year.is_some() || !cover.goals.is_empty();
         if self.open.as_ref().is_some_and(complete) {
@@ -134,14 +134,14 @@ impl<'a> CoverReader<'a> {
         self.open = Some(cover);
     }
 
-    /// Takes the department's line.
+    /// Adds the line of the department.
     pub fn department(&mut self, line: Line) {
         if let Some(cover) = &mut self.open {
             cover.department.push(line);
         }
     }
 
-    /// Takes another line: a goal of the list, the rest of one, or what may yet be a department.
+    /// Adds another line: a goal of the list, the rest of one, or possibly the department.
     pub fn line(&mut self, line: Line) {
         match (&mut self.open, goal_line(&line)) {
             (Some(cover), Some(goal)) => cover.goals.push(goal),
@@ -154,7 +154,7 @@ impl<'a> CoverReader<'a> {
         }
     }
 
-    /// Takes the header of a list, which opens a cover that has no title.
+    /// Adds the header of a list, which opens a cover if there is no title.
     pub fn header(&mut self, band: Band) {
         let department = match self.open {
             None => self.waiting_department(band.page),
@@ -165,7 +165,7 @@ impl<'a> CoverReader<'a> {
         cover.headings.extend(lines_of(band.cells));
     }
 
-    /// Takes a row of the list.
+    /// Adds a row of the list.
     pub fn band(&mut self, band: Band) {
         match &mut self.open {
             Some(cover) => {
@@ -184,13 +184,13 @@ impl<'a> CoverReader<'a> {
         }
     }
 
-    /// Ends the cover; gives back the lines that were part of none.
+    /// Closes the cover; returns the lines that were not part of it.
     pub fn end(&mut self) -> Lines {
         self.close();
         std::mem::take(&mut self.waiting)
     }
 
-    /// The department's line that stood above the title on its page.
+    /// The line of the department above the title on its page.
     fn waiting_department(&mut self, page: u32) -> Option<Line> {
         let is_department = |line: &Line| {
             let text = line.text.to_string();
@@ -201,7 +201,7 @@ impl<'a> CoverReader<'a> {
     }
 }
 
-/// Whether a line goes on the title of the last goal.
+/// Whether a line continues the title of the last goal.
 fn goes_on(cover: &Cover, line: &Line) -> bool {
     let last = cover.goals.last().and_then(|(_, title)| title.last());
     let is_near = |last: &Line| line.bbox.y0 - last.bbox.y1 <= FURTHEST_REST * last.bbox.height();

@@ -1,20 +1,20 @@
-//! Markers inside lines: they count on as a list does, but stand where the form has no new line.
+//! Markers inside lines: they count like those of a list, but are where the form has no line break.
 //!
-//! A cell is cut at the markers that begin a line or follow white space, as the form prints them. A file made without
-//! the line feeds of its cells (seen in PDFs that a program made of HTML) runs a whole list into one line; where that
-//! is, a reader must be told, since its parts stay together.
+//! A cell is split at markers that start a line or follow white space, as the form prints them. A file made without the
+//! line feeds of its cells (seen in PDFs that a program made from HTML) has a whole list in one line; then the reader
+//! has to be warned, since the parts stay together.
 
 use crate::text::markers::groups::{Group, group_at};
 use crate::text::markers::{Style, is_start};
 use crate::text::{Char, Text};
 
-/// With these behind it, a marker is spoken of: (1)の計画, (1)及び(2).
+/// A marker followed by one of these is mentioned in prose: (1)の計画, (1)及び(2).
 const SPOKEN_OF: &str = "のはをにとでがもへやかま、，,。．.)）」』・~～〜-及";
 
-/// A marker like (2), or a group of such, with whether a line begins there or white space stands before.
+/// A marker such as (2), or a group of them, and whether it starts a line or follows white space.
 type Counted = (Group, bool);
 
-/// The markers like (2) inside lines that count on from those before them; none where no two of them count.
+/// The markers such as (2) inside lines that continue the count of those before them; empty if no two do.
 pub fn markers_inside(text: &Text) -> Vec<Group> {
     let mut counted = counted(text);
     if counted.len() < 2 {
@@ -24,7 +24,7 @@ pub fn markers_inside(text: &Text) -> Vec<Group> {
     counted.into_iter().map(|(group, _)| group).collect()
 }
 
-/// All markers like (2) of a text, those inside lines if they count on from those before them.
+/// All markers such as (2) in a text; those inside lines only if they continue the count.
 pub fn markers_in(text: &Text) -> Vec<Group> {
     let counted = counted(text);
     counted.into_iter().map(|(group, _)| group).collect()
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_and_prose_are_none() {
+    fn markers_at_line_starts_and_in_prose_do_not_count() {
         for s in [
             "(1) 選定する。\n(2) 移設する。",
             "(1) 選定する。 (2) 移設する。",

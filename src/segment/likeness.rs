@@ -1,20 +1,21 @@
-//! How alike two labels are that say the same in other words, and who stands for whom.
+//! How similar two labels with the same meaning are, and how to match them.
 //!
-//! Labels drift with the years and the writers: 目的と見込まれる効果 for 目的・効果. Over all labels that a form has and the
-//! profile does not know, and all fields that the profile has and the form does not, each pair must be the other's nearest.
+//! Labels change over the years and with their writers: 目的と見込まれる効果 for 目的・効果. Among all labels of the form that the
+//! profile does not know, and all fields of the profile that the form lacks, each of a pair has to be the other's
+//! nearest.
 
 use std::collections::HashMap;
 
-/// So alike labels must be wherever they stand.
+/// The least similarity of labels anywhere.
 pub const ALIKE: f32 = 0.5;
-/// The same where both neighbours are those that the profile has.
+/// The least similarity if both neighbours are those of the profile.
 pub const ALIKE_IN_PLACE: f32 = 0.3;
-/// How far the nearest leads over the next.
+/// The least lead of the nearest over the second nearest.
 const LEAD: f32 = 0.1;
-/// What a shared word weighs against letters that are the same in their order.
+/// The weight of shared words against equal sequences of letters.
 const WORDS: f32 = 0.9;
 
-/// The pairs of which each is the other's nearest with a lead.
+/// The pairs of mutually nearest, with a sufficient lead.
 pub fn pairs(likes: &[(usize, usize, f32, usize)]) -> Vec<(usize, usize, usize)> {
     let mut of_field: HashMap<usize, Vec<f32>> = HashMap::new();
     let mut of_piece: HashMap<usize, Vec<f32>> = HashMap::new();
@@ -36,7 +37,8 @@ pub fn pairs(likes: &[(usize, usize, f32, usize)]) -> Vec<(usize, usize, usize)>
         .collect()
 }
 
-/// Share of what two labels have in common: of the two-letter runs of both, or of the words of the shorter one.
+/// The similarity of two labels: the share of two-letter runs of both, or of words of the shorter, that they have in
+/// common.
 pub fn alike(a: &str, b: &str) -> f32 {
     let (all_a, all_b) = (runs(a, |_| true), runs(b, |_| true));
     let (words_a, words_b) = (runs(a, is_kanji), runs(b, is_kanji));
@@ -48,7 +50,7 @@ pub fn alike(a: &str, b: &str) -> f32 {
     }
 }
 
-/// The pairs of neighbouring letters that are both of a kind.
+/// The pairs of adjacent letters that are both of a kind.
 fn runs(text: &str, is: impl Fn(char) -> bool) -> Vec<(char, char)> {
     let chars: Vec<char> = text.chars().collect();
     let pairs = chars
@@ -61,7 +63,7 @@ fn is_kanji(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '々')
 }
 
-/// How many runs both have.
+/// The number of runs that both have.
 fn common(a: &[(char, char)], b: &[(char, char)]) -> f32 {
     let mut left: HashMap<(char, char), usize> = HashMap::new();
     b.iter().for_each(|run| *left.entry(*run).or_default() += 1);

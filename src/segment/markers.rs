@@ -1,13 +1,13 @@
 //! Which markers number items: those of whole cells, and those at the start of a text.
 //!
-//! What a marker is stands in [`text::markers`](crate::text::markers).
+//! What a marker is, is defined in [`text::markers`](crate::text::markers).
 
 use crate::content::Line;
 use crate::text::chars::is_title_mark;
 use crate::text::markers::{Marker, Style, marker_at, number_at};
 use crate::text::{Char, Text};
 
-/// The number of a whole cell that is an item's marker: ①, 1, 1., (1), № 1 and 項目1 are not asked for.
+/// The item number that a whole cell is: ①, 1, 1., (1); not № 1 or 項目1.
 pub fn item_number(cell: &str) -> Option<u32> {
     let text = Text::unplaced(cell);
     let chars = text.chars();
@@ -18,8 +18,8 @@ pub fn item_number(cell: &str) -> Option<u32> {
     (end == chars.len()).then_some(no)
 }
 
-/// A number in digits alone, or the second of two that a dash joins (1-2: the second item of the first goal), and where
-/// it ends.
+/// A number in plain digits, or the second of two joined by a dash (1-2: the second item of the first goal), and its
+/// end.
 fn plain_number(chars: &[Char], i: usize) -> Option<(u32, usize)> {
     let first = number_at(chars, i)?;
     let is_dash = |ch: &Char| matches!(ch.c, '-' | '‐' | '‑' | '–' | '－' | '−' | 'ー');
@@ -27,8 +27,8 @@ fn plain_number(chars: &[Char], i: usize) -> Option<(u32, usize)> {
     second.map_or(Some(first), |_| number_at(chars, first.1 + 1))
 }
 
-/// An item's number at the start of a text whose items are not told by circles, and where it ends: digits set apart by
-/// a space, or another marker right before the mark of a title, as measures have none.
+/// An item number at the start of a text whose items have no circled numbers, and its end: digits followed by a space,
+/// or another marker directly before the mark of a title, which measures do not have.
 pub fn leading_number(text: &Text) -> Option<(u32, usize)> {
     let chars = text.chars();
     let first = chars.iter().position(|ch| !ch.c.is_whitespace())?;
@@ -48,7 +48,7 @@ pub fn is_item_marker(cell: &str) -> bool {
     item_number(cell).is_some()
 }
 
-/// Whether a cell's text opens with a circled number: an item's marker that has no cell of its own.
+/// Whether a cell's text starts with a circled number: an item's marker without a cell of its own.
 pub fn opens_with_marker(lines: &[Line]) -> bool {
     lines
         .first()
@@ -57,7 +57,7 @@ pub fn opens_with_marker(lines: &[Line]) -> bool {
 
 /// The circled number at the start of a text.
 ///
-/// `①及び②を…` and `①～③` speak of several items; they are prose.
+/// `①及び②を…` and `①～③` refer to several items and are prose.
 pub fn leading_circle(text: &Text) -> Option<Marker> {
     let first = text.chars().iter().position(|ch| !ch.c.is_whitespace())?;
     let marker = marker_at(text.chars(), first).filter(|m| m.style == Style::Circled)?;

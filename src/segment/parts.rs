@@ -1,16 +1,16 @@
-//! Parts: a cell's text cut at its markers, a point cut into title and sub-points.
+//! Parts: a cell's text split at its markers, a point split into title and sub-points.
 
 use crate::text::Text;
 use crate::text::chars::{is_bullet, is_remark_mark};
 use crate::text::markers::groups::{Group, group_at};
 use crate::text::markers::{Style, is_line_start, is_start, marker_at};
 
-/// A text cut at its markers.
+/// A text split at its markers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Split {
-    /// What stands before the first marker.
+    /// The text before the first marker.
     pub before: Text,
-    /// What stands behind each marker or group of markers.
+    /// The text after each marker or group of markers.
     pub parts: Vec<MarkedPart>,
 }
 
@@ -19,13 +19,13 @@ pub struct Split {
 pub struct MarkedPart {
     /// Number and text of each marker.
     pub markers: Vec<(u32, String)>,
-    /// The markers as they stand in the text, with what joins them.
+    /// The markers as written, including what joins them.
     pub written: Text,
     /// The part.
     pub text: Text,
 }
 
-/// Cuts a text at the markers of one style that stand at the start of a line or after white space.
+/// Splits a text at the markers of one style that start a line or follow white space.
 pub fn split(text: &Text, style: Style) -> Split {
     let groups = groups(text, style);
     let starts = groups.iter().map(|g| g.start);
@@ -48,7 +48,7 @@ fn groups(text: &Text, style: Style) -> Vec<Group> {
     let mut i = 0;
     while i < chars.len() {
         let may_start = match style {
-            // 1. in the middle of a line is a date or a section.
+            // 1. in the middle of a line is a date or a section
             Style::Digit => is_line_start(chars, i),
             _ => is_start(chars, i),
         };
@@ -65,8 +65,8 @@ fn groups(text: &Text, style: Style) -> Vec<Group> {
 
 /// The style of the measures' markers in the cell that lists them.
 ///
-/// The outermost level comes first in the text, so it is the style of the first marker that counts from 1. A
-/// circled number is the item's own level, unless `circled` says that the items bear another style.
+/// The outermost level comes first in the text, so it is the style of the first marker that counts from 1. A circled
+/// number is the level of items, unless `circled` says that items have another style.
 pub fn measure_style(text: &Text, circled: bool) -> Option<Style> {
     let chars = text.chars();
     let starts = (0..chars.len()).filter(|&i| is_start(chars, i));
@@ -89,12 +89,12 @@ pub struct Point {
     pub title: Text,
     /// Sub-points, without their bullets.
     pub details: Vec<Text>,
-    /// The bullets that were dropped.
+    /// The bullets that were removed.
     pub bullets: Text,
 }
 
-/// Cuts a point into title and sub-points. A sub-point begins with a bullet or a marker at the start of a line or
-/// after white space; a further line of the author's belongs to the sub-point before it, or is one itself.
+/// Splits a point into title and sub-points. A sub-point starts with a bullet or marker at the start of a line or after
+/// white space; another line of the author belongs to the sub-point before it, or is one itself.
 pub fn point(text: &Text) -> Point {
     let mut point = Point::default();
     let mut pieces = pieces(text).into_iter();
@@ -118,7 +118,7 @@ pub fn point(text: &Text) -> Point {
     point
 }
 
-/// Cuts a text before each sub-point, and before each further line; the latter pieces begin with their line feed.
+/// Splits a text before each sub-point and before each further line, which then starts with its line feed.
 fn pieces(text: &Text) -> Vec<Text> {
     let chars = text.chars();
     let mut cuts = vec![0];
@@ -135,7 +135,7 @@ fn pieces(text: &Text) -> Vec<Text> {
         .collect()
 }
 
-/// Whether a sub-point begins at `i`.
+/// Whether a sub-point starts at `i`.
 fn is_sub_point(text: &Text, i: usize) -> bool {
     let chars = text.chars();
     let Some(ch) = chars.get(i).filter(|_| i > 0 && is_start(chars, i)) else {
@@ -143,7 +143,7 @@ fn is_sub_point(text: &Text, i: usize) -> bool {
     };
     let alone = chars.get(i + 1).is_none_or(|next| next.c.is_whitespace());
     if is_bullet(ch.c) || is_remark_mark(ch.c) {
-        // `A ・ B` is a list in prose; a bullet stands at its text, or at a line's start.
+        // `A ・ B` is an enumeration in prose; a bullet is directly before its text, or at the start of a line
         return !alone || is_line_start(chars, i);
     }
     marker_at(chars, i).is_some_and(|m| m.style != Style::Digit || is_line_start(chars, i))
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_marker_inside_a_word_is_none() {
+    fn a_marker_inside_a_word_does_not_count() {
         assert_eq!(parts("第2期(1)の計画"), ("第2期(1)の計画".into(), vec![]));
     }
 
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_further_line_is_no_title() {
+    fn a_further_line_is_not_a_title() {
         let p = point(&Text::unplaced("研修の実施\n対象は全職員"));
         assert_eq!(p.title.to_string(), "研修の実施");
         assert_eq!(p.details.len(), 1);

@@ -1,18 +1,18 @@
-//! Running titles that stand too near to the sheets for the layout to tell: lines of no form that come back at the
-//! same height, outermost, page after page.
+//! Running titles too close to the sheets for layout to recognise: lines of no form that repeat at the same height,
+//! outermost, from page to page.
 
 use std::collections::HashMap;
 
 use super::Lines;
 use crate::content::{Block, Line};
 
-/// Lines this near to each other on their pages, in points, stand at the same height: as in the layout.
+/// Lines are at the same height of their pages if they differ by no more than this, in points; as in layout.
 const SAME_HEIGHT: f32 = 6.0;
 
-/// On so many pages a line must stand; a department has a page or two.
+/// The least number of pages that a line has to be on; a department has one or two.
 const FEWEST_PAGES: usize = 2;
 
-/// Where the text of each page begins and ends from top to bottom: the bottom of its first block, the top of its last.
+/// The vertical extent of each page's text: bottom of the first block, top of the last.
 pub struct Ends(HashMap<u32, (f32, f32)>);
 
 impl Ends {
@@ -39,7 +39,7 @@ impl Ends {
     }
 }
 
-/// Takes the running titles out of the lines that belong to no form; `furniture` are those that the layout told.
+/// Takes the running titles out of the lines that belong to no form; `furniture` are those that layout recognised.
 pub fn take(loose: &mut Lines, furniture: &[Line], ends: &Ends) -> Lines {
     let mut alike: HashMap<String, Vec<&Line>> = HashMap::new();
     let outermost = loose.iter().filter(|line| ends.outermost(line));
@@ -66,7 +66,7 @@ pub fn take(loose: &mut Lines, furniture: &[Line], ends: &Ends) -> Lines {
         .collect()
 }
 
-/// What stays the same from page to page; where two are printed on one, it stands there twice.
+/// What stays the same from page to page; if two pages are printed on one, it is there twice.
 fn letters(line: &Line) -> String {
     let text = line.text.squeezed();
     let letters: Vec<char> = text.chars().filter(|c| !c.is_numeric()).collect();
@@ -77,7 +77,7 @@ fn letters(line: &Line) -> String {
     once.iter().collect()
 }
 
-/// Pages of several widths have their titles at several places, but at one height.
+/// Whether two lines are at one height; pages of different widths have their titles at different x.
 fn same_height(a: &Line, b: &Line) -> bool {
     (a.bbox.y0 - b.bbox.y0).abs() < SAME_HEIGHT
 }

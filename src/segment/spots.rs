@@ -1,5 +1,5 @@
-//! Labelled rows that go on over a page's end: the rest of a value stands below no label in a row of its own, at the top
-//! of the next page, as wide as the value above. A label written downward may be broken, too.
+//! Labelled rows that continue after a page break: the rest of a value has no label, is in a row of its own at the top
+//! of the next page, and is as wide as the value above. A label written downward may be broken as well.
 
 use super::bands::Band;
 use super::fields::{field_of, same_extent};
@@ -7,22 +7,22 @@ use super::{Field, Form, squeezed};
 use crate::content::{Cell, Line};
 use crate::profile::{FieldMatch, Labels};
 
-/// A value's cell in the row of fields that was read last, or the cell of a label that nothing knows.
+/// The cell of a value in the last row of fields, or of a label that nothing knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
-    /// Where its column begins and ends.
+    /// The extent of its column.
     pub extent: (f32, f32),
-    /// Number of its field in the form.
+    /// Index of its field in the form.
     field: usize,
-    /// Number of the field's lines up to its end.
+    /// The number of the field's lines up to its end.
     end: usize,
-    /// The free width beside its last line, which is an author's line end only before another cell.
+    /// The free width after its last line, which the author ended only if another cell follows.
     room: f32,
     is_label: bool,
 }
 
 impl Spot {
-    /// The spot of a field's label.
+    /// The place of a field's label.
     pub fn of_label(extent: (f32, f32), field: usize) -> Self {
         Self {
             extent,
@@ -33,7 +33,7 @@ impl Spot {
         }
     }
 
-    /// The spot of a value that would stand below its label, in one cell with it.
+    /// The place of a value that would be below its label, in one cell with it.
     pub fn below(extent: (f32, f32), field: usize) -> Self {
         Self {
             is_label: false,
@@ -42,7 +42,7 @@ impl Spot {
     }
 }
 
-/// The spots of cells (with their extents) whose lines are a field's value, behind so many others.
+/// The places of cells (with their extents) whose lines are a field's value, after `end` other lines.
 pub fn of(cells: &[(Cell, (f32, f32))], field: usize, mut end: usize) -> Vec<Spot> {
     let spot = |(cell, extent): &(Cell, (f32, f32))| {
         end += cell.lines.len();
@@ -61,7 +61,7 @@ fn room(lines: &[Line]) -> f32 {
     lines.last().map_or(f32::INFINITY, |line| line.room)
 }
 
-/// Takes a row at the top of a page as rests of the values above, if all its cells stand where one does.
+/// Takes a row at the top of a page as continuations of the values above, if each of its cells is at the place of one.
 pub fn go_on(band: &Band, labels: &Labels, form: &mut Form) -> bool {
     let spot = |cell: &Cell| {
         let extent = band.extent(cell);
@@ -84,11 +84,11 @@ pub fn go_on(band: &Band, labels: &Labels, form: &mut Form) -> bool {
     true
 }
 
-/// Cells of a table's first row have no more letters where they are its header.
+/// The longest text of a cell in a table's header row.
 const LONGEST_HEADER: usize = 12;
 
-/// Whether a row that would go on on the same page is the header of the next table: several short cells, none of which
-/// goes on with a line that ran to its edge.
+/// Whether a row that would continue on the same page is the header of the next table: several short cells, none of
+/// which continues a line that ran to its edge.
 fn is_header(band: &Band, rests: &[(usize, Cell)], form: &Form) -> bool {
     let runs_on = |(at, cell): &(usize, Cell)| {
         let room = form.spots.get(*at).map_or(f32::INFINITY, |spot| spot.room);
@@ -102,7 +102,7 @@ fn is_header(band: &Band, rests: &[(usize, Cell)], form: &Form) -> bool {
         && !rests.iter().any(runs_on)
 }
 
-/// What a label is with this rest of it, if the spot is one.
+/// The whole label with this continuation, if the place is that of one.
 fn whole_label(
     spot: &Spot,
     rest: &Cell,

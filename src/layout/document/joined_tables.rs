@@ -1,26 +1,26 @@
-//! Tables that go on over pages, made one.
+//! Joins tables that continue over pages.
 //!
-//! A table goes on if it is the last thing on its page but for furniture, the next page begins with a table, and
-//! both have the same columns. A header that the next page repeats is left out.
+//! A table continues if it is the last thing on its page except furniture, the next page begins with a table, and both
+//! have the same columns. A header that the next page repeats is left out.
 
 use crate::content::{Block, Cell, Content, Table};
 
-/// Columns' edges this near to each other, in points, are the same: pages are drawn one by one.
+/// Edges are the same if they differ by no more than this, in points: pages are drawn separately.
 const SAME_EDGE: f32 = 3.0;
 
-/// A header has no more rows than this.
+/// The most rows of a header.
 const MOST_HEADS: usize = 8;
 
 /// A table over one or more pages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Continued {
-    /// The whole; its page and box are those of its first piece.
+    /// The joined table; its page and box are those of its first piece.
     pub table: Table,
-    /// For each cell of the whole, the page it stands on, one-based.
+    /// For each cell, the page that it is on, one-based.
     pub pages: Vec<u32>,
 }
 
-/// The tables of a document, each for itself.
+/// The tables of a document, not joined.
 pub fn single(content: Content) -> Vec<Continued> {
     let tables = content.blocks.into_iter().filter_map(|block| match block {
         Block::Table(table) => Some(Continued::new(table)),
@@ -32,7 +32,7 @@ pub fn single(content: Content) -> Vec<Continued> {
 /// The tables of a document, each with its continuations.
 pub fn continued(content: Content) -> Vec<Continued> {
     let mut joined: Vec<Continued> = Vec::new();
-    // Page on which the last table was the last thing.
+    // the page on which the last table was the last thing
     let mut open_on: Option<u32> = None;
     let mut page = 0;
     for block in content.blocks {
@@ -84,10 +84,10 @@ impl Continued {
     }
 }
 
-/// The number of a header's rows, and its texts with their rows and columns.
+/// The number of header rows, and the header's texts by row and column.
 type Head = (usize, Vec<(usize, usize, String)>);
 
-/// The header of a table, as many rows as its cells go down.
+/// The header of a table: as many rows as its cells reach down.
 fn head(table: &Table) -> Option<Head> {
     let mut rows = 1;
     let mut cells: Vec<&Cell> = Vec::new();

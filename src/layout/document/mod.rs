@@ -1,4 +1,4 @@
-//! What goes on from page to page: rows and columns over a page's end, tables of several pages, running titles.
+//! What continues from page to page: rows and columns over page breaks, tables over several pages, running titles.
 
 pub(crate) mod continuation;
 pub mod joined_tables;

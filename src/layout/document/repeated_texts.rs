@@ -1,17 +1,17 @@
-//! Texts outside the tables that come back at their place on the next page: running titles and page numbers. They are
-//! no rest of a row, however well they stand in its columns.
+//! Texts outside tables that repeat at their place on the next page: running titles and page numbers. They are not
+//! continuations of a row, however well they fit its columns.
 
 use crate::layout::document::continuation::LINE_GAP;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 
-/// The middles of such texts differ by no more than so many points.
+/// The centres of such texts differ by no more than this many points.
 const SAME_PLACE: f32 = 6.0;
 
 /// The texts outside the tables of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Texts(Vec<Text>);
 
-/// A text without its digits, which a page number changes, and its middle.
+/// A text without digits, which change with the page number, and its centre.
 #[derive(Clone, Debug, PartialEq)]
 struct Text {
     letters: Vec<char>,
@@ -19,14 +19,14 @@ struct Text {
 }
 
 impl Texts {
-    /// Gathers them.
+    /// Collects them.
     pub(crate) fn of(outside: &[PlacedGlyph]) -> Self {
         let seen = outside.iter().filter(|i| !i.c.is_whitespace());
         let seen: Vec<&PlacedGlyph> = seen.collect();
         Self(blocks(seen).iter().filter_map(|b| Text::of(b)).collect())
     }
 
-    /// Whether a text of the next page is one of them again.
+    /// Whether a text of the next page repeats one of them.
     pub(crate) fn hold(&self, block: &[&PlacedGlyph]) -> bool {
         let own = Text::of(block);
         own.is_some_and(|own| self.0.iter().any(|known| known.is_again(&own)))
@@ -53,7 +53,7 @@ impl Text {
     }
 }
 
-/// Glyphs in texts whose lines follow each other closely, from top to bottom.
+/// Glyphs grouped into texts of closely spaced lines, from top to bottom.
 pub(crate) fn blocks(mut glyphs: Vec<&PlacedGlyph>) -> Vec<Vec<&PlacedGlyph>> {
     glyphs.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
     let mut end = f32::NEG_INFINITY;

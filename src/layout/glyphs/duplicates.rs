@@ -1,36 +1,36 @@
 //! Duplicates: a character drawn two to four times with tiny offsets (fake bold) is one character.
 //!
-//! Each glyph is compared only with the kept ones of the same character in the bins around it, so that a page of
-//! 20,000 glyphs stays linear.
+//! Each glyph is compared only with kept glyphs of the same character in nearby bins, so that a page of 20,000 glyphs
+//! takes linear time.
 
 use crate::extract::Direction;
 use crate::layout::glyphs::PlacedGlyph;
 
-/// Two boxes are the same character if they are apart by no more than this part of their width and height. Kerned
+/// Two boxes are the same character if their offset is at most this fraction of their width and height. Kerned
 /// neighbours such as `ll` never overlap by more than half.
 const OVERLAP_OFFSET: f32 = 0.45;
 
-/// … and by no more than this part of the font size: `ーー` and `11` set tight stay two.
+/// … and at most this fraction of the font size: tightly set `ーー` and `11` stay two.
 const SIZE_OFFSET: f32 = 0.25;
 
 /// Boxes without width (combining marks) may still be this far apart, in font sizes.
 const FLAT_OFFSET: f32 = 0.05;
 
-/// Slanted boxes overlap their neighbours' by most of their size, so that the pens' places tell: `ll` is .22 font sizes
-/// apart.
+/// Slanted boxes overlap those of their neighbours by most of their size, so the pen positions decide: those of `ll`
+/// are .22 font sizes apart.
 const SLANTED_OFFSET: f32 = 0.1;
 
-/// The largest offset, in points, that is looked for; fake bold moves by 0.2 to 0.5.
+/// The largest offset, in points, that is considered; fake bold moves by 0.2 to 0.5.
 const REACH: f32 = 3.0;
 
-/// Width of a bin in points: text of the usual size has at most a few of one character in it.
+/// Width of a bin in points: text of normal size has at most a few of one character in it.
 const BIN: f32 = 12.0;
 
-/// Glyphs that a glyph is compared with at most. Fake bold comes within a few strokes; only a file made to keep us busy
-/// has thousands of one character within the reach, each in a place of its own.
+/// The most glyphs that one is compared with. Fake bold comes within a few strokes; only a hostile file has thousands
+/// of one character this close, each at a place of its own.
 const COMPARED: usize = 256;
 
-/// Takes each character once; returns how many glyphs were dropped.
+/// Keeps one of each duplicate; returns how many glyphs were dropped.
 pub(crate) fn dedupe(glyphs: &mut Vec<PlacedGlyph>) -> u32 {
     let before = glyphs.len();
     let mut seen = Seen::new(before);
@@ -40,11 +40,11 @@ pub(crate) fn dedupe(glyphs: &mut Vec<PlacedGlyph>) -> u32 {
     u32::try_from(before - glyphs.len()).unwrap_or(u32::MAX)
 }
 
-/// The numbers of the glyphs to keep, in chains by character and bin. A hash that two bins share costs a comparison and
-/// nothing else, so that no key needs to be kept.
+/// The indexes of the glyphs to keep, chained by character and bin. If two bins share a hash, the only cost is a
+/// comparison, so keys need not be stored.
 struct Seen {
     heads: Vec<u32>,
-    /// For each glyph, the one before it in its chain.
+    /// For each glyph, the previous one in its chain.
     links: Vec<u32>,
 }
 
@@ -58,12 +58,12 @@ impl Seen {
         }
     }
 
-    /// Whether the glyph of this number is no duplicate; it is kept then.
+    /// Whether the glyph with this index is not a duplicate; it is kept then.
     fn is_new(&mut self, glyphs: &[PlacedGlyph], number: usize) -> bool {
         let Some(glyph) = glyphs.get(number) else {
             return false;
         };
-        // Cutting off makes the bin around 0 twice as wide, which does no harm, and is quicker than rounding down.
+        // truncation makes the bin around 0 twice as wide, which is harmless and faster than rounding down
         let bin = |v: f32| (v / BIN) as i32;
         let (x, y) = (glyph.bbox.x0, glyph.bbox.y0);
         for x in bin(x - REACH)..=bin(x + REACH) {
@@ -82,7 +82,7 @@ impl Seen {
     }
 
     fn slot(&self, c: char, x: i32, y: i32) -> usize {
-        // Odd factors with well-mixed bits (golden ratio and its kin) spread neighbouring bins over the table.
+        // odd factors with well-mixed bits (such as the golden ratio) spread neighbouring bins over the table
         let mixed = u64::from(u32::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
             ^ u64::from(x as u32).wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
             ^ u64::from(y as u32).wrapping_mul(0x1656_67b1_9e37_79f9);
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_characters_beside_each_other_stay() {
+    fn equal_adjacent_characters_stay() {
         for s in ["ーーー", "1111", "llll", "・・・"] {
             let mut glyphs = string(s, 10.0, 20.0, 9.0);
             assert_eq!(dedupe(&mut glyphs), 0, "{s}");
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_of_tiny_glyphs_side_by_side_are_quick() {
+    fn thousands_of_tiny_adjacent_glyphs_are_fast() {
         let tiny = |i: u32| {
             glyph(
                 '1',
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn one_place_with_thousands_of_glyphs_is_quick() {
+    fn thousands_of_glyphs_at_one_place_are_fast() {
         let mut glyphs: Vec<_> = (0..20_000).map(|_| glyph('字', 1.0, 1.0, 10.0)).collect();
         assert_eq!(dedupe(&mut glyphs), 19_999);
     }

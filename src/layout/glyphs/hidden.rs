@@ -1,23 +1,23 @@
-//! Text that is not painted: what of it a reader sees all the same.
+//! Text that is not painted, and which of it can be seen all the same.
 //!
-//! Invisible text lies under a scan, or over letters that are drawn as curves since their font may not be embedded; there
-//! it says what is seen. Anywhere else nobody sees it, and where painted text stands it would say it twice. A page that
-//! has nothing but invisible text is read as it is.
+//! Invisible text lies under a scan, or over letters that are drawn as curves because their font may not be embedded;
+//! there it is the text that can be seen. Elsewhere it is invisible, and under painted text it would repeat that. A
+//! page with only invisible text is read as it is.
 
 use crate::extract::Page;
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
 
-/// A letter's curves are no larger than this, in points; larger shapes are grounds and pictures of another kind.
+/// The largest curves of a letter, in points; larger shapes are backgrounds and drawings.
 const CURVES: f32 = 36.0;
 
-/// What a page's text takes up is looked at in so many parts each way: a few points on a usual page.
+/// The number of grid steps each way in which a page's coverage is sampled: a few points on a normal page.
 const PARTS: usize = 256;
 
-/// Entries of a row of sums.
+/// The length of a row of sums.
 const STRIDE: usize = PARTS + 1;
 
-/// Leaves out what is hidden.
+/// Drops hidden glyphs.
 pub(crate) fn drop_hidden(page: &Page, glyphs: &mut Vec<PlacedGlyph>) {
     let is_seen = |glyph: &PlacedGlyph| glyph.visible;
     let has_ink = |glyph: &&PlacedGlyph| !glyph.c.is_whitespace();
@@ -41,10 +41,10 @@ pub(crate) fn drop_hidden(page: &Page, glyphs: &mut Vec<PlacedGlyph>) {
     });
 }
 
-/// Which parts of a frame some boxes cover.
+/// Which cells of a sampling grid some boxes cover.
 struct Cover {
     frame: Rect,
-    /// How many of the parts to the left and above are covered, row by row, with a row and a column of nothing before.
+    /// Summed-area table of covered cells, with an empty row and column first.
     sums: Vec<u32>,
 }
 
@@ -54,7 +54,7 @@ impl Cover {
             frame,
             sums: vec![0; STRIDE],
         };
-        // Where boxes begin and end; summed up, in how many of them a part is.
+        // +1 where boxes begin, -1 where they end; the sum is the number of boxes over a cell
         let mut edges = vec![0i32; STRIDE * STRIDE];
         for b in boxes.filter(|b| b.overlaps(&frame)) {
             let [x0, y0, x1, y1] = cover.parts(b);
@@ -81,7 +81,7 @@ impl Cover {
         cover
     }
 
-    /// Number of covered parts within a box, and of all its parts.
+    /// The number of covered cells within a box, and of all its cells.
     fn count(&self, b: &Rect) -> (u32, u32) {
         let [x0, y0, x1, y1] = self.parts(b);
         let sum = |x: usize, y: usize| {
@@ -101,7 +101,7 @@ impl Cover {
         self.count(b).0 > 0
     }
 
-    /// The parts that a box touches: from, and up to but not with.
+    /// The cells that a box touches, as half-open ranges.
     fn parts(&self, b: &Rect) -> [usize; 4] {
         let frame = &self.frame;
         let part = |v: f32, from: f32, size: f32| {
@@ -121,7 +121,7 @@ mod tests {
     use crate::extract::Fill;
     use crate::layout::tests::{glyph, string};
 
-    /// What is left of a title and, below it, of a hidden line, with this painted around the line.
+    /// What remains of a title and, below it, a hidden line, with these painted around the line.
     fn left(images: &[Rect], fills: &[Rect], title_y: f32) -> String {
         let line = string("令和", 100.0, 300.0, 10.0);
         let hidden = line.into_iter().map(|mut glyph| {
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_text_counts_on_a_picture_and_on_its_own_curves() {
+    fn hidden_text_counts_over_an_image_and_over_its_own_curves() {
         let picture = Rect::new(90.0, 290.0, 200.0, 320.0);
         assert_eq!(left(&[], &[], 100.0), "目標");
         assert_eq!(left(&[picture], &[], 100.0), "目標令和");
@@ -153,13 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn text_painted_over_a_picture_is_not_said_twice() {
+    fn text_painted_over_an_image_is_read_once() {
         let picture = Rect::new(0.0, 0.0, 600.0, 800.0);
         assert_eq!(left(&[picture], &[], 301.0), "目標");
     }
 
     #[test]
-    fn a_page_of_hidden_text_alone_is_read() {
+    fn a_page_with_only_hidden_text_is_read() {
         let mut glyph = glyph('目', 10.0, 10.0, 9.0);
         glyph.visible = false;
         let mut glyphs = vec![glyph];

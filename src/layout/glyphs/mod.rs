@@ -1,7 +1,7 @@
-//! Glyphs before anything is known of lines or tables: which of them count, and which way they run.
+//! Glyphs before lines and tables are known: which of them count, and in which direction they run.
 //!
-//! `rotate` turns a page whose text runs sideways; `hidden`, `duplicates` and `ruby` take out what a reader does not see,
-//! sees once, or reads beside the text; `outlines` takes out the shapes of letters that are drawn as curves.
+//! `rotate` turns a page whose text runs sideways; `hidden`, `duplicates` and `ruby` take out what is invisible,
+//! repeated, or set next to the text; `outlines` takes out the shapes of letters that are drawn as curves.
 
 use std::ops::Deref;
 
@@ -15,14 +15,14 @@ pub(crate) mod places;
 pub(crate) mod rotate;
 pub(crate) mod ruby;
 
-/// A glyph with its number on the page.
+/// A glyph with its index on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PlacedGlyph {
     pub glyph: Glyph,
     pub id: u32,
 }
 
-/// It is read as its glyph.
+/// Dereferences to the glyph.
 impl Deref for PlacedGlyph {
     type Target = Glyph;
 
@@ -57,7 +57,7 @@ pub(crate) fn largest<'g>(glyphs: impl IntoIterator<Item = &'g PlacedGlyph>) -> 
     sizes.fold(0.0, f32::max)
 }
 
-/// The box around glyphs that are no white space.
+/// The bounding box of glyphs that are not white space.
 pub(crate) fn bounds(glyphs: &[PlacedGlyph]) -> Option<Rect> {
     let boxes = visible(glyphs).map(|i| i.bbox);
     boxes.reduce(|a, b| a.union(&b))

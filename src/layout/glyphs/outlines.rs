@@ -1,7 +1,7 @@
-//! Letters drawn as curves with their text hidden over them: the shapes are no rules and no shades.
+//! Letters drawn as curves with their text hidden over them: the shapes are neither rules nor shades.
 //!
-//! Some programs draw letters so where their font may not be embedded. A straight stroke of a 日 or the bar of a ー would
-//! be a rule or a shade otherwise, and a line of text a table.
+//! Some programs do this if a font may not be embedded. Otherwise a straight stroke of 日 or ー would be a rule or a
+//! shade, and a line of text a table.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use crate::extract::{Axis, Page, Rule};
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
 
-/// A stroke is at most so many font sizes long: dashes and brackets reach over their letter's box.
+/// The longest stroke, in font sizes: dashes and brackets extend beyond their letter's box.
 const LONGEST: f32 = 1.1;
 
-/// Larger letters are not looked for, in points.
+/// The largest letters that are considered, in points.
 const LARGEST: f32 = 72.0;
 
-/// Letters are kept by squares of this width, in points.
+/// The width of the squares by which letters are indexed, in points.
 const SQUARE: f32 = 18.0;
 
-/// More letters in one square are a drawing's, and not looked at.
+/// A square with more letters than this is part of a drawing and is not considered.
 const MOST: usize = 32;
 
-/// The page's shapes without those of letters, if it has hidden text; the glyphs are left out.
+/// The page's shapes without those of letters, if it has hidden text; without glyphs.
 pub(crate) fn without(page: &Page, glyphs: &[PlacedGlyph]) -> Option<Page> {
     let hidden = glyphs.iter().filter(|glyph| !glyph.visible);
     let letters = Letters::new(hidden.filter(|glyph| !glyph.c.is_whitespace()));
@@ -69,7 +69,7 @@ impl Letters {
         Self { squares }
     }
 
-    /// Whether a shape is a part of a letter.
+    /// Whether a shape is part of a letter.
     fn draw(&self, shape: &Rect) -> bool {
         let (x, y) = shape.center();
         let holds = |letter: &Rect| {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn strokes_of_hidden_letters_are_no_rules() {
+    fn strokes_of_hidden_letters_are_not_rules() {
         let (page, mut glyphs) = sheet();
         glyphs.iter_mut().for_each(|glyph| glyph.visible = false);
         let left = without(&page, &glyphs).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Glyphs looked up by their place, so that a cell or a row asks its own glyphs and not those of the page.
+//! Glyphs indexed by place, so that a cell or row looks only at its own glyphs and not at all of the page.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 use crate::geometry::Rect;
 use crate::layout::glyphs::PlacedGlyph;
 
-/// Glyphs are kept by strips of the page of this height in points: about a line of text.
+/// The height of the strips by which glyphs are indexed, in points: about a line of text.
 const STRIP: f32 = 12.0;
 
-/// A page of the greatest size (14,400 points) has fewer strips.
+/// More strips than a page of the greatest size (14,400 points) has.
 const MOST_STRIPS: i32 = 4000;
 
 /// So few boxes are asked one by one, which is quicker than looking them up.
 const FEW: usize = 4;
 
-/// The glyphs of a page by the middles of their boxes.
+/// The glyphs of a page by the centres of their boxes.
 pub(crate) struct Places<'g> {
     glyphs: &'g [PlacedGlyph],
     /// Strip, x and number of each glyph, ascending; sorted when the first area is asked for.
@@ -39,7 +39,7 @@ impl<'g> Places<'g> {
         })
     }
 
-    /// The glyphs whose middles lie in an area, in the order in which they were given.
+    /// The glyphs whose centres are in an area, in the order in which they were given.
     pub(crate) fn inside(&self, area: &Rect) -> Vec<&'g PlacedGlyph> {
         let sorted = self.sorted();
         let mut found: Vec<usize> = Vec::new();
@@ -61,14 +61,14 @@ impl<'g> Places<'g> {
         glyphs.filter(|g| g.is_in(area)).collect()
     }
 
-    /// The first strip from this one on that holds a glyph.
+    /// The first strip from this one on that has a glyph.
     fn strip_from(&self, strip: i32) -> Option<i32> {
         let at = self.sorted().partition_point(|e| e.0 < strip);
         self.sorted().get(at).map(|e| e.0)
     }
 }
 
-/// Boxes looked up by the strips that they cover: a glyph asks the tables at its height, and not all of the page.
+/// Boxes indexed by the strips that they cover, so that a glyph looks only at the tables at its height.
 pub(crate) struct Strips {
     of: BTreeMap<i32, Vec<usize>>,
     /// Those that are asked at every height: boxes that cover more strips than any page has, or all where they are few.
@@ -94,7 +94,7 @@ impl Strips {
         strips
     }
 
-    /// The numbers of the boxes that may hold a height, ascending.
+    /// The indexes of the boxes that may contain a height, ascending.
     pub(crate) fn at(&self, y: f32) -> Cow<'_, [usize]> {
         if self.of.is_empty() {
             return Cow::Borrowed(&self.everywhere);

@@ -1,30 +1,30 @@
-//! Ruby: the small kana over a word that say how it is read. They stand beside the text, not in it, so they are taken
-//! out of it before anything else looks at the lines.
+//! Ruby: small kana above a word that give its reading. They are set next to the text, not in it, so they are taken out
+//! before anything else looks at the lines.
 
 use crate::extract::Direction;
 use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::lines;
 use crate::text::chars::{is_hiragana, is_katakana};
 
-/// Ruby is no larger than this part of the text below it; half is usual.
+/// The greatest size of ruby relative to the text below it; half is normal.
 const SMALL: f32 = 0.6;
 
-/// It ends this many font sizes of the word above its box, or reaches so far into it.
+/// It ends at most this many font sizes of the word above its box, or reaches at most as far into it.
 const NEAR: f32 = 0.35;
 
-/// Its middle is the word's within so many font sizes of the word …
+/// Its centre is within this many font sizes of the word's …
 const OFF_CENTRE: f32 = 0.6;
 
-/// … and it reaches over the word's ends by no more than so many: a longer text is a line of its own.
+/// … and it extends over the word's ends by no more than this many: a longer text is a line of its own.
 const OVER_ENDS: f32 = 1.0;
 
-/// Ruby of one word has gaps up to this many of its own font sizes.
+/// The widest gap within the ruby of one word, in its own font sizes …
 const LOOSE: f32 = 1.2;
 
-/// … and where words with ruby follow each other, only up to this many.
+/// … and where words with ruby follow each other.
 const TIGHT: f32 = 0.3;
 
-/// The text of a page, and its ruby word by word: only text near one that may bear ruby is looked at.
+/// The text of a page, and its ruby word by word. Only text near possible ruby is examined.
 pub(crate) fn parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<Vec<PlacedGlyph>>) {
     let below = with_room(&glyphs);
     let most = largest(&below);
@@ -49,7 +49,7 @@ pub(crate) fn parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<Vec<Pla
                 ruby.push(run.to_vec());
                 continue;
             }
-            // Over `年1月` stand two words' ruby, as near to each other as the digit is wide.
+            // over `年1月` there is the ruby of two words, as close as the digit is wide
             for piece in run.chunk_by(touches) {
                 match is_ruby(piece, &below) {
                     true => ruby.push(piece.to_vec()),
@@ -61,7 +61,7 @@ pub(crate) fn parted(glyphs: Vec<PlacedGlyph>) -> (Vec<PlacedGlyph>, Vec<Vec<Pla
     (text, ruby)
 }
 
-/// The glyphs that are larger than some kana of the page by enough to bear ruby, by top.
+/// The glyphs that are larger than some kana of the page by enough to have ruby, by top.
 fn with_room(glyphs: &[PlacedGlyph]) -> Vec<PlacedGlyph> {
     let kana = glyphs.iter().filter(|i| is_kana(i.c));
     let smallest = kana.map(|i| i.size).fold(f32::INFINITY, f32::min);
@@ -72,7 +72,7 @@ fn with_room(glyphs: &[PlacedGlyph]) -> Vec<PlacedGlyph> {
     below
 }
 
-/// Whether a run is kana alone and stands right over the middle of a word of other letters.
+/// Whether a run is only kana and centred directly above a word of other letters.
 fn is_ruby(run: &[PlacedGlyph], below: &[PlacedGlyph]) -> bool {
     let Some(own) = bounds(run) else {
         return false;
@@ -100,7 +100,7 @@ fn is_ruby(run: &[PlacedGlyph], below: &[PlacedGlyph]) -> bool {
     })
 }
 
-/// Kanji, mostly; Latin words, too.
+/// Whether a character may have ruby: mostly kanji, but also Latin words.
 fn bears_ruby(c: char) -> bool {
     c.is_alphabetic() && !is_kana(c)
 }

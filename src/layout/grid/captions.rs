@@ -1,21 +1,21 @@
-//! Frames: a heavy border around a table that also holds its title or its notes.
+//! Captions: a heavy border around a table may also contain its title or notes.
 //!
-//! The first or last row, if it is one cell as wide as the table and parted from it by a rule much thinner than the
-//! frame, is no row of the table: its text is read before or after it.
+//! If the first or last row is one cell as wide as the table, separated from it by a rule much thinner than the border,
+//! it is not a row of the table: its text is read before or after it.
 
 use crate::extract::Axis;
 use crate::layout::grid::{Grid, Span};
 use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
-/// A frame is at least this many times as thick as the rule that parts title from table.
+/// The border is at least this many times as thick as the rule between title and table.
 const HEAVIER: f32 = 2.0;
 
-/// Fewer rows and columns make no table worth a title.
+/// With fewer rows and columns it is not a table that could have a title.
 const FEWEST_ROWS: usize = 3;
 const FEWEST_COLS: usize = 3;
 
-/// The grid without the title and note rows that only the frame holds.
+/// The grid without the title and note rows that are only inside its border.
 pub(crate) fn without_captions(grid: Grid) -> Grid {
     let rows = grid.rows();
     if rows < FEWEST_ROWS || grid.cols() < FEWEST_COLS {
@@ -27,7 +27,7 @@ pub(crate) fn without_captions(grid: Grid) -> Grid {
             (start, end) if end == rows && start > 0 => (rows, start),
             _ => return false,
         };
-        // A rule that was not drawn has no thickness.
+        // an inferred rule has no thickness
         let frame = thickness(&grid, edge);
         cell.cols == grid.cols() && frame > 0.0 && frame >= HEAVIER * thickness(&grid, inner)
     };
@@ -43,7 +43,7 @@ pub(crate) fn without_captions(grid: Grid) -> Grid {
     grid.with_cells(cells)
 }
 
-/// Mean thickness of the rules in a horizontal grid line, by length.
+/// The mean thickness of the rules in a horizontal grid line, weighted by length.
 fn thickness(grid: &Grid, row: usize) -> f32 {
     let y = grid.ys.get(row).copied().unwrap_or_default();
     let in_line = |r: &&Rule| r.axis == Axis::Horizontal && (r.pos - y).abs() <= TOUCH;

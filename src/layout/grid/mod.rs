@@ -1,9 +1,9 @@
 //! A group of rules → a grid of cells with spans.
 //!
-//! Steps: gather the rules' positions into grid lines, see which sides of the smallest fields a rule covers, unite
-//! fields that no rule parts, cut what is no rectangle, and forget grid lines that no cell ends at. Working from
-//! fields and walls rather than from corners makes short, missing or overlong rules harmless. Fields that lie open to
-//! the outside are no cells.
+//! Steps: collect the positions of rules into grid lines, find out which sides of the smallest fields are covered by
+//! rules, unite fields that no rule separates, split what is not a rectangle, and drop grid lines at which no cell
+//! ends. Since this works with fields and walls rather than corners, short, missing or overlong rules do no harm.
+//! Fields that are open to the outside are not cells.
 
 use crate::content::Origin;
 use crate::extract::Axis;
@@ -21,10 +21,10 @@ pub(crate) mod regions;
 mod tests;
 pub(crate) mod walls;
 
-/// More fields than this are no table but a drawing (hatching, a map).
+/// More fields than this are a drawing (hatching, a map) rather than a table.
 const MOST_FIELDS: usize = 250_000;
 
-/// Fewer rows tell of no side that was left undrawn: they are as often boxes with lines between them.
+/// Fewer rows are no evidence for an undrawn side: they may as well be boxes connected by lines.
 const ROWS_OF_A_SIDE: usize = 4;
 
 /// Cells between grid lines.
@@ -36,9 +36,9 @@ pub(crate) struct Grid {
     pub ys: Vec<f32>,
     /// Cells by row, then column.
     pub cells: Vec<Span>,
-    /// The rules that part them, with their origins.
+    /// The rules that separate them, with their origins.
     pub rules: Vec<Rule>,
-    /// Number of each field's cell, row by row; `NONE` outside.
+    /// The index of each field's cell, row by row; `NONE` outside.
     fields: Vec<u32>,
 }
 
@@ -64,7 +64,7 @@ impl Span {
 }
 
 impl Grid {
-    /// The grid that the rules of one group draw, if they draw any cell.
+    /// The grid of one group of rules, if they enclose any cell.
     pub(crate) fn from_rules(group: &[Rule]) -> Option<Self> {
         let xs = stops(group, Axis::Vertical);
         let ys = stops(group, Axis::Horizontal);
@@ -84,7 +84,7 @@ impl Grid {
         (!grid.cells.is_empty()).then_some(grid)
     }
 
-    /// A grid of these cells; grid lines that no cell ends at are dropped.
+    /// A grid of these cells; grid lines at which no cell ends are dropped.
     pub(crate) fn new(xs: Vec<f32>, ys: Vec<f32>, mut cells: Vec<Span>) -> Self {
         let (xs, new_col) = used(&xs, cells.iter().flat_map(|c| [c.col, c.col_end()]));
         let (ys, new_row) = used(&ys, cells.iter().flat_map(|c| [c.row, c.row_end()]));
@@ -110,7 +110,7 @@ impl Grid {
         grid
     }
 
-    /// The same rules with these cells alone.
+    /// The same rules with only these cells.
     pub(crate) fn with_cells(self, cells: Vec<Span>) -> Self {
         Self {
             rules: self.rules,
@@ -118,7 +118,7 @@ impl Grid {
         }
     }
 
-    /// The grid with its cells cut further, at grid lines of which some may be new; the cuts become rules.
+    /// The grid with its cells split further, at grid lines of which some may be new; the cuts become rules.
     pub(crate) fn recut(
         self,
         xs: Vec<f32>,
@@ -134,7 +134,7 @@ impl Grid {
         cut
     }
 
-    /// The same at grid lines that there are.
+    /// The same at existing grid lines.
     pub(crate) fn recut_columns(self, cells: Vec<Span>, origin: Origin) -> Self {
         let (xs, ys) = (self.xs.clone(), self.ys.clone());
         self.recut(xs, ys, cells, origin)
@@ -150,7 +150,7 @@ impl Grid {
         left.into_iter().chain(top)
     }
 
-    /// Grid lines without cells yet.
+    /// Grid lines without cells.
     pub(crate) fn of_lines(xs: Vec<f32>, ys: Vec<f32>) -> Self {
         Self {
             xs,
@@ -180,20 +180,20 @@ impl Grid {
         self.xs.len().saturating_sub(1)
     }
 
-    /// Number of the cell that covers a field.
+    /// The index of the cell that covers a field.
     pub(crate) fn cell_at(&self, row: usize, col: usize) -> Option<usize> {
         let field = self.fields.get(row * self.cols() + col)?;
         (col < self.cols() && *field != NONE).then_some(*field as usize)
     }
 
-    /// The field in which a point lies: its row and column.
+    /// The field that contains a point: its row and column.
     pub(crate) fn field(&self, x: f32, y: f32) -> Option<(usize, usize)> {
         let at = |stops: &[f32], v: f32| stops.partition_point(|&s| s <= v).checked_sub(1);
         let (row, col) = (at(&self.ys, y)?, at(&self.xs, x)?);
         (row < self.rows() && col < self.cols()).then_some((row, col))
     }
 
-    /// Number of the cell in which a point lies.
+    /// The index of the cell that contains a point.
     pub(crate) fn locate(&self, x: f32, y: f32) -> Option<usize> {
         let (row, col) = self.field(x, y)?;
         self.cell_at(row, col)
@@ -210,7 +210,7 @@ impl Grid {
         }
     }
 
-    /// The box of all.
+    /// The bounding box.
     pub(crate) fn bbox(&self) -> Rect {
         self.rect(&Span {
             row: 0,
@@ -221,7 +221,7 @@ impl Grid {
     }
 }
 
-/// The grid lines in use, and for each old number the new one.
+/// The grid lines in use, and the new index of each old one.
 fn used(stops: &[f32], ends: impl Iterator<Item = usize>) -> (Vec<f32>, Vec<usize>) {
     let mut in_use = vec![false; stops.len()];
     for end in ends {
@@ -240,11 +240,11 @@ fn used(stops: &[f32], ends: impl Iterator<Item = usize>) -> (Vec<f32>, Vec<usiz
     (kept, numbers)
 }
 
-/// Sets of fields (row, column) that no rule parts, without those open to the outside.
+/// Sets of fields (row, column) that no rule separates, without those open to the outside.
 ///
-/// A side that most of the rules across reach may be drawn for some rows alone: those rules close the others.
+/// A side that most horizontal rules reach may be drawn for some rows only: those rules close the others.
 fn regions(walls: &Walls, rows: usize, cols: usize) -> Vec<Vec<(usize, usize)>> {
-    // Number 0 is the outside, field (r, c) is 1 + r * cols + c.
+    // 0 is the outside, field (r, c) is 1 + r * cols + c
     let number = |r: usize, c: usize| 1 + r * cols + c;
     let mut sets = Sets::new(1 + rows * cols);
     let reached = |c: usize| {

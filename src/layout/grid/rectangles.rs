@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::layout::grid::Span;
 
-/// Cuts a region into rectangles, the way that gives fewer of them.
+/// Splits a region into rectangles, in the direction that gives fewer of them.
 pub(crate) fn rectangles(region: &[(usize, usize)]) -> Vec<Span> {
     let by_row = stacked(region.iter().copied());
     if by_row.len() == 1 {
@@ -23,7 +23,7 @@ pub(crate) fn rectangles(region: &[(usize, usize)]) -> Vec<Span> {
     turned.into_iter().map(back).collect()
 }
 
-/// Runs of fields side by side, equal runs below each other taken together.
+/// Runs of adjacent fields, with equal runs below each other merged.
 fn stacked(fields: impl Iterator<Item = (usize, usize)>) -> Vec<Span> {
     let mut by_line: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (line, at) in fields {

@@ -1,27 +1,27 @@
-//! Regions: a band between two whole rules, parted where shorter rules in it begin and end.
+//! Regions: the space between two full rules, divided where shorter rules in it begin and end.
 
 use crate::geometry::Rect;
 use crate::layout::rules::Rule;
 
-/// Ends of rules this near to each other are level.
+/// Ends of rules are level if they differ by no more than this, in points.
 pub(crate) const LEVEL: f32 = 3.0;
 
-/// Whether two rules have one extent.
+/// Whether two rules have the same extent.
 pub(crate) fn is_level(a: &Rule, b: &Rule) -> bool {
     (a.from - b.from).abs() <= LEVEL && (a.to - b.to).abs() <= LEVEL
 }
 
-/// A band parted by the shorter rules in it: where one ends, a column does.
+/// A space divided by the shorter rules in it: where one ends, a column does.
 #[derive(Default)]
 pub(crate) struct Regions {
-    /// The parts, each without a rule inside.
+    /// The parts, without rules inside.
     pub parts: Vec<Rect>,
-    /// Where columns begin or end, with the part of the band that they run through.
+    /// Where columns begin or end, with the part that they run through.
     pub edges: Vec<(Rect, f32)>,
 }
 
 impl Regions {
-    /// The regions of a band.
+    /// The regions of a space.
     pub(crate) fn of(band: Rect, shorter: &[Rule]) -> Self {
         let mut regions = Self::default();
         regions.part(band, shorter);
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_beside_each_other_part_their_own_columns() {
+    fn rules_next_to_each_other_divide_their_own_columns() {
         let shorter = [
             across(20.0, 0.0, 100.0),
             across(10.0, 200.0, 300.0),

@@ -102,7 +102,7 @@ fn a_side_drawn_for_some_rows_is_the_others_too() {
 
 #[test]
 fn an_angle_becomes_rectangles() {
-    // The rule under the first field of the top row is missing.
+    // the rule under the first field of the top row is missing
     let l_shape = [(0, 0), (0, 1), (0, 2), (1, 0)];
     let mut cells = rectangles(&l_shape);
     cells.sort_unstable();

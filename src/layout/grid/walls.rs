@@ -1,16 +1,16 @@
-//! Grid lines, and the sides of the smallest fields between them that rules close.
+//! Grid lines, and the sides of the smallest fields between them that are closed by rules.
 
 use crate::extract::Axis;
 use crate::layout::rules::Rule;
 
-/// Rules nearer to each other than this are one grid line (double rules, a rule beside the edge of a shade). Less
-/// than a readable line of text is high.
+/// Rules closer than this, in points, are one grid line (double rules, a rule along the edge of a shade). Less than the
+/// height of a readable line of text.
 const SNAP: f32 = 3.2;
 
-/// The part of a field's side that rules must cover to close it.
+/// The fraction of a field's side that rules must cover to close it.
 const WALL: f32 = 0.5;
 
-/// Grid lines: the positions of an axis' rules, near ones taken together (mean by length).
+/// Grid lines: the positions of rules along an axis, with close ones merged (mean by length).
 pub(crate) fn stops(group: &[Rule], axis: Axis) -> Vec<f32> {
     let mut rules: Vec<&Rule> = group.iter().filter(|r| r.axis == axis).collect();
     rules.sort_by(|a, b| a.pos.total_cmp(&b.pos));
@@ -33,7 +33,7 @@ pub(crate) fn stops(group: &[Rule], axis: Axis) -> Vec<f32> {
     out
 }
 
-/// How much of each field's left and top side rules cover, row by row.
+/// How much of each field's left and top side is covered by rules, row by row.
 pub(crate) struct Walls {
     cols: usize,
     left: Vec<f32>,
@@ -95,7 +95,7 @@ fn nearest(stops: &[f32], pos: f32) -> usize {
     }
 }
 
-/// The spaces between grid lines that the rule runs along, with the part that it covers.
+/// The spaces between grid lines that the rule runs along, with the fraction that it covers.
 fn covered<'a>(stops: &'a [f32], r: &'a Rule) -> impl Iterator<Item = (usize, f32)> + 'a {
     let start = stops.partition_point(|&s| s <= r.from).saturating_sub(1);
     let spaces = stops.windows(2).enumerate().skip(start);

@@ -1,4 +1,4 @@
-//! Rules that a fully ruled form would have, inferred where none is drawn.
+//! Rules that a fully ruled form would have, inferred where none are drawn.
 
 pub(crate) mod open_rows;
 pub(crate) mod open_sides;

@@ -1,27 +1,28 @@
-//! Open sides: tables whose outermost rules are missing are closed where their other rules end.
+//! Open sides: tables without their outermost rules are closed where their other rules end.
 //!
-//! Horizontal rules that stick out together beyond the outermost vertical one hold a column that is open to the side;
-//! vertical rules that stick out together below (above) the last horizontal one hold a row that the page's end broke.
-//! One vertical rule with horizontal ones at one of its sides is the axis of a chart.
-//! Where rules stick out at two neighbouring sides, the corner between them belongs to the table, too.
-//! A row that fills its page has nothing but vertical rules, all of the same length.
+//! Horizontal rules that extend together beyond the outermost vertical one enclose a column that is open to the side;
+//! vertical rules that extend together below (above) the last horizontal one enclose a row cut by a page break. One
+//! vertical rule with horizontal ones on one side is the axis of a chart. If rules extend at two adjacent sides, the
+//! corner between them belongs to the table, too. A row that fills its page has only vertical rules, all of the same
+//! length.
 
 use crate::content::Origin;
 use crate::extract::Axis;
 use crate::layout::document::continuation::Columns;
 use crate::layout::rules::Rule;
 
-/// Rules that stick out by less than this are drawn carelessly and hold nothing: no text fits in.
+/// Rules that extend by less than this, in points, are drawn carelessly and enclose nothing: no text fits in.
 const STICK_OUT: f32 = 6.0;
 
-/// Ends of rules this near to each other are one edge.
+/// Ends of rules are one edge if they differ by no more than this, in points.
 const SAME_END: f32 = 3.0;
 
-/// So many vertical rules of one length, touched by no other rule, are the columns of a row; two may be margins.
+/// The least number of vertical rules of one length, touched by no other rule, that are the columns of a row; two may
+/// be margins.
 const FEWEST_LONE: usize = 4;
 
-/// Groups of vertical rules that stand side by side at the same height, of those touched by nothing: enough of them, or
-/// those of the columns with which the page before ended.
+/// Groups of vertical rules next to each other at the same height and touched by nothing: enough of them, or those of
+/// the columns with which the page before ended.
 pub(crate) fn lone_columns(mut lone: Vec<Rule>, carried: &[Columns]) -> Vec<Vec<Rule>> {
     lone.retain(|r| r.axis == Axis::Vertical && r.to - r.from > STICK_OUT);
     lone.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)));
@@ -36,7 +37,7 @@ pub(crate) fn lone_columns(mut lone: Vec<Rule>, carried: &[Columns]) -> Vec<Vec<
     side_by_side.map(row_of).collect()
 }
 
-/// The columns closed above and below.
+/// The columns, closed above and below.
 fn row_of(columns: &[Rule]) -> Vec<Rule> {
     let fold = |value: fn(&Rule) -> f32, pick: fn(f32, f32) -> f32, start: f32| {
         columns.iter().map(value).fold(start, pick)
@@ -84,7 +85,7 @@ pub(crate) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
     group
 }
 
-/// The rule across the common ends of the `axis` rules that stick out on one side: `sign` is 1 for right and bottom.
+/// The rule across the common ends of the `axis` rules that extend on one side: `sign` is 1 for right and bottom.
 fn closing(group: &[Rule], axis: Axis, sign: f32) -> Option<Rule> {
     let end = |r: &Rule| if sign < 0.0 { -r.from } else { r.to };
     let outermost = group
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_beside_an_axis_hold_no_cells() {
+    fn the_lines_next_to_an_axis_enclose_no_cells() {
         let mut rules: Vec<_> = (0..5)
             .map(|i| across(20.0 * i as f32, 0.0, 200.0))
             .collect();
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn one_long_rule_opens_nothing() {
+    fn a_single_long_rule_opens_nothing() {
         let rules = vec![
             across(0.0, 0.0, 90.0),
             across(40.0, 0.0, 150.0),

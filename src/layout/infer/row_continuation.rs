@@ -1,7 +1,8 @@
-//! Rests of a row at the top of a page, whose columns only the row on the page before tells (`carried`).
+//! Continuations of a row at the top of a page, whose columns are known only from the row on the page before
+//! (`carried`).
 //!
-//! A rest stands in a frame that is open inside, as the first rows of a table that the page before began; or it stands
-//! there without any rule, where the row was left open. Rests between whole rules are the `bands`' matter.
+//! A continuation is in a frame that is open inside, as the first rows of a table that began on the page before; or it
+//! has no rules at all, if the row was left open. Continuations between full rules are up to `open_rows`.
 
 use crate::geometry::Rect;
 use crate::layout::document::continuation::{Columns, MARGIN};
@@ -11,7 +12,7 @@ use crate::layout::grid::{Grid, Span};
 use crate::layout::rules::Rule;
 use crate::layout::rules::{down, frame};
 
-/// The rules that a ruled form would have around and in the rests of the row before.
+/// The rules that a ruled form would have around and in the continuations of the row before.
 pub(crate) fn rules(columns: &Columns, grids: &[Grid], glyphs: &[PlacedGlyph]) -> Vec<Rule> {
     let is_seen = |i: &&PlacedGlyph| !i.c.is_whitespace() && columns.is_beside(i.bbox.center().0);
     let seen: Vec<&PlacedGlyph> = glyphs.iter().filter(is_seen).collect();
@@ -33,7 +34,7 @@ pub(crate) fn rules(columns: &Columns, grids: &[Grid], glyphs: &[PlacedGlyph]) -
         .collect()
 }
 
-/// The first rows of a table that are one cell each and hold text in the columns.
+/// The first rows of a table that are a single cell each and have text in the columns.
 fn top_rows(columns: &Columns, grid: &Grid, glyphs: &[&PlacedGlyph]) -> Vec<Rect> {
     let rows = grid.cells.iter().enumerate();
     rows.take_while(|(n, cell)| cell.row == *n && is_whole_row(grid, cell))
@@ -51,7 +52,7 @@ fn inside<'a>(area: &Rect, glyphs: &[&'a PlacedGlyph]) -> Vec<&'a PlacedGlyph> {
     inside.copied().collect()
 }
 
-/// The first text above all tables that stands in the columns.
+/// The first text above all tables that fits the columns.
 fn loose(columns: &Columns, grids: &[Grid], glyphs: &[&PlacedGlyph]) -> Option<Rect> {
     let own = grids
         .iter()
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_that_goes_on_is_parted_like_the_row_before() {
+    fn a_frame_that_continues_is_divided_like_the_row_before() {
         let mut frame = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
         frame.extend([down(0.0, 0.0, 40.0), down(300.0, 0.0, 40.0)]);
         let mut body = string("公表", 102.0, 14.0, 10.0);
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_marker_that_the_row_before_did_not_hold_has_a_column() {
+    fn a_marker_that_the_row_before_lacked_has_a_column() {
         let mut frame = [0.0, 40.0].map(|y| across(y, 0.0, 300.0)).to_vec();
         frame.extend([down(0.0, 0.0, 40.0), down(300.0, 0.0, 40.0)]);
         let indented = |text: &str, y: f32| string(text, 22.0, y, 10.0);

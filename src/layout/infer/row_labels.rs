@@ -1,7 +1,7 @@
-//! Stubs: the labels of a ruled table's rows, where they stand beside it without rules of their own.
+//! Row labels: the labels of a ruled table's rows, if they are next to it without rules of their own.
 //!
 //! A text to the left of a table is a column of it if it has one line in nearly every row, between the rows' rules.
-//! Prose beside a table has lines that those cross.
+//! Prose next to a table has lines that cross those.
 
 use crate::extract::Direction;
 use crate::geometry::Rect;
@@ -11,19 +11,19 @@ use crate::layout::lines;
 use crate::layout::rules::Rule;
 use crate::layout::rules::{across, down};
 
-/// Fewer rows show no column of labels.
+/// Fewer rows are no evidence for a column of labels.
 const FEWEST_ROWS: usize = 5;
 
-/// So much of the rows must have a label of one line.
+/// The fraction of rows that must have a label of one line.
 const LABELLED: f32 = 0.8;
 
-/// A label reaches over a rule by no more than this part of its size.
+/// A label extends over a rule by no more than this fraction of its size.
 const OVERLAP: f32 = 0.25;
 
-/// The longest label ends this many font sizes before the table, or nearer.
+/// The longest label ends at most this many font sizes before the table.
 const NEAR: f32 = 4.0;
 
-/// The free space between the labels and where their rule would be, in points.
+/// The free space between the labels and the place of their rule, in points.
 const MARGIN: f32 = 2.0;
 
 /// The rules that such columns would have.
@@ -56,7 +56,7 @@ fn is_beside(glyph: &PlacedGlyph, table: &Rect) -> bool {
         && (table.y0..table.y1).contains(&y)
 }
 
-/// The box of the column that the glyphs beside a table make.
+/// The box of the column that the glyphs next to a table form.
 fn column(grid: &Grid, beside: &[PlacedGlyph]) -> Option<Rect> {
     let text = bounds(beside)?;
     let size = largest(beside);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_beside_a_table_is_none() {
+    fn prose_next_to_a_table_is_not_a_column() {
         assert!(rules(&[table()], &lines(8, 14.0)).is_empty());
         assert!(rules(&[table()], &lines(3, 20.0)).is_empty(), "few rows");
     }

@@ -1,15 +1,15 @@
-//! Glyphs parted by the direction in which they run.
+//! Glyphs grouped by direction.
 
 use crate::extract::Direction;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::lines::spaces;
 use crate::layout::lines::{COLUMN_HALF, level};
 
-/// Upright glyphs belong to a column of vertical writing if they are no further than this many font sizes from one of its
-/// characters.
+/// Upright glyphs belong to a column of vertical writing if they are no further than this many font sizes from one of
+/// its characters.
 const COLUMN_STEP: f32 = 2.5;
 
-/// Glyphs that run the same way; short upright pieces inside a column of vertical writing go with it.
+/// Glyphs with the same direction; short upright pieces inside a column of vertical writing belong to it.
 pub(crate) fn by_direction(glyphs: &[PlacedGlyph]) -> Vec<(Direction, Vec<PlacedGlyph>)> {
     if let Some(direction) = glyphs.first().map(|glyph| glyph.direction)
         && glyphs.iter().all(|glyph| glyph.direction == direction)
@@ -45,7 +45,7 @@ pub(crate) fn by_direction(glyphs: &[PlacedGlyph]) -> Vec<(Direction, Vec<Placed
     parts
 }
 
-/// Upright text in pieces without gaps.
+/// Upright text as pieces without gaps.
 fn pieces(upright: &[PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
     let is_close = |a: &PlacedGlyph, b: &PlacedGlyph| !spaces::is_gap(a, b);
     let rows = level(upright);
@@ -55,7 +55,7 @@ fn pieces(upright: &[PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
         .collect()
 }
 
-/// The columns of vertical writing: the middles of their glyphs, by `x`.
+/// The columns of vertical writing: the centres of their glyphs, by `x`.
 #[derive(Default)]
 struct Columns(Vec<(f32, f32)>);
 
@@ -66,7 +66,7 @@ impl Columns {
         Self(middles)
     }
 
-    /// Whether the piece stands in a column: no wider than one, around its axis, next to one of its glyphs.
+    /// Whether the piece is in a column: no wider than one, around its axis, next to one of its glyphs.
     fn hold(&self, piece: &[PlacedGlyph]) -> bool {
         let (Some(bbox), Some(first)) = (bounds(piece), piece.first()) else {
             return false;

@@ -1,8 +1,8 @@
 //! Glyphs of one cell (or of one column of a page) → rows of text.
 //!
-//! Steps: part the glyphs by direction, turn each part so that its text runs right, gather glyphs by baseline, take
-//! raised and lowered ones into the row that they stand beside, order each row by place, and read a label written down
-//! one character a line as one row. The order of the content stream never matters.
+//! Steps: group the glyphs by direction, rotate each group so that its text runs right, collect glyphs by baseline,
+//! merge raised and lowered ones into the row next to them, order each row by position, and read a label written
+//! downward character by character as one row. The order of the content stream never matters.
 
 use crate::extract::{Direction, Glyph};
 use crate::layout::glyphs::PlacedGlyph;
@@ -22,10 +22,10 @@ mod stacked;
 mod tests;
 pub(crate) mod wrap;
 
-/// Glyphs whose baselines differ by no more than this many font sizes stand in one row.
+/// Glyphs whose baselines differ by no more than this many font sizes are in one row.
 const SAME_BASELINE: f32 = 0.25;
 
-/// In vertical writing, upright glyphs this many font sizes around a column's axis belong to it (dates in digits).
+/// In vertical writing, upright glyphs within this many font sizes of a column's axis belong to it (dates in digits).
 const COLUMN_HALF: f32 = 0.6;
 
 /// Rows of the glyphs, in reading order.
@@ -44,7 +44,7 @@ pub(crate) fn rows(glyphs: &[PlacedGlyph]) -> Vec<Row> {
     parts.into_iter().flatten().collect()
 }
 
-/// Upright glyphs in rows of one baseline each, ordered by place.
+/// Upright glyphs in rows of one baseline each, ordered by position.
 pub(crate) fn level(upright: &[PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
     let mut glyphs = upright.to_vec();
     glyphs.sort_by(|a, b| a.origin.1.total_cmp(&b.origin.1));
@@ -88,7 +88,8 @@ fn framed(glyph: &PlacedGlyph, direction: Direction) -> PlacedGlyph {
     }
 }
 
-/// Columns of vertical writing are told apart by their middle: digits set upright in them have another origin.
+/// The baseline. Columns of vertical writing are identified by their centre, since digits set upright in them have
+/// another origin.
 fn baseline(glyph: &PlacedGlyph, direction: Direction) -> f32 {
     match direction {
         Direction::Vertical => glyph.bbox.center().1,
@@ -120,7 +121,8 @@ fn by_baseline(sorted: &[PlacedGlyph], direction: Direction) -> Vec<Vec<PlacedGl
 
 fn by_place(a: &PlacedGlyph, b: &PlacedGlyph) -> std::cmp::Ordering {
     let middle = |i: &PlacedGlyph| i.bbox.center().0;
-    // Two digits side by side in a vertical column are level in its frame: the right one has the smaller `y` there.
+    // two digits next to each other in a vertical column are level in its frame: the right one has the smaller `y`
+    // there
     let key = |i: &PlacedGlyph| (middle(i) * 4.0 + 0.5) as i32;
     key(a).cmp(&key(b)).then(
         b.bbox

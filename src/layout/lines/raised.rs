@@ -1,18 +1,18 @@
-//! Raised and lowered glyphs: rows beside each other at slightly different heights are one.
+//! Raised and lowered glyphs: adjacent rows at slightly different heights are one.
 
 use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::lines::by_place;
 
-/// A row joins the next (an exponent its base) if they share at least this part of the lower one's height …
+/// A row joins the next (an exponent its base) if they share at least this fraction of the lower one's height …
 const RAISED_OVERLAP: f32 = 0.5;
 
-/// … and their baselines are no further apart than this many font sizes (a staircase of glyphs is no row) …
+/// … and their baselines differ by no more than this many font sizes (a staircase of glyphs is not a row) …
 const RAISED_MOST: f32 = 0.75;
 
-/// … and no two of their glyphs share more than this part of the narrower one's width.
+/// … and no two of their glyphs share more than this fraction of the narrower one's width.
 const BESIDE_OVERLAP: f32 = 0.35;
 
-/// Takes rows together that stand beside each other at slightly different heights.
+/// Merges adjacent rows at slightly different heights.
 pub(crate) fn with_raised(rows: Vec<Vec<PlacedGlyph>>) -> Vec<Vec<PlacedGlyph>> {
     let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
     for row in rows {
@@ -38,7 +38,7 @@ fn beside(above: &[PlacedGlyph], below: &[PlacedGlyph]) -> bool {
     is_near && shared >= RAISED_OVERLAP * a.height().min(b.height()) && !collide(above, below)
 }
 
-/// Whether glyphs of the two rows (each ordered by place) lie over each other.
+/// Whether glyphs of the two rows (each ordered by position) overlap.
 fn collide(a: &[PlacedGlyph], b: &[PlacedGlyph]) -> bool {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {

@@ -16,9 +16,9 @@ pub(crate) struct Row {
     pub glyphs: Vec<PlacedGlyph>,
     /// The direction of that frame on the page.
     pub direction: Direction,
-    /// Where its text ends in that frame, with one of the spaces that may be drawn after it.
+    /// Where its text ends in that frame, including one trailing space, if drawn.
     pub end: f32,
-    /// Whether it is a label written down one character a line.
+    /// Whether it is a label written downward character by character.
     pub stacked: bool,
     /// The box of its glyphs that are no white space, in that frame.
     pub own_box: Rect,
@@ -27,7 +27,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A row of these glyphs (ordered by place), without the white space at its end.
+    /// A row of these glyphs (ordered by position), without trailing white space.
     pub(crate) fn new(mut glyphs: Vec<PlacedGlyph>, direction: Direction) -> Option<Self> {
         let last = glyphs.iter().rposition(|i| !i.c.is_whitespace())?;
         let ends = glyphs.iter().skip(last).take(2).map(|i| i.bbox.x1);
@@ -54,7 +54,7 @@ impl Row {
         }
     }
 
-    /// Its glyphs that are no white space.
+    /// Its glyphs that are not white space.
     pub(crate) fn visible(&self) -> impl Iterator<Item = &PlacedGlyph> {
         visible(&self.glyphs)
     }
@@ -64,7 +64,7 @@ impl Row {
         rotate::rect_back(&self.own_box, self.direction)
     }
 
-    /// Its text: glyphs by their numbers on the page, white space as it was drawn or as gaps mean it.
+    /// Its text: glyphs by their indexes on the page, white space as drawn or as gaps imply it.
     pub(crate) fn text(&self) -> Text {
         let mut text = Text(Vec::with_capacity(self.glyphs.len()));
         let usual = OnceCell::new();

@@ -1,24 +1,25 @@
-//! Gaps between glyphs that mean a space.
+//! Gaps between glyphs that stand for a space.
 //!
-//! Beside CJK letters the gap counts that stands out in its row: justified and spaced-out text is set with even gaps
-//! of any width, while one who draws glyphs singly leaves out a space of a quarter of an em.
+//! Next to CJK letters a gap counts if it stands out in its row: justified and spaced-out text has even gaps of any
+//! width, while programs that draw glyphs singly leave out a space of a quarter of an em.
 
 use crate::layout::glyphs::PlacedGlyph;
 use crate::text::chars::{belongs_to_word_before, belongs_to_word_behind, is_cjk, is_kana};
 
-/// Gaps, in font sizes, from which on they mean a space: between Latin glyphs, between CJK and Latin ones (which some
-/// producers set .25 apart), and between CJK glyphs.
+/// The least gaps, in font sizes, that stand for a space: between Latin glyphs, between CJK and Latin glyphs (which
+/// some producers set .25 apart), and between CJK glyphs.
 const LATIN: f32 = 0.2;
 const MIXED: f32 = 0.5;
 const CJK: f32 = 0.8;
 
-/// Between two letters of which one is CJK this is enough (punctuation has white of its own, and typesetters widen it) …
+/// Between two letters of which one is CJK this is enough (punctuation has white space of its own, and typesetters
+/// widen it) …
 const LETTERS: f32 = 0.25;
 
-/// … if it is so much more than the row's usual gap. Rounded widths of producers differ by less.
+/// … if it exceeds the row's usual gap by this much. Rounded widths of producers differ by less.
 const STANDS_OUT: f32 = 0.2;
 
-/// The gaps, in font sizes, that most pairs of letters of a row have; a single pair shows nothing usual.
+/// The usual gaps between letters of a row, in font sizes; a single pair is no evidence.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Usual {
     cjk: Option<f32>,
@@ -26,7 +27,7 @@ pub(crate) struct Usual {
 }
 
 impl Usual {
-    /// Of a row whose glyphs are ordered by place.
+    /// The usual gaps of a row whose glyphs are ordered by position.
     pub(crate) fn of(row: &[PlacedGlyph]) -> Self {
         let (mut cjk, mut mixed) = (Vec::with_capacity(row.len()), Vec::new());
         for pair in row.windows(2) {
@@ -37,7 +38,7 @@ impl Usual {
                 None => {}
             }
         }
-        // `イ 年2回`: one pair of CJK letters shows nothing, and those with digits are set no wider.
+        // `イ 年2回`: one pair of CJK letters is no evidence, and those with digits are set no wider
         let mixed = lower(mixed);
         Self {
             cjk: lower(cjk).or(mixed),
@@ -45,7 +46,7 @@ impl Usual {
         }
     }
 
-    /// Whether the way from one glyph to the next means a space in this row.
+    /// Whether the gap between two consecutive glyphs stands for a space in this row.
     pub(crate) fn is_gap(&self, a: &PlacedGlyph, b: &PlacedGlyph) -> bool {
         let usual = match Pair::of(a, b) {
             Some(Pair::Cjk) => self.cjk,
@@ -58,12 +59,12 @@ impl Usual {
     }
 }
 
-/// Whether no word ends or begins between them, however far a justified line parts them.
+/// Whether no word ends or begins between them, however far apart a justified line sets them.
 fn belong_together(a: char, b: char) -> bool {
     belongs_to_word_before(b) || belongs_to_word_behind(a) || (b == 'ー' && is_kana(a))
 }
 
-/// Neighbours that are letters, one of them CJK at least.
+/// Adjacent letters, at least one of them CJK.
 #[derive(Clone, Copy)]
 enum Pair {
     Cjk,
@@ -82,8 +83,8 @@ impl Pair {
     }
 }
 
-/// Kana, kanji and the punctuation between them are most of what is asked; the tables of all other letters are slow to
-/// search.
+/// Whether the character is a letter. Most calls are for kana, kanji and punctuation; the tables of other letters are
+/// slow.
 fn is_letter(c: char) -> bool {
     match c {
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '\u{4E00}'..='\u{9FFF}' => true,
@@ -94,7 +95,7 @@ fn is_letter(c: char) -> bool {
     }
 }
 
-/// The lower quartile of two gaps or more: markers in a row leave more wide gaps than a word has close ones.
+/// The lower quartile of at least two gaps: markers in a row leave more wide gaps than a word has close ones.
 fn lower(mut gaps: Vec<f32>) -> Option<f32> {
     gaps.sort_by(f32::total_cmp);
     gaps.get(gaps.len() / 4).copied().filter(|_| gaps.len() > 1)
@@ -105,7 +106,7 @@ pub(crate) fn may_be_gap(a: &PlacedGlyph, b: &PlacedGlyph) -> bool {
     ems(a, b) >= LATIN.min(LETTERS)
 }
 
-/// Whether the way from one glyph to the next means a space whatever the row.
+/// Whether the gap between two consecutive glyphs stands for a space in any row.
 pub(crate) fn is_gap(a: &PlacedGlyph, b: &PlacedGlyph) -> bool {
     let least = match (is_wide(a), is_wide(b)) {
         (false, false) => LATIN,
@@ -119,7 +120,7 @@ fn ems(a: &PlacedGlyph, b: &PlacedGlyph) -> f32 {
     (b.bbox.x0 - a.bbox.x1) / a.size.min(b.size)
 }
 
-/// Whether a glyph is set as CJK text is: any character of these scripts, and punctuation as wide as one.
+/// Whether a glyph is set like CJK text: any character of these scripts, and punctuation of the same width.
 fn is_wide(glyph: &PlacedGlyph) -> bool {
     let c = glyph.c;
     is_cjk(c) || (!c.is_alphanumeric() && glyph.bbox.width() > 0.8 * glyph.size)
@@ -132,7 +133,7 @@ mod tests {
     use crate::layout::tests::glyph;
 
     #[test]
-    fn letters_told_quickly_are_those_of_the_tables() {
+    fn the_fast_path_for_letters_equals_the_tables() {
         for c in '\u{3000}'..='\u{FFFF}' {
             assert_eq!(is_letter(c), c.is_alphanumeric(), "{c}");
         }
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn even_gaps_are_none() {
+    fn even_gaps_are_not_spaces() {
         let spaced: Vec<_> = "重点目標管理".chars().map(|c| (c, 4.0)).collect();
         assert_eq!(text(&spaced), "重点目標管理");
         let justified = [
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_set_apart_throughout_are_no_words() {
+    fn digits_spaced_out_throughout_are_not_words() {
         let mut glyphs = Vec::new();
         for (c, x) in [('令', 0.0), ('3', 12.5), ('年', 20.0), ('度', 30.0)] {
             glyphs.push(glyph(c, x, 20.0, 10.0));
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_justified_line_parts_no_word_from_its_ending() {
+    fn a_justified_line_does_not_separate_a_word_from_its_ending() {
         let line = [
             ('カ', 0.0),
             ('ー', 9.0),

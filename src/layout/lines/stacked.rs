@@ -1,20 +1,21 @@
-//! Labels written down one character a line, in one column or several (縦書き of producers that place each character).
+//! Labels written downward character by character, in one column or several (縦書き of producers that place each
+//! character).
 
 use crate::extract::Direction;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::lines::Row;
 use crate::text::chars::is_cjk;
 
-/// The characters of a label written downward stand above each other within this many font sizes.
+/// The characters of such a label are above each other within this many font sizes.
 const STACK_AXIS: f32 = 0.35;
 
-/// Fewer characters in two columns may stand so by chance.
+/// Fewer characters in two columns may be like this by chance.
 const FEWEST_IN_COLUMNS: usize = 4;
 
-/// From one character of a column to the next there are so many font sizes; columns are as far apart at least.
+/// The distance of consecutive characters of a column, in font sizes; columns are at least as far apart.
 const STEP: (f32, f32) = (0.7, 1.8);
 
-/// A label written down one character a line, as one row: two or more rows of one CJK character each above each other.
+/// A label written downward, as one row: two or more rows of one CJK character each above each other.
 pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
     let single = |r: &Row| {
         let mut visible = r.visible();
@@ -30,10 +31,10 @@ pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
     is_label.then(|| Row::stacked(glyphs, direction))
 }
 
-/// A label written downward in several columns from right to left, each character by itself, as a row a column.
+/// A label written downward in several columns from right to left, each character by itself, as a row for each column.
 ///
-/// Its characters stand a step below each other in columns, and were drawn down one column after the other: letters of
-/// lines that happen to stand level are drawn line by line.
+/// Its characters are a step below each other in columns, and were drawn one column after another: letters of lines
+/// that happen to be level are drawn line by line.
 pub(crate) fn columns(glyphs: &[PlacedGlyph]) -> Option<Vec<Row>> {
     let seen = || glyphs.iter().filter(|g| !g.c.is_whitespace());
     if !seen().all(|g| is_cjk(g.c)) || seen().count() < FEWEST_IN_COLUMNS {

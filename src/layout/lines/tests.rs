@@ -127,7 +127,7 @@ fn turned_text_is_read_along_its_direction() {
     assert_eq!(texts(&glyphs), ["up"]);
 }
 
-/// 現況・課題 in two columns, as LibreOffice writes a cell whose text runs down: each character by itself.
+/// 現況・課題 in two columns, as LibreOffice writes a cell with vertical text: each character by itself.
 #[test]
 fn a_label_in_two_columns_is_read_column_by_column() {
     let column = |text: &str, x: f32, id: u32| -> Vec<PlacedGlyph> {

@@ -1,8 +1,8 @@
-//! Room and head: what tells a line that wrapped from a line that its author ended.
+//! Room and head: what distinguishes a line that wrapped from one that its author ended.
 //!
-//! A line has room up to the right edge of the text's area, which lies as far inside its cell as the left one is seen
-//! to. The head of a line is the piece that a typesetter could not have broken: had it fitted into the room of the
-//! line before, it would stand there.
+//! A line has room up to the right edge of the text area, which is assumed to be as far inside its cell as the left
+//! edge. The head of a line is its first unbreakable piece: had it fitted into the room of the line before, it would be
+//! there.
 
 use crate::geometry::Rect;
 use crate::layout::lines::Row;
@@ -10,18 +10,17 @@ use crate::text::chars::{
     continues_line, ends_clause, is_cjk, is_hiragana, is_opening, may_begin_line, may_end_line,
 };
 
-/// A left gap greater than this many font sizes is an indent or an aligned text, no padding of the cell.
+/// A greater left gap, in font sizes, is an indent or aligned text rather than the cell's padding.
 pub(crate) const WIDEST_PADDING: f32 = 1.5;
 
-/// Both gaps of a centred line differ by less than this many font sizes.
+/// The two gaps of a centred line differ by less than this many font sizes.
 const CENTRED: f32 = 0.8;
 
-/// The room is taken smaller by this many font sizes: wrapped lines leave any part of a character free, and right
-/// paddings that are a little wider than the left ones are common, while an author seldom ends a line just short of
-/// the edge.
+/// The room is reduced by this many font sizes: wrapped lines leave any fraction of a character free, and right
+/// paddings slightly wider than the left ones are common, while authors seldom end a line just short of the edge.
 const SLACK: f32 = 0.3;
 
-/// The edges between which the rows of a cell stand, in the rows' own frame.
+/// The edges between which the rows of a cell are, in the rows' own frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Measure {
     left: f32,
@@ -67,7 +66,7 @@ impl Measure {
         }
     }
 
-    /// The free width beside a row.
+    /// The free width after a row.
     pub(crate) fn room(&self, row: &Row) -> f32 {
         let b = row.own_box;
         let before = if self.ragged_left {
@@ -79,7 +78,7 @@ impl Measure {
     }
 }
 
-/// Whether the rows are centred or set to the right: the gap before them is free too.
+/// Whether the rows are centred or right-aligned, so that the gap before them is free, too.
 fn is_ragged_left(boxes: &[(Rect, f32)], cell: &Rect) -> bool {
     let gaps = |b: &Rect| (b.x0 - cell.x0, cell.x1 - b.x1);
     let indented = boxes
@@ -96,7 +95,7 @@ fn is_ragged_left(boxes: &[(Rect, f32)], cell: &Rect) -> bool {
     indented && (centred || to_the_right)
 }
 
-/// Width of a row's first piece that may not be broken; no room is enough for one that goes on from the row before.
+/// The width of a row's first unbreakable piece; infinite if it continues the row before in any case.
 pub(crate) fn head(row: &Row) -> f32 {
     let mut glyphs = row
         .glyphs
@@ -116,10 +115,10 @@ pub(crate) fn head(row: &Row) -> f32 {
     last.bbox.x1 - first.bbox.x0
 }
 
-/// A verb's ending has so many kana at most, where a line breaks before it.
+/// The most kana of a verb's ending before which a line breaks.
 const LONGEST_ENDING: usize = 2;
 
-/// Whether a row is nothing but the end of a sentence: `る。`, `した。`. Those who write なし。 write a word.
+/// Whether a row is only the end of a sentence: `る。`, `した。`. In contrast, なし。 is a word.
 fn is_verb_ending(row: &Row) -> bool {
     if row.glyphs.last().is_none_or(|last| last.c != '。') {
         return false;
@@ -138,10 +137,10 @@ fn is_verb_ending(row: &Row) -> bool {
 
 fn holds_together(a: char, b: char) -> bool {
     let latin = |c: char| !is_cjk(c) && !c.is_whitespace();
-    // LibreOffice keeps letters with a bracket before them, as Unicode's rules once said, and to some a circled number
-    // is a letter: 6）PDCA, ①10件.
+    // LibreOffice keeps letters with a bracket before them, as Unicode's rules once said, and some treat a circled
+    // number as a letter: 6）PDCA, ①10件
     let before_latin = |c: char| latin(c) || ends_clause(c) || matches!(c, '①'..='⑳');
-    // Unicode's rules keep a sign of measure with a bracket behind it: 86.2%（前年83%）, seen in typst.
+    // Unicode's rules keep a unit sign with a bracket after it: 86.2%（前年83%）, seen in typst
     let is_measured = "%％‰℃°".contains(a) && is_opening(b);
     !may_end_line(a) || !may_begin_line(b) || is_measured || (before_latin(a) && latin(b))
 }
@@ -170,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_its_author_ended_has_room_for_the_next_head() {
+    fn a_line_ended_by_its_author_has_room_for_the_next_head() {
         let rows = [row("一二三", 2.0, 10.0), row("四五", 2.0, 22.0)];
         let measure = Measure::in_cell(&[&rows[0], &rows[1]], &cell(90.0), 2.0);
         assert!(head(&rows[1]) < measure.room(&rows[0]));
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_is_what_may_not_be_broken() {
+    fn the_head_is_the_first_unbreakable_piece() {
         for (s, width) in [
             ("目標値", 10.0),
             ("目、標", 20.0),

@@ -1,7 +1,7 @@
-//! The tables of a page: rules → grids → grids with text, pass after pass.
+//! The tables of a page: rules → grids → grids with text, pass by pass.
 //!
-//! Each pass that infers rules or cuts cells gives them its [`Origin`], and can be left out ([`Passes`]), so that a table
-//! can say what each of them is for (`examples/ablation.rs` makes it).
+//! Each pass that infers rules or cuts cells marks them with its [`Origin`], and can be turned off ([`Passes`]), so
+//! that a table can show what each is for (made by `examples/ablation.rs`).
 
 use crate::content::Origin;
 use crate::extract::{Fill, Page};
@@ -21,7 +21,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
-/// Fewer cells than this are no table but a frame.
+/// Fewer cells than this are a frame rather than a table.
 const FEWEST_CELLS: usize = 2;
 
 /// The tables of a page with their text, and the glyphs outside.
@@ -46,7 +46,7 @@ pub(crate) fn find(
     (filled.collect(), outside)
 }
 
-/// What all passes over a page ask.
+/// The input of all passes over a page.
 struct Tables<'p> {
     glyphs: &'p [PlacedGlyph],
     carried: &'p [Columns],
@@ -54,7 +54,7 @@ struct Tables<'p> {
 }
 
 impl Tables<'_> {
-    /// The items that a pass finds, or none where it is left out.
+    /// The items that a pass finds; none if it is turned off.
     fn with<T: Default>(&self, pass: Pass, found: impl FnOnce() -> T) -> T {
         match self.passes.has(pass) {
             true => found(),
@@ -62,7 +62,7 @@ impl Tables<'_> {
         }
     }
 
-    /// A thing as a pass leaves it, or as it is where the pass is left out.
+    /// The result of a pass; unchanged if it is turned off.
     fn by<T>(&self, pass: Pass, thing: T, changed: impl FnOnce(T) -> T) -> T {
         match self.passes.has(pass) {
             true => changed(thing),
@@ -70,7 +70,7 @@ impl Tables<'_> {
         }
     }
 
-    /// Grids from rules; where shades lie outside of them, from rules and the edges of shades.
+    /// Grids from rules or, if there are shades outside of them, from rules and the edges of shades.
     fn grids(&self, page: &Page) -> Vec<Grid> {
         let (glyphs, carried) = (self.glyphs, self.carried);
         let fills = self.by(Pass::ChartBars, page.fills.clone(), |fills| {
@@ -137,7 +137,7 @@ impl Tables<'_> {
             let grid = Grid::from_rules(&self.closed(group))?;
             Some(self.by(Pass::Captions, grid, captions::without_captions))
         });
-        // A frame around nothing but a rest of the row before is one cell.
+        // a frame around only a continuation of the row before is one cell
         let goes_on = |g: &Grid| self.carried.iter().any(|c| c.go_on_in(&g.bbox()));
         let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
         grids.collect()
@@ -167,13 +167,13 @@ impl Tables<'_> {
         };
         match (is_same, closed) {
             (true, false) => (real, outside),
-            // A frame inside a cell must not keep its text from that cell.
+            // a frame inside a cell must not keep its text from that cell
             (false, false) => assign::fill(real.into_iter().map(|t| t.grid).collect(), self.glyphs),
             (_, true) => assign::fill(grids, self.glyphs),
         }
     }
 
-    /// A table with its cells cut where its text parts them.
+    /// A table with its cells split where their text requires it.
     fn cut(&self, table: Filled) -> Filled {
         let table = self.by(Pass::Overhang, table, overhang::settled);
         let table = self.by(Pass::HeaderColumns, table, columns::split);
@@ -183,7 +183,7 @@ impl Tables<'_> {
 }
 
 /// The shades whose edges count: those in no cell, and those of the tables that they touch, which rules alone do not
-/// tell.
+/// show.
 fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
     let (held, loose): (Vec<Fill>, Vec<Fill>) =
         shades.iter().partition(|f| holder(f, grids).is_some());
@@ -201,7 +201,7 @@ fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
     loose.into_iter().chain(held).collect()
 }
 
-/// Number of the grid that has a shade in a cell.
+/// The index of the grid that has a shade in a cell.
 fn holder(shade: &Fill, grids: &[Grid]) -> Option<usize> {
     let (x, y) = shade.bbox.center();
     grids.iter().position(|g| g.locate(x, y).is_some())

@@ -1,54 +1,54 @@
-//! Which passes run: all, but for those that an ablation leaves out.
+//! Which passes run: all, unless an ablation turns some off.
 
-/// A pass of the layout that can be left out to see what it is for.
+/// A pass of layout that can be turned off to see what it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Pass {
-    /// Leaves out glyphs that nobody sees.
+    /// Drops invisible glyphs.
     Hidden,
-    /// Leaves out glyphs drawn twice in one place.
+    /// Drops glyphs drawn twice at one place.
     Duplicates,
-    /// Leaves out the shapes of letters under their text.
+    /// Drops the shapes of letters under their text.
     Outlines,
-    /// Sets ruby beside the text.
+    /// Separates ruby from the text.
     Ruby,
-    /// Leaves out underlines.
+    /// Drops underlines.
     Underlines,
-    /// Leaves out the bars of charts.
+    /// Drops the bars of charts.
     ChartBars,
-    /// Leaves out boxes inside cells, and joins cells drawn as boxes.
+    /// Drops boxes inside cells, and joins cells drawn as boxes.
     Boxes,
-    /// Joins groups of rules that wide rows part.
+    /// Joins groups of rules that are separated by wide rows.
     WideRows,
     /// Closes tables where their rules end.
     OpenSides,
-    /// Takes vertical rules alone for a row that fills its page.
+    /// Takes vertical rules alone as a row that fills its page.
     LoneColumns,
-    /// Parts rows between rules across at their white space.
+    /// Divides rows between horizontal rules at their white space.
     OpenRows,
-    /// Takes the edges of shades for rules.
+    /// Takes the edges of shades as rules.
     ShadeEdges,
     /// Gives forms of shaded labels their rules.
     ShadedForm,
-    /// Gives a row that goes on from the page before its columns.
+    /// Gives the continuation of a row on the page before its columns.
     RowContinuation,
-    /// Gives labels beside a table their column.
+    /// Gives labels next to a table their column.
     RowLabels,
-    /// Leaves out a title inside a heavy frame.
+    /// Drops a title inside a heavy border.
     Captions,
-    /// Cuts cells that shades tile.
+    /// Splits cells that shades tile.
     ShadeTiles,
-    /// Takes a little table inside a cell for text of the cell.
+    /// Takes a small table inside a cell as text of the cell.
     Nested,
-    /// Makes cells of the places that rules leave open, where text stands.
+    /// Makes cells of areas that rules leave open, if they have text.
     OpenRegions,
-    /// Gives glyphs that hang over a rule to the cell that they belong to.
+    /// Assigns glyphs that hang over a rule to the cell that they belong to.
     Overhang,
-    /// Cuts wide cells under a header, and framed tables without inner rules.
+    /// Splits wide cells under a header, and framed tables without inner rules.
     HeaderColumns,
-    /// Cuts headings that stand over groups of columns.
+    /// Splits headings above groups of columns.
     Headings,
-    /// Cuts rows of numbers line by line.
+    /// Splits rows of numbers line by line.
     NumberRows,
 }
 

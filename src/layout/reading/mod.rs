@@ -1,8 +1,8 @@
-//! Reading order of what stands on a page: tables, and the text around them.
+//! The reading order of a page: tables, and the text around them.
 //!
-//! Top to bottom, unless a clear gutter parts the page into columns with substance on both sides (two sheets on one
-//! page, two columns of prose): then all of the left one, then all of the right one. What crosses the gutter comes
-//! before what stands below it.
+//! Top to bottom, unless a clear column gap divides the page into columns with substance on both sides (two sheets on a
+//! page, two columns of prose): then all of the left column, then all of the right one. What crosses the gap comes
+//! before what is below it.
 
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::lines;
@@ -12,34 +12,34 @@ use crate::geometry::Rect;
 
 mod text_tiers;
 
-/// A gap in a line from this many font sizes on may be a gutter.
+/// The least gap in a line, in font sizes, that may be a column gap.
 const LOOSE: f32 = 1.0;
 
-/// Half of the narrowest gutter, in points.
+/// Half of the narrowest column gap, in points.
 const GUTTER_HALF: f32 = 5.0;
 
-/// Gutters are looked for in steps of so many points.
+/// Column gaps are searched for in steps of this many points.
 const STEP: f32 = 3.0;
 
-/// A column without a table has at least so many lines, …
+/// A column without a table has at least this many lines, …
 const COLUMN_LINES: usize = 3;
 
-/// … which fill this part of its width on average: numbers in a table without rules do not.
+/// … which fill this fraction of its width on average: numbers in a table without rules do not.
 const COLUMN_FILL: f32 = 0.45;
 
-/// … or this part beside a table: the few lines of a cover are set in the middle.
+/// … or this fraction next to a table, since the few lines of a cover are centred.
 const FILL_BESIDE_TABLE: f32 = 0.2;
 
-/// … and is wider than this many times a line's height: the numbers of a list are no column.
+/// … and is wider than this many line heights: the numbers of a list are not a column.
 const NARROWEST_COLUMN: f32 = 3.0;
 
-/// Columns within columns, at most.
+/// The most levels of columns within columns.
 const DEPTH: usize = 4;
 
 /// A part of the page in reading order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Part {
-    /// The table with this number.
+    /// The table with this index.
     Table(usize),
     /// Text whose lines belong to one column.
     Text(Vec<PlacedGlyph>),
@@ -86,7 +86,7 @@ pub(crate) fn parts(tables: &[Rect], outside: &[PlacedGlyph]) -> Vec<Part> {
     out
 }
 
-/// The text as pieces of lines, parted at wide gaps. Turned text is one piece a tier.
+/// The text as pieces of lines, split at wide gaps. Rotated text is one piece per tier.
 fn segments(outside: &[PlacedGlyph]) -> Vec<Atom> {
     let mut atoms = Vec::new();
     for (direction, glyphs) in lines::by_direction(outside) {
@@ -106,7 +106,7 @@ fn segments(outside: &[PlacedGlyph]) -> Vec<Atom> {
     atoms
 }
 
-/// The row cut at its wide gaps.
+/// The row split at its wide gaps.
 fn parted(row: Vec<PlacedGlyph>) -> Vec<Vec<PlacedGlyph>> {
     let mut pieces: Vec<Vec<PlacedGlyph>> = Vec::new();
     let mut end = f32::NEG_INFINITY;
@@ -146,7 +146,7 @@ fn arrange(atoms: Vec<Atom>, depth: usize, out: &mut Vec<Part>) {
     }
 }
 
-/// Tables, tiers and text by place; text between two tables stays together, so that its lines can be put together.
+/// Tables, tiers and text by position; text between two tables stays together, so that its lines can be joined.
 fn flat(atoms: Vec<Atom>, out: &mut Vec<Part>) {
     let mut text: Vec<PlacedGlyph> = Vec::new();
     for atom in atoms {
@@ -167,7 +167,7 @@ fn close(text: &mut Vec<PlacedGlyph>, out: &mut Vec<Part>) {
     }
 }
 
-/// The place at which most of the atoms lie in columns.
+/// The place of a column gap for most of the atoms.
 fn gutter(atoms: &[Atom]) -> Option<f32> {
     let all = atoms.iter().map(|a| a.bbox).reduce(|a, b| a.union(&b))?;
     let steps = (all.width() / STEP).min(1000.0) as usize;
@@ -194,7 +194,7 @@ fn crosses(a: &Atom, x: f32) -> bool {
     a.bbox.x0 < x + GUTTER_HALF && a.bbox.x1 > x - GUTTER_HALF
 }
 
-/// The atoms (ordered by top) in bands: what crosses `x` is a band of its own and parts the others.
+/// The atoms (ordered by top) in runs: what crosses `x` is a run of its own and separates the others.
 fn bands(atoms: &[Atom], x: f32) -> impl Iterator<Item = &[Atom]> {
     atoms.chunk_by(move |a, b| crosses(a, x) == crosses(b, x))
 }
@@ -212,7 +212,7 @@ fn is_two_columns(band: &[Atom], x: f32) -> bool {
     let has_table = |side: &[&Atom]| side.iter().any(|a| a.is_table());
     match (has_table(&left), has_table(&right)) {
         (true, true) => true,
-        // A cover beside a sheet, on a page that holds two.
+        // a cover next to a sheet, on a page with both
         (true, false) => is_beside_table(&right),
         (false, true) => is_beside_table(&left),
         (false, false) => is_column(&left) && is_column(&right),
@@ -224,7 +224,7 @@ fn is_column(side: &[&Atom]) -> bool {
     fills_column(side, side.len(), COLUMN_FILL)
 }
 
-/// The same beside a table. The pieces of one line count as one there: the numbers of a cover's list stand apart.
+/// The same next to a table. There, pieces of one line count as one, since the numbers of a cover's list are separate.
 fn is_beside_table(side: &[&Atom]) -> bool {
     let is_level = |a: &&Atom, b: &&Atom| b.bbox.center().1 < a.bbox.y1;
     fills_column(side, side.chunk_by(is_level).count(), FILL_BESIDE_TABLE)
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_of_a_list_are_no_column() {
+    fn the_numbers_of_a_list_are_not_a_column() {
         let mut glyphs = Vec::new();
         for (i, number) in ["1", "2", "3"].iter().enumerate() {
             let y = 80.0 + 14.0 * i as f32;
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cover_beside_a_sheet_comes_first() {
+    fn a_cover_next_to_a_sheet_comes_first() {
         let mut glyphs = string("題", 500.0, 40.0, 10.0);
         glyphs.extend(string("総務部", 90.0, 41.0, 10.0));
         glyphs.extend(string("令和五年度重点目標", 60.0, 60.0, 10.0));
@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_with_a_wide_gap_is_no_two_columns() {
+    fn a_line_with_a_wide_gap_is_not_two_columns() {
         let mut glyphs = string("総務部", 40.0, 40.0, 10.0);
         glyphs.extend(string("優先順位", 300.0, 40.0, 10.0));
         let tables = [Rect::new(40.0, 60.0, 400.0, 500.0)];

@@ -1,5 +1,5 @@
-//! Tiers: turned text that stands in two rows of columns, one below the other (段組み of vertical writing), is parted like
-//! columns of upright text, in the frame in which it runs right.
+//! Tiers: rotated text in two rows of columns, one below the other (段組み of vertical writing), is split like columns of
+//! upright text, in the frame in which it runs right.
 
 use crate::extract::{Direction, Glyph};
 use crate::layout::glyphs::PlacedGlyph;
@@ -24,7 +24,7 @@ pub(crate) fn of(glyphs: &[PlacedGlyph], direction: Direction) -> Vec<Vec<Placed
     tiers.collect()
 }
 
-/// The glyph in its frame, on the middle of its column (digits upright in it have another origin).
+/// The glyph in its frame, on the centre line of its column (digits upright in it have another origin).
 fn framed(glyph: &PlacedGlyph, direction: Direction, id: u32) -> PlacedGlyph {
     let bbox = rotate::rect(&glyph.bbox, direction);
     let glyph = Glyph {

@@ -1,31 +1,31 @@
-//! Bars of charts: shades side by side that stand on one line and differ in height, or begin at one line and differ in
-//! length. Their edges tell of no table.
+//! Bars of charts: adjacent shades that start from one line and differ in height or length. Their edges are no evidence
+//! for a table.
 
 use crate::extract::Fill;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::rules::shading::is_shade;
 
-/// Fewer bars are no chart.
+/// Fewer bars are not a chart.
 const FEWEST_BARS: usize = 3;
 
-/// A bar is thicker than this, in points: less is a thick rule.
+/// The least thickness of a bar, in points: less is a thick rule.
 const THINNEST: f32 = 6.0;
 
 /// A page with more fills than this is a drawing.
 const MOST_FILLS: usize = 2000;
 
-/// Ends and sizes that differ by less, in points, are the same.
+/// Ends and sizes are the same if they differ by less, in points.
 const SAME: f32 = 0.6;
 
-/// A fill seen as a bar, with its number.
+/// A fill as a bar, with its index.
 #[derive(Clone, Copy)]
 struct Bar {
     number: usize,
-    /// Where it stands.
+    /// The line that it starts from.
     line: f32,
     thickness: f32,
     length: f32,
-    /// Where it begins and ends along the line.
+    /// Its extent along the line.
     along: (f32, f32),
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn without_bars(fills: &[Fill], glyphs: &[PlacedGlyph]) -> Vec<Fill> 
     left.map(|(f, _)| *f).collect()
 }
 
-/// Bars of one thickness on one line, side by side, most of which differ in length.
+/// Bars of one thickness on one line, next to each other, most of which differ in length.
 fn charts(mut bars: Vec<Bar>) -> Vec<Vec<Bar>> {
     bars.sort_by(|a, b| a.line.total_cmp(&b.line));
     let mut out = Vec::new();
@@ -95,7 +95,7 @@ fn is_chart(bars: &[Bar]) -> bool {
     lengths.len() >= FEWEST_BARS && 2 * lengths.len() > bars.len() && bars.windows(2).all(beside)
 }
 
-/// Whether most of the bars hold letters, as shaded cells do; figures may stand in bars.
+/// Whether most of the bars contain letters, as shaded cells do; bars may contain figures.
 fn hold_words(bars: &[Bar], fills: &[Fill], glyphs: &[PlacedGlyph]) -> bool {
     let areas = bars.iter().filter_map(|bar| fills.get(bar.number));
     let holds_word = |f: &&Fill| {

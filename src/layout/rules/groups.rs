@@ -1,4 +1,4 @@
-//! Rules that touch.
+//! Groups of rules that touch.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use crate::extract::Axis;
 use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
-/// Groups of rules that touch, each with both axes; and the rules on their own (underlines, section lines).
+/// Groups of rules that touch, each with both axes, and isolated rules (underlines, section lines).
 pub(crate) fn groups(rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     groups_within(rules, TOUCH)
 }
 
-/// The same where rules that miss each other by `reach` points touch.
+/// The same if rules also touch when they miss each other by up to `reach` points.
 pub(crate) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<Rule>>, Vec<Rule>) {
     let (across, mut down): (Vec<Rule>, Vec<Rule>) =
         rules.iter().partition(|r| r.axis == Axis::Horizontal);
@@ -31,21 +31,21 @@ pub(crate) fn groups_within(rules: &[Rule], reach: f32) -> (Vec<Vec<Rule>>, Vec<
     (groups, lone.into_iter().flatten().collect())
 }
 
-/// The numbers of the rules in ascending order of a value.
+/// The indexes of the rules in ascending order of a value.
 fn sorted_by(rules: &[Rule], value: impl Fn(&Rule) -> f32) -> Vec<usize> {
     let mut values: Vec<(f32, usize)> = rules.iter().map(value).zip(0..).collect();
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     values.into_iter().map(|(_, number)| number).collect()
 }
 
-/// A sweep down the page: the vertical rules that pass its height. So a rule across is compared with those alone, and not
-/// with the pieces of all rows.
+/// A sweep down the page over the vertical rules at the current height, so that a horizontal rule is compared only with
+/// these and not with the pieces of all rows.
 struct Passing<'r> {
     down: &'r [Rule],
     reach: f32,
-    /// Those that begin further down, the next one last.
+    /// Those that begin further down, next one last.
     to_begin: Vec<usize>,
-    /// Those that end further down, the next one last.
+    /// Those that end further down, next one last.
     to_end: Vec<usize>,
     active: BTreeSet<usize>,
 }
@@ -65,7 +65,7 @@ impl<'r> Passing<'r> {
         }
     }
 
-    /// Those at a height that is no smaller than the one before.
+    /// Those at a height that is not less than the one before.
     fn at(&mut self, y: f32) -> &BTreeSet<usize> {
         let (down, reach) = (self.down, self.reach);
         let begins = |n: &mut usize| down.get(*n).is_some_and(|v| v.from - reach <= y);
@@ -80,7 +80,7 @@ impl<'r> Passing<'r> {
     }
 }
 
-/// Disjoint sets of the numbers below `n`.
+/// Disjoint sets of the indexes below `n`.
 pub(crate) struct Sets(Vec<usize>);
 
 impl Sets {
@@ -99,7 +99,7 @@ impl Sets {
         i
     }
 
-    /// The smaller number becomes the set's own.
+    /// The smaller index represents the united set.
     pub(crate) fn unite(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
         if let Some(slot) = self.0.get_mut(a.max(b)) {

@@ -1,8 +1,8 @@
-//! Rules as drawn → whole rules → groups of rules that touch each other.
+//! Rules as drawn → whole rules → groups of rules that touch.
 //!
-//! Steps: sort the pieces of an axis by position, gather those in one line, join the ones that meet or follow each
-//! other like dashes, drop what stays too short; then gather all rules that cross or nearly cross, and those that wide
-//! rows part (`wide`).
+//! Steps: sort the pieces of an axis by position, collect those in one line, join the ones that meet or follow each
+//! other like dashes, drop what remains too short; then collect all rules that cross or nearly cross, and those that
+//! wide rows separate (`wide_rows`).
 
 use crate::content::Origin;
 use crate::extract::{self, Axis};
@@ -19,42 +19,42 @@ mod tests;
 pub(crate) mod underlines;
 mod wide_rows;
 
-/// Pieces of one line differ in position by less than this from one to the next (rounding of producers).
+/// Consecutive pieces of one line differ in position by less than this, in points (rounding of producers) …
 const SAME_LINE: f32 = 0.7;
 
-/// … and by less than this altogether, so that a fan of close rules does not become one.
+/// … and all of them by less than this, so that a fan of close rules does not become one.
 const LINE_SPREAD: f32 = 2.0;
 
-/// Pieces with a gap up to this are one rule: cells drawn one by one leave gaps as wide as the rules are thick.
+/// Pieces with a gap up to this, in points, are one rule: cells drawn singly leave gaps as wide as the rules are thick.
 const JOIN_GAP: f32 = 3.0;
 
-/// Dashes and dots are pieces no longer than this …
+/// The longest piece that is a dash or dot, in points …
 const DASH: f32 = 8.0;
 
 /// … with gaps no longer than this many times the piece before.
 const DASH_GAP: f32 = 2.0;
 
-/// What is shorter once joined is no rule: dots, serifs drawn as paths, ticks of a chart.
+/// What is shorter after joining, in points, is not a rule: dots, serifs drawn as paths, ticks of a chart.
 const SHORTEST: f32 = 4.0;
 
-/// Ends that miss the rule that they should meet by this much still touch it (T-junctions drawn short).
+/// Ends that miss the rule that they should meet by up to this, in points, still touch it (T-junctions drawn short).
 pub(crate) const TOUCH: f32 = 3.0;
 
-/// A rule with what it was inferred from, if it was not drawn.
+/// A rule with the evidence for it, if it was not drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Rule {
     pub axis: Axis,
-    /// Its place: `y` of a rule across, `x` of one that runs down.
+    /// Its position: `y` of a horizontal rule, `x` of a vertical one.
     pub pos: f32,
     pub from: f32,
     pub to: f32,
-    /// Thickness; 0 if it was not drawn.
+    /// Its thickness; 0 if it was not drawn.
     pub width: f32,
     pub origin: Origin,
 }
 
 impl Rule {
-    /// Where it runs: a box without height or without width.
+    /// Its extent: a box with zero height or zero width.
     pub(crate) fn extent(&self) -> Rect {
         match self.axis {
             Axis::Horizontal => Rect::new(self.from, self.pos, self.to, self.pos),
@@ -76,13 +76,13 @@ impl From<&extract::Rule> for Rule {
     }
 }
 
-/// The rules with the origin that all of them have.
+/// The rules, all with this origin.
 pub(crate) fn of(origin: Origin, rules: impl IntoIterator<Item = Rule>) -> Vec<Rule> {
     let rules = rules.into_iter();
     rules.map(|rule| Rule { origin, ..rule }).collect()
 }
 
-/// A rule across an area.
+/// A horizontal rule through an area.
 pub(crate) fn across(area: &Rect, pos: f32) -> Rule {
     Rule {
         axis: Axis::Horizontal,
@@ -94,7 +94,7 @@ pub(crate) fn across(area: &Rect, pos: f32) -> Rule {
     }
 }
 
-/// A rule down through an area.
+/// A vertical rule through an area.
 pub(crate) fn down(area: &Rect, pos: f32) -> Rule {
     Rule {
         axis: Axis::Vertical,
@@ -138,7 +138,7 @@ fn is_sane(r: &Rule) -> bool {
     [r.pos, r.from, r.to, r.width].iter().all(|v| v.is_finite())
 }
 
-/// The piece seen as part of a rule along `axis`: a dot can be part of both.
+/// The piece as part of a rule along `axis`: a dot can be part of both.
 fn along(r: &Rule, axis: Axis) -> Option<Rule> {
     if r.axis == axis {
         return Some(*r);
@@ -155,7 +155,7 @@ fn along(r: &Rule, axis: Axis) -> Option<Rule> {
     })
 }
 
-/// Runs of pieces (sorted by position) that lie in one line.
+/// Runs of pieces (sorted by position) in one line.
 fn lines_of(sorted: &mut [Rule]) -> impl Iterator<Item = &mut [Rule]> {
     let mut first = f32::NEG_INFINITY;
     let mut starts: Vec<usize> = Vec::new();
@@ -193,7 +193,7 @@ fn join_line(line: &mut [Rule], out: &mut Vec<Rule>) {
     out.extend(open.and_then(Joining::rule));
 }
 
-/// A rule that grows piece by piece; its position and thickness are the means of the pieces by length.
+/// A rule that grows piece by piece; its position and thickness are the means of the pieces, weighted by length.
 struct Joining {
     rule: Rule,
     last_piece: f32,
@@ -202,7 +202,7 @@ struct Joining {
     thickness: f32,
     /// The widest gap between its pieces.
     gap: f32,
-    /// Its longest piece, whose origin it has.
+    /// The length of its longest piece, whose origin it has.
     longest: f32,
 }
 
@@ -241,7 +241,7 @@ impl Joining {
 
     fn rule(self) -> Option<Rule> {
         let whole = self.rule.to - self.rule.from >= SHORTEST;
-        // Dashes may end a gap before the rule that they should meet.
+        // dashes may end a gap before the rule that they should meet
         let missing = (self.gap - TOUCH).clamp(0.0, TOUCH);
         whole.then_some(Rule {
             pos: self.weighted / self.weight,

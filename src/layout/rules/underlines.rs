@@ -1,6 +1,6 @@
-//! Underlines and lines struck through a text: rules that begin and end with it are none of a table, though they may
-//! reach from one side of a cell to the other. A rule that vertical ones meet on its way is a table's, even where cells
-//! without padding end with their text.
+//! Underlines and strikethroughs: rules that begin and end with a text do not belong to a table, though they may reach
+//! from one side of a cell to the other. A rule that vertical ones meet between its ends belongs to a table, even if
+//! cells without padding end with their text.
 
 use std::ops::RangeInclusive;
 
@@ -9,16 +9,17 @@ use crate::layout::glyphs::{PlacedGlyph, largest, visible};
 use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
-/// An underline lies no further below its text's baseline than this many font sizes; a cell's rule does, by its padding …
+/// An underline is at most this many font sizes below its text's baseline; a cell's rule is further away, by its
+/// padding …
 const BELOW: f32 = 0.3;
 
-/// … and a line through the text no higher above it.
+/// … and a strikethrough at most this many above it.
 const ABOVE: f32 = 0.6;
 
-/// An underline ends where its text does, give or take so many points.
+/// An underline ends where its text does, within this many points.
 const SAME_END: f32 = 1.2;
 
-/// The rules without the underlines.
+/// The rules without underlines and strikethroughs.
 pub(crate) fn without(rules: Vec<Rule>, glyphs: &[PlacedGlyph]) -> Vec<Rule> {
     let across = rules.iter().filter(|r| r.axis == Axis::Horizontal);
     let mut heights: Vec<f32> = across.map(|r| r.pos).collect();
@@ -53,7 +54,7 @@ fn is_met(r: &Rule, down: &[Rule]) -> bool {
     between.any(|v| (v.from - TOUCH..=v.to + TOUCH).contains(&r.pos))
 }
 
-/// Whether the text (ordered by baseline) above or behind the rule is as wide as it.
+/// Whether the text (ordered by baseline) above or behind the rule is as wide as the rule.
 fn underlines(r: &Rule, text: &[&PlacedGlyph], largest: f32) -> bool {
     let first = text.partition_point(|i| i.origin.1 < r.pos - BELOW * largest);
     let level = text.iter().skip(first);

@@ -1,29 +1,29 @@
-//! Wide rows: tables without sides, whose rows over the full width (the name of a group, a heading) no vertical rule
-//! passes, so that what stands above and below such a row touches nowhere.
+//! Wide rows: in tables without sides, no vertical rule crosses rows over the full width (the name of a group, a
+//! heading), so that what is above and below such a row does not touch.
 //!
-//! Two groups are one table if their rules across have one extent, neither has a side, their columns are the same, and no
-//! more than such rows lie between them, each as high as the table's rows are.
+//! Two groups are one table if their horizontal rules have one extent, neither has a side, their columns are the same,
+//! and only such rows are between them, each as high as the table's rows.
 
 use crate::extract::Axis;
 use crate::layout::grid::regions::LEVEL;
 use crate::layout::rules::Rule;
 use crate::layout::rules::TOUCH;
 
-/// A wide row is no higher than this many rows of the table: more is the space between two tables.
+/// The greatest height of a wide row, in rows of the table: more is the space between two tables.
 const HIGHEST: f32 = 1.5;
 
-/// A group that may be a part of a table, with its number.
+/// A group that may be part of a table, with its index.
 struct Part {
     number: usize,
     left: f32,
     right: f32,
-    /// Heights of its rules from side to side, ascending; two or more.
+    /// The heights of its full-width rules, ascending; at least two.
     ys: Vec<f32>,
-    /// Positions of its vertical rules.
+    /// The positions of its vertical rules.
     edges: Vec<f32>,
 }
 
-/// The groups with those made one that wide rows part, and the rules that touch no other without those between them.
+/// The groups, with those that wide rows separate joined, and the isolated rules without those between them.
 pub(crate) fn united(
     mut groups: Vec<Vec<Rule>>,
     mut lone: Vec<Rule>,
@@ -98,7 +98,7 @@ impl Part {
         steps.get(steps.len() / 2).copied().unwrap_or_default()
     }
 
-    /// The rules as wide as the part between it and the one below.
+    /// The rules as wide as the part, between it and the one below.
     fn rules_before(&self, below: &Self, lone: &[Rule]) -> Vec<Rule> {
         let is_between = |r: &&Rule| {
             r.axis == Axis::Horizontal
@@ -109,7 +109,7 @@ impl Part {
         lone.iter().filter(is_between).copied().collect()
     }
 
-    /// Whether the part below belongs to one table with this, with these rules between them.
+    /// Whether the part below belongs to one table with this, given the rules between them.
     fn goes_on(&self, below: &Self, between: &[Rule]) -> bool {
         let mut ys: Vec<f32> = between.iter().map(|r| r.pos).collect();
         ys.extend([self.bottom(), below.top()]);
@@ -136,7 +136,7 @@ mod tests {
     use crate::layout::rules::groups;
     use crate::layout::tests::{across, down};
 
-    /// Two rows of three columns without sides from `y` on, twenty points high each.
+    /// Two rows of three columns without sides, from `y` on, twenty points high each.
     fn part(y: f32) -> Vec<Rule> {
         let mut rules = [0.0, 20.0, 40.0]
             .map(|dy| across(y + dy, 0.0, 300.0))
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_below_each_other_stay_apart() {
+    fn tables_below_each_other_stay_separate() {
         assert_eq!(tables(&[part(0.0), part(80.0)].concat()), 2, "a caption");
         let sides = [0.0, 300.0].map(|x| down(x, 60.0, 100.0)).to_vec();
         assert_eq!(tables(&[part(0.0), part(60.0), sides].concat()), 2);

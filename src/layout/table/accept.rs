@@ -1,4 +1,4 @@
-//! What is a table, and what are frames, charts and drawings, whose rules make grids as well.
+//! Which grids are tables, rather than frames, charts or drawings.
 
 use crate::extract::Direction;
 use crate::geometry::Rect;
@@ -8,35 +8,35 @@ use crate::layout::grid::{Grid, Span};
 use crate::layout::lines;
 use crate::layout::table::assign::Filled;
 
-/// Fewer cells with text than this are no table but a frame …
+/// Fewer cells with text than this are a frame rather than a table …
 const FEWEST_FILLED: usize = 2;
 
-/// … unless it is one row of so many columns, or has those of the row that the page's end broke: where one goes on, often
-/// only its longest cell has text.
+/// … unless it is one row of this many columns, or has the columns of the row that a page break cut: of a continuation
+/// often only the longest cell has text.
 const COLUMNS_OF_A_TABLE: usize = 3;
 
-/// Cells that fill less than this part of their table's box are boxes with lines between them: a chart of some kind.
+/// Cells that fill less than this fraction of their table's box are boxes connected by lines: some kind of chart.
 const FILLED: f32 = 0.4;
 
 /// A grid of more cells than this is a drawing …
 const MANY_CELLS: usize = 20;
 
-/// … if fewer than one in so many of its cells hold text, …
+/// … if fewer than one in this many of its cells have text, …
 const SPARSE: usize = 4;
 
-/// … and no row or column of so many cells has text in half of them: a form to fill in has its headings.
+/// … and no row or column of at least this many cells has text in half of them: a form to fill in has headings.
 const FEWEST_HEADS: usize = 3;
 
-/// Boxes and the lines between them make a grid of so many fields a cell, …
+/// Boxes connected by lines make a grid of at least this many fields per cell, …
 const FIELDS_OF_A_CELL: usize = 4;
 
-/// … and so many words at least stand across lines: what a class diagram writes on its connections.
+/// … with at least this many words across lines: what a class diagram writes on its connections.
 const WORDS_ACROSS: usize = 2;
 
 /// Letters of one word are no further apart than this many font sizes.
 const ONE_WORD: f32 = 0.1;
 
-/// Whether a grid with its text is a table, and no frame, chart or drawing.
+/// Whether a grid with its text is a table rather than a frame, chart or drawing.
 pub(crate) fn is_table(table: &Filled, carried: &[Columns]) -> bool {
     if !fills_its_box(&table.grid) || is_drawing(table) || is_diagram(table) {
         return false;
@@ -57,7 +57,7 @@ fn is_row(grid: &Grid) -> bool {
     grid.rows() == 1 && grid.cols() >= COLUMNS_OF_A_TABLE
 }
 
-/// Whether its text stands here and there.
+/// Whether its text is scattered.
 fn is_drawing(table: &Filled) -> bool {
     let cells = table.grid.cells.len();
     if cells < MANY_CELLS || table.filled_cells() * SPARSE >= cells {
@@ -79,13 +79,13 @@ fn is_drawing(table: &Filled) -> bool {
     !is_headed(grid.rows(), |cell| cell.row) && !is_headed(grid.cols(), |cell| cell.col)
 }
 
-/// Whether words stand across its lines, and those lie as they do between the boxes of a diagram.
+/// Whether there are words across its lines, and those lines are like the ones between the boxes of a diagram.
 fn is_diagram(table: &Filled) -> bool {
     let grid = &table.grid;
     if grid.rows() * grid.cols() < FIELDS_OF_A_CELL * grid.cells.len() {
         return false;
     }
-    // For this, the number of a glyph is that of its cell.
+    // here the index of a glyph is that of its cell
     let cells = table.glyphs.iter().enumerate();
     let upright = cells.flat_map(|(cell, glyphs)| glyphs.iter().map(move |g| (cell, *g)));
     let upright = upright.filter(|(_, g)| g.direction == Direction::Right);

@@ -1,7 +1,7 @@
-//! Glyphs → the cells in which they stand.
+//! Assigns glyphs to cells.
 //!
-//! A glyph belongs to the cell that holds its middle, so that text that touches or crosses a rule stays whole; one
-//! that hangs over the table's border belongs to the cell beside. Of nested tables the innermost has it.
+//! A glyph belongs to the cell that contains its centre, so that text that touches or crosses a rule stays whole; one
+//! that hangs over the table's border belongs to the adjacent cell. Of nested tables the innermost has it.
 
 use crate::content::Origin;
 use crate::geometry::Rect;
@@ -9,7 +9,7 @@ use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::glyphs::places::Strips;
 use crate::layout::grid::{Grid, Span};
 
-/// A glyph hangs over the border of a table if at least this part of it lies inside.
+/// A glyph hangs over the border of a table if at least this fraction of it is inside.
 const HANGS_IN: f32 = 0.25;
 
 /// A grid with the glyphs of its cells.
@@ -21,7 +21,7 @@ pub(crate) struct Filled {
 }
 
 impl Filled {
-    /// A grid without glyphs, with room for so many in each cell.
+    /// A grid without glyphs, with room for this many in each cell.
     fn with_room(grid: Grid, counts: Vec<usize>) -> Self {
         let glyphs = counts.into_iter().map(Vec::with_capacity).collect();
         Self { grid, glyphs }
@@ -38,17 +38,17 @@ impl Filled {
         Self { grid, glyphs }
     }
 
-    /// Number of cells that hold text.
+    /// The number of cells with text.
     pub(crate) fn filled_cells(&self) -> usize {
         let is_filled = |glyphs: &&Vec<PlacedGlyph>| glyphs.iter().any(|i| !i.c.is_whitespace());
         self.glyphs.iter().filter(is_filled).count()
     }
 }
 
-/// Number of a table, and of a cell in it.
+/// The index of a table, and of a cell in it.
 type Place = (usize, usize);
 
-/// Puts the glyphs into the cells of the grids (innermost first); returns those outside of all.
+/// Assigns the glyphs to the cells of the grids (innermost first); returns those outside of all.
 pub(crate) fn fill(grids: Vec<Grid>, glyphs: &[PlacedGlyph]) -> (Vec<Filled>, Vec<PlacedGlyph>) {
     let boxes: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
     let strips = Strips::of(&boxes);
@@ -73,7 +73,7 @@ pub(crate) fn fill(grids: Vec<Grid>, glyphs: &[PlacedGlyph]) -> (Vec<Filled>, Ve
     (tables, outside)
 }
 
-/// The cell in which a glyph stands.
+/// The cell of a glyph.
 fn place(glyph: &PlacedGlyph, grids: &[Grid], boxes: &[Rect], strips: &Strips) -> Option<Place> {
     let table = |n: usize| Some((n, grids.get(n)?, boxes.get(n)?));
     let (x, y) = glyph.bbox.center();
@@ -86,7 +86,7 @@ fn place(glyph: &PlacedGlyph, grids: &[Grid], boxes: &[Rect], strips: &Strips) -
     if held.is_some() {
         return held;
     }
-    // A glyph that hangs over a border has its foot or its head in the table's strips.
+    // a glyph that hangs over a border has its foot or its head in the table's strips
     let mut beside: Vec<Place> = Vec::new();
     for y in [glyph.bbox.y0, y, glyph.bbox.y1] {
         for (table, grid, bbox) in strips.at(y).iter().filter_map(|n| table(*n)) {
@@ -98,7 +98,7 @@ fn place(glyph: &PlacedGlyph, grids: &[Grid], boxes: &[Rect], strips: &Strips) -
     beside.into_iter().min()
 }
 
-/// The middle of what lies inside, if it is enough of the glyph.
+/// The centre of the part inside, if it is enough of the glyph.
 fn hanging_in(glyph: &Rect, table: &Rect) -> Option<(f32, f32)> {
     let (x0, x1) = (glyph.x0.max(table.x0), glyph.x1.min(table.x1));
     let (y0, y1) = (glyph.y0.max(table.y0), glyph.y1.min(table.y1));
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_glyph_over_the_border_belongs_to_the_cell_beside() {
+    fn a_glyph_over_the_border_belongs_to_the_adjacent_cell() {
         let glyphs = string("八九", 84.0, 15.0, 10.0);
         let glyphs: Vec<_> = glyphs.into_iter().map(|i| shifted(i, 2.0)).collect();
         let (tables, outside) = fill(vec![two_cells()], &glyphs);
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_cell_holds_is_outside() {
+    fn glyphs_in_no_cell_are_outside() {
         let glyphs = string("題", 11.0, 45.0, 10.0);
         let (tables, outside) = fill(vec![two_cells()], &glyphs);
         assert_eq!((tables[0].filled_cells(), outside.len()), (0, 1));

@@ -1,5 +1,5 @@
-//! Headings over groups of columns that no rule parts: a wide cell above a parted row, whose one line of text stands in
-//! pieces, each centred over the columns that it heads.
+//! Headings above groups of columns that no rule separates: a wide cell above a divided row, whose single line of text
+//! is in pieces, each centred above the columns that it heads.
 
 use crate::content::Origin;
 use crate::layout::glyphs::{PlacedGlyph, bounds, largest, visible};
@@ -9,10 +9,10 @@ use crate::layout::table::assign::Filled;
 use crate::layout::table::columns;
 use crate::layout::whitespace::HEADINGS;
 
-/// The middle of a piece lies this many font sizes or less from the middle of its columns.
+/// The greatest distance of a piece's centre from the centre of its columns, in font sizes.
 const OFF_CENTRE: f32 = 1.0;
 
-/// Cuts such cells between their pieces.
+/// Splits such cells between their pieces.
 pub(crate) fn split(table: Filled) -> Filled {
     let Filled { grid, glyphs } = table;
     let mut cells: Vec<(Span, Vec<PlacedGlyph>)> = Vec::with_capacity(grid.cells.len());
@@ -66,7 +66,7 @@ fn cuts(grid: &Grid, cell: &Span, glyphs: &[PlacedGlyph]) -> Option<Vec<usize>> 
     is_centred.then_some(cuts)
 }
 
-/// The edges inside the cell's width of the cells right below it.
+/// The edges, inside the cell's width, of the cells right below it.
 fn edges_below(grid: &Grid, cell: &Span) -> Vec<usize> {
     let below = |col: usize| grid.cell_at(cell.row_end(), col);
     (cell.col + 1..cell.col_end())
@@ -86,7 +86,7 @@ mod tests {
     use crate::layout::table::assign::fill;
     use crate::layout::tests::{across, down, string};
 
-    /// A wide cell over four columns of 50 points.
+    /// A wide cell above four columns of 50 points.
     fn table(heading: &[PlacedGlyph]) -> Filled {
         let mut rules: Vec<_> = [0.0, 20.0, 40.0].map(|y| across(y, 0.0, 200.0)).to_vec();
         rules.extend([0.0, 200.0].map(|x| down(x, 0.0, 40.0)));

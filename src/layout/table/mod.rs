@@ -1,4 +1,4 @@
-//! Grids with their text: which glyph stands in which cell, which grids are tables, and cells that text alone parts.
+//! Grids with their text: which glyph is in which cell, which grids are tables, and cells that only their text divides.
 
 pub(crate) mod accept;
 pub(crate) mod assign;

@@ -1,17 +1,17 @@
-//! A little table inside a cell of another one is text of that cell: a row a line, its columns parted by spaces.
+//! A small table inside a cell of another is text of that cell: one row per line, its columns separated by spaces.
 
 use crate::geometry::Rect;
 use crate::layout::glyphs::places::Strips;
 use crate::layout::grid::Grid;
 use crate::layout::table::assign::Filled;
 
-/// It covers no more than this part of the outer table, …
+/// It covers at most this fraction of the outer table, …
 const LITTLE: f32 = 0.2;
 
-/// … and has no more than one in so many of its cells: two columns of prose with a table in one of them are no form.
+/// … and has at most one in this many of its cells: two columns of prose with a table in one of them are not a form.
 const FEW: usize = 4;
 
-/// The tables without those inside a cell that holds other text as well: a frame around a whole table holds none.
+/// The tables without those inside a cell with other text; a frame around a whole table has no other text.
 pub(crate) fn without_nested(mut tables: Vec<Filled>) -> Vec<Filled> {
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let strips = Strips::of(&boxes);
@@ -51,7 +51,7 @@ mod tests {
     use crate::layout::table::assign::fill;
     use crate::layout::tests::string;
 
-    /// A table of three by four cells with a little one of two in its last cell.
+    /// A table of three by four cells with a small one of two in its last cell.
     fn tables(text: &str) -> usize {
         let area = Rect::new(0.0, 0.0, 300.0, 200.0);
         let mut outer: Vec<Rule> = frame(&area).to_vec();
@@ -68,12 +68,12 @@ mod tests {
     }
 
     #[test]
-    fn a_little_table_below_a_sentence_is_text() {
+    fn a_small_table_below_a_sentence_is_text() {
         assert_eq!(tables("点検した。"), 1);
     }
 
     #[test]
-    fn a_table_alone_in_a_frame_stays() {
+    fn a_table_alone_in_a_frame_remains() {
         assert_eq!(tables(""), 2);
     }
 }

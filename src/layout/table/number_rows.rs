@@ -1,7 +1,8 @@
-//! Rows of numbers that no rule parts: between two rules a name a line, and in its line the numbers of the columns.
+//! Rows of numbers without rules: between two rules there is a name per line, with the numbers of the columns in the
+//! same line.
 //!
-//! Such a row of cells is cut between its lines: no reader takes its numbers for one text. Lines of words are cut nowhere,
-//! since they may be sentences that wrapped.
+//! Such a row of cells is split between its lines: no reader takes its numbers for one text. Lines of words are never
+//! split, since they may be sentences that wrapped.
 
 use crate::content::Origin;
 use crate::layout::glyphs::{PlacedGlyph, largest, visible};
@@ -12,35 +13,35 @@ use crate::layout::table::assign::Filled;
 /// Fewer columns are a text and its number.
 const FEWEST_COLUMNS: usize = 3;
 
-/// So many columns of numbers at least.
+/// The least number of columns of numbers.
 const FEWEST_NUMBERS: usize = 2;
 
 /// Fewer lines may be a number that wrapped, or a value with its share below.
 const FEWEST_LINES: usize = 3;
 
-/// So much of the lines has a name, and so much has numbers: others are names of groups.
+/// The fraction of lines with a name, and with numbers: others are names of groups.
 const FULL: f32 = 0.75;
 
-/// Baselines that differ by less than so many font sizes are level.
+/// Baselines are level if they differ by less than this many font sizes.
 const LEVEL: f32 = 0.35;
 
-/// Lines nearer to each other than so many font sizes are those of texts side by side that are not level.
+/// Lines closer than this many font sizes belong to adjacent texts that are not level.
 const NEAREST: f32 = 0.9;
 
-/// Smaller glyphs, as a part of the cell's largest, are marks of notes.
+/// Smaller glyphs, relative to the cell's largest, are note marks.
 const SMALL: f32 = 0.85;
 
 /// A line of a cell: its baseline, and whether it is a number.
 struct Entry {
     y: f32,
     is_number: bool,
-    /// Whether it begins like the rest of a name.
+    /// Whether it begins like the continuation of a name.
     is_rest: bool,
-    /// Number of the cell in the row.
+    /// The index of the cell in the row.
     cell: usize,
 }
 
-/// Cuts the rows of a table between their lines where those are rows of numbers.
+/// Splits rows of numbers between their lines.
 pub(crate) fn split(table: Filled) -> Filled {
     let rows = table.grid.rows();
     let mut of_row: Vec<Vec<usize>> = vec![Vec::new(); rows];
@@ -110,14 +111,14 @@ fn cuts(table: &Filled, row: &[usize]) -> Option<Vec<f32>> {
         && share(&|e| e.cell == 0)
         && share(&|e| e.cell > 0 && e.is_number);
     let middle = |pair: &[f32]| match pair {
-        // Baselines lie at a line's foot.
+        // baselines are at the foot of a line
         [a, b] => Some((a + b) / 2.0 - size / 3.0),
         _ => None,
     };
     are_rows.then(|| ys.windows(2).filter_map(middle).collect())
 }
 
-/// The glyphs of a cell, without the marks of notes.
+/// The glyphs of a cell, without note marks.
 fn large(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = &PlacedGlyph> {
     let size = largest(visible(glyphs));
     visible(glyphs).filter(move |i| i.size >= SMALL * size)
@@ -141,7 +142,7 @@ fn entries(cell: usize, glyphs: &[PlacedGlyph]) -> Vec<Entry> {
     lines.filter_map(entry).collect()
 }
 
-/// Whether a line is a number, or the sign for none.
+/// Whether a line is a number, or a sign for none.
 fn is_number(line: &[PlacedGlyph]) -> bool {
     let chars = || line.iter().map(|i| i.c);
     let is_sign = |c: char| matches!(c, '-' | '–' | '—' | '−' | '.' | '…' | '*' | ':');
@@ -149,7 +150,7 @@ fn is_number(line: &[PlacedGlyph]) -> bool {
         && (chars().any(|c| c.is_ascii_digit()) || chars().all(is_sign))
 }
 
-/// The table with its rows cut at these heights.
+/// The table with its rows split at these heights.
 fn cut(table: Filled, cuts: &[Vec<f32>]) -> Filled {
     let Filled { grid, glyphs } = table;
     let mut ys = Vec::new();

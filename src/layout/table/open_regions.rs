@@ -1,7 +1,7 @@
-//! Places inside a table that its rules leave open: a column that ends with the page, a corner without its frame.
+//! Areas inside a table that its rules leave open: a column that ends with the page, a corner without its frame.
 //!
-//! What a table's box holds belongs to the table: text in such a place is a cell of its own. So the text of all tables and
-//! the text outside their boxes are together the text of the page.
+//! What is inside a table's box belongs to the table: text in such an area is a cell of its own. So the text of all
+//! tables together with the text outside their boxes is the text of the page.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use crate::layout::table::assign::Filled;
 /// A field of a grid: its row and its column.
 type Field = (usize, usize);
 
-/// The tables' grids with cells where text stands in open places, and whether there are any.
+/// The grids of the tables with cells where there is text in open areas, and whether there are any.
 pub(crate) fn closed(tables: &[Filled], glyphs: &[PlacedGlyph]) -> (Vec<Grid>, bool) {
     let mut fields: Vec<BTreeSet<Field>> = vec![BTreeSet::new(); tables.len()];
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
@@ -45,7 +45,7 @@ pub(crate) fn closed(tables: &[Filled], glyphs: &[PlacedGlyph]) -> (Vec<Grid>, b
     (grids.collect(), is_open)
 }
 
-/// The grid with cells at these open fields, and at those beside them that no rule parts from them.
+/// The grid with cells at these open fields, and at adjacent ones that no rule separates from them.
 fn with_cells(grid: Grid, text: &BTreeSet<Field>) -> Grid {
     if text.is_empty() {
         return grid;
@@ -68,7 +68,7 @@ fn with_cells(grid: Grid, text: &BTreeSet<Field>) -> Grid {
     grid
 }
 
-/// The fields that no cell covers, those together that no rule parts.
+/// The fields that no cell covers, grouped if no rule separates them.
 fn regions(grid: &Grid) -> Vec<Vec<Field>> {
     let (rows, cols) = (grid.rows(), grid.cols());
     let walls = Walls::new(&grid.rules, &grid.xs, &grid.ys);
@@ -95,7 +95,7 @@ mod tests {
     use crate::layout::table::assign::fill;
     use crate::layout::tests::{across, down, string};
 
-    /// Two columns of three rows; the right one has rules above and below its first row alone, and no right side below.
+    /// Two columns of three rows; the right one has rules above and below its first row only, and no right side below.
     #[test]
     fn text_in_an_open_column_is_a_cell() {
         let mut rules = vec![across(0.0, 0.0, 200.0), across(20.0, 0.0, 200.0)];

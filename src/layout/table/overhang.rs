@@ -1,26 +1,26 @@
-//! Glyphs that hang over a vertical rule: the punctuation that a typesetter lets hang behind a full line, the last letter
-//! of a line that came out too wide.
+//! Glyphs that hang over a vertical rule: hanging punctuation after a full line, the last letter of a line that came
+//! out too wide.
 //!
-//! The middle of such a glyph may lie beyond the rule. It belongs to the cell whose text it touches, if it does not touch
+//! The centre of such a glyph may be beyond the rule. It belongs to the cell whose text it touches, unless it touches
 //! that of the other one as well.
 
 use crate::extract::Direction;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::table::assign::Filled;
 
-/// A glyph crosses a rule if this part of its font size lies on the other side.
+/// A glyph crosses a rule if this much of it, in font sizes, is on the other side.
 const CROSSES: f32 = 0.05;
 
-/// Texts of one line touch if the way between two glyphs is less than this many font sizes …
+/// Texts of one line touch if two glyphs are less than this many font sizes apart …
 const TOUCH: f32 = 0.2;
 
-/// … and stand on one line if their baselines are no further apart than so many.
+/// … and are on one line if their baselines differ by no more than this many.
 const LEVEL: f32 = 0.25;
 
 /// A table with more such glyphs is a drawing.
 const MOST: usize = 500;
 
-/// A glyph that lies in one cell and reaches into another.
+/// A glyph that is in one cell and extends into another.
 struct Crossing {
     from: usize,
     to: usize,
@@ -76,7 +76,7 @@ fn crossings(table: &Filled) -> Vec<Crossing> {
     found
 }
 
-/// The least way from the glyph to another one of its line; overlapping ones are as far as they overlap.
+/// The least distance from the glyph to another of its line; negative if they overlap.
 fn way(glyphs: &[PlacedGlyph], glyph: &PlacedGlyph) -> f32 {
     let own = &glyph;
     let level = |i: &&PlacedGlyph| (i.origin.1 - own.origin.1).abs() <= LEVEL * own.size;

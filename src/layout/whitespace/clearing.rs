@@ -9,10 +9,10 @@ use crate::layout::whitespace::FEW_LINES;
 /// Texts of two columns that touch overlap by less than this many font sizes.
 const TOUCHING: f32 = 0.15;
 
-/// So many lines at least show where a column begins that another one touches.
+/// The least number of lines that show where a column begins that touches another.
 const TOUCHING_LINES: usize = 2;
 
-/// Width of the white gap around `x`; infinite where text stands on one side only.
+/// Width of the gap around `x`; infinite if there is text on one side only.
 pub(crate) fn width_at(glyphs: &[PlacedGlyph], x: f32) -> f32 {
     let (mut left, mut right) = (f32::NEG_INFINITY, f32::INFINITY);
     for b in visible(glyphs).map(|i| i.bbox) {
@@ -25,10 +25,10 @@ pub(crate) fn width_at(glyphs: &[PlacedGlyph], x: f32) -> f32 {
     right - left
 }
 
-/// Text at places in which columns may meet.
+/// Text at places where columns may meet.
 pub(crate) struct Clearing<'i> {
     glyphs: &'i [PlacedGlyph],
-    /// Its lines, without white space, if they were wanted.
+    /// Its lines without white space, computed on demand.
     lines: OnceCell<Vec<Vec<PlacedGlyph>>>,
 }
 
@@ -38,8 +38,8 @@ impl<'i> Clearing<'i> {
         Self { glyphs, lines }
     }
 
-    /// Whether white space runs down at `x`, at least `gap` wide; or, where full lines on the left leave none, whether
-    /// all lines that reach over `x` have a glyph begin at one place there, and one of them a gap before it: prose has
+    /// Whether a gap of at least `gap` runs down at `x`; or, if full lines on the left leave none, whether all lines
+    /// that extend over `x` have a glyph that begins at one place there, and one of them a gap before it: prose has
     /// none.
     pub(crate) fn is_clear(&self, x: f32, gap: f32) -> bool {
         let width = width_at(self.glyphs, x);
@@ -54,10 +54,10 @@ impl<'i> Clearing<'i> {
     }
 }
 
-/// In how many lines a gap shows that a column begins behind `x`; none if another line runs over the place or the column
-/// has a single line. The lines are ordered by place and hold no white space.
+/// In how many lines a gap shows that a column begins after `x`; none if another line runs over the place or the column
+/// has a single line. The lines are ordered by position and have no white space.
 pub(crate) fn lines_begun(lines: &[Vec<PlacedGlyph>], x: f32) -> usize {
-    // The last glyph on the left and the first on the right, of the lines that have one there.
+    // the last glyph on the left and the first on the right, for lines with one there
     let parted = lines.iter().filter_map(|line| {
         let at = line.partition_point(|i| i.bbox.center().0 < x);
         let before = at.checked_sub(1).and_then(|at| line.get(at));
@@ -69,7 +69,7 @@ pub(crate) fn lines_begun(lines: &[Vec<PlacedGlyph>], x: f32) -> usize {
     let gap = |before: &Option<&PlacedGlyph>| before.map_or(f32::INFINITY, |b| start - b.bbox.x1);
     let is_free =
         |(before, i): &(Option<&PlacedGlyph>, &PlacedGlyph)| gap(before) >= -TOUCHING * i.size;
-    // A line with nothing on the left may be set to the right.
+    // a line with nothing on the left may be right-aligned
     let begins = |(before, i): &&(Option<&PlacedGlyph>, &PlacedGlyph)| {
         let size = i.size;
         let is_level = i.bbox.x0 - start <= TOUCHING * size;

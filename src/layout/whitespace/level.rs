@@ -1,11 +1,11 @@
-//! One edge for a column whose texts begin at different places: numbers that end level, indented names.
+//! One edge for a column whose texts begin at different places: right-aligned numbers, indented names.
 
 use std::collections::BTreeSet;
 
 use crate::layout::whitespace::starts::PADDING;
 use crate::layout::whitespace::{ColumnGap, SAME_START};
 
-/// Where a column begins in a row: its edge, and the gap in which it lies.
+/// Where a column begins in a row: its edge, and the gap that it is in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
     /// The row, or the part of one.
@@ -14,8 +14,8 @@ pub(crate) struct Edge {
     pub x: f32,
 }
 
-/// Moves edges that can stand at one place, each of another row, to that place: right before the text that begins
-/// furthest left. Those that stand there already stay together.
+/// Moves edges that could be at one place, each of another row, to that place: right before the text that begins
+/// furthest left. Those that are there already stay together.
 pub(crate) fn level(edges: &mut [Edge]) {
     let mut columns: Vec<Column> = edges.iter().enumerate().map(Column::of).collect();
     columns.sort_by(|a, b| a.first().total_cmp(&b.first()));
@@ -26,7 +26,7 @@ pub(crate) fn level(edges: &mut [Edge]) {
     }
 }
 
-/// Joins each column to the one before it where they fit.
+/// Joins each column to the one before it if they fit.
 fn joined(columns: Vec<Column>, fit: impl Fn(&Column, &Column) -> bool) -> Vec<Column> {
     let mut out: Vec<Column> = Vec::new();
     for column in columns {
@@ -38,11 +38,11 @@ fn joined(columns: Vec<Column>, fit: impl Fn(&Column, &Column) -> bool) -> Vec<C
     out
 }
 
-/// Edges that can stand at one place, from left to right.
+/// Edges that could be at one place, from left to right.
 struct Column {
     members: Vec<(usize, Edge)>,
     rows: BTreeSet<usize>,
-    /// What all of its gaps share.
+    /// The intersection of all of its gaps.
     from: f32,
     to: f32,
 }
@@ -89,8 +89,8 @@ impl Column {
         }
     }
 
-    /// Whether a row that has no edge here has text at this place, but none where one of the edges stands: that one tells
-    /// where the row's text begins.
+    /// Whether a row without an edge here has text at this place, but none at one of the edges, which then shows where
+    /// the row's text begins.
     fn runs_into_text(&self, x: f32, edges: &[Edge]) -> bool {
         let mut places: Vec<f32> = self.members.iter().map(|(_, e)| e.x).collect();
         places.sort_by(f32::total_cmp);
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_end_level_have_one_edge() {
+    fn right_aligned_numbers_have_one_edge() {
         let edges = vec![
             edge(0, 40.0, 80.0),
             edge(1, 20.0, 95.0),
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn edges_that_are_level_stay_together() {
-        // A header of two columns, above a row whose first cell is empty.
+        // a header of two columns, above a row whose first cell is empty
         let edges = vec![
             edge(0, 220.0, 303.0),
             edge(0, 361.0, 374.0),
@@ -153,8 +153,8 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_does_not_leave_the_text_that_it_stands_before() {
-        // A header, a row of its columns whose second cell is empty, and a row that parts elsewhere.
+    fn an_edge_stays_with_the_text_after_it() {
+        // a header, a row of its columns whose second cell is empty, and a row that is divided elsewhere
         let header = Edge {
             x: 332.0,
             ..edge(0, 325.0, 370.0)

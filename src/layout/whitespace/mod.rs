@@ -33,10 +33,11 @@ mod starts;
 #[cfg(test)]
 mod tests;
 
-/// A gap this many font sizes wide parts columns; a full-width space between two words is one …
+/// A gap of this width, in font sizes, separates columns; a full-width space between two words is that wide …
 const CERTAIN: f32 = 1.2;
 
-/// … where several lines on both sides confirm it, only the padding of two cells is left between full lines.
+/// … or of this width, if several lines on both sides confirm it: only the padding of two cells is left between full
+/// lines.
 const CERTAIN_SEVERAL_LINES: f32 = 0.6;
 
 /// The padding of the two cells, which is all that is left between full lines where an edge is known.
@@ -51,49 +52,50 @@ pub(crate) const HEADINGS: f32 = 1.5;
 /// Between two values beside one shaded label.
 pub(crate) const VALUES: f32 = 2.0;
 
-/// So many font sizes' height of text are several lines.
+/// Text of this height, in font sizes, is several lines.
 const SEVERAL_LINES: f32 = 1.5;
 
 /// A marker in the middle of its row is no wider than this many font sizes …
 const MARKER: f32 = 2.5;
 
-/// … and stands this much lower than the row's text begins: one that belongs to a paragraph is level with its first line.
+/// … and this much lower than the start of the row's text: one that belongs to a paragraph is level with its first
+/// line.
 const LOWER: f32 = 0.5;
 
-/// A narrower gap parts columns if one begins there in another row, too.
+/// A narrower gap separates columns if one begins there in another row, too.
 const NARROWEST: f32 = 0.4;
 
-/// Columns begin at one place if their texts do within so many points.
+/// Columns begin at one place if their texts do within this many points.
 pub(crate) const SAME_START: f32 = 3.0;
 
-/// The width in points of the place where two columns touch.
+/// The width, in points, of the place where two columns touch.
 const SLIT: f32 = 0.5;
 
-/// So many lines that begin at a place after a gap show that a column does.
+/// The least number of lines beginning at a place after a gap that show that a column does.
 const FEWEST_BEGUN: usize = 2;
 
-/// The steps between the letters of a label that is spread over its cell differ by less than so many font sizes …
+/// The steps between the letters of a label that is spread over its cell differ by less than this many font sizes …
 const EVEN: f32 = 0.2;
 
-/// … and there are so many of them at least: two letters may be two columns.
+/// … and there are at least this many: two letters may be two columns.
 const FEWEST_STEPS: usize = 2;
 
-/// The steps of a label that was spread by hand differ by no more than so many font sizes.
+/// The steps of a label that was spread by hand differ by no more than this many font sizes.
 const UNEVEN: f32 = 0.6;
 
-/// A white gap between two texts.
+/// A gap between two texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ColumnGap {
     /// Where the text before ends.
     pub from: f32,
     /// Where the text after begins.
     pub to: f32,
-    /// Whether it parts columns by its width alone.
+    /// Whether its width alone shows that it separates columns.
     pub certain: bool,
 }
 
 impl ColumnGap {
-    /// Whether one edge can lie in both.
+    /// Whether one edge can be in both.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         self.from < other.to && other.from < self.to
     }
@@ -154,7 +156,7 @@ pub(crate) fn of(glyphs: &[&PlacedGlyph]) -> Vec<ColumnGap> {
     gaps
 }
 
-/// The places where columns begin that full lines of others touch.
+/// The places where columns begin that touch full lines of others.
 fn touched(glyphs: &[&PlacedGlyph], size: f32) -> Vec<f32> {
     let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
     let lines = lines::level(&seen.map(|i| **i).collect::<Vec<_>>());
@@ -171,7 +173,7 @@ fn touched(glyphs: &[&PlacedGlyph], size: f32) -> Vec<f32> {
     starts
 }
 
-/// The text cut at all gaps that may be gaps.
+/// The text split at all possible gaps.
 fn pieces(glyphs: &[&PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
     let mut seen = seen(glyphs);
     seen.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
@@ -188,7 +190,7 @@ fn pieces(glyphs: &[&PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
     joined(out, size)
 }
 
-/// Runs of single letters at even gaps as one piece: a label spread over its cell.
+/// Runs of single letters at even gaps, merged into one piece: a label spread over its cell.
 fn joined(pieces: Vec<Vec<PlacedGlyph>>, size: f32) -> Vec<Vec<PlacedGlyph>> {
     let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
     let mut rest = pieces.as_slice();
@@ -204,8 +206,8 @@ fn joined(pieces: Vec<Vec<PlacedGlyph>>, size: f32) -> Vec<Vec<PlacedGlyph>> {
     out
 }
 
-/// Whether a line (ordered by place) is single letters apart from each other, at steps that differ by no more than the
-/// letters of a label do that a writer spreads with spaces (`歳　入　合　計`).
+/// Whether a line (ordered by position) is separate single letters, at steps that differ no more than those of a label
+/// that a writer spreads with spaces (`歳　入　合　計`).
 pub(crate) fn is_spread(line: &[PlacedGlyph]) -> bool {
     let size = largest(line);
     let apart = |pair: &[PlacedGlyph]| match pair {
@@ -225,12 +227,12 @@ pub(crate) fn is_spread(line: &[PlacedGlyph]) -> bool {
         && most - least <= UNEVEN * size
 }
 
-/// Whether a label may be spread at it.
+/// Whether a spread label may consist of such characters.
 fn is_letter(c: char) -> bool {
     is_cjk(c) && (c.is_alphabetic() || c == '・')
 }
 
-/// How many pieces from the first on are letters at even gaps; one where the first two are not.
+/// How many pieces from the first on are letters at even gaps; 1 if the first two are not.
 fn spread(pieces: &[Vec<PlacedGlyph>], size: f32) -> usize {
     let letter = |piece: &Vec<PlacedGlyph>| match piece.as_slice() {
         [one] if is_letter(one.c) => Some(one.bbox.x0),
@@ -246,8 +248,8 @@ fn spread(pieces: &[Vec<PlacedGlyph>], size: f32) -> usize {
     }
 }
 
-/// The glyphs that can be seen, and the single spaces drawn between two of them: a label that is spaced out has no
-/// gaps, while runs of spaces are how some producers reach the next column.
+/// The visible glyphs, and single spaces drawn between two of them: a spaced-out label has no gaps, while some
+/// producers use runs of spaces to reach the next column.
 fn seen(glyphs: &[&PlacedGlyph]) -> Vec<PlacedGlyph> {
     let own: Vec<PlacedGlyph> = glyphs.iter().map(|i| **i).collect();
     let is_space = |i: &PlacedGlyph| i.c.is_whitespace();

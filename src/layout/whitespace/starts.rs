@@ -1,18 +1,18 @@
-//! Where in its gap a column begins: at the place at which most columns of all rows do.
+//! Where in its gap a column begins: at the place where most columns of all rows do.
 
 use crate::layout::whitespace::{ColumnGap, SAME_START};
 
-/// So many columns that begin at one place are none by chance.
+/// The least number of columns beginning at one place that are not a coincidence.
 const FEWEST_LEVEL: usize = 2;
 
-/// A cell's padding: the column's edge lies this far before its text, in points.
+/// A cell's padding, in points: the column's edge is this far before its text.
 pub(crate) const PADDING: f32 = 2.0;
 
 /// A place where a column begins, and the gap of a row that ends there.
 #[derive(Clone, Copy, Debug)]
 struct Start {
     x: f32,
-    /// The gap, with the number of its row.
+    /// The gap, with the index of its row.
     gap: Option<(usize, ColumnGap)>,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Starts {
 }
 
 impl Starts {
-    /// After certain gaps (with the number of their row), and after edges known otherwise.
+    /// After certain gaps (with the indexes of their rows), and after edges known otherwise.
     pub(crate) fn new<'a>(
         gaps: impl Iterator<Item = (usize, &'a ColumnGap)>,
         edges: impl Iterator<Item = f32>,
@@ -56,8 +56,8 @@ impl Starts {
         }
     }
 
-    /// The same after a page whose last row had these edges: they count where nothing on this page tells a column, as for
-    /// a label that fills its cell.
+    /// The same after a page whose last row had these edges: they count where nothing on this page shows a column, as
+    /// for a label that fills its cell.
     pub(crate) fn after(self, edges: &[f32]) -> Self {
         let earlier = edges.iter().map(|x| x + PADDING).collect();
         Self { earlier, ..self }
@@ -77,11 +77,11 @@ impl Starts {
         self.places.get(from..to).unwrap_or_default()
     }
 
-    /// Where the edge of a column lies in a gap: before the place inside it at which most columns of all rows begin.
+    /// The edge of a column in a gap: before the place inside it at which most columns of all rows begin.
     ///
-    /// The place where its own text begins counts if another column begins there: the gap may run over the beginning of
-    /// a column of other rows. Among places of as many columns the leftmost counts that parts the same columns in its row: a heading is centred
-    /// over texts that begin further left. Otherwise it is the rightmost.
+    /// The place where its own text begins counts if another column begins there, since the gap may extend over the
+    /// start of a column of other rows. Of places with equally many columns, the leftmost counts that separates the
+    /// same columns in its row, since a heading is centred over texts that begin further left; otherwise the rightmost.
     pub(crate) fn edge(&self, gap: &ColumnGap) -> Option<f32> {
         let reach = match gap.certain {
             true => gap.from,
@@ -104,8 +104,8 @@ impl Starts {
         Some(before(first.min(gap.to), gap))
     }
 
-    /// The place at which most columns begin. This is asked where none begins level with the gap's own text, which no more
-    /// gaps can be true of than the page has room for.
+    /// The place at which most columns begin. Needed only if none begins level with the gap's own text, which holds for
+    /// no more gaps than a page has room for.
     fn commonest<'s>(&self, places: &'s [Start], gap: &ColumnGap) -> Option<&'s Start> {
         let counted = || places.iter().map(|s| (self.level(s.x).len(), s));
         let most = counted().map(|(count, _)| count).max()?;

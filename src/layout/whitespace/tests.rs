@@ -84,7 +84,7 @@ fn a_river_over_the_beginning_of_another_rows_column_ends_at_its_own() {
 
 #[test]
 fn a_centred_heading_takes_the_edge_of_the_text_below() {
-    // Marker, text, text: the heading has no marker, and its texts are centred.
+    // marker, text, text: the heading has no marker, and its texts are centred
     let header = [gap(155.0, 195.0, true)];
     let row = [gap(44.0, 56.0, true), gap(120.0, 180.0, true)];
     let all = header

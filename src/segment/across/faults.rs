@@ -1,4 +1,4 @@
-//! How well pieces of pages, read one after the other, make whole sheets.
+//! Scores a reading order of page parts by how well it makes whole sheets.
 
 use std::collections::HashSet;
 
@@ -8,31 +8,31 @@ use super::super::{fields, items, squeezed};
 use crate::content::Table;
 use crate::profile::Labels;
 
-/// A piece ends above its page's foot if this part of the page's height is left below it.
+/// A part ends above the foot of its page if at least this fraction of the page's height is free below it.
 const SHORT: f32 = 0.15;
 
-/// What stands in one column of one page.
+/// The content of one column of one page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Piece {
     rows: Vec<Row>,
-    /// Where it begins and ends from top to bottom.
+    /// Its vertical extent.
     height: Option<(f32, f32)>,
 }
 
-/// What a row says of its place in a sheet.
+/// A row, as far as it tells its place in a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Row {
     Goal,
     /// Another labelled cell.
     Field(usize),
     Header,
-    /// An item that bears this number.
+    /// An item with this number.
     Item(u32),
     Other,
 }
 
 impl Piece {
-    /// Reads tables that stand below each other.
+    /// Reads tables that are below each other.
     pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Table>, labels: &Labels) -> Self {
         let mut piece = Self::default();
         for table in tables {
@@ -46,7 +46,7 @@ impl Piece {
         piece
     }
 
-    /// Whether nothing of a sheet before it stands in it.
+    /// Whether it contains nothing of an earlier sheet.
     pub(super) fn begins_sheet(&self) -> bool {
         let goal = self.rows.iter().position(|row| *row == Row::Goal);
         let before = self.rows.iter().take(goal.unwrap_or(usize::MAX));
@@ -75,24 +75,24 @@ fn rows(band: &Band, labels: &Labels) -> Vec<Row> {
     }
 }
 
-/// The number of the item that the row begins with.
+/// The item number at the start of the row.
 fn number(band: &Band) -> Option<u32> {
     let first = band.cells.first()?;
     item_number(&squeezed(&first.lines))
         .or_else(|| Some(leading_circle(&first.lines.first()?.text)?.no))
 }
 
-/// What speaks against an order of the pieces, the worse first.
+/// The contradictions in a reading order; the worse kind first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Faults {
-    /// Rows that cannot follow those before them, and sheets that lack what others have.
+    /// Rows that cannot follow the ones before them, and sheets that lack what others have.
     rows: usize,
-    /// Pieces that go on elsewhere, though there was room below them.
+    /// Parts that continue elsewhere although there was room below them.
     rooms: usize,
 }
 
 impl Faults {
-    /// Those of the pieces in this order.
+    /// The faults of the parts in this order.
     pub(super) fn of<'a>(pieces: impl Iterator<Item = &'a Piece> + Clone) -> Self {
         let heights = pieces.clone().filter_map(|piece| piece.height);
         let (top, foot) = heights.fold((f32::INFINITY, f32::NEG_INFINITY), |a, b| {
@@ -135,26 +135,26 @@ impl std::ops::Add for Faults {
     }
 }
 
-/// Sheets without items, and those without anything below their items where others have it.
+/// The number of sheets without items, and of sheets with nothing below their items if others have something there.
 fn incomplete(sheets: &[Sheet]) -> usize {
     let has_foot = sheets.iter().any(|sheet| sheet.has_foot);
     let lacks = |sheet: &&Sheet| !sheet.in_items || (has_foot && !sheet.has_foot);
     sheets.iter().filter(lacks).count()
 }
 
-/// A sheet as far as it was read.
+/// A sheet as read so far.
 #[derive(Default)]
 struct Sheet {
     has_goal: bool,
     fields: HashSet<usize>,
     in_items: bool,
-    /// Number of the last item.
+    /// The number of the last item.
     item: Option<u32>,
     has_foot: bool,
 }
 
 impl Sheet {
-    /// Takes the next row; tells whether it can stand there.
+    /// Adds the next row; returns whether it can be there.
     fn add(&mut self, row: Row) -> bool {
         match row {
             Row::Goal => {

@@ -1,9 +1,9 @@
-//! Sheets side by side that go on overleaf, each at its own place.
+//! Sheets next to each other that continue on the next page, each in its own column.
 //!
-//! A page is read to its end before the next one. Where two sheets stand beside each other and go on beside each other,
-//! what is open on the left goes on at the left: the left sides of the pages are read one after the other, then the right
-//! ones. Two pages printed on one look the same, and are read page by page; which of both it is tells the text, by the
-//! order in which it makes whole sheets ([`faults`]).
+//! Normally a page is read to its end before the next. If two sheets are next to each other and both continue, the left
+//! one continues on the left: the left columns of the pages are read first, then the right ones. Two pages printed on
+//! one look the same but are read page by page. Which of the two it is follows from the text: the order that makes
+//! whole sheets ([`faults`]).
 
 use super::beside::frame;
 use crate::content::{Block, Table};
@@ -14,10 +14,10 @@ mod faults;
 #[cfg(test)]
 mod tests;
 
-/// Columns of two pages are the same if their sides are this near to each other, in points.
+/// Columns of two pages are the same if their sides differ by no more than this, in points.
 const SAME_SIDE: f32 = 6.0;
 
-/// Puts the blocks of pages that hold columns of sheets into the order in which these make sense.
+/// Puts the blocks of pages with columns of sheets into the order that makes sense.
 pub(super) fn in_order(blocks: Vec<Block>, labels: &Labels) -> Vec<Block> {
     let pages = pages(blocks);
     if !pages.iter().any(|page| page.columns.len() > 1) {
@@ -25,7 +25,7 @@ pub(super) fn in_order(blocks: Vec<Block>, labels: &Labels) -> Vec<Block> {
     }
     let mut runs: Vec<Run> = Vec::new();
     for page in pages {
-        // Reading a table twice takes its time; most pages have one column.
+        // reading a table twice takes time, and most pages have one column
         let has_columns = |columns: &[(f32, f32)]| columns.len() > 1;
         let is_in_run = runs.last().is_some_and(|run| has_columns(&run.columns));
         let pieces = match is_in_run || has_columns(&page.columns) {
@@ -47,9 +47,9 @@ pub(super) fn in_order(blocks: Vec<Block>, labels: &Labels) -> Vec<Block> {
 
 /// A page with its tables in columns.
 struct Page {
-    /// Where each column begins and ends, from left to right.
+    /// The extent of each column, from left to right.
     columns: Vec<(f32, f32)>,
-    /// The blocks with the number of their column, in reading order.
+    /// The blocks in reading order, each with the index of its column.
     blocks: Vec<(usize, Block)>,
 }
 
@@ -84,7 +84,7 @@ impl Page {
         self.blocks.into_iter().map(|(_, block)| block)
     }
 
-    /// What stands in each column; tables that are narrower (boxes for seals) say nothing of their order.
+    /// The content of each column; narrower tables (boxes for seals) are no evidence for the order.
     fn pieces(&self, labels: &Labels) -> Vec<Piece> {
         let of = |(number, column): (usize, &(f32, f32))| {
             let blocks = self.blocks.iter().filter(move |(own, _)| *own == number);
@@ -96,7 +96,7 @@ impl Page {
     }
 }
 
-/// Tells the column of each block: a line stands over the table that follows, or below the last one.
+/// Assigns each block a column: a line belongs to the table that follows, or to the last one.
 fn with_columns(blocks: Vec<Block>, columns: &[(f32, f32)]) -> Vec<(usize, Block)> {
     let own = |block: &Block| {
         let (from, to) = frame(table(block)?)?;
@@ -125,7 +125,7 @@ fn is_level(a: (f32, f32), b: (f32, f32)) -> bool {
     (a.0 - b.0).abs() <= SAME_SIDE && (a.1 - b.1).abs() <= SAME_SIDE
 }
 
-/// Pages on which the same columns may go on.
+/// Consecutive pages on which the same columns may continue.
 struct Run {
     columns: Vec<(f32, f32)>,
     pages: Vec<(Page, Vec<Piece>)>,
@@ -139,14 +139,14 @@ impl Run {
         }
     }
 
-    /// The page's columns as columns of the run, if they all are.
+    /// The page's columns as columns of the run, if all of them are.
     fn columns_of(&self, page: &Page) -> Option<Vec<usize>> {
         let same =
             |column: &(f32, f32)| self.columns.iter().position(|own| is_level(*own, *column));
         page.columns.iter().map(same).collect()
     }
 
-    /// Whether something of the columns may go on on this page.
+    /// Whether something of the columns may continue on this page.
     fn goes_on(&self, page: &Page, pieces: &[Piece]) -> bool {
         let is_fresh = pieces.iter().all(Piece::begins_sheet);
         self.columns.len() > 1 && !is_fresh && self.columns_of(page).is_some()
@@ -167,7 +167,7 @@ impl Run {
         self.pages.push((page, all));
     }
 
-    /// What speaks against either order.
+    /// The faults of either order.
     fn faults(&self) -> Orders {
         let by_page = self.pages.iter().flat_map(|(_, pieces)| pieces);
         let column = |n: usize| {
@@ -193,7 +193,7 @@ impl Run {
     }
 }
 
-/// The faults of the two orders in which the pieces of a run may be read.
+/// The faults of the two orders in which the parts of a run can be read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Orders {
     by_page: Faults,
@@ -201,8 +201,8 @@ struct Orders {
 }
 
 impl Orders {
-    /// Whether to read column by column. A document is made in one way: where a run does not tell, `all` of them may;
-    /// where none does, what goes on stands where it stood before.
+    /// Whether to read column by column. A document is made in one way: if a run is undecided, `all` runs decide; if
+    /// these are undecided, too, what continues is where it was before.
     fn is_by_column(self, all: Self) -> bool {
         let own = self.by_column.cmp(&self.by_page);
         own.then(all.by_column.cmp(&all.by_page)).is_le()

@@ -1,5 +1,5 @@
 #![allow(clippy::unwrap_used)]
-//! Two sheets on a page that go on side by side, and two pages printed on one.
+//! Two sheets on a page that continue next to each other, and two pages printed on one.
 
 use super::super::sheets::tests::{rows, run, seals, text};
 use super::*;
@@ -11,7 +11,7 @@ fn goal(text: &str) -> [&str; 4] {
     ["重点目標", text, "部局名", "総務部"]
 }
 
-/// A table in the left or the right half of a page, which ends at its foot or above it.
+/// A table in the left or right half of a page, which ends at its foot or above it.
 fn half(page: u32, side: usize, all: &[&[&str]]) -> Block {
     let mut table = rows(page, all);
     let step = 1000.0 * side as f32;

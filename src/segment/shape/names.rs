@@ -1,31 +1,31 @@
-//! What a profile calls its labels, ready to be asked.
+//! The labels of a profile, prepared for matching.
 
 use std::collections::HashMap;
 
 use super::canvas::Piece;
 use crate::profile::{Field, Group, Line, Pattern, Profile, Scope, Table, bare, folded};
 
-/// Everything that a profile calls a label, for each of its scopes.
+/// All labels of a profile, by scope.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// The scope of sheets first, then those of groups, outer before inner, in order.
     pub scopes: Vec<ScopeNames>,
-    /// What anything stands under, in any scope.
+    /// The anchors of anything in any scope.
     pub anchors: Words,
-    /// Labels of any field in any scope: where one stands, a value ends.
+    /// Labels of any field in any scope, which end a value.
     pub labels: Words,
 }
 
 /// The labels of a scope.
 #[derive(Clone, Debug, Default)]
 pub struct ScopeNames {
-    /// Of its fields.
+    /// The labels of its fields.
     pub fields: Vec<Words>,
-    /// Of the parts of each field.
+    /// The labels of the parts of each field.
     pub parts: Vec<Vec<Words>>,
-    /// What each field stands under.
+    /// The anchors of each field.
     pub under: Vec<Words>,
-    /// Of its tables.
+    /// The labels of its tables.
     pub tables: Vec<TableNames>,
     /// The scope of each of its groups.
     pub groups: Vec<usize>,
@@ -34,17 +34,17 @@ pub struct ScopeNames {
 /// The labels of a table.
 #[derive(Clone, Debug, Default)]
 pub struct TableNames {
-    /// Of its columns, and what they stand under.
+    /// The labels of its columns, and their anchors.
     pub columns: Vec<(Words, Words)>,
-    /// Of its rows, likewise.
+    /// The labels of its rows, likewise.
     pub rows: Vec<(Words, Words)>,
-    /// What it stands under.
+    /// Its anchors.
     pub under: Words,
-    /// What its row of totals is called.
+    /// The pattern of its row of totals.
     pub total: Pattern,
 }
 
-/// Labels and patterns that mean one thing.
+/// Labels and patterns with one meaning.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     exact: HashMap<String, ()>,
@@ -52,7 +52,7 @@ pub struct Words {
 }
 
 impl ScopeNames {
-    /// Whether a piece is a label, a header or a heading of the scope.
+    /// Whether a piece is a label, header or heading of the scope.
     pub fn names(&self, piece: &Piece) -> bool {
         let of_table = |t: &TableNames| {
             let lines = t.columns.iter().chain(&t.rows);
@@ -106,7 +106,7 @@ impl Words {
         !text.is_empty() && (fits(text) || fits(bare(text)))
     }
 
-    /// How well a piece's text is one of them: 0 as a whole, 1 without its notes.
+    /// How well a piece's text matches: 0 as a whole, 1 without its notes.
     pub fn rank(&self, piece: &Piece) -> Option<u8> {
         if self.has(&piece.text) {
             Some(0)
@@ -117,7 +117,7 @@ impl Words {
         }
     }
 
-    /// What the group `year` of the pattern that fits a text takes.
+    /// The group `year` of the pattern that matches a text.
     pub fn year(&self, text: &str) -> Option<String> {
         let year = |p: &Pattern| p.group(text, "year").flatten().map(str::to_owned);
         self.patterns.iter().find_map(year)
@@ -144,8 +144,8 @@ impl Names {
         names
     }
 
-    /// Adds a scope and those below it; returns its number. `items` are the columns of the item table, which comes
-    /// behind the other tables.
+    /// Adds a scope and those below it; returns its index. `items` are the columns of the item table, which comes after
+    /// the other tables.
     fn scope(&mut self, scope: &Scope<'_>, items: Vec<(Words, Words)>) -> usize {
         let number = self.scopes.len();
         self.scopes.push(ScopeNames::default());

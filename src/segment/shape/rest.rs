@@ -1,17 +1,18 @@
-//! What nothing claims: a text beside another may be a label that the profile does not know; all else is told as it is.
+//! What nothing claims: a text next to another may be a label that the profile does not know; everything else is
+//! reported as it is.
 
 use super::super::{Field, Form, Lines};
 use super::canvas::Piece;
 use super::scope::Reader;
 use crate::profile::Profile;
 
-/// A label that the profile does not know has no more letters.
+/// The longest label that the profile does not know.
 const LONGEST_UNKNOWN: usize = 25;
 
-/// The label of a group of labels has no more letters, its note with them.
+/// The longest label of a group of labels, including its note.
 const LONGEST_GROUP: usize = 45;
 
-/// Takes what is left into the form: pairs of an unknown label and its value, group labels, loose lines.
+/// Adds what is left to the form: pairs of an unknown label and its value, group labels, loose lines.
 pub fn take(reader: &mut Reader<'_>, form: &mut Form, profile: &Profile) {
     let _ = profile;
     for at in 0..reader.canvas.pieces.len() {
@@ -22,7 +23,7 @@ pub fn take(reader: &mut Reader<'_>, form: &mut Form, profile: &Profile) {
             continue;
         }
         if piece.is_label || reader.groups_labels(at) {
-            // A heading, or the label of a group of labels.
+            // a heading, or the label of a group of labels
             form.headings.append(&mut piece.lines.clone());
             reader
                 .canvas
@@ -59,7 +60,7 @@ pub fn take(reader: &mut Reader<'_>, form: &mut Form, profile: &Profile) {
     form.loose.extend(loose.flat_map(|p| p.lines.clone()));
 }
 
-/// The value of a cell that looks like a label: short, no number, with one free cell beside it and nothing else.
+/// The value of a cell that looks like a label: short, not a number, with one free cell next to it and nothing else.
 fn pair(reader: &Reader<'_>, at: usize) -> Option<Vec<usize>> {
     let own = reader.canvas.get(at)?;
     let letters = own.text.chars().count();
@@ -69,7 +70,7 @@ fn pair(reader: &Reader<'_>, at: usize) -> Option<Vec<usize>> {
     if own.table.is_none() || !is_word {
         return None;
     }
-    // In a row of three or more free cells none is the label of the next.
+    // in a row of three or more free cells none is the label of the next
     let before = reader
         .canvas
         .left_of(at)
@@ -93,7 +94,7 @@ fn pair(reader: &Reader<'_>, at: usize) -> Option<Vec<usize>> {
 }
 
 impl Reader<'_> {
-    /// Whether a cell stands before the labels of several rows, and before nothing else: it is the label of their group.
+    /// Whether a cell is before the labels of several rows, and before nothing else: it is the label of their group.
     pub fn groups_labels(&self, at: usize) -> bool {
         let Some(own) = self.canvas.get(at).filter(|p| p.table.is_some()) else {
             return false;

@@ -7,18 +7,18 @@ use crate::content::{Block, Line};
 use crate::profile::{PageLine, Per, Profile, Role, folded};
 use crate::text::Place;
 
-/// A document cut into the blocks of its sheets.
+/// A document split into the blocks of its sheets.
 #[derive(Clone, Debug, Default)]
 pub struct Cut {
     /// The blocks of each sheet.
     pub sheets: Vec<Vec<Block>>,
-    /// What stands on pages before the first title.
+    /// Lines on pages before the first title.
     pub before: Lines,
     /// Page numbers and running titles.
     pub furniture: Lines,
 }
 
-/// Cuts at titles, at pages or nowhere, as the profile says.
+/// Splits at titles, at pages or not at all, as the profile says.
 pub fn cut(blocks: Vec<Block>, profile: &Profile, names: &Names, places: &[Place]) -> Cut {
     let mut cut = Cut::default();
     let mut kept = Vec::new();
@@ -41,7 +41,7 @@ pub fn cut(blocks: Vec<Block>, profile: &Profile, names: &Names, places: &[Place
     cut
 }
 
-/// Whether a running title is a title or a label of the form.
+/// Whether a running title is a title or label of the form.
 fn is_named(line: &Line, profile: &Profile, names: &Names) -> bool {
     let text = line.text.to_string();
     let is_title = matches!(profile.labels.page_line(&text), PageLine::SheetTitle(_));
@@ -63,7 +63,7 @@ fn by(blocks: Vec<Block>, begins: impl Fn(&Block, &Block) -> bool) -> Vec<Vec<Bl
     chunks
 }
 
-/// Begins a chunk with each title; what stands above it on its page belongs to it, too.
+/// Starts a chunk at each title, including what is above it on its page.
 fn by_title(blocks: Vec<Block>, profile: &Profile) -> Vec<(Option<String>, Vec<Block>)> {
     let mut chunks: Vec<(Option<String>, Vec<Block>)> = Vec::new();
     for block in blocks {
@@ -96,7 +96,7 @@ fn title(block: &Block, profile: &Profile) -> Option<String> {
     title_of(block, profile)
 }
 
-/// The title that a line, or a cell of a table's first row, holds.
+/// The title in a line, or in a cell of a table's first row.
 fn title_of(block: &Block, profile: &Profile) -> Option<String> {
     let is_title = |text: &str| matches!(profile.labels.page_line(text), PageLine::SheetTitle(_));
     match block {
@@ -113,7 +113,7 @@ fn title_of(block: &Block, profile: &Profile) -> Option<String> {
     }
 }
 
-/// Joins the chunks of one sheet: a title above the same values, or above none that tell sheets apart, goes on.
+/// Joins the chunks of one sheet: a title above the same identifying values, or above none, continues the sheet.
 fn joined(
     chunks: Vec<(Option<String>, Vec<Block>)>,
     profile: &Profile,
@@ -148,7 +148,7 @@ fn joined(
     sheets
 }
 
-/// Numbers of the fields that tell sheets apart; the goal where the profile names none.
+/// Indexes of the fields that identify a sheet; the goal if the profile names none.
 fn identity(profile: &Profile) -> Vec<usize> {
     let keys = profile.sheet.iter().flat_map(|sheet| &sheet.identity);
     let number = |key: &String| profile.fields.iter().position(|f| f.key == *key);

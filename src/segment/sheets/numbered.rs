@@ -1,4 +1,5 @@
-//! Items and goals by the places of their numbers, labels that share a cell with their values, values over two pages.
+//! Items and goals by the positions of their numbers, labels that share a cell with their values, values over two
+//! pages.
 #![allow(clippy::unwrap_used)]
 use super::super::*;
 use super::tests::{line, rows, run_with, text};
@@ -8,7 +9,7 @@ fn run(blocks: Vec<Block>) -> Segmented {
     run_with(&Profile::builtin("ueda-juten").unwrap().labels, blocks)
 }
 
-/// A sheet whose items stand in these rows, the last of them on the next page.
+/// A sheet with these item rows, the last of them on the next page.
 fn items(header: &[&str], all: &[&[&str]]) -> Vec<(String, String)> {
     let (last, first) = all.split_last().unwrap();
     let mut sheet = vec![&["重点目標", "目標", "部局名", "総務部"][..], header];
@@ -105,7 +106,7 @@ fn a_covers_list_may_have_two_columns() {
 #[test]
 fn a_value_goes_on_at_the_top_of_the_next_page() {
     let first = rows(1, &[&["重点目標", "緑の保全"], &["現況・課題", "老木が"]]);
-    // On page 1, too, if two pages are printed on one.
+    // on page 1, too, if two pages are printed on one
     for page in [2, 1] {
         let rest = rows(page, &[&["", "増えた。"], &["目的・効果", "安全"]]);
         let found = run(vec![Block::Table(first.clone()), Block::Table(rest)]);

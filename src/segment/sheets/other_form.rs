@@ -1,5 +1,5 @@
 #![allow(clippy::unwrap_used)]
-//! Shapes that the built-in profile's form does not have.
+//! Layouts that the built-in profile's form does not have.
 use super::super::*;
 use super::tests::{cell, line, rows, run_with, text};
 use crate::content::{Block, Table};

@@ -1,5 +1,5 @@
 #![allow(clippy::unwrap_used)]
-//! Small tables by hand.
+//! Small hand-written tables.
 use super::super::*;
 use crate::content::{Cell, Table};
 use crate::geometry::Rect;
@@ -189,7 +189,7 @@ fn a_marker_below_the_page_break_belongs_to_the_row_above_it() {
     assert_eq!(text(&rows[1].cells[0]), "○乙の|続き");
 }
 
-/// Items under a header on a page of their own.
+/// Items under a header on their own page.
 fn page(number: u32, items: &[&[&str]]) -> Block {
     let all: Vec<&[&str]> = [HEADER].into_iter().chain(items.iter().copied()).collect();
     Block::Table(rows(number, &all))
@@ -281,7 +281,7 @@ fn an_unknown_row_below_the_items_is_a_labelled_cell() {
     for (c, t) in ["①", "甲", "通年", "", "", ""].iter().enumerate() {
         cells.push(cell(2, c, t));
     }
-    // Its label ends inside the first column: the grid has an edge there.
+    // its label ends inside the first column: the grid has an edge there
     for cell in cells.iter_mut().filter(|c| c.col > 0) {
         cell.col += 1;
     }

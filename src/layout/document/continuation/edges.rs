@@ -1,8 +1,8 @@
-//! Where columns meet in the rest of a row: at the place known from the row itself, or, where nothing but white space
-//! parted that, anywhere in its white space.
+//! Where columns meet in the continuation of a row: at the place known from the row itself or, if only white space
+//! separated them there, anywhere in that white space.
 //!
-//! A header's texts are centred: of a header alone at a page's foot only the gaps between its texts are known, and the
-//! rest below may begin further left than the text of its heading.
+//! The texts of a header are centred: of a header alone at the foot of a page only the gaps between its texts are
+//! known, and the continuation below may begin further left than the text of its heading.
 
 use crate::extract::Axis;
 use crate::geometry::Rect;
@@ -22,7 +22,7 @@ pub(crate) struct Gap {
 }
 
 impl Gap {
-    /// The white space between two cells of a header, if no rule stands between them.
+    /// The white space between two cells of a header, if there is no rule between them.
     pub(crate) fn between(
         table: &Filled,
         (left, right): (&Span, &Span),
@@ -63,8 +63,8 @@ fn seen(glyphs: &[PlacedGlyph]) -> impl Iterator<Item = Rect> {
     visible(glyphs).map(|i| i.bbox)
 }
 
-/// The edge before the text that begins in the gap behind the widest gap, or else the one at `x`, if these glyphs leave
-/// it free. A short text may end before the middle of its column, where its heading begins.
+/// The edge before the text that begins in the gap, after the widest free space, or else the edge at `x`, if these
+/// glyphs leave it free. A short text may end before the middle of its column, where its heading begins.
 pub(crate) fn clear(glyphs: &[PlacedGlyph], x: f32, gap: Option<Gap>) -> Option<f32> {
     let size = largest(glyphs);
     let clearing = Clearing::of(glyphs);
@@ -80,7 +80,7 @@ fn before_text(glyphs: &[PlacedGlyph], gap: Gap, is_free: impl Fn(&f32) -> bool)
     let finite = free.filter(|(gap, _)| gap.is_finite());
     let widest = finite.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
     let (_, x) = widest?;
-    // The start may be that of a narrow text's second letter.
+    // the start may be that of a narrow text's second letter
     let (before, behind) = seen(glyphs).partition::<Vec<Rect>, _>(|b| b.center().0 < x);
     let end = before.iter().map(|b| b.x1).fold(gap.from, f32::max);
     let start = behind.iter().map(|b| b.x0).reduce(f32::min)?;

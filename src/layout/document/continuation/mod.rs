@@ -1,8 +1,8 @@
-//! Columns that go on: what the last row of a page's lowest table says of a rest of it at the top of the next page; of
-//! tables side by side each lowest one says it.
+//! Continued columns: what the last row of a page's lowest table says about its continuation at the top of the next
+//! page. Of tables next to each other, each lowest one is used.
 //!
-//! Where no vertical rule parts a row's columns, its rest on the next page stands below nothing that tells them: neither
-//! a header nor rules. A text is such a rest if it leaves all columns' edges free and begins in its columns where their
+//! If no vertical rule separates a row's columns, its continuation on the next page has neither a header nor rules to
+//! show them. A text is a continuation if it leaves the edges of all columns free and begins in its columns where their
 //! texts began before.
 
 use crate::extract::Axis;
@@ -18,34 +18,34 @@ use edges::Gap;
 
 mod edges;
 
-/// Fewer columns than this are a label and its value: nothing but a table's own rules parts them.
+/// Fewer columns than this are a label and its value, which only a table's own rules separate.
 const FEWEST: usize = 3;
 
-/// One column is no row.
+/// A single column is not a row.
 const FEWEST_OF_ALL: usize = 2;
 
-/// Texts of one column begin at one place within so many points …
+/// Texts of one column begin within this many points of each other …
 const SAME_START: f32 = 3.0;
 
-/// … or are indented by so many font sizes.
+/// … or are indented by up to this many font sizes.
 const INDENT: f32 = 2.5;
 
-/// The middles of a centred text and of its column are at most so many font sizes apart.
+/// The centres of a centred text and of its column differ by at most this many font sizes.
 const CENTRED: f32 = 0.3;
 
-/// A marker is no wider than this many font sizes.
+/// The greatest width of a marker, in font sizes.
 const MARKER: f32 = 2.5;
 
-/// A rule closes a row if it covers this part of its width.
+/// A rule closes a row if it covers this fraction of its width.
 const CLOSED: f32 = 0.5;
 
-/// Lines of one row follow each other with at most so many font sizes between them, in the column that is fullest.
+/// The greatest gap between lines of one row, in font sizes, in its fullest column.
 pub(crate) const LINE_GAP: f32 = 1.5;
 
-/// The free space between a row's text and where its rule would be, in points.
+/// The free space between a row's text and the place of its rule, in points.
 pub(crate) const MARGIN: f32 = 2.0;
 
-/// Where the text (boxes and font sizes) ends whose lines follow each other below `y`, with the margin of a cell.
+/// Where consecutive lines (boxes and font sizes) below `y` end, including the padding of a cell.
 pub(crate) fn end_below(mut boxes: Vec<(Rect, f32)>, y: f32) -> Option<f32> {
     boxes.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
     let mut end = y;
@@ -63,25 +63,25 @@ pub(crate) fn end_below(mut boxes: Vec<(Rect, f32)>, y: f32) -> Option<f32> {
 pub(crate) struct Columns {
     left: f32,
     right: f32,
-    /// The part of the page's width that no table beside it has.
+    /// The part of the page's width that no table next to it has.
     side: (f32, f32),
     /// Where columns meet, ascending.
     pub edges: Vec<f32>,
-    /// The white space around each of them, if no rule tells where in it columns meet.
+    /// The white space around each edge, if no rule shows where in it columns meet.
     gaps: Vec<Option<Gap>>,
     /// Where the text of each column begins, if any was seen.
     starts: Vec<Option<Start>>,
-    /// The row's letters, sorted: a header that the next page repeats is no rest of it.
+    /// The row's letters, sorted: a header that the next page repeats is not a continuation of it.
     letters: Vec<char>,
-    /// Whether no rule ends the row, though one begins its table: it goes on for certain.
+    /// Whether no rule ends the row although one begins its table: it certainly continues.
     pub open: bool,
-    /// The texts outside the tables of the row's page.
+    /// The texts outside the tables on the row's page.
     pub outside: Texts,
 }
 
 impl Columns {
-    /// The columns of the lowest of a page's tables, or of each lowest one of those side by side; `before` are those of
-    /// the page before.
+    /// The columns of the lowest table on a page, or of each lowest table of those next to each other. `before` are
+    /// those of the page before.
     pub(crate) fn of_page(
         tables: &[Filled],
         outside: &[PlacedGlyph],
@@ -141,7 +141,7 @@ impl Columns {
         self.side.0 <= x && x < self.side.1
     }
 
-    /// Whether the row had so many columns that its rest is told by them.
+    /// Whether the row has so many columns that they identify its continuation.
     pub(crate) fn are_many(&self) -> bool {
         self.edges.len() + 1 >= FEWEST
     }
@@ -159,7 +159,7 @@ impl Columns {
         (self.left - left).abs() <= LEVEL && (self.right - right).abs() <= LEVEL
     }
 
-    /// Whether a table of this box may hold a rest of the row.
+    /// Whether a table of this box may contain a continuation of the row.
     pub(crate) fn go_on_in(&self, bbox: &Rect) -> bool {
         self.are_many() && self.is_level(bbox.x0, bbox.x1)
     }
@@ -169,12 +169,12 @@ impl Columns {
         Rect::new(self.left, top, self.right, bottom)
     }
 
-    /// Whether the glyphs stand in the columns as a rest of the row would.
+    /// Whether the glyphs fit the columns as a continuation of the row would.
     pub(crate) fn fit(&self, glyphs: &[&PlacedGlyph]) -> bool {
         self.fitted(glyphs).is_some()
     }
 
-    /// The columns' edges for a rest of the row, if the glyphs stand in them as one would.
+    /// The columns' edges for a continuation of the row, if the glyphs fit it.
     pub(crate) fn fitted(&self, glyphs: &[&PlacedGlyph]) -> Option<Vec<f32>> {
         let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
         let glyphs: Vec<&PlacedGlyph> = seen.copied().collect();
@@ -193,8 +193,8 @@ impl Columns {
         edges.filter(|edges| self.begins_level(&glyphs, edges, size))
     }
 
-    /// Whether a rest of a label's value stands in its column alone, and begins where the value began: the label itself
-    /// stands on one of the pages that the row is on.
+    /// Whether the continuation of a label's value is in its column only, and begins where the value began: the label
+    /// itself is on one of the row's pages.
     pub(crate) fn holds_value(&self, glyphs: &[&PlacedGlyph]) -> bool {
         let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
         let first = seen.map(|i| i.bbox.x0).reduce(f32::min);
@@ -206,8 +206,8 @@ impl Columns {
         }
     }
 
-    /// Where a marker in the middle of the row parts its text from the first column's left side: the row before held none,
-    /// as it was broken above it.
+    /// Where a marker in the middle of the row separates its text from the left side of the first column: the row
+    /// before had none, since it was broken above it.
     pub(crate) fn marker_edge(&self, glyphs: &[&PlacedGlyph]) -> Option<f32> {
         let edge = self.starts.first().copied()??.at - MARGIN;
         let before = glyphs.iter().filter(|i| {
@@ -228,7 +228,7 @@ impl Columns {
             let inside = glyphs.iter().filter(|i| column(i) == n);
             let boxes = inside.map(|i| i.bbox).filter(|b| b.x0 >= marker_end);
             match (boxes.reduce(|a, b| a.union(&b)), start) {
-                // A marker may stand before the first text of the row.
+                // a marker may precede the first text of the row
                 (Some(text), Some(_)) if n == 0 && text.width() <= MARKER * size => true,
                 (Some(text), Some(start)) => {
                     (start.from - SAME_START..=start.at + INDENT * size).contains(&text.x0)
@@ -240,7 +240,7 @@ impl Columns {
     }
 }
 
-/// The letters that can be seen, sorted.
+/// The visible letters, sorted.
 fn letters<'a>(glyphs: impl Iterator<Item = &'a PlacedGlyph>) -> Vec<char> {
     let letters = glyphs.map(|i| i.c).filter(|c| !c.is_whitespace());
     let mut letters: Vec<char> = letters.collect();
@@ -253,14 +253,15 @@ fn letters<'a>(glyphs: impl Iterator<Item = &'a PlacedGlyph>) -> Vec<char> {
 struct Start {
     /// Where it was seen to begin.
     at: f32,
-    /// Other text of the column may begin as far to the left as this: all of a header's texts are centred.
+    /// Other text of the column may begin as far left as this, since all texts of a header are centred.
     from: f32,
 }
 
-/// Where the text in cells of this extent begins; in the gaps before and behind them their column may begin and end anywhere.
+/// Where the text in cells of this extent begins; in the gaps before and after them, their column may begin and end
+/// anywhere.
 fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Option<Start> {
     let cells = table.grid.cells.iter().zip(&table.glyphs);
-    // Above a header an equal extent is chance.
+    // above a header an equal extent is a coincidence
     let is_own = |c: &Span| gaps == (None, None) || c.row == cell.row;
     let alike = cells.filter(|(c, _)| (c.col, c.cols) == (cell.col, cell.cols) && is_own(c));
     let glyphs: Vec<PlacedGlyph> = alike.flat_map(|(_, glyphs)| glyphs).copied().collect();
@@ -269,7 +270,7 @@ fn start(table: &Filled, cell: &Span, gaps: (Option<Gap>, Option<Gap>)) -> Optio
     let column = table.grid.rect(cell);
     let is_centred = (text.center().0 - column.center().0).abs() <= CENTRED * size;
     let from = match gaps {
-        // Where columns meet at unknown places, so are their middles: any heading may be centred.
+        // if it is unknown where columns meet, so are their centres: any heading may be centred
         (Some(gap), _) => gap.from,
         (None, Some(_)) => column.x0,
         _ if is_centred => column.x0,

@@ -1,4 +1,4 @@
-//! Rests that stand in their columns, and those that do not.
+//! Continuations that fit their columns, and texts that do not.
 
 #![allow(clippy::unwrap_used)]
 use super::*;

@@ -1,8 +1,8 @@
-//! Furniture: page numbers and running titles, told from the text.
+//! Page furniture: page numbers and running titles.
 //!
-//! Conservative, since a sheet's own title stands above its table much like a running title: a page number is the
-//! outermost line of its page and nothing but a number; a running title stands in the outermost margin, far from the
-//! rest, on most of at least three pages.
+//! Conservative, since a sheet's own title is above its table much like a running title: a page number is the outermost
+//! line of its page and nothing but a number; a running title is in the outermost margin, far from everything else, on
+//! most of at least three pages.
 
 use std::collections::HashMap;
 
@@ -16,10 +16,10 @@ pub(crate) use view::Sheet;
 mod tests;
 mod view;
 
-/// Page numbers stand in this outer part of the page's height.
+/// Page numbers are in this outer fraction of the page's height.
 const NUMBER_MARGIN: f32 = 0.12;
 
-/// Lines this near to each other on their pages, in points, stand at the same place.
+/// Lines are at the same place of their pages if they differ by no more than this, in points.
 const SAME_PLACE: f32 = 6.0;
 
 /// Marks page numbers and running titles among the lines.
@@ -69,7 +69,7 @@ fn key(line: &Line) -> Key {
     (letters, bin(line.bbox.x0), bin(line.bbox.y0))
 }
 
-/// Lines in the margins that come back on most pages.
+/// Lines in the margins that repeat on most pages.
 fn running_titles(blocks: &[Block], pages: &[Sheet]) -> HashMap<Key, usize> {
     let mut seen: HashMap<Key, usize> = HashMap::new();
     let mut pages_left = pages.iter();
@@ -91,7 +91,8 @@ fn running_titles(blocks: &[Block], pages: &[Sheet]) -> HashMap<Key, usize> {
     seen
 }
 
-/// `2`, `- 2 -`, `2/6`, `p. 2`, `2ページ`, `2 of 6`, `（２）`: digits with signs and page words around them only.
+/// Whether it is only digits with signs and page words around them: `2`, `- 2 -`, `2/6`, `p. 2`, `2ページ`, `2 of 6`,
+/// `（２）`.
 fn is_page_number(text: &str) -> bool {
     const WORDS: [&str; 7] = ["ページ", "頁", "page", "of", "p", "第", "全"];
     let mut rest = text.to_lowercase();

@@ -1,17 +1,17 @@
-//! A page as one looks at it to find its margins.
+//! A page in the orientation in which its margins are found.
 
 use crate::content::Block;
 use crate::extract::Direction;
 use crate::geometry::Rect;
 use crate::layout::glyphs::rotate;
 
-/// Running titles stand in this outer part of the page's height …
+/// Running titles are in this outer fraction of the page's height …
 pub(crate) const TITLE_MARGIN: f32 = 0.06;
 
-/// … and at least so many of their own heights away from everything else.
+/// … and at least this many of their own heights away from everything else.
 const TITLE_DISTANCE: f32 = 3.0;
 
-/// A page as this stage sees it: its size, and which way most of its text runs.
+/// A page as this stage sees it: its size, and the direction of most of its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Sheet {
     pub number: u32,
@@ -20,7 +20,7 @@ pub(crate) struct Sheet {
     pub direction: Direction,
 }
 
-/// A page as one looks at it to find its margins: boxes of its blocks, top and bottom edge.
+/// A page in one orientation: boxes of its blocks, top and bottom edge.
 pub(crate) struct View {
     boxes: Vec<Rect>,
     top: f32,
@@ -28,7 +28,7 @@ pub(crate) struct View {
 }
 
 impl Sheet {
-    /// Upright, and as most of the text runs: a turned form may bear its number either way.
+    /// Upright, and in the direction of most of the text: a rotated form may have its number in either.
     pub(crate) fn directions(&self) -> impl Iterator<Item = Direction> + use<> {
         let turned = Some(self.direction).filter(|d| *d != Direction::Right);
         std::iter::once(Direction::Right).chain(turned)
@@ -49,7 +49,7 @@ impl Sheet {
 }
 
 impl View {
-    /// Blocks that have nothing but blocks of the same height above or below them.
+    /// Blocks with only blocks of the same height above or below them.
     pub(crate) fn outermost(&self) -> Vec<usize> {
         let ends = self.boxes.iter().map(|b| b.y1);
         let top = ends.fold(f32::INFINITY, f32::min);
@@ -60,7 +60,7 @@ impl View {
         boxes.filter(|(_, b)| outer(b)).map(|(i, _)| i).collect()
     }
 
-    /// Whether a block's middle is in this outer part of the page's height.
+    /// Whether the centre of a block is in this outer fraction of the page's height.
     pub(crate) fn is_in_margin(&self, i: usize, part: f32) -> bool {
         self.boxes.get(i).is_some_and(|b| self.in_margin(b, part))
     }
@@ -70,7 +70,7 @@ impl View {
         (y - self.top).min(self.bottom - y) <= part * (self.bottom - self.top)
     }
 
-    /// Whether a block in the outermost margin stands far from all that is not beside it.
+    /// Whether a block in the outermost margin is far from everything that is not level with it.
     pub(crate) fn is_detached(&self, i: usize) -> bool {
         let Some(own) = self.boxes.get(i) else {
             return false;

@@ -1,4 +1,4 @@
-//! Boxes inside the cells that other rules make.
+//! Boxes inside cells that other rules make.
 
 use crate::extract::Axis;
 use crate::geometry::Rect;
@@ -8,10 +8,10 @@ use crate::layout::infer::open_sides;
 use crate::layout::rules;
 use crate::layout::rules::Rule;
 
-/// Fewer cells hold no box as a table's do.
+/// Fewer cells do not contain boxes as those of a table do.
 const FEWEST_CELLS: usize = 2;
 
-/// Whether each box stands in a cell of the other rules and is for a mark, or alone. Larger ones beside each other, and
+/// Whether each box is in a cell of the other rules and is for a mark, or alone. Larger boxes next to each other, and
 /// small ones in rows and columns, may be a table of their own.
 pub(crate) fn of(areas: &[Rect], others: &[Rule]) -> Vec<bool> {
     let (groups, _) = rules::groups(others);
@@ -41,7 +41,7 @@ fn is_small(area: &Rect) -> bool {
     area.width().max(area.height()) <= SMALL
 }
 
-/// The numbers of the grid and its cell in which a box lies.
+/// The indexes of the grid and of its cell that a box is in.
 fn holder(grids: &[Grid], area: &Rect) -> Option<(usize, usize)> {
     let (x, y) = area.center();
     let found = grids.iter().enumerate().find_map(|(number, grid)| {

@@ -1,8 +1,8 @@
-//! Boxes: four rules that meet each other alone.
+//! Boxes: four rules that meet only each other.
 //!
-//! Cells may be drawn as boxes with gaps between them; such boxes grow until they share their sides (`spacing`). A box
-//! inside a cell (a check box, a frame around a word, the squares for the digits of a number) is none of the table's
-//! rules, however near to them it stands (`inner`).
+//! Cells may be drawn as boxes with gaps between them; such boxes are enlarged until they share their sides
+//! (`spacing`). A box inside a cell (a check box, a frame around a word, the squares for the digits of a number) does
+//! not belong to the table's rules, however close it is to them (`inner`).
 
 use crate::extract::Axis;
 use crate::geometry::Rect;
@@ -14,19 +14,19 @@ mod spacing;
 #[cfg(test)]
 mod tests;
 
-/// The sides of a box end this near to its corners.
+/// The sides of a box end this close to its corners, in points.
 const CORNER: f32 = 1.0;
 
-/// A box is at least so high and wide: less are dots, dashes and double rules.
+/// The least height and width of a box: less is a dot, a dash or a double rule.
 const LOWEST: f32 = 4.0;
 
 /// Boxes with both sides no longer than this, in points, are for a mark or a character.
 const SMALL: f32 = 24.0;
 
-/// The widest gap between cells.
+/// The widest gap between cells, in points.
 const WIDEST_GAP: f32 = 8.0;
 
-/// Cells side by side share at least this part of the lower one's height.
+/// Cells in a row share at least this fraction of the lower one's height.
 const BESIDE: f32 = 0.5;
 
 /// A page with more boxes than this is a drawing …
@@ -35,7 +35,7 @@ const MOST_BOXES: usize = 4000;
 /// … and so is one with more pieces of rules than this.
 const MOST_PIECES: usize = 10_000;
 
-/// The rules that `join` makes of pieces, with boxes that share their sides, and without the boxes inside cells.
+/// The rules that `join` makes of pieces, with boxes enlarged to share their sides, and without boxes inside cells.
 pub(crate) fn settled(pieces: &[Rule], join: impl Fn(&[Rule]) -> Vec<Rule>) -> Vec<Rule> {
     let (mut boxes, others) = parted(pieces);
     if boxes.is_empty() || boxes.len() > MOST_BOXES {
@@ -59,8 +59,8 @@ fn areas(boxes: &[Sides]) -> Vec<Rect> {
     boxes.iter().map(|(area, _)| *area).collect()
 }
 
-/// The boxes among the pieces, and the other pieces. They are looked for before pieces are joined, since boxes below
-/// each other look like dashes, and near ones like one.
+/// The boxes among the pieces, and the other pieces. They are found before pieces are joined, since boxes below each
+/// other look like dashes, and close ones like one box.
 fn parted(pieces: &[Rule]) -> (Vec<Sides>, Vec<Rule>) {
     if pieces.len() > MOST_PIECES {
         return (Vec::new(), Vec::new());
@@ -76,7 +76,7 @@ fn parted(pieces: &[Rule]) -> (Vec<Sides>, Vec<Rule>) {
     (boxes, others)
 }
 
-/// The area that the rules enclose if they are the four sides of a box and nothing else.
+/// The area that the rules enclose if they are exactly the four sides of a box.
 fn area(group: &[Rule]) -> Option<Rect> {
     let of = |axis: Axis| group.iter().filter(move |r| r.axis == axis);
     let (across, down): (Vec<&Rule>, Vec<&Rule>) =
@@ -93,7 +93,7 @@ fn area(group: &[Rule]) -> Option<Rect> {
     is_closed.then_some(area)
 }
 
-/// A side of a box where the box has another area.
+/// A side of a box whose area has changed.
 fn moved(side: &Rule, from: &Rect, to: &Rect) -> Rule {
     let (x, y) = from.center();
     let (pos, from, to) = match side.axis {
@@ -110,8 +110,8 @@ fn moved(side: &Rule, from: &Rect, to: &Rect) -> Rule {
     }
 }
 
-/// The boxes that stand beside (axis horizontal) or below another with a gap between them, with the gap: `(left or upper
-/// box, the other one, points)`.
+/// The boxes next to (axis horizontal) or below another with a gap between them: `(left or upper box, the other one,
+/// gap in points)`.
 fn neighbours(areas: &[Rect], axis: Axis) -> Vec<(usize, usize, f32)> {
     let along = |r: &Rect| match axis {
         Axis::Horizontal => (r.x0, r.x1, r.y0, r.y1),

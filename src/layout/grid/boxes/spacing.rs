@@ -5,13 +5,13 @@ use crate::geometry::Rect;
 use crate::layout::grid::boxes::neighbours;
 use crate::layout::rules::Sets;
 
-/// Gaps that differ by less are the same.
+/// Gaps are the same if they differ by less, in points.
 const SAME_GAP: f32 = 0.75;
 
-/// Fewer boxes with gaps between them are no table.
+/// Fewer boxes with gaps between them are not a table.
 const FEWEST_CELLS: usize = 4;
 
-/// The boxes; those in rows and columns with one gap between them, each larger by half of it.
+/// The boxes; those in rows and columns with one gap between them are enlarged by half of it.
 pub(crate) fn grown(areas: &[Rect]) -> Vec<Rect> {
     let pairs = [Axis::Horizontal, Axis::Vertical].map(|axis| neighbours(areas, axis));
     let mut sets = Sets::new(areas.len());
@@ -48,7 +48,7 @@ pub(crate) fn grown(areas: &[Rect]) -> Vec<Rect> {
     out
 }
 
-/// The gap that all have, if they have one.
+/// The gap that all have in common, if any.
 fn common(gaps: &[f32]) -> Option<f32> {
     let mut sorted = gaps.to_vec();
     sorted.sort_by(f32::total_cmp);

@@ -41,7 +41,7 @@ fn boxes_in_one_row_and_boxes_with_other_gaps_stay() {
     assert!(rules::joined(&uneven).iter().all(|r| alike.contains(r)));
 }
 
-/// Two cells side by side.
+/// Two cells next to each other.
 fn cells() -> Vec<Rule> {
     let mut rules = frame(0.0, 0.0, 200.0, 20.0);
     rules.push(down(100.0, 0.0, 20.0));

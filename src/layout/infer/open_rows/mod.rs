@@ -1,10 +1,10 @@
-//! Bands: rows parted by whole horizontal rules, whose columns nothing but white space parts.
+//! Open rows: rows separated by full horizontal rules, whose columns are separated only by white space.
 //!
-//! Rules of one extent below each other hold bands of text. Steps: stack such rules, take the bands in which no vertical
-//! rule stands, part them where shorter rules do (`regions`), look for the gaps of each part (`gaps`), and where
-//! neighbouring bands agree on one, give back the vertical rules that a ruled form would have there. A band without a
-//! gap is a row only below a header whose columns its text leaves free, or as the rest of the row with which the page
-//! before ended (`carried`): prose between two lines of a page is none.
+//! Horizontal rules of one extent below each other enclose rows of text. Steps: stack such rules, take the rows without
+//! vertical rules, divide them where shorter rules do (`regions`), find the column gaps of each part (`gaps`), and
+//! where neighbouring rows agree on one, add the vertical rules that a ruled form would have there. A row without a gap
+//! counts only below a header whose columns its text leaves free, or as the continuation of the row with which the page
+//! before ended (`carried`): prose between two lines of a page is not a row.
 
 use crate::extract::Axis;
 use crate::layout::document::continuation::Columns;
@@ -23,23 +23,24 @@ mod stack;
 #[cfg(test)]
 mod tests;
 
-/// Rules shorter than this hold no row of cells.
+/// Shorter rules, in points, do not enclose a row of cells.
 const SHORTEST: f32 = 72.0;
 
-/// Fewer bands than this that are cut alike are a page's own lines, no table.
+/// Fewer rows with the same gaps are just lines on the page, not a table.
 const FEWEST_BANDS: usize = 2;
 
-/// A header without any row below it has so many gaps.
+/// The least number of gaps of a header without any row below it.
 const FEWEST_HEADS: usize = 3;
 
-/// Edges this near to each other, in points, are one: producers round.
+/// Edges closer than this, in points, are one: producers round.
 const SAME_PLACE: f32 = 0.1;
 
 /// A page with more rules than this is a drawing.
 const MOST_RULES: usize = 5000;
 
-/// The vertical rules missing in the bands between `rules`, and the rules at open ends; `groups` are those of them that
-/// touch each other, `lone` those that touch no other, `carried` the columns of the rows with which the page before ended.
+/// The missing vertical rules in the rows between `rules`, and the rules at open ends. `groups` are those rules that
+/// touch each other, `lone` those that touch no other, `carried` the columns of the rows with which the page before
+/// ended.
 pub(crate) fn missing(
     rules: &[Rule],
     (groups, lone): (&[Vec<Rule>], &[Rule]),
@@ -69,7 +70,7 @@ pub(crate) fn missing(
     out
 }
 
-/// The missing rules of a stack's runs.
+/// The missing rules of the runs in a stack.
 fn columns(stack: &Stack, page: &Places) -> Vec<Rule> {
     let runs = runs(stack, page).into_iter();
     runs.flat_map(|run| verticals(&run, stack)).collect()
@@ -106,7 +107,7 @@ fn is_long(r: &Rule) -> bool {
     r.axis == Axis::Horizontal && r.to - r.from >= SHORTEST
 }
 
-/// Runs of open bands that agree on their gaps, one below the other.
+/// Runs of consecutive open rows that agree on their gaps.
 fn runs(stack: &Stack, page: &Places) -> Vec<Vec<OpenRow>> {
     let mut out: Vec<Vec<OpenRow>> = vec![Vec::new()];
     let mut begun = Begun::default();
@@ -143,19 +144,20 @@ fn runs(stack: &Stack, page: &Places) -> Vec<Vec<OpenRow>> {
     out
 }
 
-/// Whether the run stands in a frame right under a row that rules part: its cells are cut like that one's (`columns`).
+/// Whether the run is inside a frame directly under a row that rules divide: its cells are then split like that row's
+/// (`columns`).
 fn is_under_header(run: &[OpenRow], stack: &Stack) -> bool {
     let top = run.first().and_then(|band| band.parts.first());
     stack.is_framed && top.is_some_and(|(area, _)| stack.is_parted_above(area.y0))
 }
 
-/// Whether the run is a header of many columns right above the page's foot `y`: its rows are on the next page.
+/// Whether the run is a header of many columns right above the page's foot `y`, so that its rows are on the next page.
 fn is_header_at(run: &[OpenRow], y: f32) -> bool {
     let is_wide = |band: &OpenRow| band.is_header() && band.certain().count() >= FEWEST_HEADS;
     matches!(run, [band] if is_wide(band) && band.foot() + LEVEL >= y)
 }
 
-/// Whether a band is a row: it is cut, or its text fits the columns above.
+/// Whether it is a row: it has gaps, or its text fits the columns above.
 fn belongs(band: &OpenRow, above: &[OpenRow], begun: &Begun) -> bool {
     let below_header = |above: &OpenRow| above.is_header() && band.is_clear_of(above);
     band.is_cut()
@@ -178,7 +180,7 @@ impl Begun {
         }
     }
 
-    /// Whether a column of the row begins at one of these places, be it behind a narrow gap.
+    /// Whether a column of the row begins at one of these places, possibly after a narrow gap.
     fn hold_one_of(&self, row: &OpenRow) -> bool {
         let is_begun = |x: f32| {
             let at = self.0.partition_point(|known| *known < x - SAME_START);
@@ -188,7 +190,7 @@ impl Begun {
     }
 }
 
-/// Whether the bands are cut alike; one that follows a row on the page before needs no second one.
+/// Whether the rows have the same gaps; one that continues a row of the page before needs no second.
 fn is_table(run: &[OpenRow], stack: &Stack) -> bool {
     let cut: Vec<&OpenRow> = run.iter().filter(|b| b.is_cut()).collect();
     let header = run.first().filter(|b| b.is_header());
@@ -206,7 +208,7 @@ fn is_table(run: &[OpenRow], stack: &Stack) -> bool {
     alike || headed || goes_on
 }
 
-/// The rules of a run: its columns' edges, and its frame.
+/// The rules of a run: the edges of its columns, and its frame.
 fn verticals(run: &[OpenRow], stack: &Stack) -> Vec<Rule> {
     let rest = run.first().and_then(|band| band.rest.clone());
     let mut above: Vec<f32> = rest.unwrap_or_default();
@@ -248,7 +250,7 @@ fn verticals(run: &[OpenRow], stack: &Stack) -> Vec<Rule> {
     out
 }
 
-/// The edges of a run's columns, with the number of the part in which each stands, by part.
+/// The edges of a run's columns by part, with the index of the part.
 fn edges(run: &[OpenRow], starts: &Starts) -> Vec<Edge> {
     let parts = run.iter().flat_map(|band| &band.parts).zip(0..);
     let mut edges: Vec<Edge> = parts

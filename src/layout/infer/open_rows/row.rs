@@ -1,4 +1,4 @@
-//! One band: a row between two whole rules, in which no vertical rule stands.
+//! An open row: a row between two full rules, without vertical rules.
 
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
@@ -7,28 +7,28 @@ use crate::layout::rules::Rule;
 use crate::layout::whitespace;
 use crate::layout::whitespace::ColumnGap;
 
-/// A header has so many edges at least; a label and its value have one.
+/// The least number of edges of a header; a label and its value have one.
 pub(crate) const FEWEST_EDGES: usize = 2;
 
-/// A header of two levels has no more parts than this: columns on either side of those that share a heading, the heading
-/// and what stands below it.
+/// The most parts of a header with two levels: columns on either side of those that share a heading, the heading, and
+/// what is below it.
 pub(crate) const MOST_PARTS: usize = 4;
 
-/// An open band: its parts with their gaps, and the edges that shorter rules give it.
+/// An open row: its parts with their gaps, and the edges that shorter rules give it.
 #[derive(Clone)]
 pub(crate) struct OpenRow {
     pub parts: Vec<(Rect, Vec<ColumnGap>)>,
     pub edges: Vec<(Rect, f32)>,
-    /// The gaps of what reaches its foot: of its columns, where some have a heading over them.
+    /// The gaps of what reaches its foot: of its columns, where some have a heading above them.
     lowest: Vec<ColumnGap>,
     /// The box of its text.
     text: Option<Rect>,
-    /// The columns' edges, if it is the rest of the row that the page before ended with.
+    /// The edges of its columns, if it continues the row with which the page before ended.
     pub rest: Option<Vec<f32>>,
 }
 
 impl OpenRow {
-    /// Takes the band's glyphs.
+    /// Takes the row's glyphs.
     pub(crate) fn new(bbox: Rect, shorter: &[Rule], glyphs: &[&PlacedGlyph]) -> Self {
         let regions = Regions::of(bbox, shorter);
         let inside = |part: &Rect| -> Vec<&PlacedGlyph> {
@@ -55,9 +55,9 @@ impl OpenRow {
         }
     }
 
-    /// The same band as a row of the header above it: where its text begins in the header's first gap, that column is
-    /// empty, and the white space before the text is a gap like any other. A heading is centred over texts that begin
-    /// further left, and of a row that the page's end broke one part alone has the marker.
+    /// The same as a row of the header above it: if its text begins in the header's first gap, that column is empty,
+    /// and the white space before the text is a gap like any other. A heading is centred over texts that begin further
+    /// left, and of a row that a page break cut only one part has the marker.
     pub(crate) fn below(self, above: &Self) -> Self {
         let starts_in =
             |gap: &&ColumnGap| self.text.is_some_and(|t| gap.from < t.x0 && t.x0 <= gap.to);
@@ -78,8 +78,8 @@ impl OpenRow {
         }
     }
 
-    /// The same band as a row of the header above it: where one of its gaps alone runs on from a gap between two headings,
-    /// and all other columns do, too, its columns meet there, however narrow the gap is.
+    /// The same as a row of the header above it: if one of its gaps continues a gap between two headings, and all other
+    /// columns continue, too, its columns meet there, however narrow the gap is.
     pub(crate) fn confirmed(mut self, above: &Self) -> Self {
         if self.parts.len() != 1 || !above.continues(&self) {
             return self;
@@ -100,13 +100,13 @@ impl OpenRow {
         self
     }
 
-    /// The same band, seen as a rest if there are edges for it as one.
+    /// The same as a continuation, if there are edges for it.
     pub(crate) fn after(self, edges: Option<Vec<f32>>) -> Self {
         let rest = edges.filter(|_| self.parts.len() == 1);
         Self { rest, ..self }
     }
 
-    /// Where it ends, but for a rule's width.
+    /// Where it ends, except for a rule's width.
     pub(crate) fn foot(&self) -> f32 {
         let ends = self.parts.iter().map(|(area, _)| area.y1);
         ends.fold(f32::NEG_INFINITY, f32::max) - LEVEL
@@ -130,17 +130,17 @@ impl OpenRow {
         self.lowest.iter().filter(|r| r.certain)
     }
 
-    /// Whether it has one level, or headings over some of its columns.
+    /// Whether it has one level, without headings over some of its columns.
     fn is_plain(&self) -> bool {
         self.parts.len() <= MOST_PARTS
     }
 
-    /// Whether it parts its width like a header.
+    /// Whether it divides its width like a header.
     pub(crate) fn is_header(&self) -> bool {
         self.is_plain() && self.columns().count() >= FEWEST_EDGES
     }
 
-    /// Whether its text leaves every gap between the columns of another band free, at one of their sides at least.
+    /// Whether its text leaves every gap between the columns of another row free, at one of their sides at least.
     pub(crate) fn is_clear_of(&self, other: &Self) -> bool {
         let Some(text) = self.text else {
             return false;
@@ -149,8 +149,8 @@ impl OpenRow {
         self.parts.len() == 1 && !other.columns().any(covers)
     }
 
-    /// Whether each of its gaps runs on in the other, be it beside its text or where that begins or ends, and so many of
-    /// them inside it that they part it like a header.
+    /// Whether each of its gaps continues in the other, next to its text or where that begins or ends, and enough of
+    /// them inside it that they divide it like a header.
     pub(crate) fn continues(&self, other: &Self) -> bool {
         let runs_on = |a: &&ColumnGap| other.gaps().any(|b| a.meets(b));
         let beside = |a: &ColumnGap| other.text.is_some_and(|t| a.from < t.x0 || t.x1 < a.to);
@@ -160,13 +160,13 @@ impl OpenRow {
             && self.columns().all(|a| runs_on(&a) || beside(a))
     }
 
-    /// Whether so many of its own gaps part it where the other's columns do: one wide gap may lie over several.
+    /// Whether enough of its own gaps divide it where the other's columns do: one wide gap may span several.
     pub(crate) fn parts_like(&self, other: &Self) -> bool {
         let parts = |r: &&ColumnGap| other.columns().any(|o| o.meets(r));
         self.gaps().filter(parts).count() >= FEWEST_EDGES
     }
 
-    /// The edges of a header that stand clear in the row below it, also where its cells are empty.
+    /// The edges of a header that are free in the row below it, even if its cells are empty.
     pub(crate) fn inherited(&self, above: &[f32]) -> Vec<f32> {
         let in_river = |x: f32| self.gaps().any(|r| r.from < x && x < r.to);
         let beside = |x: f32| self.text.is_some_and(|text| x <= text.x0 || text.x1 <= x);
@@ -177,8 +177,8 @@ impl OpenRow {
         }
     }
 
-    /// Those of the edges of other rows (ascending) between which each of its texts is centred: labels over values that are wider than
-    /// the cells of the row above.
+    /// The edges of other rows (ascending) between which each of its texts is centred: labels over values that are
+    /// wider than the cells of the row above.
     pub(crate) fn centred(&self, edges: &[f32]) -> Option<Vec<f32>> {
         let ([(area, _)], Some(text)) = (self.parts.as_slice(), self.text) else {
             return None;
@@ -204,7 +204,7 @@ impl OpenRow {
         (whole && !cuts.is_empty()).then_some(cuts)
     }
 
-    /// Whether a gap or an edge of one runs on in the other.
+    /// Whether a gap or an edge of one continues in the other.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         let meets = |a: &ColumnGap| other.gaps().any(|b| a.meets(b));
         self.gaps().any(meets) || self.runs_on(other) || other.runs_on(self)

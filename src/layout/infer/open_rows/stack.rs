@@ -1,4 +1,4 @@
-//! Whole rules of one extent below each other, and the bands between them.
+//! Full rules of one extent below each other, and the rows between them.
 
 use crate::extract::Axis;
 use crate::geometry::Rect;
@@ -12,26 +12,26 @@ use crate::layout::lines;
 use crate::layout::rules::Rule;
 use crate::layout::rules::{TOUCH, across};
 
-/// A band is higher than this, or it is a double rule.
+/// A row is higher than this, in points; otherwise it is a double rule.
 const THINNEST: f32 = 4.0;
 
-/// Rules of one extent, and all that stands between them.
+/// Rules of one extent, and everything between them.
 pub(crate) struct Stack<'a> {
     pub left: f32,
     pub right: f32,
     /// Their heights, ascending.
     ys: Vec<f32>,
-    /// Those of them that no rule stands at.
+    /// Those heights without a rule.
     ends: Vec<f32>,
-    /// The long rules across with their numbers, by height.
+    /// The long horizontal rules with their indexes, by height.
     long: Vec<(usize, Rule)>,
     /// The vertical rules inside.
     down: Vec<Rule>,
-    /// The heights that those pass.
+    /// The heights that these span.
     passed: Vec<(f32, f32)>,
     /// The columns of the row on the page before, if it has the same extent.
     carried: Option<&'a Columns>,
-    /// Whether vertical rules stand at its sides.
+    /// Whether there are vertical rules at its sides.
     pub is_framed: bool,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Stack<'a> {
         }
     }
 
-    /// The same rules, with a frame at their sides that is none of their bands' business.
+    /// The same rules, with a frame at their sides that does not belong to the rows.
     pub(crate) fn framed(self) -> Self {
         Self {
             is_framed: true,
@@ -67,7 +67,7 @@ impl<'a> Stack<'a> {
         }
     }
 
-    /// The columns of the row on the page before, if they are so many that nothing else need tell where it goes on.
+    /// The columns of the row on the page before, if they are enough to identify its continuation alone.
     pub(crate) fn many(&self) -> Option<&'a Columns> {
         self.carried.filter(|columns| columns.are_many())
     }
@@ -77,14 +77,14 @@ impl<'a> Stack<'a> {
         self.carried.map_or(&[], |columns| columns.edges.as_slice())
     }
 
-    /// The columns' edges for these glyphs, if they are a rest of the row on the page before.
+    /// The edges of the columns for these glyphs, if they continue the row on the page before.
     pub(crate) fn rest(&self, glyphs: &[&PlacedGlyph]) -> Option<Vec<f32>> {
         let goes_on = |c: &&Columns| c.are_many() || c.holds_value(glyphs);
         self.carried.filter(goes_on)?.fitted(glyphs)
     }
 
-    /// Adds the bands that a page's end left open: above the first rule a rest of the row before, below the last one
-    /// the beginning of a row that goes on.
+    /// Adds the rows that page breaks left open: above the first rule the continuation of the row before, below the
+    /// last one the beginning of a row that continues.
     pub(crate) fn with_open_ends(mut self, page: &Places) -> Self {
         let rest = self.many().filter(|c| c.open);
         if let (Some(columns), Some(first)) = (rest, self.ys.first().copied())
@@ -104,7 +104,7 @@ impl<'a> Stack<'a> {
         self
     }
 
-    /// Whether the band below the last rule is a row of the columns above it, or of those on the page before.
+    /// Whether the text below the last rule is a row of the columns above it, or of those on the page before.
     fn goes_on(&self, below: &Rect, page: &Places) -> bool {
         let text = page.inside(below);
         let is_row = |above: &Rect| self.is_open(above) && self.inside(above).len() < MOST_PARTS;
@@ -118,12 +118,12 @@ impl<'a> Stack<'a> {
         self.is_open(below) && (self.many().is_some_and(fits) || above.is_some_and(continues))
     }
 
-    /// The rules missing at open ends.
+    /// The missing rules at open ends.
     pub(crate) fn ends(&self) -> impl Iterator<Item = Rule> {
         self.ends.iter().map(|&y| across(&self.band(y, y), y))
     }
 
-    /// Where the last band ends, if no more than a line of text stands below it to the page's end: its number.
+    /// Where the last row ends, if no more than a line of text is below it on the page: the page number.
     pub(crate) fn foot_of_page(&self, page: &Places) -> Option<f32> {
         let last = *self.ys.last()?;
         let below = page.inside(&self.band(last, f32::INFINITY)).into_iter();
@@ -172,7 +172,7 @@ impl<'a> Stack<'a> {
         })
     }
 
-    /// Whether no vertical rule passes the middle of the band.
+    /// Whether no vertical rule crosses the middle of the row.
     pub(crate) fn is_open(&self, band: &Rect) -> bool {
         let middle = (band.y0 + band.y1) / 2.0;
         let at = self.passed.partition_point(|(from, _)| *from <= middle);
@@ -180,7 +180,7 @@ impl<'a> Stack<'a> {
         before.is_none_or(|(_, to)| *to < middle)
     }
 
-    /// Whether vertical rules that end at `y` part a row above it like a header.
+    /// Whether vertical rules that end at `y` divide a row above it like a header.
     pub(crate) fn is_parted_above(&self, y: f32) -> bool {
         let ends = |r: &&Rule| r.from < y - TOUCH && (r.to - y).abs() <= TOUCH;
         let mut edges: Vec<f32> = self.down.iter().filter(ends).map(|r| r.pos).collect();
@@ -189,7 +189,7 @@ impl<'a> Stack<'a> {
         edges.len() >= FEWEST_EDGES
     }
 
-    /// The shorter rules inside a band.
+    /// The shorter rules inside a row.
     pub(crate) fn inside(&self, band: &Rect) -> Vec<Rule> {
         let is_inside = |r: &Rule| {
             r.pos - band.y0 > LEVEL
@@ -207,7 +207,7 @@ impl<'a> Stack<'a> {
     }
 }
 
-/// The heights that vertical rules pass, from top to bottom, none of which touch.
+/// The heights that vertical rules span, from top to bottom, without overlaps.
 fn passed<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(f32, f32)> {
     let mut spans: Vec<(f32, f32)> = rules.map(|r| (r.from, r.to)).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));

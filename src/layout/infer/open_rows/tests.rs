@@ -200,7 +200,7 @@ fn a_row_without_a_marker_begins_in_the_headers_first_gap() {
             .flat_map(|(text, x)| string(text, x, y, 10.0))
             .collect()
     };
-    // The headings are centred over texts that begin further left.
+    // the headings are centred over texts that begin further left
     let heads = [
         ("番号", 2.0),
         ("項目", 90.0),
@@ -266,7 +266,7 @@ fn a_full_line_below_a_header_ends_where_its_column_does() {
     let mut glyphs = row(["項目", "期間", "目標", "報告"], 14.0);
     glyphs.extend(string("点検", 2.0, 34.0, 10.0));
     glyphs.extend(string("令和四年六月まで", 102.0, 34.0, 10.0));
-    // A gap of half a letter, as the padding of two cells leaves it.
+    // a gap of half a letter, as left by the padding of two cells
     glyphs.extend(string("十件", 187.0, 34.0, 10.0));
     glyphs.extend(string("行った", 302.0, 34.0, 10.0));
     let missing = found(&rules, &glyphs);

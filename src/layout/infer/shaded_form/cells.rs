@@ -10,13 +10,13 @@ use crate::layout::rules::{across, down, frame};
 use crate::layout::whitespace;
 use crate::layout::whitespace::ColumnGap;
 
-/// White space this many font sizes high parts two texts of one column: rows, not lines of a cell.
+/// White space of this height, in font sizes, separates two texts of one column: rows, not lines of a cell.
 const ROW_GAP: f32 = 0.6;
 
 /// So many lines on both sides of a wide gap are two texts.
 const LINES_OF_A_TEXT: usize = 2;
 
-/// White space through all columns parts rows if it is this many font sizes higher than that between two lines.
+/// White space through all columns separates rows if it is this many font sizes higher than that between two lines.
 const WIDER: f32 = 0.4;
 
 impl Form<'_> {
@@ -24,7 +24,7 @@ impl Form<'_> {
         let mut out: Vec<Rule> = self.tiles.iter().flat_map(frame).collect();
         out.extend(self.tiles.iter().flat_map(|tile| self.beside(tile)));
         out.extend(self.gaps().iter().flat_map(|gap| self.rows(gap)));
-        // All alike: none is the frame of the others.
+        // all alike, so that none is the frame of the others
         out.iter_mut().for_each(|rule| rule.width = 1.0);
         out
     }
@@ -39,8 +39,8 @@ impl Form<'_> {
         frame(&value).into_iter().chain(edges).collect()
     }
 
-    /// Where a value is two: white space runs through it at the place where shades of other rows begin, the last one
-    /// before its text; or it is wide and several lines stand on both sides.
+    /// Where a value is two: white space runs through it where shades of other rows begin, the last one before its
+    /// text; or it is wide with several lines on both sides.
     fn edges(&self, value: &Rect) -> Vec<f32> {
         let inside = self.inside(value);
         let lines = |from: f32, to: f32| {
@@ -70,7 +70,7 @@ impl Form<'_> {
             .collect()
     }
 
-    /// What lies between the shades over the form's whole width and holds text, and what follows a header below them.
+    /// The spaces between shades over the form's full width that have text, and what follows a header below them.
     fn gaps(&self) -> Vec<Rect> {
         let spans = self.tiles.iter().map(|t| (t.y0, t.y1)).collect();
         let free = whitespace::free(spans, LEVEL).into_iter();
@@ -91,7 +91,7 @@ impl Form<'_> {
             .collect()
     }
 
-    /// The rules of the rows in a gap.
+    /// The rules of the rows in such a space.
     fn rows(&self, gap: &Rect) -> Vec<Rule> {
         let size = largest(self.inside(gap));
         let spans = |area: &Rect| {
@@ -120,7 +120,7 @@ impl Form<'_> {
         frame(gap).into_iter().chain(across).collect()
     }
 
-    /// The white space between two lines that follow each other, as most do.
+    /// The white space between consecutive lines, as most have it.
     fn line_gap(&self, area: &Rect) -> f32 {
         let text: Vec<PlacedGlyph> = self.inside(area).into_iter().copied().collect();
         let tops = lines::level(&text).into_iter();
@@ -137,7 +137,7 @@ impl Form<'_> {
         gaps.get(gaps.len() / 4).copied().unwrap_or(size)
     }
 
-    /// The part of a gap under the first shade of the row above it.
+    /// The part of a space under the first shade of the row above it.
     fn first_column(&self, gap: &Rect) -> Rect {
         let above = self
             .tiles

@@ -1,4 +1,4 @@
-//! What a form of shades is, and where its values stand.
+//! What a form of shades is, and where its values are.
 
 use crate::geometry::Rect;
 use crate::layout::document::continuation;
@@ -6,10 +6,10 @@ use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::infer::shaded_form::LEVEL;
 
-/// So many shades below each other at the left side are a column of labels.
+/// The least number of shades below each other at the left side that are a column of labels.
 const FEWEST_LABELS: usize = 3;
 
-/// A header heads text in so many of its columns at least.
+/// The least number of columns in which a header has text below it.
 const FEWEST_COLUMNS: usize = 2;
 
 pub(crate) struct Form<'a> {
@@ -30,7 +30,7 @@ impl<'a> Form<'a> {
         (form.has_labels() || (goes_on && form.has_header())).then_some(form)
     }
 
-    /// Whether a column of shades at the left side has values beside them.
+    /// Whether a column of shades at the left side has values next to it.
     fn has_labels(&self) -> bool {
         let at_left = self
             .tiles
@@ -44,7 +44,8 @@ impl<'a> Form<'a> {
         labels.len() >= FEWEST_LABELS && valued * 2 > labels.len()
     }
 
-    /// Whether a row of shades as wide as all heads text in several of its columns: a form that goes on from a page.
+    /// Whether a full-width row of shades has text below it in several of its columns: a form that continues from a
+    /// page.
     fn has_header(&self) -> bool {
         let heads = |header: &Vec<Rect>| {
             let titled = header.iter().filter(|t| self.holds_text(t)).count();
@@ -81,7 +82,7 @@ impl<'a> Form<'a> {
         inside.copied().collect()
     }
 
-    /// The place for a value: from the shade to the next one beside it, or to the form's side.
+    /// The place of a value: from the shade to the next one in its row, or to the form's side.
     pub(crate) fn value(&self, tile: &Rect) -> Rect {
         let beside =
             |t: &&Rect| t.x0 >= tile.x1 - LEVEL && t.y0 < tile.y1 - LEVEL && t.y1 > tile.y0 + LEVEL;
@@ -93,7 +94,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Where the lines that follow each other below `y` end.
+    /// Where consecutive lines below `y` end.
     pub(crate) fn end_below(&self, y: f32) -> Option<f32> {
         let within = |b: &Rect| {
             let (x, middle) = b.center();

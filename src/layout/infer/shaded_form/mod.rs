@@ -1,10 +1,10 @@
-//! Forms without rules whose label and header cells are shaded: each shade is a cell, values stand to its right.
+//! Forms without rules whose label and header cells are shaded: each shade is a cell, and values are to its right.
 //!
-//! Steps: part forms that stand side by side, find a column of shaded labels with values beside them, or a shaded header
-//! with text below it where the form goes on from the page before (`form`); give each shade its edges as rules, run its
-//! top and bottom on to the next shade or to the form's side, and close at the sides what lies between shaded rows, or
-//! below a last header (`cells`). The rows there begin where their first column has a text; `columns` then parts them
-//! like the header.
+//! Steps: separate forms next to each other, find a column of shaded labels with values next to them, or a shaded
+//! header with text below it if the form continues from the page before (`form`); turn the edges of each shade into
+//! rules, extend its top and bottom to the next shade or to the form's side, and close the sides of what is between
+//! shaded rows or below a last header (`cells`). The rows there begin where their first column has a text; `columns`
+//! then splits them like the header.
 
 use crate::extract::Fill;
 use crate::geometry::Rect;
@@ -18,12 +18,12 @@ mod form;
 #[cfg(test)]
 mod tests;
 
-/// Boxes whose sides differ by less than this, in points, are level.
+/// Boxes are level if their sides differ by less than this, in points.
 const LEVEL: f32 = 1.5;
 
-/// The rules that forms of shaded labels would have; none if the shades are no such form.
+/// The rules that forms of shaded labels would have; none if the shades are not such a form.
 ///
-/// A form that goes on from the page before, whose last row had one of the `carried` columns, needs no label but a header.
+/// A form that continues from the page before, whose last row had one of the `carried` columns, needs only a header.
 pub(crate) fn rules(tiles: &[Fill], glyphs: &[PlacedGlyph], carried: &[Columns]) -> Vec<Rule> {
     let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
     let text: Vec<&PlacedGlyph> = seen.collect();
@@ -41,7 +41,7 @@ pub(crate) fn rules(tiles: &[Fill], glyphs: &[PlacedGlyph], carried: &[Columns])
     forms.iter().flat_map(Form::rules).collect()
 }
 
-/// The shades of forms beside each other: no shade crosses the gutter between them.
+/// The shades of forms next to each other, with no shade across the gap between them.
 fn side_by_side(tiles: &[Rect]) -> Vec<Vec<Rect>> {
     let mut sorted = tiles.to_vec();
     sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));

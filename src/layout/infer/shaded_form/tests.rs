@@ -10,7 +10,7 @@ fn tile(x0: f32, y0: f32, x1: f32, y1: f32) -> Fill {
     }
 }
 
-/// Three labels at the left, a second one in the first row, and a header of two cells that leads two rows.
+/// Three labels at the left, a second one in the first row, and a header of two cells above two rows.
 fn form() -> (Vec<Fill>, Vec<PlacedGlyph>) {
     let mut tiles: Vec<Fill> = (0..3)
         .map(|i| tile(0.0, 20.0 * i as f32, 50.0, 20.0 * (i + 1) as f32))

@@ -1,7 +1,7 @@
-//! Filled areas where they stand for rules: thin bars, and shades that tile a table or a cell without rules.
+//! Filled areas in place of rules: thin bars, and shades that tile a table or cell without rules.
 //!
-//! Only edges that can be seen count: a shade inside another of the same brightness, or meeting one, shows none there
-//! (the boxes behind the lines of a cell's text must not cut the cell).
+//! Only visible edges count: a shade inside another of the same brightness, or meeting one, shows none there (the boxes
+//! behind the lines of a cell's text must not split the cell).
 
 use crate::content::Origin;
 use crate::extract::{Axis, Fill};
@@ -16,7 +16,7 @@ mod tests;
 /// A bar no thicker than this, in points, is a rule …
 const THICKEST_BAR: f32 = 3.6;
 
-/// … provided that it is this many times as long as thick.
+/// … if it is at least this many times as long as thick.
 const BAR_SHAPE: f32 = 3.0;
 
 /// Fills at least this bright are paper.
@@ -25,7 +25,7 @@ const PAPER: f32 = 0.97;
 /// Fills whose brightness differs by less than this look the same.
 const SAME_SHADE: f32 = 0.02;
 
-/// A white bar is a rule if shades lie behind this part of its length, or beside it.
+/// A white bar is a rule if there are shades behind or next to this fraction of its length.
 const ON_SHADES: f32 = 0.5;
 
 /// A page with more white bars than this is a drawing: none of them is a rule.
@@ -34,13 +34,13 @@ const MOST_WHITE: usize = 10_000;
 /// Shades that meet within this many points show no edge, and boxes that differ by less are level.
 const MEET: f32 = 0.6;
 
-/// A page with more shades than this is a drawing: none of them tells of a table.
+/// A page with more shades than this is a drawing: none of them is evidence for a table.
 const MOST_SHADES: usize = 2000;
 
-/// Shades tile a cell if they cover this part of it in each direction.
+/// Shades tile a cell if they cover this fraction of it in each direction.
 const TILED: f32 = 0.85;
 
-/// Bars as rules. White ones part shaded cells, and nobody sees them on paper.
+/// Bars as rules. White ones separate shaded cells, and are invisible on paper.
 pub(crate) fn bars(fills: &[Fill]) -> Vec<Rule> {
     let as_rules = fills.iter().filter_map(|f| Some((f, bar(&f.bbox)?)));
     let (white, mut rules): (Vec<_>, Vec<_>) = as_rules.partition(|(f, _)| f.luma >= PAPER);
@@ -64,7 +64,7 @@ fn bar(bbox: &Rect) -> Option<Rule> {
     }
 }
 
-/// Whether a bar lies on shades, or between them.
+/// Whether a bar is on shades, or between them.
 fn is_on(bar: &Rule, shades: &[Fill]) -> bool {
     let behind = |f: &Fill| {
         let b = f.bbox.grown(bar.width + MEET);
@@ -91,17 +91,17 @@ fn rule(axis: Axis, pos: f32, from: f32, to: f32, width: f32) -> Rule {
     }
 }
 
-/// The shades that a reader sees, those of one brightness that meet taken together.
+/// The visible shades, with those of one brightness that meet merged.
 pub(crate) fn shades(fills: &[Fill]) -> Vec<Fill> {
     met(met(tiles(fills), Axis::Vertical), Axis::Horizontal)
 }
 
-/// The shades as they were drawn, without those that others hide: no paper, no bars.
+/// The shades as drawn, without hidden ones, paper and bars.
 pub(crate) fn tiles(fills: &[Fill]) -> Vec<Fill> {
     outermost(shaded(fills))
 }
 
-/// Whether a fill is neither paper nor a bar that stands for a rule.
+/// Whether a fill is neither paper nor a bar in place of a rule.
 pub(crate) fn is_shade(fill: &Fill) -> bool {
     fill.luma < PAPER && fill.bbox.width().min(fill.bbox.height()) > THICKEST_BAR
 }
@@ -114,7 +114,7 @@ fn shaded(fills: &[Fill]) -> Vec<Fill> {
     shades
 }
 
-/// Without the shades inside others that look the same.
+/// Drops the shades inside others that look the same.
 fn outermost(mut shades: Vec<Fill>) -> Vec<Fill> {
     let area = |f: &Fill| f.bbox.width() * f.bbox.height();
     shades.sort_by(|a, b| area(b).total_cmp(&area(a)));
@@ -137,7 +137,7 @@ fn alike(a: &Fill, b: &Fill) -> bool {
     (a.luma - b.luma).abs() < SAME_SHADE
 }
 
-/// Shades that look the same, level across the axis, and meet along it, as one.
+/// Merges shades that look the same, are level across the axis, and meet along it.
 fn met(mut shades: Vec<Fill>, axis: Axis) -> Vec<Fill> {
     let along = |r: &Rect| match axis {
         Axis::Horizontal => (r.x0, r.x1, r.y0, r.y1),
@@ -183,7 +183,7 @@ pub(crate) fn edges(shades: &[Fill]) -> impl Iterator<Item = Rule> {
     })
 }
 
-/// Cuts the cells that two or more shades tile side by side, at the grid lines between them.
+/// Splits the cells that two or more adjacent shades tile, at the grid lines between them.
 pub(crate) fn cut_tiled(grid: Grid, shades: &[Fill]) -> Grid {
     let mut tiles: Vec<Vec<Rect>> = vec![Vec::new(); grid.cells.len()];
     for f in shades {

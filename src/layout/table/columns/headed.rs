@@ -1,4 +1,4 @@
-//! Wide cells under a header row: cut at its edges.
+//! Wide cells under a header row, split at its edges.
 
 use crate::content::Origin;
 use crate::geometry::Rect;
@@ -9,16 +9,16 @@ use crate::layout::table::assign::Filled;
 use crate::layout::table::columns::{cut, piece_of};
 use crate::layout::whitespace::{self, Clearing, FEW_LINES, PADDED};
 
-/// So many lines' height of text makes a gap certain.
+/// The height of text, in lines, that makes a gap certain.
 const MANY_LINES: f32 = 2.5;
 
-/// A text further than this many font sizes from its column's edge may stand there by chance.
+/// A text further than this many font sizes from its column's edge may be there by chance.
 const WIDEST_PADDING: f32 = 0.6;
 
-/// A glyph in the middle of its column is no further from it than so many font sizes.
+/// A glyph in the middle of its column is no further from its centre than this many font sizes.
 const OFF_CENTRE: f32 = 0.3;
 
-/// Cuts the wide cells of a table where its header says that columns are.
+/// Splits the wide cells of a table at the columns of its header.
 pub(crate) fn split_under_headers(table: Filled) -> Filled {
     let Filled { grid, glyphs } = table;
     let mut above = Above::new(&grid);
@@ -39,15 +39,15 @@ pub(crate) fn split_under_headers(table: Filled) -> Filled {
     Filled::recut(grid, cells, Origin::HeaderColumn)
 }
 
-/// The edges of the cells that were looked at, row by row.
+/// The edges of the cells that were examined, row by row.
 struct Above {
     /// The cells of each row.
     rows: Vec<Vec<Span>>,
-    /// For each edge the row at which the lowest cell ends that has it.
+    /// For each edge, the row at which the lowest cell with that edge ends.
     ends: Vec<usize>,
-    /// The cells that end at each row, until one below is looked at.
+    /// The cells that end at each row, until one below is examined.
     waiting: Vec<Vec<[usize; 2]>>,
-    /// The first row whose cells still wait.
+    /// The first row whose cells are still waiting.
     next: usize,
 }
 
@@ -70,16 +70,16 @@ impl Above {
             .for_each(|row| row.push([cell.col, cell.col_end()]));
     }
 
-    /// The edges inside the cell's width of its header: the nearest row above that has any there.
+    /// The edges of the cell's header inside its width: the nearest row above that has any there.
     ///
-    /// All rules in the cell's own rows stand where the header has edges. A row that parts elsewhere is of another kind
-    /// (特記事項 below an item table, an item below the fields of the sheet), and its wide cells are meant so.
+    /// All rules in the cell's own rows have to be at edges of the header. A row that is divided elsewhere is of
+    /// another kind (特記事項 below an item table, an item below the fields of the sheet), and its wide cells are intended.
     fn edges_of_header(&mut self, grid: &Grid, cell: &Span) -> Vec<usize> {
         let inside = cell.col + 1..cell.col_end();
         self.end_before(cell.row);
         let ends = self.ends.get(inside.clone()).unwrap_or_default();
         let last = ends.iter().max().and_then(|end| end.checked_sub(1));
-        // A tall cell beside a header of two levels has its part in both.
+        // a tall cell next to a header of two levels is part of both
         let Some(header) = last.and_then(|row| self.rows.get(row)) else {
             return Vec::new();
         };
@@ -99,7 +99,7 @@ impl Above {
         edges
     }
 
-    /// Notes the cells that end above a row.
+    /// Records the cells that end above a row.
     fn end_before(&mut self, row: usize) {
         for end in self.next..=row {
             let cells = self.waiting.get_mut(end).map(std::mem::take);
@@ -114,7 +114,7 @@ impl Above {
     }
 }
 
-/// The edges at which the cell is to be cut, if that leaves text in two pieces or more.
+/// The edges at which to split the cell, if that leaves text in at least two pieces.
 fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Vec<usize> {
     let (false, Some(bounds)) = (edges.is_empty(), bounds(glyphs)) else {
         return Vec::new();
@@ -130,8 +130,8 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
         clear.copied().collect()
     };
     let padded = clear_by(PADDED);
-    // Several gaps, and no edge without one, are not there by chance. Where a text has ended there is none: a sentence
-    // that ends before the second edge has but one gap, maybe before a Latin word.
+    // several gaps, and no edge without one, are not a coincidence; but a text that has ended has none: a sentence that
+    // ends before the second edge has only one gap, perhaps before a Latin word
     let gaps = padded
         .iter()
         .filter(|e| whitespace::width_at(glyphs, at(e)).is_finite());
@@ -155,15 +155,15 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
     if is_parted { clear } else { Vec::new() }
 }
 
-/// Whether a text begins right behind the edge of its column: text of a merged cell begins at its left side, or stands
-/// in its middle.
+/// Whether a text begins right after the edge of its column: text of a merged cell begins at its left side, or is
+/// centred.
 fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
     let edge = column.checked_sub(1).and_then(|before| stops.get(before));
     edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
 }
 
-/// Whether each line of a text is a label spread over its cell: single letters at nearly even steps that stand in the
-/// middle of the cell, and not each in the middle of a column.
+/// Whether each line of a text is a label spread over its cell: single letters at nearly even steps, centred in the
+/// cell rather than each in a column.
 fn is_label(glyphs: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
     let lines = lines::level(&visible(glyphs).copied().collect::<Vec<_>>());
     let in_middle = |line: &[PlacedGlyph]| {
@@ -177,7 +177,7 @@ fn is_label(glyphs: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
     })
 }
 
-/// Whether each glyph stands in the middle of its own column.
+/// Whether each glyph is centred in its own column.
 fn are_centred(line: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
     let edges = [cell.x0].into_iter().chain(stops.iter().copied());
     let edges: Vec<f32> = edges.chain([cell.x1]).collect();

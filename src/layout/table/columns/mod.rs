@@ -1,10 +1,10 @@
-//! Columns without rules: cells that run on under a header row whose cells are parted, and framed tables that have
-//! no inner vertical rule at all.
+//! Columns without rules: undivided cells under a divided header row, and framed tables without any inner vertical
+//! rule.
 //!
-//! Many forms rule the header row and leave the rows below open. Such a wide cell is cut at an edge of the nearest
-//! parted row above it, provided that a clear white gap runs down the cell there and that text stands on at least
-//! two sides. Prose in a cell that is merged on purpose crosses the edges and keeps it whole. Where no row is parted,
-//! the gaps that run down through all rows are the columns' edges.
+//! Many forms rule the header row and leave the rows below open. Such a wide cell is split at an edge of the nearest
+//! divided row above it, provided that a clear gap runs down the cell there and that there is text on at least two
+//! sides. Prose in a cell that is merged on purpose crosses the edges and keeps it whole. If no row is divided, the
+//! gaps through all rows are the edges of the columns.
 
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::grid::{Grid, Span};
@@ -17,7 +17,7 @@ mod headed;
 mod tests;
 mod whole;
 
-/// Cuts the cells of a table into columns where rules do not.
+/// Splits the cells of a table into columns where rules do not.
 pub(crate) fn split(table: Filled) -> Filled {
     if table.grid.cols() == 1 {
         split_at_rivers(table)
@@ -30,7 +30,7 @@ fn piece_of(stops: &[f32], glyph: &PlacedGlyph) -> usize {
     stops.partition_point(|&s| s <= glyph.bbox.center().0)
 }
 
-/// The cell cut at these edges, with its glyphs.
+/// The cell split at these edges, with its glyphs.
 pub(crate) fn cut(
     grid: &Grid,
     cell: &Span,

@@ -31,7 +31,8 @@ fn a_row_under_a_parted_header_is_parted() {
     );
 }
 
-/// An edge of a sheet's head is none of its items' columns, though white space between markers and texts lies below it.
+/// An edge in the head of a sheet is not a column of its items, though there is white space between markers and texts
+/// below it.
 #[test]
 fn an_edge_of_a_row_that_parts_elsewhere_is_no_column() {
     let grid = Grid::from_rules(&[
@@ -64,7 +65,7 @@ fn a_label_spread_over_its_cell_is_not_cut() {
     assert_eq!(cells(&letters(51.0)), 6, "texts of three columns");
 }
 
-/// A total in a merged cell, its letters spread with spaces; and letters of which each is a column's.
+/// A total in a merged cell, its letters spread with spaces; and letters that each belong to a column.
 #[test]
 fn a_label_in_the_middle_of_a_merged_cell_is_not_cut() {
     let cells = |letters: &str, places: &[f32]| {

@@ -1,4 +1,4 @@
-//! Framed tables without any inner vertical rule: parted at the gaps that run down through all rows.
+//! Framed tables without any inner vertical rule, split at the gaps through all rows.
 
 use crate::content::Origin;
 use crate::layout::glyphs::{PlacedGlyph, largest};
@@ -10,10 +10,10 @@ use crate::layout::whitespace::{self, FEW_LINES};
 /// Fewer rows than this show no columns by their gaps.
 const FEWEST_ROWS: usize = 3;
 
-/// Column gaps through all rows part columns if at least this part of the rows has text on both sides.
+/// Gaps through all rows separate columns if at least this fraction of the rows has text on both sides.
 const BOTH_SIDES: f32 = 0.75;
 
-/// Cuts a table of one column at the gaps that run through all its rows.
+/// Splits a table of one column at the gaps through all its rows.
 pub(crate) fn split_at_rivers(table: Filled) -> Filled {
     let Filled { grid, glyphs } = table;
     let edges: Vec<f32> = gaps(glyphs.iter().flatten())
@@ -47,7 +47,7 @@ pub(crate) fn split_at_rivers(table: Filled) -> Filled {
     }
 }
 
-/// The middles of the gaps between all glyphs that are wide enough for a gap between columns.
+/// The centres of the gaps between all glyphs that are wide enough for a column gap.
 fn gaps<'g>(glyphs: impl Iterator<Item = &'g PlacedGlyph> + Clone) -> Vec<f32> {
     let seen = glyphs.filter(|i| !i.c.is_whitespace());
     let least = FEW_LINES * largest(seen.clone());

@@ -1,7 +1,7 @@
-//! Labels that drift with the years: who stands for whom, over a whole scope at once.
+//! Labels that changed over the years, matched over a whole scope at once.
 //!
-//! A field without a label and a cell that nothing names are a pair if each is the other's nearest by the words that they
-//! share, with a clear lead over the next, or with a smaller one where they stand between the same neighbours.
+//! A field without a label and an unclaimed cell are a pair if each is the other's nearest by shared words, with a
+//! clear lead over the next, or a smaller lead if they are between the same neighbours.
 
 use super::super::super::likeness::{ALIKE, ALIKE_IN_PLACE, alike, pairs};
 use super::super::canvas::Piece;
@@ -9,12 +9,12 @@ use super::super::scope::Reader;
 use super::Given;
 use crate::profile::{Scope, folded};
 
-/// More letters than these are a sentence.
+/// More letters are a sentence.
 const LONGEST: usize = 45;
-/// Fewer letters than these are like too many others.
+/// Fewer letters resemble too many others.
 const SHORTEST: usize = 4;
 
-/// Gives the fields that are left a label that is like theirs; returns by how many letters each differs.
+/// Assigns the remaining fields similar labels; returns how many letters differ for each.
 pub fn give(
     reader: &Reader<'_>,
     number: usize,
@@ -42,7 +42,7 @@ pub fn give(
     distances
 }
 
-/// Cells that nothing names, and that have room for a value beside or below them.
+/// Unclaimed cells with room for a value next to or below them.
 fn candidates(reader: &Reader<'_>, number: usize) -> Vec<usize> {
     let canvas = &reader.canvas;
     let is_label = |(at, piece): &(usize, &Piece)| {
@@ -68,7 +68,7 @@ fn candidates(reader: &Reader<'_>, number: usize) -> Vec<usize> {
         .collect()
 }
 
-/// How like each left field and each candidate are: field, piece, likeness, letters that differ.
+/// The similarity of each remaining field and each candidate: field, piece, similarity, letters that differ.
 fn likes(
     reader: &Reader<'_>,
     names: usize,
@@ -89,7 +89,7 @@ fn likes(
             .flat_map(|w| w.exact())
             .map(str::to_owned)
             .collect();
-        // A title may say more than the label: what the field comes behind.
+        // a title may say more than the label: what the field follows
         if labels.is_empty() {
             labels.push(folded(&spec.title));
         }
@@ -118,7 +118,7 @@ fn likes(
     likes
 }
 
-/// Whether a piece stands between the labels of the fields before and behind this one.
+/// Whether a piece is between the labels of the fields before and after this one.
 fn is_in_place(reader: &Reader<'_>, field: usize, at: usize, given: &Given) -> bool {
     let place = |at: usize| reader.canvas.get(at).map(|p| (p.bbox.y0, p.bbox.x0));
     let label = |f: Option<usize>| {
