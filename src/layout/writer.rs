@@ -1,5 +1,5 @@
-//! What was found on a page → its blocks: lines are made, numbers of glyphs become numbers of places, and boxes are turned
-//! back.
+//! What was found on a page → its blocks: lines are made, indexes of glyphs become indexes of places, and boxes are
+//! rotated back.
 
 use crate::content::{Block, Cell, Line, Ruling, Table};
 use crate::extract::scan::Reading;
@@ -16,10 +16,10 @@ use crate::layout::rules;
 use crate::layout::table::assign::Filled;
 use crate::text::{Char, Place, Position, Text};
 
-/// A cell's padding where none of the table's cells shows it, in points.
+/// A cell's padding if none of the table's cells shows it, in points.
 const USUAL_PADDING: f32 = 2.0;
 
-/// Writes what was found on a page; the places of its characters are counted from 0, in reading order.
+/// Writes what was found on a page; the places of its characters are numbered from 0, in reading order.
 pub(crate) fn write(page: &Page, found: Found) -> Written {
     let mut writer = Writer {
         page,
@@ -38,7 +38,7 @@ pub(crate) fn write(page: &Page, found: Found) -> Written {
     }
 }
 
-/// A page's blocks, the places of their characters, and what parts the cells of its tables.
+/// A page's blocks, the places of their characters, and the lines that separate the cells of its tables.
 pub(crate) struct Written {
     pub blocks: Vec<Block>,
     pub places: Vec<Place>,
@@ -96,7 +96,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Notes the rules inside the table and around it.
+    /// Records the rules inside the table and around it.
     fn rule(&mut self, grid: &Grid) {
         let area = grid.bbox().grown(rules::TOUCH);
         let extents = grid.rules.iter().map(|r| (r.extent(), r.origin));

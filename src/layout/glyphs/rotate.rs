@@ -1,7 +1,7 @@
-//! Turning: page coordinates ↔ the frame in which text of a direction runs right and its lines go down.
+//! Rotation: page coordinates ↔ the frame in which text of a direction runs right and its lines go down.
 //!
-//! Rows, tables and wrapping are worked out in that frame alone; boxes are turned back at the end. The frame's
-//! origin is the page's, so that coordinates may be negative in it.
+//! Rows, tables and wrapping are computed only in that frame; boxes are rotated back at the end. The frame's origin is
+//! the page's, so coordinates in it may be negative.
 
 use crate::extract::{Axis, Direction, Fill, Glyph, Page, Rule};
 use crate::geometry::Rect;
@@ -23,7 +23,7 @@ pub(crate) fn rect(r: &Rect, direction: Direction) -> Rect {
     Rect::new(x0, y0, x1, y1)
 }
 
-/// A box of that frame on the page again.
+/// A box of that frame in page coordinates.
 pub(crate) fn rect_back(r: &Rect, direction: Direction) -> Rect {
     rect(r, inverse(direction))
 }
@@ -36,7 +36,7 @@ fn inverse(direction: Direction) -> Direction {
     }
 }
 
-/// The direction in which most of the page's text runs; a page of vertical writing counts as upright.
+/// The direction in which most of the page's text runs; vertical writing counts as upright.
 pub(crate) fn dominant(glyphs: &[Glyph]) -> Direction {
     let turned = [Direction::Down, Direction::Up, Direction::Left];
     let count = |d: Direction| glyphs.iter().filter(|g| g.direction == d).count();
@@ -46,7 +46,7 @@ pub(crate) fn dominant(glyphs: &[Glyph]) -> Direction {
         .unwrap_or_default()
 }
 
-/// The page turned so that text in `direction` runs right.
+/// The page rotated so that text in `direction` runs right.
 pub(crate) fn page(page: &Page, direction: Direction) -> Page {
     let size = rect(&Rect::new(0.0, 0.0, page.width, page.height), direction);
     Page {
@@ -103,7 +103,7 @@ fn rule(r: &Rule, direction: Direction) -> Rule {
     }
 }
 
-/// How text in direction `of` runs as seen in the frame of `frame`.
+/// The direction `of` as seen in the frame of `frame`.
 fn relative(of: Direction, frame: Direction) -> Direction {
     const CLOCKWISE: [Direction; 4] = [
         Direction::Right,
