@@ -15,7 +15,7 @@ pub struct Content {
     pub pages: u32,
     /// The number of glyphs that were dropped because the same character is drawn in the same place (fake bold).
     pub duplicates: u32,
-    /// For scanned pages: the number of each place and how its character was read, in order.
+    /// For scanned pages: the index of each place and how its character was read, in order.
     pub readings: Vec<(u32, Reading)>,
     /// The lines that separate the cells of the ruled tables, page by page.
     pub rulings: Vec<Ruling>,

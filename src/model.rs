@@ -39,12 +39,12 @@ pub struct Document {
     /// JSON Pointer of each value → its place in the source; only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<IndexMap<String, Vec<Origin>>>,
-    /// Values of scanned pages that need a look.
+    /// Values of scanned pages that should be checked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uncertain: Vec<Uncertain>,
 }
 
-/// A value of a scanned page with characters of which the model was not sure.
+/// A value of a scanned page with uncertain characters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Uncertain {
     /// JSON Pointer of the value.
@@ -55,14 +55,14 @@ pub struct Uncertain {
     pub characters: Vec<Doubt>,
 }
 
-/// A character of which the model was not sure.
+/// An uncertain character of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
-    /// Its number in the value, zero-based, in characters.
+    /// Its index in the value, in characters from 0.
     pub at: u32,
     /// As read.
     pub read: String,
-    /// What it would be otherwise.
+    /// The second guess.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second: Option<String>,
 }
@@ -83,7 +83,7 @@ pub struct Source {
     /// The producer that the PDF's metadata names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<String>,
-    /// What read the pages that are scans.
+    /// The model that read the scanned pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<Model>,
 }

@@ -23,7 +23,7 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The number of threads that read the pages of a PDF. With 1, no thread is started. Does not affect the result.
     pub threads: usize,
-    /// What reads pages that are pictures; without one they are reported and left out.
+    /// Reads pages that are images. Without a recogniser, they are reported and left out.
     pub recognizer: Option<Arc<dyn Recognizer>>,
 }
 

@@ -125,7 +125,7 @@ const ROW: &str = "①\t○訓練 (1) 実施\t(1) 通年\t(1) 3回\t(1) 済\t(1)
 const HOSTILE: &[&str] = &["E109", "E110", "E111", "E112"];
 const HOSTILE_TESTS: &str = include_str!("hostile.rs");
 
-/// Those that want a recogniser are met with one made for the test.
+/// Those that need a recogniser use one made for the test.
 const SCANNED: &[&str] = &["W120", "W121", "W122", "W123"];
 const SCANNED_TESTS: &[&str] = &[
     include_str!("scans.rs"),

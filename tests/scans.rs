@@ -1,4 +1,4 @@
-//! Pages that are pictures, from the PDF to the blocks, with a recogniser that reads every letter as 目.
+//! Pages that are images, from the PDF to the blocks, with a recogniser that reads every letter as 目.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -10,7 +10,7 @@ use juten::diagnostics::Code;
 use juten::extract::scan::Recognizer;
 use juten::extract::scan::recognize::{HEIGHT, Model, Read, Strip};
 
-/// Reads each piece of ink between white columns as 目, but for lone ones, which it overlooks.
+/// Reads each piece of ink between white columns as 目, except isolated ones, which it misses.
 #[derive(Debug)]
 struct Fake;
 
@@ -41,7 +41,7 @@ fn letters(strip: &Strip) -> Vec<Read> {
     if all.len() == 1 { Vec::new() } else { all }
 }
 
-/// A grey picture with a table of two rows and columns, and a square of this side for each letter.
+/// A greyscale image with a table of two rows and columns, and a square of this size for each letter.
 fn table(side: usize) -> (usize, usize, Vec<u8>) {
     let (width, height) = (40 * side, 14 * side);
     let mut picture = vec![255; width * height];
@@ -62,7 +62,7 @@ fn table(side: usize) -> (usize, usize, Vec<u8>) {
     (width, height, picture)
 }
 
-/// A PDF of one page that shows the picture, a point a pixel, turned by so many degrees.
+/// A PDF with one page that shows the image, one point per pixel, rotated by this many degrees.
 fn pdf((width, height, picture): (usize, usize, Vec<u8>), rotate: u32) -> Vec<u8> {
     let mut bytes = format!(
         "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
@@ -117,7 +117,7 @@ fn what_a_scan_wants_to_be_said() {
         let read = juten::read(pdf(table(side), 0), &options()).unwrap();
         read.diagnostics.iter().map(|d| d.code.as_str()).collect()
     };
-    // The lone letter has ink and no character.
+    // the isolated letter has ink but no character
     let large = codes(20);
     assert!(
         large.contains(&"W120") && large.contains(&"W122"),

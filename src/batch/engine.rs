@@ -84,7 +84,7 @@ pub fn within<T: Send + 'static>(
     thread::Builder::new().stack_size(STACK).spawn(work)?;
     let (mut began, mut pages) = (Instant::now(), pages_read());
     loop {
-        // A scanned page was read: the time begins again.
+        // a scanned page was read: the time limit restarts
         if pages_read() > pages {
             (began, pages) = (Instant::now(), pages_read());
         }
@@ -107,7 +107,7 @@ pub fn within<T: Send + 'static>(
     }
 }
 
-/// Without text recognition no scanned page is read.
+/// Without the feature `ocr`, no scanned page is read.
 #[cfg(not(feature = "ocr"))]
 fn pages_read() -> usize {
     0

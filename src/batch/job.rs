@@ -39,7 +39,7 @@ pub struct Setup {
     pub municipality: Option<Municipality>,
     /// The model that reads scanned pages, if one is installed.
     pub model: Option<PathBuf>,
-    /// A value of a scanned page is uncertain if one of its characters was read with less confidence.
+    /// Values of scanned pages with a character read with less confidence than this are uncertain.
     pub min_confidence: f32,
     /// The most bytes that an input may have.
     pub max_bytes: u64,

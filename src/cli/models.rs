@@ -13,7 +13,7 @@ use crate::batch::models::{self, FOLDER};
 /// Add, list or remove the models that read scanned pages
 #[derive(Args)]
 #[command(
-    after_help = "Scans want a model once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \
+    after_help = "Scans need a model, once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \
     rapidocr-3.10.0-py3-none-any.whl`. Nothing is fetched by juten itself."
 )]
 pub struct Models {
@@ -23,20 +23,20 @@ pub struct Models {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Add the model in a file: an ONNX file, or a Python wheel that holds one
+    /// Add a model from a file: an ONNX file, or a Python wheel that contains one
     Add {
-        /// The files
+        /// Files with a model
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// List the models that are installed: name, SHA-256 and path
+    /// List the installed models: name, SHA-256 and path
     List,
     /// Remove an installed model
     Remove {
-        /// Its name
+        /// Name of the model
         name: String,
     },
-    /// Print the folder of the models
+    /// Print the folder for models
     Path,
 }
 
@@ -45,7 +45,7 @@ impl Models {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let folder = models::folder().ok_or_else(|| {
             usage(format!(
-                "there is no folder for a user's data; set {FOLDER}"
+                "the system has no folder for user data; set {FOLDER}"
             ))
         })?;
         let mut out = stdout();
@@ -74,7 +74,7 @@ impl Models {
                 let found = installed.find(|(known, _)| known.name == name);
                 let (_, path) = found.ok_or_else(|| {
                     usage(format!(
-                        "there is no installed model '{name}'; see juten models list"
+                        "no model '{name}' is installed; see juten models list"
                     ))
                 })?;
                 std::fs::remove_file(&path).with_context(|| path.display().to_string())?;

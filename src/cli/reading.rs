@@ -41,11 +41,11 @@ pub struct Reading {
     /// Reject inputs of more pages than this
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_pages)]
     max_pages: u32,
-    /// Mark values of scanned pages that have a character read with less confidence, 0 to 1
+    /// Report values of scanned pages with a character read with less confidence than this, 0 to 1
     #[arg(long, value_name = "N", default_value_t = crate::MIN_CONFIDENCE, value_parser = confidence)]
     #[cfg_attr(not(feature = "ocr"), arg(hide = true))]
     min_confidence: f32,
-    /// Leave scanned pages unread, as without a model
+    /// Do not read scanned pages
     #[arg(long)]
     #[cfg_attr(not(feature = "ocr"), arg(hide = true))]
     no_ocr: bool,
@@ -96,7 +96,7 @@ impl Reading {
         }
     }
 
-    /// The installed model, if scans are to be read.
+    /// The installed model, unless scans are not to be read.
     #[cfg(feature = "ocr")]
     fn model(&self) -> Option<PathBuf> {
         models::usual().filter(|_| !self.no_ocr)
@@ -183,7 +183,7 @@ pub fn normalized(
     }
 }
 
-/// A share from 0 to 1.
+/// A fraction from 0 to 1.
 fn confidence(text: &str) -> Result<f32, String> {
     let share = text
         .parse()

@@ -29,7 +29,7 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Boxes of images.
     pub images: Vec<Rect>,
-    /// How its glyphs were read, if the page is a picture.
+    /// How its glyphs were recognised, if the page is an image.
     pub scan: Option<Box<scan::Scan>>,
 }
 

@@ -1,4 +1,4 @@
-//! Which values of scanned pages were read with doubt.
+//! Values of scanned pages that were read with low confidence.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,13 +8,13 @@ use crate::extract::scan::Reading;
 use crate::model::{Doubt, Uncertain};
 use crate::text::Text;
 
-/// Above this a reading is not remembered: most characters of a good scan.
+/// Characters read with more confidence, most of those of a good scan, are not recorded.
 const SURE: f32 = 0.999;
 
-/// A doubtful character: its number in the value, as the record has it, how it was read.
+/// An uncertain character: its index in the value of the record, and how it was read.
 type Doubtful = (u32, char, Reading);
 
-/// The readings of a document and the values that hold doubtful ones.
+/// How the characters of a document were read, and the values with uncertain ones.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
     readings: BTreeMap<u32, Reading>,
@@ -22,7 +22,7 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
-    /// Doubts about characters by the numbers of their places.
+    /// The uncertain characters by the indexes of their places.
     pub(super) fn new(readings: Vec<(u32, Reading)>) -> Self {
         let doubtful = readings.into_iter().filter(|(_, r)| r.confidence < SURE);
         Self {
@@ -31,7 +31,7 @@ impl Doubts {
         }
     }
 
-    /// Notes a value, if one of its characters is doubtful.
+    /// Adds a value, if one of its characters is uncertain.
     pub(super) fn note(&mut self, pointer: fmt::Arguments<'_>, text: &Text) {
         if self.readings.is_empty() {
             return;
@@ -71,7 +71,7 @@ fn doubt((at, c, reading): &Doubtful) -> Doubt {
     }
 }
 
-/// A warning for each value. Whole cells are left out: their parts are values, too.
+/// A warning for each value, except whole cells, whose parts are values, too.
 pub(crate) fn diagnostics(uncertain: &[Uncertain]) -> Vec<Diagnostic> {
     let values = uncertain
         .iter()
@@ -85,7 +85,7 @@ fn diagnostic(value: &Uncertain) -> Diagnostic {
     Diagnostic::new(Code::Uncertain, message).at_path(value.path.clone())
 }
 
-/// Two decimals say all, and are the same everywhere.
+/// Rounded to two decimals, which are the same on every platform.
 fn rounded(confidence: f32) -> f32 {
     (confidence * 100.0).floor() / 100.0
 }

@@ -26,7 +26,7 @@ pub struct Read {
     pub media_type: &'static str,
     /// The producer that the PDF's metadata names.
     pub producer: Option<String>,
-    /// What read the pages that are scans, if any are.
+    /// The model that read the scanned pages, if there are any.
     pub ocr: Option<Model>,
     /// What was repaired or is missing.
     pub diagnostics: Vec<Diagnostic>,

@@ -53,7 +53,7 @@ pub(super) fn each(
     in_turn(count, options.threads, || reader.pages(), ready, each)
 }
 
-/// Reads a page; one that is a picture is recognised, if there is something to do it with.
+/// Reads a page; if it is an image and there is a recogniser, its text is recognised.
 fn read(
     pages: &mut Pages<'_>,
     index: usize,

@@ -11,7 +11,7 @@ pub(super) enum TextOrPicture {
     Text,
     /// Images without text. The page number, one-based.
     Picture(u32),
-    /// A picture on which nothing was read; the page's number.
+    /// An image in which no text was recognised; the page number.
     Blank(u32),
     Neither,
 }
@@ -31,7 +31,7 @@ impl TextOrPicture {
     }
 }
 
-/// How to read pictures with the program as it was built.
+/// How to read images with this build.
 const HOW: &str = if cfg!(feature = "ocr") {
     "to read it, fetch and add a model once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \
      rapidocr-3.10.0-py3-none-any.whl`"
@@ -39,7 +39,7 @@ const HOW: &str = if cfg!(feature = "ocr") {
     "this program was built without the feature `ocr`, which reads scans; run OCR on it, or ask for the original file"
 };
 
-/// A warning for pictures among pages of text, an error where all is pictures; that nothing at all holds text is
+/// A warning for images among pages of text, an error if all pages are images; that nothing at all has text is
 /// reported, too.
 pub(super) fn told(
     pages: &[TextOrPicture],
@@ -73,7 +73,7 @@ pub(super) fn told(
     }
 }
 
-/// What is missing of pages that are images, and why.
+/// The pages that are images without text, and why it is missing.
 fn missing(pictures: &[u32], blank: &[u32], has_recognizer: bool) -> Option<String> {
     let pictured = (!pictures.is_empty()).then(|| match has_recognizer {
         true => format!(
@@ -111,17 +111,17 @@ pub(super) fn unusable(page: u32, why: &str) -> Error {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Quality {
     page: u32,
-    /// Font size of most letters in pixels.
+    /// The font size of most letters, in pixels.
     em: f32,
-    /// Ink that no character explains.
+    /// Ink that belongs to no recognised character.
     unexplained: Vec<Rect>,
 }
 
-/// Letters lower than this many pixels are read badly.
+/// Letters of fewer pixels in height are read badly.
 const SMALL: f32 = 15.0;
 
 impl Quality {
-    /// Of a page, if it is a scan with text.
+    /// The quality of a page, if it is a scan with text.
     pub(super) fn of(page: &Page) -> Option<Self> {
         let scan = page.scan.as_ref().filter(|_| !page.glyphs.is_empty())?;
         Some(Self {
@@ -132,7 +132,7 @@ impl Quality {
     }
 }
 
-/// What is to be said of the scanned pages.
+/// The diagnostics about the scanned pages.
 pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
     let numbers: Vec<u32> = scanned.iter().map(|page| page.page).collect();
     let mut out = Vec::new();
@@ -164,7 +164,7 @@ fn unexplained(page: &Quality) -> Diagnostic {
     }
 }
 
-/// Page numbers as people write them: 1-3, 5.
+/// Page numbers in ranges: 1-3, 5.
 fn ranges(pages: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &page in pages {

@@ -35,7 +35,7 @@ pub fn record(profile: &Profile) -> Value {
             "coverage": reference("coverage"),
             "diagnostics": list(reference("diagnostic"), "What a reader of the record should know."),
             "provenance": provenance(),
-            "uncertain": list(reference("uncertain"), "Values of scanned pages that need a look."),
+            "uncertain": list(reference("uncertain"), "Values of scanned pages that should be checked."),
         }),
         &[
             "format",

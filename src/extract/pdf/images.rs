@@ -1,8 +1,9 @@
-//! A page's images, drawn onto one grey picture: what a scan is read from.
+//! A page's images, drawn onto one greyscale image from which a scan is read.
 //!
-//! Scanners cut pages into strips, lay masks of black over a coloured ground, turn images by /Rotate: all are drawn by
-//! their transforms, in order. The picture has the resolution of the finest large image, within bounds. A reddish
-//! pixel is as bright as its red channel, so that a seal and its blurred edge vanish and leave black letters below them.
+//! Scanners cut pages into strips, put black masks over a coloured background and rotate images by /Rotate: all are
+//! drawn with their transforms, in order. The result has the resolution of the finest large image, within limits. A
+//! reddish pixel is as bright as its red channel, so that a seal and its blurred edge vanish and black letters below them
+//! remain.
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::{Affine, BezPath, Point};
@@ -15,17 +16,17 @@ use super::{Pages, paint};
 use crate::extract::scan::Picture;
 use crate::extract::scan::raster::Grey;
 
-/// Pixels for a point at most: finer scans show nothing more, at 400 dpi.
+/// The most pixels per point, 400 dpi: finer scans show nothing more.
 const FINEST: f32 = 400.0 / 72.0;
 
-/// Pixels of a picture at most: an A2 sheet at 400 dpi.
+/// The most pixels of a page: A2 at 400 dpi.
 const MOST_PIXELS: f32 = 64e6;
 
-/// Bytes that one image's pixels may take once unpacked.
+/// The most bytes of one decoded image.
 const MOST_BYTES: u64 = 1 << 30;
 
 impl Pages<'_> {
-    /// The images of the page of this zero-based index as one picture; none if it has no image that can be read.
+    /// The images of the page with this zero-based index as one; `None` if it has no readable image.
     pub fn picture(&mut self, index: usize) -> Option<Picture> {
         let page = self.reader.pdf.pages().get(index)?;
         let mut survey = Survey::default();
@@ -52,7 +53,7 @@ impl Pages<'_> {
     }
 }
 
-/// Pixels for a point along both axes of an image.
+/// Pixels per point along both axes of an image.
 fn resolution(transform: Affine) -> (f32, f32) {
     let [a, b, c, d, _, _] = transform.as_coeffs();
     let size = |x: f64, y: f64| (1.0 / x.hypot(y).max(1e-6)) as f32;
@@ -93,7 +94,7 @@ struct Canvas {
     hidden: Vec<bool>,
 }
 
-/// An image's pixels: how bright each is, and how much it covers.
+/// An image's pixels: brightness and opacity of each.
 struct Pixels {
     luma: Grey,
     alpha: Option<Grey>,
@@ -165,13 +166,13 @@ impl Canvas {
     }
 }
 
-/// What is seen at a point of an image over what is there; nothing outside it.
+/// The brightness at a point of an image drawn over a background; `None` outside the image.
 fn seen(luma: &Grey, alpha: Option<&Grey>, at: Point, below: u8) -> Option<u8> {
     let (width, height) = (luma.width() as f64, luma.height() as f64);
     if at.x < 0.0 || at.y < 0.0 || at.x >= width || at.y >= height {
         return None;
     }
-    // Held inside, since white lies outside.
+    // clamped to the image, since outside is white
     let x = (at.x - 0.5).clamp(0.0, width - 1.0) as f32;
     let y = (at.y - 0.5).clamp(0.0, height - 1.0) as f32;
     let value = luma.sample(x, y);
@@ -179,7 +180,7 @@ fn seen(luma: &Grey, alpha: Option<&Grey>, at: Point, below: u8) -> Option<u8> {
     Some((value * cover + f32::from(below) * (1.0 - cover)).round() as u8)
 }
 
-/// A mask of another size than its image, at the image's.
+/// A mask, scaled to the size of its image.
 fn stretched(mask: Grey, (width, height): (usize, usize)) -> Grey {
     if (mask.width(), mask.height()) == (width, height) || mask.width() == 0 || mask.height() == 0 {
         return mask;
@@ -220,7 +221,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        /// Below this opacity nothing is seen.
+        /// Pixels below this opacity are invisible.
         const INVISIBLE: f32 = 0.02;
         self.hidden.push(opacity < INVISIBLE);
     }

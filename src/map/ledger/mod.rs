@@ -174,7 +174,7 @@ impl Ledger {
         areas
     }
 
-    /// The values of scanned pages with a character that was read with less confidence than this.
+    /// The values of scanned pages with a character read with less confidence than this.
     pub fn uncertain(&self, least: f32) -> Vec<Uncertain> {
         self.doubts.below(least)
     }

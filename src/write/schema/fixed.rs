@@ -115,9 +115,9 @@ pub(super) fn diagnostic() -> Value {
 pub(super) fn uncertain() -> Value {
     let doubt = object(
         json!({
-            "at": count("Number of the character in the value, from 0."),
+            "at": count("Index of the character in the value, from 0."),
             "read": text("As read."),
-            "second": text("What it would be otherwise."),
+            "second": text("The second guess."),
         }),
         &["at", "read"],
     );
