@@ -1,0 +1,19 @@
+"""The command ``juten``."""
+
+import signal
+import sys
+
+from ._native import main as _main
+from .pool import start_workers_by_python
+
+
+def main() -> int:
+    """Runs the command line and gives the status to exit with."""
+    # without the interpreter's own handler, which would wait for the native code to return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    start_workers_by_python()
+    return _main(["juten", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
