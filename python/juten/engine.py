@@ -12,7 +12,7 @@ UNREADABLE = "E101"
 
 
 class Row(TypedDict):
-    """What became of an input: its record as a line of JSON, or the code and message of its error."""
+    """The outcome of an input: its record as a line of JSON, or the code and message of its error."""
 
     record: str | None
     code: str | None

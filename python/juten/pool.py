@@ -29,7 +29,7 @@ def start_workers_by_python() -> None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an input: a document, or the error that says why there is none."""
+    """The outcome of an input: a document, or the error that says why there is none."""
 
     source: Any
     document: Document | None = None
@@ -93,7 +93,7 @@ class Pool:
     def map(
         self, sources: Iterable[Source], *, names: Iterable[str] | None = None, progress: bool = False
     ) -> Iterator[Outcome]:
-        """Converts documents side by side and gives what became of each, in their order.
+        """Converts documents side by side and gives the outcome of each, in their order.
 
         Only some inputs more than there are workers are taken ahead, so that ``sources`` may be endless.
 

@@ -24,7 +24,7 @@ def options(
     max_bytes: int | None = None,
     max_pages: int | None = None,
 ) -> ConvertOptions:
-    """Sorts out the arguments; their meaning is told at :func:`juten.convert`."""
+    """Sorts out the arguments; see :func:`juten.convert`."""
     return ConvertOptions(
         profiles=tomls(profile),
         password=password,

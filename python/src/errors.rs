@@ -4,7 +4,11 @@ use pyo3::prelude::*;
 
 /// The exception `juten.JutenError` for an input.
 pub fn of_input(py: Python<'_>, error: &juten::Error, input: &str) -> PyErr {
-    raised(py, "JutenError", (error.code.as_str(), error.message.as_str(), input))
+    raised(
+        py,
+        "JutenError",
+        (error.code.as_str(), error.message.as_str(), input),
+    )
 }
 
 /// The exception `juten.ProfileError`.

@@ -79,7 +79,11 @@ impl ConvertOptions {
 
     /// The same for workers, with what an input may cost.
     pub fn workers(&self, timeout: Duration, max_memory: u64) -> WorkerOptions {
-        let builtin = || Profile::builtin_tomls().map(|(_, toml)| toml.to_owned()).collect();
+        let builtin = || {
+            Profile::builtin_tomls()
+                .map(|(_, toml)| toml.to_owned())
+                .collect()
+        };
         WorkerOptions {
             profiles: self.tomls.clone().unwrap_or_else(builtin),
             password: self.options.reading.password.clone(),

@@ -71,7 +71,9 @@ pub fn inspect(
     let made = aside(py, name, || {
         juten::inspect::inspect(data, &options.named(name), stage)
     })?;
-    let refused = made.refused.map(|error| (error.code.as_str().to_owned(), error.message));
+    let refused = made
+        .refused
+        .map(|error| (error.code.as_str().to_owned(), error.message));
     Ok((made.html, refused))
 }
 

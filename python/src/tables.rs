@@ -83,16 +83,21 @@ pub fn record_tables(
 /// A table of text, as a document shows it: names of its columns, then its rows.
 #[pyfunction]
 pub fn text_table(columns: Vec<String>, rows: Vec<Vec<Option<String>>>) -> PyResult<ArrowTable> {
-    let fields = columns.iter().map(|name| Field::new(name, DataType::Utf8, true));
+    let fields = columns
+        .iter()
+        .map(|name| Field::new(name, DataType::Utf8, true));
     let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
     let column = |at: usize| {
         let mut texts = StringBuilder::new();
-        rows.iter().for_each(|row| texts.append_option(row.get(at).and_then(Option::as_deref)));
+        rows.iter()
+            .for_each(|row| texts.append_option(row.get(at).and_then(Option::as_deref)));
         Arc::new(texts.finish()) as ArrayRef
     };
     let arrays = (0..columns.len()).map(column).collect();
     let batch = RecordBatch::try_new(schema, arrays);
-    batch.map(ArrowTable).map_err(|error| PyValueError::new_err(error.to_string()))
+    batch
+        .map(ArrowTable)
+        .map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 fn batch(columns: &[Column], rows: &[Row]) -> Result<RecordBatch, arrow_schema::ArrowError> {

@@ -66,5 +66,7 @@ pub fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
 
 /// The number of a status, which `ExitCode` does not tell.
 fn status(code: ExitCode) -> u8 {
-    (0..=u8::MAX).find(|number| ExitCode::from(*number) == code).unwrap_or(1)
+    (0..=u8::MAX)
+        .find(|number| ExitCode::from(*number) == code)
+        .unwrap_or(1)
 }
