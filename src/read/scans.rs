@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
+use crate::extract::scan::SMALL;
 use crate::geometry::Rect;
 
 /// What is on a page.
@@ -116,9 +117,6 @@ pub(super) struct Quality {
     /// Ink that belongs to no recognised character.
     unexplained: Vec<Rect>,
 }
-
-/// Letters of fewer pixels in height are read badly.
-const SMALL: f32 = 15.0;
 
 impl Quality {
     /// The quality of a page, if it is a scan with text.

@@ -74,6 +74,12 @@ pub struct Reading {
     pub second: Option<char>,
 }
 
+/// Letters lower than this many pixels are read badly.
+pub const SMALL: f32 = 15.0;
+
+/// The most confidence in a character of a page with small letters.
+const BADLY: f32 = 0.5;
+
 /// Angles below this, in radians, are left: to turn a picture blurs it.
 const STRAIGHT: f32 = 0.0004;
 
@@ -264,8 +270,9 @@ impl Straight {
                 direction: Direction::Right,
                 visible: true,
             });
+            let most = if self.em < SMALL { BADLY } else { 1.0 };
             scanned.scan.readings.push(Reading {
-                confidence: letter.confidence,
+                confidence: letter.confidence.min(most),
                 second: letter.second.map(|s| s.0),
             });
         }

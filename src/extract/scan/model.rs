@@ -1,7 +1,7 @@
 //! The recogniser: PP-OCRv6's small model of text lines, run by rten.
 //!
 //! A step of the model is eight pixels of a strip; at each it says how likely every character is, or none (CTC). The
-//! dictionary is in the file. Characters that no Japanese form can have (outside CP932) are skipped.
+//! dictionary is in the file. Characters that no Japanese form can have (outside CP932) are passed over.
 
 use std::sync::Arc;
 
@@ -204,7 +204,7 @@ fn input(strips: &[&Strip], width: usize) -> NdTensor<f32, 4> {
 }
 
 fn characters(dictionary: &str) -> Vec<char> {
-    // An entry of several characters (an emoji) is not ours, but keeps its number.
+    // An entry of several characters (an emoji) is none of ours, but keeps its number.
     let entry = |line: &str| {
         let mut chars = line.chars();
         chars

@@ -14,7 +14,15 @@ const ALIKE: &[(char, char)] = &[
     ('ハ', '八'),
     ('オ', '才'),
     ('チ', '千'),
+    ('ア', '了'),
 ];
+
+/// Before these 口 is no ロ, whatever follows: 窓口サービス.
+const BEFORE_MOUTH: &str = "窓人入出河戸糸火";
+
+/// Next to these 了 is no ア, whatever stands on the other side: 完了スケジュール.
+const BEFORE_END: &str = "完終修満未議校";
+const AFTER_END: &str = "承解知";
 
 /// Kana that have a small form.
 const SMALL: &[(char, char)] = &[
@@ -62,10 +70,17 @@ pub(super) fn by_neighbours(line: &mut Line) {
         let in_word = is_kana(before) && is_kana(after)
             || is_kana(before) && kana == 'ー'
             || is_kana(before) && letter.c == other && !after.is_some_and(is_kanji);
+        let is_word = other == '口' && before.is_some_and(|c| BEFORE_MOUTH.contains(c))
+            || other == '了'
+                && (before.is_some_and(|c| BEFORE_END.contains(c))
+                    || after.is_some_and(|c| AFTER_END.contains(c)));
+        let is_lone = other == '了' && (!before.is_some_and(is_kanji) || is_kana(after));
         let between_kanji = [before, after].into_iter().all(|c| c.is_some_and(is_kanji));
         let is_none =
             kana == 'ー' && !is_before_long(before) || between_kanji && letter.confidence < SURE;
-        if in_word {
+        if is_word {
+            letter.correct(other);
+        } else if in_word || is_lone {
             letter.correct(kana);
         } else if letter.c == kana && is_none {
             letter.correct(other);

@@ -16,8 +16,10 @@ struct Head {
     letters: usize,
     /// Its number, if it shows one.
     number: Option<u32>,
-    /// Whether it stands in brackets on both sides, and has a number.
+    /// Whether it is certainly a marker, and has a number.
     is_whole: bool,
+    /// Whether its brackets were read.
+    is_spelt: bool,
 }
 
 /// Completes the markers of a cell.
@@ -43,7 +45,12 @@ pub(super) fn by_sequence(cell: &mut [Line]) {
             .find_map(|h| h.number.filter(|_| h.is_whole));
         let fits = |n: u32| next != Some(n) && (n == last + 1 || next == Some(n + 1));
         match head.number {
-            Some(number) if head.is_whole => last = number,
+            Some(number) if head.is_whole => {
+                if !head.is_spelt {
+                    rewrite(cell, head, number);
+                }
+                last = number;
+            }
             Some(number) if fits(number) => {
                 rewrite(cell, head, number);
                 last = number;
@@ -63,6 +70,11 @@ fn is_open(c: char) -> bool {
 
 fn is_close(c: char) -> bool {
     matches!(c, ')' | '）')
+}
+
+/// What a closing bracket of ⑴ is read as.
+fn is_like_close(c: char) -> bool {
+    is_close(c) || matches!(c, '」' | '}' | ']' | '〕' | '丨' | '|')
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -92,7 +104,8 @@ fn head(line_number: usize, line: &Line) -> Option<Head> {
             }
         }
     }
-    let closed = letters.get(at).is_some_and(|l| is_close(l.c));
+    let closing = letters.get(at).filter(|_| number.is_some() || opened);
+    let closed = closing.is_some_and(|l| is_like_close(l.c));
     at += usize::from(closed);
     let last = letters.get(at.checked_sub(1)?)?;
     let is_short = last.advance.1 - first.advance.0 <= LONGEST * line.em;
@@ -100,14 +113,32 @@ fn head(line_number: usize, line: &Line) -> Option<Head> {
     let apart = letters
         .get(at)
         .is_some_and(|l| l.ink.x0 as f32 - last.ink.x1 as f32 >= 0.25 * line.em);
-    let is_marker =
-        opened || closed || apart && last.ink.x1 as f32 - first.ink.x0 as f32 <= 1.1 * line.em;
+    let has_circle = letters.iter().take(at).any(|l| matches!(l.c, '①'..='⑳'));
+    let is_one = !has_circle && is_one_character(line, at);
+    let is_marker = opened
+        || closed
+        || is_one
+        || apart && last.ink.x1 as f32 - first.ink.x0 as f32 <= 1.1 * line.em;
     (is_short && is_marker && (number.is_some() || opened && closed)).then_some(Head {
         line: line_number,
         letters: at,
         number,
-        is_whole: opened && closed && number.is_some(),
+        is_whole: (opened && closed || is_one) && number.is_some(),
+        is_spelt: opened && !has_circle && letters.get(at - 1).is_some_and(|l| is_close(l.c)),
     })
+}
+
+/// Whether the first letters of a line fill one full-width character, with the ink beside them that was not read: ⑴.
+fn is_one_character(line: &Line, letters: usize) -> bool {
+    let end = line.letters.get(letters).map(|l| l.ink.x0);
+    let own = line.letters.iter().take(letters).map(|l| l.ink);
+    let beside = line.unexplained.iter().map(|shape| shape.area);
+    let beside = beside.filter(|area| end.is_none_or(|end| area.x1 <= end));
+    let Some(ink) = own.chain(beside).reduce(|a, b| a.union(&b)) else {
+        return false;
+    };
+    let (width, height) = (ink.width() as f32 / line.em, ink.height() as f32 / line.em);
+    (0.72..=1.15).contains(&width) && (0.7..=1.15).contains(&height)
 }
 
 /// Puts `(number)` where the head is.

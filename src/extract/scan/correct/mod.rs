@@ -75,10 +75,13 @@ pub fn correct(lines: &mut [Line]) {
     for line in lines.iter_mut() {
         marks::restore(line);
         marks::circle(line);
+        marks::middle_dot(line);
+        marks::stop(line);
         kana::by_neighbours(line);
         kana::by_size(line);
         words::modern(line);
         words::known(line);
+        words::progress(line);
     }
     for cell in lines.chunk_by_mut(|a, b| a.region == b.region) {
         markers::by_sequence(cell);

@@ -2,14 +2,14 @@
 
 use super::*;
 
-/// Letters of twenty pixels, with this confidence.
+/// Letters of twenty pixels, digits half as wide, with this confidence.
 fn line(text: &str, confidence: f32) -> Line {
-    let letter = |(i, c)| {
+    let letter = |(i, c): (usize, char)| {
         let x = 20 * i;
         let ink = Area {
             x0: x + 1,
             y0: 1,
-            x1: x + 19,
+            x1: x + if c.is_ascii_digit() { 10 } else { 19 },
             y1: 19,
         };
         Letter {
@@ -39,7 +39,11 @@ fn corrected(text: &str) -> String {
 fn look_alikes_go_by_their_neighbours() {
     for (read, right) in [
         ("サ一ビス", "サービス"),
-        ("窓ロの向上", "窓ロの向上"),
+        ("窓ロサービスの向上", "窓口サービスの向上"),
+        ("防災了ドバイザー", "防災アドバイザー"),
+        ("(了)業務", "(ア)業務"),
+        ("完了スケール", "完了スケール"),
+        ("条件の了承", "条件の了承"),
         ("プ口グラム", "プログラム"),
         ("統ー的", "統一的"),
         ("二酸化炭素", "二酸化炭素"),
@@ -99,4 +103,68 @@ fn a_circle_before_a_line_is_one() {
     correct(&mut lines);
     assert_eq!(lines[0].letters[0].c, '○');
     assert!(lines[0].unexplained.is_empty());
+}
+
+/// Makes a letter's ink this high and wide, with its middle so far below the line's.
+fn shrink(letter: &mut Letter, side: usize, below: i32) {
+    let y0 = (10 + below - side as i32 / 2) as usize;
+    letter.ink = Area {
+        x0: letter.ink.x0,
+        y0,
+        x1: letter.ink.x0 + side,
+        y1: y0 + side,
+    };
+}
+
+#[test]
+fn a_dot_at_half_the_height_is_a_middle_dot() {
+    let mut lines = [
+        line("企画.財政", 0.9),
+        line("企画.財政", 0.9),
+        line("1.5", 0.9),
+    ];
+    shrink(&mut lines[0].letters[2], 4, 0);
+    shrink(&mut lines[1].letters[2], 4, 7);
+    shrink(&mut lines[2].letters[1], 4, 0);
+    correct(&mut lines);
+    let texts: Vec<String> = lines
+        .iter()
+        .map(|l| l.letters.iter().map(|l| l.c).collect())
+        .collect();
+    assert_eq!(texts, ["企画・財政", "企画.財政", "1.5"]);
+}
+
+#[test]
+fn ink_that_was_not_read_shows_its_marks() {
+    let mut line = line("①目標達成", 0.9);
+    line.letters.remove(4);
+    line.letters.remove(1);
+    let shape = |x0: usize, y0: usize, side: usize, is_hollow| Shape {
+        area: Area {
+            x0,
+            y0,
+            x1: x0 + side,
+            y1: y0 + side,
+        },
+        is_hollow,
+    };
+    line.unexplained = vec![shape(22, 2, 16, true), shape(82, 12, 6, true)];
+    let mut lines = [line];
+    correct(&mut lines);
+    let text: String = lines[0].letters.iter().map(|l| l.c).collect();
+    assert_eq!(text, "①○標達。");
+}
+
+#[test]
+fn a_number_as_wide_as_a_kanji_had_brackets() {
+    let mut lines = [line("1実施", 0.9), line("2設置", 0.9)];
+    lines
+        .iter_mut()
+        .for_each(|line| line.letters[0].ink.x1 = 19);
+    correct(&mut lines);
+    let texts: Vec<String> = lines
+        .iter()
+        .map(|l| l.letters.iter().map(|l| l.c).collect())
+        .collect();
+    assert_eq!(texts, ["(1)実施", "(2)設置"]);
 }

@@ -21,6 +21,13 @@ const SPAN: f32 = 1.6;
 /// What is smaller than this in ems and stands alone is dust; a lone 。 is larger.
 const DUST: f32 = 0.23;
 
+/// With fewer pieces of ink a region does not show that its letters are smaller than the page's.
+const MANY: usize = 30;
+
+/// A stroke lower than this that lies this near to the region's edge, in ems, is the rest of a rule that is not straight.
+const STROKE: f32 = 0.14;
+const NEAR: f32 = 0.3;
+
 /// A line, in pixels of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -42,18 +49,27 @@ pub struct Line {
 pub fn find(number: usize, region: &Region, page: &Ink, page_em: f32) -> Vec<Line> {
     let mut ink = region.ink(page);
     let pieces = components::pieces(&ink);
+    // The parts of a few kanji (総務部) look like small letters.
+    let is_sure = |em: &f32| *em >= page_em || pieces.len() >= MANY;
     let em = components::em(pieces.iter().copied())
+        .filter(is_sure)
         .map_or(page_em, |em| em.clamp(0.4 * page_em, 3.0 * page_em));
     clear_specks(&mut ink, &pieces, em);
     let mut lines: Vec<Line> = blocks::find(&ink, em)
         .into_iter()
         .flat_map(|block| in_block(&ink, block, em))
         .map(|(area, room)| line(number, &ink, area, room, em))
-        .filter(|line| !line.spans.is_empty())
+        .filter(|line| !line.spans.is_empty() && !is_rest(&line.area, &ink, em))
         .collect();
     place_slips(&mut lines);
     lines.iter_mut().for_each(|line| shift(line, &region.area));
     lines
+}
+
+/// Whether all that a line has is a flat stroke next to the upper or lower edge of its region.
+fn is_rest(area: &Area, ink: &Ink, em: f32) -> bool {
+    let edge = area.y0.min(ink.height().saturating_sub(area.y1)) as f32;
+    area.height() as f32 <= (STROKE * em).max(3.0) && edge <= NEAR * em
 }
 
 /// Takes away dust: pieces smaller than any dot of a font that stand alone.

@@ -3,6 +3,7 @@
 //! 1. Level runs of [`LEVEL`] ems and more, upright ones of [`UPRIGHT`] and more (`runs`); rows of dashes (`dashes`).
 //! 2. Short ones count only where letters cannot be the cause: free of ink on both sides, ending on rules that cross.
 //! 3. Pieces of one rule are joined, ends are put onto the rules that they meet (`join`).
+//! 4. Where an upright rule goes on as a stroke of a letter, it is cut off (`ends`).
 //!
 //! The em is measured on the page: with one of ten points the rules of six-point sheets are lost.
 
@@ -11,6 +12,7 @@ use crate::extract::{Axis, Rule};
 use runs::Run;
 
 mod dashes;
+mod ends;
 mod join;
 mod runs;
 
@@ -22,6 +24,9 @@ const UPRIGHT: f32 = 1.35;
 
 /// Upright runs shorter than this in ems may be strokes of letters below each other.
 const STACKED: f32 = 3.0;
+
+/// No strokes of letters below each other make an upright run as long as this, in ems.
+const CERTAIN_SIDE: f32 = 12.0;
 
 /// Rules longer than this in ems are not asked what stands beside them.
 const CERTAIN: f32 = 6.0;
@@ -62,6 +67,7 @@ pub fn find(ink: &Ink, scale: Scale) -> Vec<Rule> {
     let inside = |rule: &Rule| !is_edge(rule, page, scale);
     let mut rules = join::joined(solid.into_iter().filter(inside).collect(), scale);
     join::snap(&mut rules, scale);
+    ends::trim(&mut rules, &upright, scale);
     rules
 }
 
@@ -77,21 +83,35 @@ fn along(ink: &Ink, scale: Scale, least: f32) -> Vec<Run> {
     found
 }
 
-/// Whether an upright run is a rule rather than strokes of letters below each other.
+/// Whether an upright run is a rule rather than strokes of letters below each other: it is long, or has little ink
+/// beside it; the shortest must also end on rules that cross.
 fn is_side(run: &Run, level: &[Run], upright: &Ink, scale: Scale) -> bool {
-    if run.length() as f32 >= STACKED * scale.em {
+    let length = run.length() as f32 / scale.em;
+    if length >= CERTAIN_SIDE {
         return true;
     }
-    let (_, inked) = runs::beside(upright, run);
     let near = 0.4 * scale.em;
-    let crosses = |end: usize| {
-        level.iter().any(|other| {
+    let crossing = |end: usize| {
+        level.iter().filter(move |other| {
             (other.pos - end as f32).abs() <= near
                 && other.from as f32 - near <= run.pos
                 && run.pos <= other.to as f32 + near
         })
     };
-    inked <= CLEAR && crosses(run.from) && crosses(run.to)
+    let from = crossing(run.from).map(|other| other.bottom + 1).max();
+    let to = crossing(run.to)
+        .map(|other| other.top.saturating_sub(1))
+        .min();
+    // The rules at its ends may be thick: they do not count as ink beside it.
+    let inner = Run {
+        from: from.unwrap_or(run.from),
+        to: to.unwrap_or(run.to),
+        ..*run
+    };
+    let ends_on_rules = from.is_some() && to.is_some();
+    inner.from < inner.to
+        && runs::beside(upright, &inner).1 <= CLEAR
+        && (ends_on_rules || length >= STACKED)
 }
 
 fn rules(axis: Axis, runs: &[Run]) -> impl Iterator<Item = Rule> {

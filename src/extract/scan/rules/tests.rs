@@ -67,3 +67,24 @@ fn dropouts_and_dashes_are_bridged() {
     );
     assert!(found.contains(&(Axis::Vertical, 149, 52, 181)), "{found:?}");
 }
+
+#[test]
+fn a_stroke_below_a_rule_is_no_part_of_it() {
+    let mut ink = Ink::none(300, 200);
+    for y in [20, 120, 150] {
+        draw(&mut ink, 20..280, y..y + 2);
+    }
+    // A thick rule on top, and a side that ends on the middle rule, with 目 right below it.
+    draw(&mut ink, 20..280, 16..22);
+    draw(&mut ink, 100..102, 20..122);
+    draw(&mut ink, 100..102, 124..148);
+    for y in [124, 131, 138, 145] {
+        draw(&mut ink, 102..116, y..y + 3);
+    }
+    let sides: Vec<_> = shown(&ink)
+        .into_iter()
+        .filter(|rule| rule.0 == Axis::Vertical)
+        .collect();
+    assert_eq!(sides.len(), 1, "{sides:?}");
+    assert!((119..=123).contains(&sides[0].3), "{sides:?}");
+}
