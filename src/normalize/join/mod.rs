@@ -10,6 +10,8 @@ use crate::normalize::opening::{
 use crate::text::chars::is_middle_dot;
 use crate::text::{Char, Text};
 
+mod entries;
+
 /// The most lines that a group of markers spans.
 const MOST_LINES_OF_MARKERS: usize = 6;
 
@@ -19,6 +21,7 @@ const LETTER: f32 = 0.5;
 /// Joins the lines of a cell. Drops blank lines and white space at both ends of lines, except a drawn space where a
 /// line wrapped.
 pub fn join(lines: &[Line]) -> Text {
+    let entries = entries::are_entries(lines);
     let mut lines = lines.iter().filter(|line| !line.text.is_blank());
     let Some(first) = lines.next() else {
         return Text::new();
@@ -40,7 +43,8 @@ pub fn join(lines: &[Line]) -> Text {
                 numbering.is_empty() && behind.next().is_some_and(|next| opens_numbered(&next));
             (!is_before_first || opens_numbered(&text)) && opens_item(&out, &text, &numbering)
         };
-        if wrapped(last, line) && !opens() {
+        let is_entry = entries && entries::opens_entry(line);
+        if wrapped(last, line) && !is_entry && !opens() {
             out.0.extend(gap(last, &out, &text));
         } else {
             numbering.note(&text);
