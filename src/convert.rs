@@ -162,7 +162,8 @@ fn choose(content: Content, profiles: &Profiles, ledger: &Ledger) -> Result<Chos
 
 /// Segments the document into sheets: by row groups or, if the profile has tables, groups or choices, by label
 /// positions.
-fn cut(content: Content, profile: &Profile, ledger: &Ledger) -> Segmented {
+fn cut(mut content: Content, profile: &Profile, ledger: &Ledger) -> Segmented {
+    shape::options::part(&mut content, ledger.places());
     match profile.is_shaped() {
         true => shape::segment(content, profile, ledger.places()),
         false => segment(content, &profile.labels),

@@ -175,8 +175,10 @@ codes! {
     NoChoice = "W217", Warning;
     /// A table or group that every form of this kind has is missing from the sheet.
     MissingTable = "W218", Warning;
-    /// Several cells of a row are under one header cell.
+    /// Several cells of a row are under one header cell, or numbers and empty cells beside one label.
     CrowdedColumn = "W219", Warning;
+    /// A header cell covers columns that are separate in an earlier header of the same table; the rows were read with the earlier one.
+    CoveringHeader = "W220", Note;
     /// The document names another municipality than its profile; the record names none.
     OtherMunicipality = "W230", Warning;
 

@@ -183,6 +183,9 @@ fn shaped(cases: &mut Cases) {
         let flags = ["--profile", file.to_str().unwrap()];
         cases.run("convert", &flags, &fixture("forms/tenken-r6.slips.pdf"));
     }
+    let lists = fixture("forms/shiomi-kurikoshi.toml");
+    let flags = ["--profile", lists.to_str().unwrap()];
+    cases.run("convert", &flags, &fixture("forms/lists.chromium.pdf"));
 }
 
 fn unreadable(cases: &mut Cases) {

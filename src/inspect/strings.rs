@@ -167,6 +167,7 @@ pub(super) fn meaning(code: Code) -> &'static str {
         Code::NoChoice => "選択された項目が一つに定まらない",
         Code::MissingTable => "様式にあるはずの表がない",
         Code::CrowdedColumn => "一つの見出しの下に、一行につき複数のセルがある",
+        Code::CoveringHeader => "見出しが列より少なく、前のページの見出しで読み取った",
         Code::Total => "合計が内訳の和と一致しない",
         Code::GoalWithoutSheet => "表紙の目標に対応するシートがない",
         Code::DepartmentDiffers => "シートの部局が表紙と異なる",

@@ -42,6 +42,7 @@ impl Mapper<'_> {
                 self.tell_number(&item, before, position, row.page);
             }
             self.check_item(&item, position, row.page);
+            self.tell_crowded_row(row, position, &form.header);
             items.push(item);
         }
         items
@@ -76,6 +77,19 @@ impl Mapper<'_> {
             };
             self.tell(code, "/items", page, message);
         }
+    }
+
+    /// Reports numbers of several rows or columns in one cell of the record.
+    fn tell_crowded_row(&mut self, row: &Row, position: usize, header: &[HeaderCell]) {
+        let Some(cell) = row.crowded.and_then(|column| header.get(column)) else {
+            return;
+        };
+        let message = format!(
+            "several cells of the row are under the one header {:?}; their texts are joined",
+            squeezed(&cell.label)
+        );
+        let below = format!("/items/{position}");
+        self.tell(Code::CrowdedColumn, &below, Some(row.page), message);
     }
 
     /// Reports a gap once, where it is; later items may continue counting.

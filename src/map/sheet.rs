@@ -71,8 +71,9 @@ impl Mapper<'_> {
         self.put_fields(&found, &mut sheet);
         self.put_unknown(found.unknown, &mut sheet);
         sheet.items = self.items(&form, year);
-        if self.profile.is_shaped() {
-            self.shaped(shapes, &mut sheet);
+        match self.profile.is_shaped() {
+            true => self.shaped(shapes, &mut sheet),
+            false => self.doubts(shapes.doubts),
         }
         self.compare_with_cover(&sheet, cover);
         sheet
@@ -266,9 +267,25 @@ impl Mapper<'_> {
             put(&mut texts, *part, text.clone());
         }
         if let Some(whole) = whole {
-            let Inner { before, parts } = inner(whole, number, &profile.labels);
+            let Inner {
+                before,
+                parts,
+                alike,
+            } = inner(whole, number, &profile.labels);
             for (part, label, text) in parts {
                 let key = field.parts.get(part).map_or("", |part| part.key.as_str());
+                if alike.contains(&part) {
+                    let message = format!(
+                        "the label {:?} was matched to {key:?} by similarity",
+                        label.squeezed()
+                    );
+                    self.tell(
+                        Code::LikeLabel,
+                        &format!("/{}/{key}", field.key),
+                        None,
+                        message,
+                    );
+                }
                 let of = format_args!("/sheets/{}/{}/{key}", self.number, field.key);
                 self.ledger.label_of(of, &label);
                 put(&mut texts, part, text);

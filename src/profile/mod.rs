@@ -195,6 +195,13 @@ impl Field {
 }
 
 /// Marks of what is chosen, where the profile names none.
+impl Field {
+    /// Whether the profile leaves the marks of what is chosen open.
+    pub fn has_usual_marks(&self) -> bool {
+        self.marks == usual_marks()
+    }
+}
+
 fn usual_marks() -> Vec<String> {
     ["○", "●", "◎", "■", "☑", "☒", "✓", "✔", "レ"]
         .map(str::to_owned)

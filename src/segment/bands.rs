@@ -9,6 +9,8 @@ use crate::content::{Cell, Table};
 pub struct Band {
     /// Cells with text, by column, then row.
     pub cells: Vec<Cell>,
+    /// Cells without text: row and column of each.
+    pub empty: Vec<(usize, usize)>,
     /// Whether cells come from rules.
     pub ruled: bool,
     /// Page, one-based.
@@ -75,6 +77,7 @@ pub fn bands(table: Table) -> Vec<Band> {
             if cell.lines.iter().any(|line| !line.text.is_blank()) {
                 band.cells.push(cell);
             } else {
+                band.empty.push((cell.row, cell.col));
                 band.blanks.inside = true;
             }
         }

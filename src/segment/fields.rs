@@ -8,8 +8,9 @@ use super::ahead;
 use super::bands::Band;
 use super::inner::part_label;
 use super::items::SAME_EDGE;
+use super::shape::Doubt;
 use super::spots::{self, Spot};
-use super::{Field, Form, Lines, squeezed};
+use super::{Field, Form, Lines, is_number, squeezed};
 use crate::content::Cell;
 use crate::profile::{FieldMatch, Labels};
 use crate::text::Text;
@@ -110,6 +111,8 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
             owner.values.push(cell);
         }
     }
+    values_before(&mut found, &band);
+    form.found.doubts.extend(gaps(&found, &band));
     let mut loose = Lines::new();
     for (labelled, over_others) in with_whether_over_others(found) {
         let nameless = labelled.field.known.is_none() && labelled.values.is_empty();
@@ -120,6 +123,61 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
         }
     }
     loose
+}
+
+/// Gives values to the labels behind them (`02 款 05 項 04 目`) where the last label of a row is its last cell: it has none
+/// else, nor has each label before it, up to one with two.
+fn values_before(found: &mut [Labelled], band: &Band) {
+    let is_row = |l: &Labelled| Some(l.rows) == found.first().map(|first| first.rows);
+    let ends_row = found.last().is_some_and(|last| {
+        last.field.known.is_some() && last.values.is_empty() && last.after >= band.cols()
+    });
+    let values = |l: &Labelled| l.values.len();
+    let (Some(first), true) = (found.iter().rposition(|l| values(l) > 1), ends_row) else {
+        return;
+    };
+    let last = found.len() - 1;
+    let between = found.get(first + 1..last).unwrap_or_default();
+    if !band.ruled || first + 2 > last || !found.iter().all(is_row) {
+        return;
+    }
+    if !between
+        .iter()
+        .all(|l| values(l) == 1 && l.field.known.is_some())
+    {
+        return;
+    }
+    for at in (first + 1..=last).rev() {
+        let value = found.get_mut(at - 1).and_then(|before| before.values.pop());
+        if let (Some(value), Some(own)) = (value, found.get_mut(at)) {
+            own.values.insert(0, value);
+        }
+    }
+}
+
+/// What a reader should know of labels beside several numbers with empty cells among them.
+fn gaps(found: &[Labelled], band: &Band) -> Vec<Doubt> {
+    let starts: Vec<usize> = found
+        .iter()
+        .filter_map(|l| l.after.checked_sub(1))
+        .collect();
+    let doubt = |l: &Labelled| {
+        let row = l.values.first()?.row;
+        let numbers = l.values.iter().filter(|c| is_number(&squeezed(&c.lines)));
+        let is_row = l.values.iter().all(|cell| cell.row == row);
+        let next = starts.iter().filter(|col| **col >= l.after).min();
+        let beside = |(r, col): &&(usize, usize)| {
+            *r == row && *col >= l.after && next.is_none_or(|next| col < next)
+        };
+        let empty = band.empty.iter().filter(beside).count();
+        let label = l.field.label.first()?;
+        (band.ruled && is_row && empty > 0 && numbers.count() > 1).then(|| Doubt::Gaps {
+            label: squeezed(&l.field.label),
+            page: label.page,
+            cells: (l.values.len() + empty, empty),
+        })
+    };
+    found.iter().filter_map(doubt).collect()
 }
 
 /// The labels of a row that holds nothing else, not even an empty cell: it has no room for values.

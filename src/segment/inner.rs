@@ -1,6 +1,7 @@
 //! Labels inside a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
 
 use super::fields::{LONGEST_LABEL, end_line};
+use super::likeness::{ALIKE, alike, pairs};
 use crate::content::Line;
 use crate::profile::{Labels, folded};
 use crate::text::chars::is_title_mark;
@@ -23,6 +24,8 @@ pub struct Inner {
     pub before: Text,
     /// Number of the part, its label as written, and the text behind it.
     pub parts: Vec<(usize, Text, Text)>,
+    /// Numbers of the parts whose labels are only like those of the profile.
+    pub alike: Vec<usize>,
 }
 
 /// Cuts a field's value at the labels of its parts, each at the start of a line or after white space.
@@ -41,6 +44,10 @@ pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
             found.push((i, end, part));
         }
     }
+    let drifted = drifted(text, field, labels, &found);
+    let alike = drifted.iter().map(|(.., part)| *part).collect();
+    found.extend(drifted);
+    found.sort_unstable();
     let ends = found.iter().skip(1).map(|f| f.0).chain([chars.len()]);
     let part = |(&(start, end, part), next): (&(usize, usize, usize), usize)| {
         (
@@ -54,7 +61,84 @@ pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
             .slice(0..found.first().map_or(chars.len(), |f| f.0))
             .trimmed(),
         parts: found.iter().zip(ends).map(part).collect(),
+        alike,
     }
+}
+
+/// Headings behind a mark that say in other words what the parts that were not found are called: where each begins and
+/// ends, and its part.
+fn drifted(
+    text: &Text,
+    field: usize,
+    labels: &Labels,
+    found: &[(usize, usize, usize)],
+) -> Vec<(usize, usize, usize)> {
+    let is_left = |part: usize| found.iter().all(|(.., known)| *known != part);
+    let left: Vec<(String, usize)> = labels
+        .part_labels(field)
+        .filter(|(_, part)| is_left(*part))
+        .map(|(letters, part)| (letters.iter().collect(), part))
+        .collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let headings = marked_headings(text);
+    let is_free = |(start, ..): &&(usize, usize, String)| {
+        found
+            .iter()
+            .all(|(from, to, _)| start < from || start >= to)
+    };
+    // with more words behind it, a label is part of a title
+    let goes_on = |heading: &str| {
+        let labels = labels.part_labels(field);
+        let mut labels = labels.map(|(letters, _)| letters.iter().collect::<String>());
+        labels.any(|label| heading.starts_with(&label))
+    };
+    let headings = headings.iter().filter(is_free);
+    let headings: Vec<_> = headings.filter(|(.., h)| !goes_on(h)).collect();
+    let mut likes = Vec::new();
+    for (at, (.., heading)) in headings.iter().enumerate() {
+        for (label, part) in &left {
+            let like = alike(label, heading);
+            if like >= ALIKE {
+                likes.push((*part, at, like, 1));
+            }
+        }
+    }
+    // of several labels of one part the nearest
+    likes.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    likes.dedup_by_key(|like| (like.0, like.1));
+    let pairs = pairs(&likes).into_iter();
+    let place = |(part, at, _): (usize, usize, usize)| {
+        let (start, end, _) = headings.get(at)?;
+        Some((*start, *end, part))
+    };
+    pairs.filter_map(place).collect()
+}
+
+/// Lines that begin with a mark and are short enough for a heading, up to a colon: where each begins and ends, without
+/// the mark and white space.
+fn marked_headings(text: &Text) -> Vec<(usize, usize, String)> {
+    let chars = text.chars();
+    let mut found = Vec::new();
+    for start in (0..chars.len()).filter(|at| is_start(chars, *at)) {
+        if !chars.get(start).is_some_and(|ch| is_title_mark(ch.c)) {
+            continue;
+        }
+        let rest = chars.get(start + 1..).unwrap_or_default();
+        let length = rest
+            .iter()
+            .take_while(|ch| !matches!(ch.c, '\n' | '：' | ':'));
+        let length = length.count();
+        let end = start + 1 + length;
+        let heading: String = rest.iter().take(length).map(|ch| ch.c).collect();
+        let heading = folded(&heading);
+        let letters = heading.chars().count();
+        if (SHORTEST_HEADING..=LONGEST_LABEL).contains(&letters) && !heading.ends_with('。') {
+            found.push((start, end + usize::from(has_colon(chars, end)), heading));
+        }
+    }
+    found
 }
 
 /// The lines of a value, none of which goes on into one that opens with a part's label, nor a whole heading into its text:
@@ -225,6 +309,23 @@ mod tests {
             "○市民参加・協働の推進、市民\n満足度の向上を考慮した点：説明会\n○取組による効果・残された課類\n○費用",
         );
         assert_eq!(found.1, [(0, "説明会".into()), (1, "○費用".into())]);
+    }
+
+    #[test]
+    fn headings_in_other_words() {
+        let found = cut(
+            "special_notes",
+            "○市民協働・満足度向上に配慮した点\n説明会を開いた。\n○効果と今後の課題\n工期が延びた。\n○そのほかの事情など",
+        );
+        assert_eq!(
+            found.1,
+            [
+                (0, "説明会を開いた。".into()),
+                (1, "工期が延びた。\n○そのほかの事情など".into())
+            ]
+        );
+        let prose = "○市民参加と協働の場を設け、満足度の向上に努めた。";
+        assert_eq!(cut("special_notes", prose).1, []);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::ahead;
 use super::bands::Band;
 use super::fields::{end_line, field_of, label_text, lines_of, same_extent};
 use super::markers::is_item_marker;
-use super::{HeaderCell, Row, squeezed};
+use super::{HeaderCell, Row, is_number, squeezed};
 use crate::content::Cell;
 use crate::profile::Labels;
 
@@ -150,11 +150,23 @@ pub fn row(band: Band, header: &[HeaderCell], number: Option<(f32, f32)>) -> Row
             }
         }
     }
+    row.crowded = columns.iter().position(|cells| is_crowded(cells));
     for (lines, mut cells) in row.cells.iter_mut().zip(columns) {
         cells.sort_by_key(|cell| (cell.row, cell.col));
         *lines = lines_of(cells);
     }
     row
+}
+
+/// Whether cells of one column are no single text: a number beside another text, or several numbers below each other.
+fn is_crowded(cells: &[Cell]) -> bool {
+    let is_number = |cell: &&Cell| is_number(&squeezed(&cell.lines));
+    let beside = |a: &Cell, b: &Cell| {
+        a.col < b.col && a.row < b.row + b.row_span && b.row < a.row + a.row_span
+    };
+    let has_neighbour = |cell: &Cell| cells.iter().any(|b| beside(cell, b) || beside(b, cell));
+    let numbers = || cells.iter().filter(is_number);
+    numbers().count() > 1 || numbers().any(has_neighbour)
 }
 
 /// Whether a cell stands at the left end: before the second column.

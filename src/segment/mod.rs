@@ -131,6 +131,8 @@ pub struct Row {
     pub page: u32,
     /// Whether nothing but titles and header rows stands above it in its table.
     pub opens_table: bool,
+    /// Number of the first of its columns whose cells are no single text.
+    pub crowded: Option<usize>,
 }
 
 /// Cuts a document into covers and sheets.
@@ -155,4 +157,10 @@ pub fn segment(content: Content, labels: &Labels) -> Segmented {
 /// The text of lines as labels are compared: without white space, and without line ends.
 pub(crate) fn squeezed(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.squeezed()).collect()
+}
+
+/// Whether a text is a number and little else: `9,080`, `10.0人`, `△3`.
+pub(crate) fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits > 0 && digits * 2 >= text.chars().count()
 }

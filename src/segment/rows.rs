@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::fields::end_line;
 use super::markers::{item_number, leading_circle, leading_number};
-use super::{Row, squeezed};
+use super::{Row, is_number, squeezed};
 use crate::content::Line;
 use crate::text::markers::marker_at;
 
@@ -71,11 +71,7 @@ fn is_whole(last: &Row, row: &Row) -> bool {
             .zip(&row.cells)
             .filter(|(_, own)| !squeezed(own).is_empty())
     };
-    let is_number = |lines: &[Line]| {
-        let text = squeezed(lines);
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        digits > 0 && digits * 2 >= text.chars().count()
-    };
+    let is_number = |lines: &[Line]| is_number(&squeezed(lines));
     let runs_on = |above: &[Line], own: &[Line]| match (above.last(), own.first()) {
         (Some(above), Some(own)) => own.head > above.room,
         _ => false,

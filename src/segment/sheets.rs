@@ -8,7 +8,7 @@ use super::cover::{self, CoverReader};
 use super::{Field, Form, Segmented, ahead, beside, fields, items, spots, squeezed};
 use crate::content::{Line, Table};
 use crate::profile::{Labels, PageLine};
-use forms::{is_new_to, lines_of_field, same_columns, same_words};
+use forms::{follow_header, is_new_to, lines_of_field, same_words};
 
 mod begin;
 mod forms;
@@ -96,7 +96,17 @@ impl<'a> Builder<'a> {
         self.frame = beside::frame(&table);
         let before = self.form.iter_mut();
         before.for_each(|form| beside::follow(form, &table));
-        for band in bands(table) {
+        let bands = bands(table);
+        if self.repeats_head(&bands) {
+            self.repeat_title();
+            let lines = bands.into_iter().flat_map(|band| band.cells);
+            let lines = lines.flat_map(|cell| cell.lines);
+            let form = self.form.as_mut();
+            form.into_iter()
+                .for_each(|form| form.headings.extend(lines.clone()));
+            return;
+        }
+        for band in bands {
             match band.single() {
                 Some(cell) if self.is_page_line(&cell.lines) => {
                     cell.lines
@@ -238,15 +248,8 @@ impl<'a> Builder<'a> {
         if form.header.is_empty() {
             form.header = header;
         } else {
-            // Repeated on a new page; the columns may have moved.
-            let moved = same_columns(&form.header, &header);
-            form.headings
-                .extend(header.iter().flat_map(|h| h.label.clone()));
-            if moved {
-                for (old, new) in form.header.iter_mut().zip(header) {
-                    old.extent = new.extent;
-                }
-            }
+            // Repeated on a new page, or of a further table: the columns may have moved, and there may be others.
+            follow_header(form, header);
         }
         self.in_items = true;
     }

@@ -137,13 +137,44 @@ impl Mapper<'_> {
         record
     }
 
-    fn doubts(&mut self, doubts: Vec<Doubt>) {
+    /// Reports what a reader should know about how a form was read.
+    pub(super) fn doubts(&mut self, doubts: Vec<Doubt>) {
         for doubt in doubts {
-            let Doubt::Repeated { label, page } = doubt;
-            let message = format!(
-                "the label {label:?} stands here again, and no field of the profile claims it; its text is under \"other\""
-            );
-            self.tell(Code::RepeatedLabel, "/other", Some(page), message);
+            let (code, below, page, message) = match doubt {
+                Doubt::Repeated { label, page } => (
+                    Code::RepeatedLabel,
+                    "/other",
+                    page,
+                    format!(
+                        "the label {label:?} occurs again, and no field of the profile claims it; its text is under \"other\""
+                    ),
+                ),
+                Doubt::Header {
+                    label,
+                    page,
+                    earlier,
+                } => (
+                    Code::CoveringHeader,
+                    "",
+                    page,
+                    format!(
+                        "the header {label:?} covers several columns; its rows were read by the header on page {earlier}, which has the same columns"
+                    ),
+                ),
+                Doubt::Gaps {
+                    label,
+                    page,
+                    cells: (all, empty),
+                } => (
+                    Code::CrowdedColumn,
+                    "",
+                    page,
+                    format!(
+                        "{all} cells are beside the label {label:?}, {empty} of them empty; as one text they cannot be distinguished"
+                    ),
+                ),
+            };
+            self.tell(code, below, Some(page), message);
         }
     }
 

@@ -87,6 +87,7 @@ impl Mapper<'_> {
                 (labels.concat(), page)
             })
             .collect();
+        self.tell_like(found, spec, columns, path);
         for (written, page) in unknown {
             let kept = match spec.kind {
                 TableKind::Rows => "its texts are under \"other\"",
@@ -113,6 +114,19 @@ impl Mapper<'_> {
                 missing.join(", ")
             );
             self.tell_at(Code::MissingTable, path.to_owned(), page, message);
+        }
+    }
+
+    /// Columns whose header differs from what the profile calls them.
+    fn tell_like(&mut self, found: &FoundTable, spec: &Table, columns: &[Vec<String>], path: &str) {
+        let pairs = found.columns.iter().zip(columns);
+        for (column, labels) in pairs.filter(|(column, _)| column.distance > 0) {
+            let own = column.line.and_then(|line| spec.columns.get(line));
+            let key = own.map_or("", |own| own.key.as_str());
+            let page = column.path.iter().flatten().map(|line| line.page).next();
+            let written = labels.concat();
+            let message = format!("the column {written:?} was matched to {key:?} by similarity");
+            self.tell_at(Code::LikeLabel, path.to_owned(), page, message);
         }
     }
 

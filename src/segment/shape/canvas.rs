@@ -1,9 +1,12 @@
 //! Cells and lines as pieces on one long page, and who stands beside whom.
 
-use super::super::{Lines, squeezed};
+use super::super::Lines;
 use crate::content::{Block, Line, Table};
 use crate::geometry::Rect;
-use crate::profile::folded;
+use text::names_of;
+
+mod neighbours;
+mod text;
 
 /// Points from the top of one page to the top of the next on the long page: more than any paper is high.
 const PAGE: f32 = 100_000.0;
@@ -16,9 +19,6 @@ pub const SAME_EDGE: f32 = 3.0;
 
 /// More letters than these are no label.
 pub const LONGEST_LABEL: usize = 90;
-
-/// A part of a line is in small type if it is this much smaller than the largest of its cell.
-const SMALL_TYPE: f32 = 0.85;
 
 /// A cell, or a line outside tables.
 #[derive(Clone, Debug, Default)]
@@ -189,72 +189,6 @@ impl Canvas {
     pub fn tables(&self) -> usize {
         self.grids.len()
     }
-
-    /// The pieces to the right of one in its rows, nearest first, each once; those that reach out of its rows are none.
-    pub fn right_of(&self, piece: usize) -> Vec<usize> {
-        let Some((table, own)) = self.in_table(piece) else {
-            return Vec::new();
-        };
-        let cols = self.size(table).1;
-        let mut found: Vec<usize> = Vec::new();
-        for row in own.rows.0..own.rows.1 {
-            let mut col = own.cols.1;
-            while col < cols {
-                let Some(at) = self.at(table, row, col) else {
-                    col += 1;
-                    continue;
-                };
-                col = self.get(at).map_or(col + 1, |p| p.cols.1.max(col + 1));
-                if !found.contains(&at) {
-                    found.push(at);
-                }
-            }
-        }
-        found
-    }
-
-    /// The pieces to the left of one in its first row, nearest first.
-    pub fn left_of(&self, piece: usize) -> Vec<usize> {
-        let Some((table, own)) = self.in_table(piece) else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        let mut col = own.cols.0;
-        while let Some(before) = col.checked_sub(1) {
-            col = before;
-            if let Some(at) = self.at(table, own.rows.0, before) {
-                col = self.get(at).map_or(before, |p| p.cols.0.min(before));
-                found.push(at);
-            }
-        }
-        found
-    }
-
-    /// The piece above one that covers its first column.
-    pub fn above(&self, piece: usize) -> Option<usize> {
-        let (table, own) = self.in_table(piece)?;
-        self.at(table, own.rows.0.checked_sub(1)?, own.cols.0)
-    }
-
-    /// The pieces directly below one within its columns, from left to right.
-    pub fn below(&self, piece: usize) -> Vec<usize> {
-        let Some((table, own)) = self.in_table(piece) else {
-            return Vec::new();
-        };
-        let mut found: Vec<usize> = Vec::new();
-        for col in own.cols.0..own.cols.1 {
-            match self.at(table, own.rows.1, col) {
-                Some(at) if !found.contains(&at) => found.push(at),
-                _ => {}
-            }
-        }
-        found
-    }
-
-    fn in_table(&self, piece: usize) -> Option<(usize, &Piece)> {
-        let own = self.get(piece)?;
-        Some((own.table?, own))
-    }
 }
 
 impl Grid {
@@ -272,33 +206,4 @@ impl Grid {
 fn on_page(bbox: Rect, page: u32) -> Rect {
     let down = page as f32 * PAGE;
     Rect::new(bbox.x0, bbox.y0 + down, bbox.x1, bbox.y1 + down)
-}
-
-/// The text of lines as a label, whole and without its notes.
-fn names_of(lines: &[Line]) -> (String, String) {
-    let letters = |lines: &[Line]| lines.iter().map(|l| l.text.len()).sum::<usize>();
-    if letters(lines) > 4 * LONGEST_LABEL {
-        return (String::new(), String::new());
-    }
-    let text = folded(&squeezed(lines));
-    if text.is_empty() || text.chars().count() > LONGEST_LABEL {
-        return (String::new(), String::new());
-    }
-    let largest = lines.iter().fold(0.0_f32, |size, l| size.max(l.size));
-    let is_large = |line: &&Line| line.size >= SMALL_TYPE * largest;
-    let large: Vec<Line> = lines.iter().filter(is_large).cloned().collect();
-    let plain = without_note(&folded(&squeezed(&large)));
-    (text, plain)
-}
-
-/// A text without the brackets, or the ※, behind it.
-fn without_note(text: &str) -> String {
-    let before_note = text.split('※').next().unwrap_or(text);
-    let closed = before_note.strip_suffix(')');
-    let open = closed.and_then(|_| before_note.rfind('('));
-    let plain = open.and_then(|at| before_note.get(..at));
-    match plain {
-        Some(plain) if !plain.is_empty() => plain.to_owned(),
-        _ => before_note.to_owned(),
-    }
 }

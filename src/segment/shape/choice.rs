@@ -10,7 +10,7 @@ use crate::text::{Char, Place, Text};
 
 /// The options of a choice; none where no mark and no row of cells tells them.
 pub fn options(pieces: &[&Piece], field: &Field, places: &[Place]) -> Vec<FoundOption> {
-    let marks = Marks::of(field);
+    let marks = Marks::of(field, pieces);
     let mut options = Vec::new();
     let inline = pieces
         .iter()
@@ -25,6 +25,9 @@ pub fn options(pieces: &[&Piece], field: &Field, places: &[Place]) -> Vec<FoundO
     options
 }
 
+/// Filled marks, and their outlines.
+const FILLED: [(&str, &str); 2] = [("●⬤", "○◯〇"), ("■◼☑☒", "□◻☐")];
+
 /// The marks of a field, folded.
 struct Marks {
     chosen: Vec<char>,
@@ -32,14 +35,27 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(field: &Field) -> Self {
+    /// Those of the profile; the outline of a mark that is chosen (○ beside ●, □ beside ■) is open. Where the profile names
+    /// none, ○ is open if a filled mark stands beside it.
+    fn of(field: &Field, pieces: &[&Piece]) -> Self {
         let chars = |list: &[String]| -> Vec<char> {
             list.iter()
                 .flat_map(|mark| same_shapes(mark.trim()))
                 .collect()
         };
-        let open = chars(&field.open);
+        let mut open = chars(&field.open);
         let mut chosen = chars(&field.marks);
+        let letters = pieces.iter().flat_map(|p| &p.lines);
+        let letters = letters.flat_map(|line| line.text.chars());
+        let is_filled = |c: char| FILLED.iter().any(|(filled, _)| filled.contains(c));
+        let has_filled = letters.map(|ch| ch.c).any(is_filled);
+        for (filled, outline) in FILLED {
+            let is_chosen = filled.chars().any(|mark| chosen.contains(&mark));
+            let named = outline.chars().any(|mark| chosen.contains(&mark));
+            if is_chosen && (!named || (has_filled && field.has_usual_marks())) {
+                open.extend(outline.chars());
+            }
+        }
         chosen.retain(|mark| !open.contains(mark));
         Self { chosen, open }
     }

@@ -1,11 +1,13 @@
 //! Labels that share a line, or a cell, with other text: `No. 12 所管局 環境局`, `【期間】` in the corner of a value.
 
 use super::super::{Line, Lines};
-use super::canvas::{Canvas, Piece};
+use super::canvas::Piece;
 use super::scope::Reader;
 use crate::geometry::Rect;
 use crate::profile::{PageLine, Profile, folded};
 use crate::text::{Char, Place, Position, Text};
+
+mod beside;
 
 /// A gap of so many font sizes parts what stands in a line.
 const WIDE: f32 = 1.0;
@@ -201,7 +203,7 @@ fn of_cell(reader: &Reader<'_>, piece: &Piece) -> Vec<Piece> {
 }
 
 /// A line cut at its wide gaps.
-fn segments(line: &Line, places: &[Place]) -> Lines {
+pub fn segments(line: &Line, places: &[Place]) -> Lines {
     let mut cuts = vec![0];
     let mut last: Option<Rect> = None;
     for (at, ch) in line.text.chars().iter().enumerate() {
@@ -248,68 +250,4 @@ pub fn extent(text: &Text, places: &[Place]) -> Option<Rect> {
             a.y1.max(b.y1),
         )
     })
-}
-
-impl Canvas {
-    /// The free piece beside a line, to its right: the nearest whose middle it shares.
-    pub fn beside_line(&self, at: usize, number: usize) -> Option<usize> {
-        let own = self.get(at)?;
-        let (_, y) = own.middle();
-        let fits = |p: &Piece| {
-            p.scope == number
-                && p.page == own.page
-                && p.bbox.x0 >= own.bbox.x1 - super::canvas::SAME_EDGE
-                && ((p.bbox.y0 <= y && y <= p.bbox.y1)
-                    || (own.bbox.y0 <= p.middle().1 && p.middle().1 <= own.bbox.y1))
-        };
-        let all = self
-            .pieces
-            .iter()
-            .enumerate()
-            .filter(|(n, p)| *n != at && fits(p));
-        let nearest = all.min_by(|a, b| a.1.bbox.x0.total_cmp(&b.1.bbox.x0));
-        nearest.filter(|(_, p)| p.is_free()).map(|(n, _)| n)
-    }
-
-    /// The free piece below a line: the nearest that shares its columns, within some lines.
-    pub fn below_line(&self, at: usize, number: usize) -> Option<usize> {
-        let own = self.get(at)?;
-        let height = (own.bbox.y1 - own.bbox.y0).max(6.0);
-        // A short label stands over the left end of its box, the value in the box's middle.
-        let (far, aside) = (own.bbox.y1 + 5.0 * height, own.bbox.x1 + 4.0 * height);
-        let fits = |p: &Piece| {
-            p.scope == number
-                && p.page == own.page
-                && p.bbox.y0 >= own.bbox.y1 - super::canvas::SAME_EDGE * 2.0
-                && p.bbox.y0 <= far
-                && p.bbox.x0 <= aside
-                && own.bbox.x0 <= p.bbox.x1
-        };
-        let all = self
-            .pieces
-            .iter()
-            .enumerate()
-            .filter(|(n, p)| *n != at && fits(p));
-        let nearest = all.min_by(|a, b| {
-            let level = (a.1.bbox.y0 / height)
-                .round()
-                .total_cmp(&(b.1.bbox.y0 / height).round());
-            level.then(a.1.bbox.x0.total_cmp(&b.1.bbox.x0))
-        });
-        nearest
-            .filter(|(_, p)| p.is_free() && !self.opens_row(p))
-            .map(|(n, _)| n)
-    }
-
-    /// Whether a cell has others with text beside it: what begins a row is no value of a line above it.
-    fn opens_row(&self, piece: &Piece) -> bool {
-        let Some(table) = piece.table else {
-            return false;
-        };
-        let cols = self.size(table).1;
-        let others = (piece.cols.1..cols).filter_map(|col| self.at(table, piece.rows.0, col));
-        others
-            .into_iter()
-            .any(|at| self.get(at).is_some_and(|p| !p.is_blank()))
-    }
 }

@@ -22,6 +22,7 @@ mod fields;
 mod header;
 mod inline;
 mod names;
+pub mod options;
 mod rest;
 mod scope;
 mod sheets;
@@ -92,6 +93,8 @@ pub struct FoundTable {
 pub struct FoundLine {
     /// Number of the line in its table; none where the profile does not name it.
     pub line: Option<usize>,
+    /// By how many characters its label differs from the profile's.
+    pub distance: usize,
     /// Its labels, the outermost first.
     pub path: Vec<Lines>,
     /// The year that its label names.
@@ -124,7 +127,7 @@ pub struct FoundGroup {
     pub blocks: Vec<(Lines, Found)>,
 }
 
-/// Something met that nothing claims.
+/// What a reader should know of how a form was read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doubt {
     /// A label that is taken already.
@@ -133,6 +136,24 @@ pub enum Doubt {
         label: String,
         /// Page, one-based.
         page: u32,
+    },
+    /// A header cell over columns that an earlier header of the table parts.
+    Header {
+        /// The header cell as written.
+        label: String,
+        /// Page, one-based.
+        page: u32,
+        /// Page of the earlier header.
+        earlier: u32,
+    },
+    /// A label before cells with numbers, some of which are empty: in one text which of them is lost.
+    Gaps {
+        /// The label as written.
+        label: String,
+        /// Page, one-based.
+        page: u32,
+        /// How many cells, and how many of them are empty.
+        cells: (usize, usize),
     },
 }
 

@@ -1,13 +1,15 @@
 //! A sheet, and the blocks of groups in it: which pieces belong to which, and what each holds.
 
 use super::super::{Form, Lines, squeezed};
-use super::canvas::{Canvas, Piece, SAME_EDGE};
+use super::canvas::Canvas;
 use super::names::{Names, Words};
 use super::{Found, FoundGroup, fields, header, inline, rest, table};
 use crate::content::Block;
 use crate::geometry::Rect;
 use crate::profile::{PageLine, Profile, Scope};
 use crate::text::Place;
+
+mod group;
 
 /// What reading a scope needs to know.
 pub struct Reader<'a> {
@@ -19,6 +21,8 @@ pub struct Reader<'a> {
     pub places: &'a [Place],
     /// Where the header of each table stands, by scope and key.
     pub seen: Vec<(usize, String, Rect)>,
+    /// The headers of tables, by scope and table.
+    pub headers: Vec<(usize, usize, table::Extents)>,
     /// How many scopes there are: each block of a group is one.
     scopes: usize,
 }
@@ -68,6 +72,7 @@ fn open<'a>(
         names,
         places,
         seen: Vec::new(),
+        headers: Vec::new(),
         scopes: 1,
     };
     inline::split(&mut reader, profile);
@@ -139,199 +144,6 @@ impl Reader<'_> {
         }
         fields::read(self, number, names, scope, &mut found);
         found
-    }
-
-    /// Parts the blocks of a group from the scope's pieces and reads them.
-    fn group(
-        &mut self,
-        number: usize,
-        names: usize,
-        group: usize,
-        scope: &Scope<'_>,
-    ) -> Vec<(Lines, Found)> {
-        let (Some(spec), Some(own)) = (scope.groups.get(group), self.group_names(names, group))
-        else {
-            return Vec::new();
-        };
-        let begins = spec.fields.iter().position(|f| f.key == spec.begins);
-        let starts = self.starts(number, own, begins.unwrap_or_default());
-        let end = self.end_of(number, names, own, starts.last().map(|(y, _)| *y));
-        let ends: Vec<f32> = starts
-            .iter()
-            .skip(1)
-            .map(|(y, _)| *y)
-            .chain([end])
-            .collect();
-        let first = self.scopes;
-        self.scopes += starts.len();
-        for (inner, ((from, _), to)) in (first..).zip(starts.iter().zip(&ends)) {
-            for piece in &mut self.canvas.pieces {
-                let y = piece.bbox.y0 + SAME_EDGE;
-                if piece.scope == number && *from <= y && y < *to {
-                    piece.scope = inner;
-                }
-            }
-        }
-        self.give_heads_back(number, names, own, first..self.scopes);
-        let mut blocks = Vec::new();
-        for (inner, (_, count)) in (first..).zip(starts) {
-            let mut of_block = Lines::new();
-            if let Some(piece) = count.and_then(|count| self.canvas.pieces.get_mut(count)) {
-                of_block.append(&mut piece.lines.clone());
-                piece.taken = spec.number.is_some();
-            }
-            if spec.number.is_none() {
-                of_block.clear();
-            }
-            blocks.push((of_block, self.read(inner, own, &spec.scope())));
-        }
-        blocks
-    }
-
-    fn group_names(&self, names: usize, group: usize) -> Option<usize> {
-        self.names.scopes.get(names)?.groups.get(group).copied()
-    }
-
-    /// Where each block begins, with the cell before it that spans it.
-    fn starts(&self, number: usize, names: usize, begins: usize) -> Vec<(f32, Option<usize>)> {
-        let words = self
-            .names
-            .scopes
-            .get(names)
-            .and_then(|s| s.fields.get(begins));
-        let pieces = self.canvas.pieces.iter().enumerate();
-        let is_start = |piece: &Piece| {
-            piece.scope == number && !piece.taken && words.is_some_and(|w| w.rank(piece).is_some())
-        };
-        let mut starts: Vec<(f32, Option<usize>)> = Vec::new();
-        for (at, piece) in pieces.filter(|(_, piece)| is_start(piece)) {
-            let is_count = |left: &usize| {
-                self.canvas
-                    .get(*left)
-                    .is_some_and(|p| p.is_free() && !p.is_blank())
-            };
-            let count = self.canvas.left_of(at).into_iter().rev().find(is_count);
-            let top = count
-                .and_then(|count| self.canvas.get(count))
-                .map_or(piece.bbox.y0, |p| p.bbox.y0);
-            starts.push((top.min(piece.bbox.y0), count));
-        }
-        starts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        starts.dedup_by(|a, b| (a.0 - b.0).abs() < SAME_EDGE);
-        starts
-    }
-
-    /// Where the last block ends: at what the scope around it names and its own does not, be it a label, a heading or the
-    /// header row of a table.
-    fn end_of(&self, number: usize, names: usize, own: usize, from: Option<f32>) -> f32 {
-        let (Some(from), Some(outer), Some(inner)) = (
-            from,
-            self.names.scopes.get(names),
-            self.names.scopes.get(own),
-        ) else {
-            return f32::INFINITY;
-        };
-        let below = |piece: &&Piece| piece.scope == number && piece.bbox.y0 > from + SAME_EDGE;
-        let free = self
-            .canvas
-            .pieces
-            .iter()
-            .filter(below)
-            .filter(|piece| !inner.names(piece));
-        let mut end = f32::INFINITY;
-        let mut header: Option<(f32, Option<usize>)> = None;
-        for piece in free {
-            let top = piece.bbox.y0;
-            let is_label = outer
-                .fields
-                .iter()
-                .any(|words| words.rank(piece) == Some(0));
-            if is_label && !self.is_page_head(piece, number, inner)
-                || outer.tables.iter().any(|t| t.under.rank(piece).is_some())
-            {
-                end = end.min(top);
-            }
-            let heads = |t: &super::names::TableNames| {
-                t.columns.iter().any(|(w, _)| w.rank(piece).is_some())
-            };
-            if outer.tables.iter().any(heads) {
-                // One cell alone may read like a column.
-                match header {
-                    Some((y, table)) if table == piece.table && (y - top).abs() < SAME_EDGE => {
-                        end = end.min(top)
-                    }
-                    _ => header = Some((top, piece.table)),
-                }
-            }
-        }
-        end
-    }
-
-    /// Whether a piece stands at the top of its page, above what goes on there of a group.
-    fn is_page_head(&self, piece: &Piece, number: usize, inner: &super::names::ScopeNames) -> bool {
-        let on_page = self
-            .canvas
-            .pieces
-            .iter()
-            .filter(|p| p.page == piece.page && p.scope == number);
-        let first = on_page
-            .filter(|p| inner.names(p))
-            .map(|p| p.bbox.y0)
-            .fold(f32::INFINITY, f32::min);
-        piece.bbox.y0 < first && first.is_finite()
-    }
-
-    /// Gives the head that each page repeats back to the scope around a group that goes on over pages.
-    fn give_heads_back(
-        &mut self,
-        number: usize,
-        names: usize,
-        own: usize,
-        blocks: std::ops::Range<usize>,
-    ) {
-        let (Some(outer), Some(inner)) = (self.names.scopes.get(names), self.names.scopes.get(own))
-        else {
-            return;
-        };
-        let mut pages: Vec<(u32, f32, bool)> = Vec::new();
-        for piece in self
-            .canvas
-            .pieces
-            .iter()
-            .filter(|p| blocks.contains(&p.scope))
-        {
-            let at = match pages.iter().position(|(page, ..)| *page == piece.page) {
-                Some(at) => at,
-                None => {
-                    pages.push((piece.page, f32::INFINITY, false));
-                    pages.len() - 1
-                }
-            };
-            let Some(page) = pages.get_mut(at) else {
-                continue;
-            };
-            if inner.names(piece) {
-                page.1 = page.1.min(piece.bbox.y0);
-            } else {
-                page.2 |= outer.fields.iter().any(|words| words.rank(piece).is_some());
-            }
-        }
-        for piece in self
-            .canvas
-            .pieces
-            .iter_mut()
-            .filter(|p| blocks.contains(&p.scope))
-        {
-            let is_above = |(page, top, has_head): &(u32, f32, bool)| {
-                *page == piece.page
-                    && *has_head
-                    && top.is_finite()
-                    && piece.bbox.y1 <= *top + SAME_EDGE
-            };
-            if pages.iter().any(is_above) {
-                piece.scope = number;
-            }
-        }
     }
 
     /// The item table's header and rows, from the table that stands for it.

@@ -92,6 +92,34 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether a table under a repeated title says again what the present sheet's head says, word for word, and nothing
+    /// else: the head of a page on which the sheet goes on.
+    pub(super) fn repeats_head(&self, bands: &[Band]) -> bool {
+        let (Some(form), Some((title, _))) = (&self.form, &self.title) else {
+            return false;
+        };
+        let is_title = |line: &crate::content::Line| line.text.squeezed() == title.text.squeezed();
+        let on_new_page = form.page.is_some_and(|page| page < title.page);
+        if !on_new_page || !form.headings.iter().any(is_title) {
+            return false;
+        }
+        let mut own = Form::default();
+        let mut loose = Lines::new();
+        for band in bands {
+            if super::items::header(band, self.labels).is_some() {
+                return false;
+            }
+            loose.extend(fields::read(band.clone(), self.labels, &mut own));
+        }
+        let goal = self.labels.goal_field();
+        let is_goal = |field: &Field| field.known.is_some_and(|known| known.field == goal);
+        let is_said = |field: &Field| form.fields.iter().any(|before| same_words(before, field));
+        loose.is_empty()
+            && own.fields.len() > 1
+            && own.fields.iter().any(is_goal)
+            && own.fields.iter().all(is_said)
+    }
+
     /// Ends the present sheet; what proves to be none is loose text.
     pub(super) fn end_form(&mut self) {
         self.in_items = false;

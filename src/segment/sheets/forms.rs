@@ -32,8 +32,39 @@ pub(super) fn all_lines(form: Form) -> Lines {
     form.headings.into_iter().chain(fields).collect()
 }
 
-/// Whether two header rows name the same columns in the same order.
-pub(super) fn same_columns(a: &[HeaderCell], b: &[HeaderCell]) -> bool {
-    let names = |h: &[HeaderCell]| h.iter().map(|c| squeezed(&c.label)).collect::<Vec<_>>();
-    names(a) == names(b)
+/// Moves the columns of a form to those of a further header row. A column that it has not becomes its last, and one that
+/// the row has not lies nowhere from then on.
+pub(super) fn follow_header(form: &mut Form, header: Vec<HeaderCell>) {
+    let name = |cell: &HeaderCell| squeezed(&cell.label);
+    let is_same = |old: &HeaderCell, new: &HeaderCell| match (old.known, new.known) {
+        (Some(old), Some(new)) => old.column == new.column,
+        _ => name(old) == name(new),
+    };
+    let places: Vec<Option<usize>> = header
+        .iter()
+        .map(|new| form.header.iter().position(|old| is_same(old, new)))
+        .collect();
+    // what may be the header of something else moves nothing
+    if places.iter().flatten().count() < 2 && form.header.len() > 1 {
+        form.headings
+            .extend(header.into_iter().flat_map(|h| h.label));
+        return;
+    }
+    for (number, old) in form.header.iter_mut().enumerate() {
+        if !places.contains(&Some(number)) {
+            old.extent = NOWHERE;
+        }
+    }
+    for (new, place) in header.into_iter().zip(places) {
+        match place.and_then(|place| form.header.get_mut(place)) {
+            Some(old) => {
+                old.extent = new.extent;
+                form.headings.extend(new.label);
+            }
+            None => form.header.push(new),
+        }
+    }
 }
+
+/// The extent of a column that a further header row has not.
+const NOWHERE: (f32, f32) = (f32::MAX, f32::MAX);

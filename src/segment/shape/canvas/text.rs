@@ -1,0 +1,38 @@
+//! What a piece says as a label: whole, and without what stands below it in small type or in brackets behind it.
+
+use super::super::super::squeezed;
+use super::LONGEST_LABEL;
+use crate::content::Line;
+use crate::profile::folded;
+
+/// A part of a line is in small type if it is this much smaller than the largest of its cell.
+const SMALL_TYPE: f32 = 0.85;
+
+/// The text of lines as a label, whole and without its notes.
+pub fn names_of(lines: &[Line]) -> (String, String) {
+    let letters = |lines: &[Line]| lines.iter().map(|l| l.text.len()).sum::<usize>();
+    if letters(lines) > 4 * LONGEST_LABEL {
+        return (String::new(), String::new());
+    }
+    let text = folded(&squeezed(lines));
+    if text.is_empty() || text.chars().count() > LONGEST_LABEL {
+        return (String::new(), String::new());
+    }
+    let largest = lines.iter().fold(0.0_f32, |size, l| size.max(l.size));
+    let is_large = |line: &&Line| line.size >= SMALL_TYPE * largest;
+    let large: Vec<Line> = lines.iter().filter(is_large).cloned().collect();
+    let plain = without_note(&folded(&squeezed(&large)));
+    (text, plain)
+}
+
+/// A text without the brackets, or the ※, behind it.
+fn without_note(text: &str) -> String {
+    let before_note = text.split('※').next().unwrap_or(text);
+    let closed = before_note.strip_suffix(')');
+    let open = closed.and_then(|_| before_note.rfind('('));
+    let plain = open.and_then(|at| before_note.get(..at));
+    match plain {
+        Some(plain) if !plain.is_empty() => plain.to_owned(),
+        _ => before_note.to_owned(),
+    }
+}

@@ -1,0 +1,73 @@
+//! What stands around a table and tells the unit of its figures.
+
+use super::super::super::squeezed;
+use super::super::FoundTable;
+use super::super::canvas::{LONGEST_LABEL, SAME_EDGE};
+use super::super::header::Header;
+use super::super::scope::Reader;
+use crate::values::HeadingUnit;
+
+/// Below a note on units, in points, a table may begin: about three lines.
+const NEAR: f32 = 40.0;
+
+/// Takes what stands near the header and says nothing but the unit of its figures: （千円）, 単位：千円.
+pub fn take_unit(reader: &mut Reader<'_>, header: &Header, number: usize, own: &mut FoundTable) {
+    let first = header.columns.first().and_then(|c| c.path.first());
+    let Some(first) = first.and_then(|at| reader.canvas.get(*at)) else {
+        return;
+    };
+    let (top, page) = (first.bbox.y0, first.page);
+    for piece in &mut reader.canvas.pieces {
+        let is_near = piece.bbox.y1 <= top + SAME_EDGE && piece.bbox.y1 >= top - NEAR;
+        let is_free = piece.scope == number && piece.is_free() && piece.page == page;
+        let is_said = piece.text.starts_with(['(', '[', '〔']) || piece.text.starts_with("単位");
+        if is_near && is_free && is_said && is_unit(&piece.text) {
+            piece.taken = true;
+            own.headings.append(&mut piece.lines.clone());
+        }
+    }
+}
+
+/// Whether a text is a unit and nothing else.
+fn is_unit(text: &str) -> bool {
+    let inside = text.trim_start_matches(['(', '[', '〔']);
+    let inside = inside.trim_end_matches([')', ']', '〕']);
+    let inside = inside.strip_prefix("単位").unwrap_or(inside);
+    let unit = inside.trim_start_matches([':', 'は']);
+    !unit.contains(['(', '、', ',']) && HeadingUnit::parse(unit).is_some()
+}
+
+/// What stands near the header that may tell a unit: the heading over it, a note above its right end, the label beside it.
+pub fn notes(reader: &Reader<'_>, header: &Header) -> Vec<String> {
+    let canvas = &reader.canvas;
+    let first = header
+        .columns
+        .first()
+        .and_then(|c| c.path.first())
+        .and_then(|at| canvas.get(*at));
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let (top, page) = (first.bbox.y0, first.page);
+    let is_near = |y: f32| y <= top + SAME_EDGE && y >= top - NEAR;
+    let above = canvas
+        .pieces
+        .iter()
+        .filter(|p| p.page == page && is_near(p.bbox.y1));
+    let mut notes: Vec<String> = above
+        .map(|p| squeezed(&p.lines))
+        .filter(|t| !t.is_empty())
+        .collect();
+    let start = header
+        .corner
+        .first()
+        .or(header.columns.first().and_then(|c| c.path.first()));
+    let left = start.map(|at| canvas.left_of(*at)).unwrap_or_default();
+    notes.extend(
+        left.iter()
+            .filter_map(|at| canvas.get(*at))
+            .map(|p| squeezed(&p.lines)),
+    );
+    notes.retain(|note| note.chars().count() <= LONGEST_LABEL);
+    notes
+}
