@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use juten::diagnostics::Severity;
 use juten::model::Document;
 use juten::profile::Profile;
 use juten::write::{schema, tables};
@@ -149,6 +150,126 @@ fn changed_labels_are_matched_to_their_fields_and_reported() {
     assert!(codes(&found).contains(&"W205"), "{:?}", codes(&found));
 }
 
+fn lists() -> Profile {
+    Profile::parse(&std::fs::read_to_string(folder().join("shiomi-kurikoshi.toml")).unwrap())
+        .unwrap()
+}
+
+#[test]
+fn rows_under_a_header_that_lacks_a_column_are_read_by_the_one_before() {
+    for name in ["lists.chromium.pdf", "lists.weasyprint.pdf"] {
+        let found = document(name, lists());
+        let record = serde_json::to_value(&found.sheets[0]).unwrap();
+        let works = record["works"].as_array().unwrap();
+        let cells = |key: &str| -> Vec<&str> {
+            let cells = works.iter().map(|work| work[key].as_str().unwrap_or("-"));
+            cells.collect()
+        };
+        let amounts = [
+            "80,764", "1,744", "495", "9,080", "113,570", "51,430", "61,237",
+        ];
+        assert_eq!(cells("amount"), amounts, "{name}");
+        let after = ["-", "-", "-", "-", "187,150", "56,100", "68,575"];
+        assert_eq!(cells("amount_after"), after, "{name}");
+        assert_eq!(
+            cells("reason")[5],
+            "工法の選定に時間を要したため。",
+            "{name}"
+        );
+        assert_eq!(cells("budget")[0], "当初\n9月\n12月", "{name}");
+        assert_eq!(cells("budget")[3], "11月専決\n12月", "{name}");
+        let warnings = found
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity >= Severity::Warning);
+        assert_eq!(warnings.count(), 0, "{name} {:?}", codes(&found));
+        assert!(
+            codes(&found).contains(&"W220"),
+            "{name} {:?}",
+            codes(&found)
+        );
+    }
+}
+
+#[test]
+fn a_draft_from_a_folder_converts_every_document_of_it() {
+    let folder = self::folder().join("folder");
+    let work = tempfile::tempdir().unwrap();
+    let draft = work.path().join("draft.toml");
+    let run = |words: &[&std::ffi::OsStr]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_juten"));
+        command.args(words).output().unwrap()
+    };
+    let propose = [
+        "profiles".as_ref(),
+        "--propose".as_ref(),
+        folder.as_os_str(),
+        "-o".as_ref(),
+        draft.as_os_str(),
+    ];
+    assert!(run(&propose).status.success());
+    let profile = Profile::parse(&std::fs::read_to_string(&draft).unwrap()).unwrap();
+    for (n, values) in (1..).zip([
+        [
+            "11",
+            "港まつり運営",
+            "観光課",
+            "平成5年度",
+            "来場者が目標に近いため。",
+            "来場者数",
+        ],
+        [
+            "12",
+            "図書館サービス",
+            "図書館",
+            "平成6年度",
+            "貸出冊数が伸び悩んだため。",
+            "貸出冊数",
+        ],
+        [
+            "13",
+            "防犯灯の整備",
+            "市民安全課",
+            "平成7年度",
+            "要望の八割に応じたため。",
+            "設置数",
+        ],
+    ]) {
+        let bytes = std::fs::read(folder.join(format!("{n}.pdf"))).unwrap();
+        let found = convert(bytes, &Options::new("draft", profile.clone())).unwrap();
+        assert_eq!(found.sheets.len(), 1, "{n}");
+        assert_eq!(
+            found.sheets[0].fiscal_year.as_deref(),
+            Some("平成23年度"),
+            "{n}"
+        );
+        let mut texts = Vec::new();
+        leaves(&serde_json::to_value(&found.sheets).unwrap(), &mut texts);
+        for value in values {
+            assert!(
+                texts.iter().any(|text| text == value),
+                "{n} {value} in {texts:?}"
+            );
+        }
+        let options = texts.iter().find(|text| text.contains("おおむね達成"));
+        let options = options.map(|text| text.lines().count());
+        assert_eq!(options, Some(4), "{n}: each option is a line of {texts:?}");
+    }
+}
+
+/// All texts of a record, but for those that no field claims.
+fn leaves(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::String(text) => out.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| leaves(value, out)),
+        Value::Object(map) => {
+            let claimed = map.iter().filter(|(key, _)| *key != "other");
+            claimed.for_each(|(_, value)| leaves(value, out));
+        }
+        _ => {}
+    }
+}
+
 const PAGE: &str = include_str!("../docs/profiles-tables.md");
 
 /// The code blocks of the page in one language.
@@ -173,6 +294,11 @@ fn the_page_leads_to_a_profile_that_reads_the_form() {
     )
     .unwrap();
     std::fs::copy(self::folder().join(PRODUCERS[0]), at("form.pdf")).unwrap();
+    std::fs::create_dir(at("folder")).unwrap();
+    for name in ["1.pdf", "2.pdf", "3.pdf"] {
+        let from = self::folder().join("folder").join(name);
+        std::fs::copy(from, at("folder").join(name)).unwrap();
+    }
     let of_page = document(PRODUCERS[0], Profile::parse(&mine).unwrap());
     assert_eq!(of_page.sheets, document(PRODUCERS[0], profile()).sheets);
     for step in blocks("console")

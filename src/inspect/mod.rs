@@ -14,7 +14,6 @@ use crate::error::Error;
 use crate::extract::Page;
 use crate::map::Ledger;
 use crate::options::Options;
-use crate::profile::Profile;
 use crate::read::{Read, read_showing};
 use html::Html;
 use marks::{Kind, Marks};
@@ -89,7 +88,7 @@ pub fn inspect(
             "there are no profiles to choose from",
         ));
     };
-    let made = make(read, scan, about.clone(), options, stage, (drawn, first));
+    let made = make(read, scan, about.clone(), options, stage, drawn);
     let (conversion, refused) = match made.result {
         Ok(conversion) => (Some(conversion), None),
         Err(error) => (None, Some(error)),
@@ -127,7 +126,7 @@ fn make(
     about: crate::model::Source,
     options: &Options,
     stage: Option<Stage>,
-    (drawn, first): (Drawn, &Profile),
+    drawn: Drawn,
 ) -> Made {
     let content = read.content.clone();
     let mut ledger = Ledger::tracing(&mut read.content);
@@ -151,7 +150,10 @@ fn make(
         (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(&content),
         (None, Ok(made)) => record::pane(&made.document, ledger.take_trace(), &made.profile),
         (Some(Stage::Cells), _) => stages::cells(&content),
-        (None, Err(_)) => proposal::before(stages::cells(&content), content, first),
+        (None, Err(_)) => {
+            let known = options.profiles.all();
+            proposal::before(stages::cells(&content), content, known)
+        }
     };
     Made { result, pane }
 }

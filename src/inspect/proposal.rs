@@ -1,5 +1,7 @@
 //! What was found of an unknown form in a document, and a draft profile for it.
 
+use std::sync::Arc;
+
 use super::Pane;
 use super::html::Html;
 use super::marks::{CELL, COLUMN, FURNITURE, Kind, LINE, Marks, NAMED, SPAN};
@@ -8,7 +10,7 @@ use crate::content::Content;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::{Mode, normalize};
 use crate::profile::Profile;
-use crate::propose::{Findings, Found, Label, findings};
+use crate::propose::{Found, Named, propose};
 
 const KINDS: &[Kind] = &[CELL, SPAN, LINE, FURNITURE, NAMED, COLUMN];
 
@@ -18,18 +20,17 @@ const ID: &str = "my-form";
 /// The most characters shown of a label's first value.
 const SHOWN: usize = 40;
 
-/// Puts the proposal, if there is one, before the tables and lines of a document.
-pub(super) fn before(pane: Pane, mut content: Content, hints: &Profile) -> Pane {
+/// Puts the proposal, as `juten profiles --propose` drafts it, if there is one, before the tables and lines of a document.
+pub(super) fn before(pane: Pane, mut content: Content, known: &[Arc<Profile>]) -> Pane {
     normalize(&mut content, Mode::Standard);
-    let findings = findings(&content, hints);
-    if findings.is_empty() {
+    let Some(proposal) = propose(&[content], known, ID) else {
         return pane;
-    }
+    };
     let mut writer = Writer {
         marks: pane.marks,
         html: Html::default(),
     };
-    writer.findings(&findings);
+    writer.proposal(&proposal.named, &proposal.toml);
     let Writer { marks, mut html } = writer;
     html.append(pane.html);
     Pane {
@@ -45,7 +46,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn findings(&mut self, findings: &Findings) {
+    fn proposal(&mut self, named: &[Named], toml: &str) {
         self.html.raw("<section class=\"list\"><h3>");
         self.html.say(strings::PROPOSAL);
         self.html.raw("</h3>");
@@ -61,20 +62,14 @@ impl Writer {
             self.html.say_in("th", &[("scope", "col")], column);
         }
         self.html.raw("</tr></thead><tbody>");
-        findings.labels.iter().for_each(|label| self.label(label));
-        for column in &findings.columns {
-            self.row(COLUMN, &column.found, &column.key, &column.values);
+        for named in named {
+            let kind = if named.is_column { COLUMN } else { NAMED };
+            self.row(kind, &named.found, &named.key, &named.values);
         }
         self.html.raw("</tbody></table></div>");
-        let toml = findings.profile_toml(ID);
         let attributes = [("class", "toml"), ("tabindex", "0")];
-        self.html.element("pre", &attributes, &toml);
+        self.html.element("pre", &attributes, toml);
         self.html.raw("</section>");
-    }
-
-    fn label(&mut self, label: &Label) {
-        self.row(NAMED, &label.found, &label.key, &label.values);
-        label.parts.iter().for_each(|part| self.label(part));
     }
 
     fn row(&mut self, kind: Kind, found: &Found, key: &str, values: &[String]) {

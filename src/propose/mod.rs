@@ -54,7 +54,7 @@ pub struct Findings {
 }
 
 /// A place on a page.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Spot {
     /// Page, one-based.
     pub page: u32,
@@ -151,6 +151,25 @@ impl Findings {
         names
     }
 
+    /// The labels, with those of their parts, and the columns.
+    fn named(&self) -> Vec<Named> {
+        let labels = self.labels.iter();
+        let labels = labels.flat_map(|label| std::iter::once(label).chain(&label.parts));
+        let labels = labels.map(|label| Named {
+            is_column: false,
+            found: label.found.clone(),
+            key: label.key.clone(),
+            values: label.values.clone(),
+        });
+        let columns = self.columns.iter().map(|column| Named {
+            is_column: true,
+            found: column.found.clone(),
+            key: column.key.clone(),
+            values: column.values.clone(),
+        });
+        labels.chain(columns).collect()
+    }
+
     /// The skeleton of a profile, as TOML that loads without a change; `id` is its name.
     pub fn profile_toml(&self, id: &str) -> String {
         toml::write(self, id)
@@ -158,12 +177,27 @@ impl Findings {
 }
 
 /// A draft of a profile.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
     /// The profile as TOML that loads without a change.
     pub toml: String,
     /// What was found, in a sentence.
     pub summary: String,
+    /// The labels and columns that it names, in the order of the form.
+    pub named: Vec<Named>,
+}
+
+/// A label or a column of a draft.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// Whether it is a column, or the columns of a table.
+    pub is_column: bool,
+    /// Its text and places.
+    pub found: Found,
+    /// The key that is proposed.
+    pub key: String,
+    /// Its values, or the labels of its rows.
+    pub values: Vec<String>,
 }
 
 /// Proposes a profile of this id for the form of normalised documents; `known` profiles lend names for labels that they
@@ -177,12 +211,17 @@ pub fn propose(documents: &[Content], known: &[Arc<Profile>], id: &str) -> Optio
         return Some(Proposal {
             summary: found.summary(),
             toml: found.profile_toml(id),
+            named: found.named(),
         });
     }
     let draft = learn::learn(documents, known);
-    (!draft.is_empty()).then(|| Proposal {
-        summary: draft.summary(),
-        toml: draft.profile_toml(id),
+    (!draft.is_empty()).then(|| {
+        let (toml, named) = draft.profile(id);
+        Proposal {
+            summary: draft.summary(),
+            toml,
+            named,
+        }
     })
 }
 

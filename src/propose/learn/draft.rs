@@ -41,6 +41,7 @@ pub fn signature(item: &Item) -> String {
             let under = table
                 .under
                 .as_deref()
+                .or(table.heading.as_deref())
                 .map(without_years)
                 .unwrap_or_default();
             format!("{under}\u{1}{}", columns.join("\u{1}"))
@@ -232,5 +233,6 @@ impl Table {
         }
         self.depth = self.depth.max(other.depth);
         self.under = self.under.take().or(other.under);
+        self.heading = self.heading.take().or(other.heading);
     }
 }

@@ -8,6 +8,9 @@ use super::sheet::{Cell, Grid, Kind};
 pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
     let mut fields = Vec::new();
     let (mut bare, mut headings) = (Vec::new(), Vec::new());
+    for (label, value) in behind_values(grid) {
+        fields.push(field(grid, label, Stands::Left, &[value]));
+    }
     for number in labels(grid) {
         match value(grid, number) {
             Some((stands, values)) => fields.push(field(grid, number, stands, &values)),
@@ -37,10 +40,51 @@ fn labels(grid: &Grid) -> Vec<usize> {
     (0..grid.cells.len()).filter(is_free).collect()
 }
 
+/// Labels that end a row of `value, label` pairs, with the value before each: the last has no room for another.
+fn behind_values(grid: &Grid) -> Vec<(usize, usize)> {
+    let open = |n: &usize| grid.cell(*n).is_some_and(|c| c.is_open() && !c.taken);
+    let mut found = Vec::new();
+    for last in labels(grid)
+        .into_iter()
+        .filter(|n| value(grid, *n).is_some_and(|(stands, _)| stands == Stands::Left))
+    {
+        let mut chain = Vec::new();
+        let mut at = last;
+        while let Some(left) = grid.left(at).filter(|n| open(n) && same_rows(grid, *n, at)) {
+            let is_filled = grid.cell(left).is_some_and(|c| c.kind != Kind::Blank);
+            if !is_filled {
+                break;
+            }
+            chain.push((at, left));
+            match grid
+                .left(left)
+                .filter(|n| grid.kind(*n) == Kind::Label && !grid.is_taken(*n))
+            {
+                Some(before) => at = before,
+                None => break,
+            }
+        }
+        // the label at which it ends keeps its own value, or is one of two labels side by side
+        let end = chain.last().and_then(|(_, left)| grid.left(*left));
+        let is_starved = end.is_some_and(|end| {
+            let before = grid.left(end);
+            grid.kind(end) == Kind::Label && before.is_none_or(|n| grid.kind(n) != Kind::Label)
+        });
+        if chain.len() > 1 && !is_starved {
+            found.extend(chain);
+        }
+    }
+    found
+}
+
 /// The open cells that are a label's value.
 fn value(grid: &Grid, number: usize) -> Option<(Stands, Vec<usize>)> {
     let label = grid.cell(number).filter(|label| !label.taken)?;
-    let open = |n: &usize| grid.cell(*n).is_some_and(|c| c.is_open() && !c.taken);
+    // tables have the years that head columns or rows; what is left of them are values
+    let open = |n: &usize| {
+        let cell = grid.cell(*n).filter(|c| !c.taken);
+        cell.is_some_and(|c| c.is_open() || c.kind == Kind::Year)
+    };
     let mut right = Vec::new();
     let mut at = grid.right(number);
     while let Some(next) = at.filter(|n| open(n)) {
@@ -92,6 +136,7 @@ fn field(grid: &mut Grid, number: usize, stands: Stands, values: &[usize]) -> Op
         under,
         values: texts,
         spot: Spot::of(grid, &label),
+        place: grid.place_of(&label),
     }))
 }
 

@@ -1,5 +1,6 @@
 //! What was found on a document.
 
+use super::super::Spot as Place;
 use super::sheet::{Cell, Grid};
 
 /// A field or a table.
@@ -37,8 +38,10 @@ pub struct Field {
     pub under: Option<String>,
     /// What stood there.
     pub values: Vec<String>,
-    /// Where the label stands.
+    /// Where the label stands in the order of the document.
     pub spot: Spot,
+    /// Where it stands on a page, on the first document.
+    pub place: Place,
     /// Whether options stand there, some of them marked.
     pub is_choice: bool,
     /// Whether a number over several rows stands before it: that of a block.
@@ -67,12 +70,16 @@ pub struct Table {
     pub columns: Vec<Vec<String>>,
     /// The group label beside it.
     pub under: Option<String>,
+    /// The heading above it.
+    pub heading: Option<String>,
     /// Its rows' labels.
     pub rows: Vec<String>,
     /// Number of rows.
     pub depth: usize,
-    /// Where its first header cell stands.
+    /// Where its first header cell stands in the order of the document.
     pub spot: Spot,
+    /// Where it stands on a page, on the first document.
+    pub place: Place,
 }
 
 impl Spot {

@@ -27,6 +27,7 @@ use std::sync::Arc;
 use self::draft::Part;
 use self::found::Item;
 use self::sheet::{Cell, Sheet};
+use super::Named;
 use crate::content::Content;
 use crate::profile::Profile;
 
@@ -35,8 +36,8 @@ use crate::profile::Profile;
 pub struct Draft {
     /// How many documents it was learned from.
     pub documents: usize,
-    /// The title of the first that has one.
-    title: Option<String>,
+    /// The title of the first that has one, and whether it is a whole line.
+    title: Option<(String, bool)>,
     parts: Vec<Part>,
     /// Lines and cells that stay and hold no value.
     headings: Vec<String>,
@@ -76,8 +77,8 @@ impl Draft {
         )
     }
 
-    /// The profile as TOML that loads without a change; `id` is its name.
-    pub fn profile_toml(&self, id: &str) -> String {
+    /// The profile as TOML that loads without a change, and what it names; `id` is its name.
+    pub fn profile(&self, id: &str) -> (String, Vec<Named>) {
         write::write(self, id)
     }
 }
@@ -85,9 +86,13 @@ impl Draft {
 /// Learns a form from normalised documents, each of them one sheet; the labels of `known` profiles lend their keys.
 pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     let mut sheets: Vec<Sheet> = documents.iter().map(Sheet::of).collect();
+    if let [sheet] = sheets.as_mut_slice() {
+        sheet.is_alone = true;
+    }
     let is_known = |text: &str| keys::of_known(text, known).is_some();
     kinds::tell(&mut sheets, &is_known);
     let staying = outside::staying(&sheets);
+    let corners = outside::corner_labels(&sheets);
     let marked = options::marked_columns(sheets.iter().flat_map(|sheet| &sheet.grids));
     let mut draft = Draft {
         documents: documents.len(),
@@ -96,10 +101,10 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     };
     let mut all = Vec::new();
     for sheet in &mut sheets {
-        let (items, headings, labels) = read(sheet, &staying, &marked);
+        let (items, headings, labels) = read(sheet, (&staying, &corners), &marked);
         let title = outside::title(sheet, &staying, &labels, &headings);
         if draft.title.is_none() {
-            draft.title = title.map(str::to_owned);
+            draft.title = title;
         }
         draft.add_headings(sheet, &staying, &labels, &headings);
         all.push(items);
@@ -112,7 +117,7 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
 /// Reads a document: its items in their order, the labels without a value, the numbers of the lines that are labels.
 fn read(
     sheet: &mut Sheet,
-    staying: &HashSet<String>,
+    (staying, corners): (&HashSet<String>, &HashSet<String>),
     marked: &options::Columns,
 ) -> (Vec<Item>, Vec<Cell>, HashSet<usize>) {
     let (mut items, mut labels) = outside::boxes(sheet, staying);
@@ -128,13 +133,18 @@ fn read(
         offered.push(options);
     }
     tables::go_on(&mut sheet.grids, &found);
+    for item in found.iter_mut().flat_map(|(_, items)| items) {
+        if let Item::Table(table) = item {
+            table.heading = outside::heading_above(&sheet.lines, table.spot, staying, &labels);
+        }
+    }
     items.extend(found.into_iter().flat_map(|(_, items)| items));
     for (grid, options) in sheet.grids.iter_mut().zip(offered) {
         items.extend(options::take(grid, &options));
         let (fields, bare) = fields::take(grid);
         items.extend(fields);
         headings.extend(bare);
-        items.extend(outside::in_corners(grid, staying));
+        items.extend(outside::in_corners(grid, corners));
     }
     items.sort_by(|a, b| {
         a.spot()
@@ -174,7 +184,7 @@ impl Draft {
         let cells = bare.iter().map(|cell| cell.text.as_str());
         for text in lines
             .chain(cells)
-            .filter(|text| Some(*text) != self.title.as_deref())
+            .filter(|text| self.title.as_ref().is_none_or(|(title, _)| title != text))
         {
             let same = |other: &String| shapes::without_years(other) == shapes::without_years(text);
             if !self.headings.iter().any(same) {

@@ -42,11 +42,38 @@ pub fn marked_columns<'g>(grids: impl Iterator<Item = &'g Grid>) -> Columns {
         let mark = grid.cell(number).filter(|mark| mark.kind == Kind::Mark)?;
         let behind = grid.right(number).and_then(|right| grid.cell(right))?;
         // an option stays; what stands behind a flag in a row of records changes
-        (behind.kind == Kind::Label).then(|| place(mark))
+        (behind.kind == Kind::Label && mark.text != "-").then(|| place(mark))
     };
     let numbers = |grid: &'g Grid| (0..grid.cells.len()).map(move |number| (grid, number));
-    let all = grids.flat_map(numbers);
-    all.filter_map(|(grid, number)| of(grid, number)).collect()
+    let grids: Vec<&Grid> = grids.collect();
+    let all = grids.iter().flat_map(|grid| numbers(grid));
+    let marked: Columns = all.filter_map(|(grid, number)| of(grid, number)).collect();
+    let alike = grids.iter().flat_map(|grid| alike(grid, &marked));
+    marked.iter().copied().chain(alike).collect()
+}
+
+/// The columns of empty cells as wide as a marked one beside it in its rows, before texts: none of theirs is chosen here.
+fn alike(grid: &Grid, marked: &Columns) -> Vec<i32> {
+    let is_place = |cell: &&Cell| matches!(cell.kind, Kind::Mark | Kind::Blank);
+    let widths = grid
+        .cells
+        .iter()
+        .filter(is_place)
+        .filter(|cell| marked.contains(&place(cell)));
+    let widths: Vec<(usize, f32)> = widths.map(|cell| (cell.row, cell.bbox.width())).collect();
+    let numbers = (0..grid.cells.len()).filter(|number| {
+        let behind = grid.right(*number).and_then(|right| grid.cell(right));
+        let own = grid.cell(*number).filter(|own| own.kind == Kind::Blank);
+        own.zip(behind).is_some_and(|(own, behind)| {
+            let is_alike = |(row, width): &(usize, f32)| {
+                *row == own.row && (width - own.bbox.width()).abs() < SAME_PLACE
+            };
+            may_be_label(&behind.text) && widths.iter().any(is_alike)
+        })
+    });
+    numbers
+        .filter_map(|number| Some(place(grid.cell(number)?)))
+        .collect()
 }
 
 /// The choices whose options no table has: under the nearest label to their left.
@@ -102,6 +129,7 @@ fn choice(grid: &mut Grid, label: usize, options: &[usize]) -> Option<Item> {
         under: None,
         values: vec![texts.collect::<Vec<_>>().join(" / ")],
         spot: Spot::of(grid, &cell),
+        place: grid.place_of(&cell),
         is_choice: true,
         is_numbered: false,
     }))

@@ -1,8 +1,10 @@
 //! A document as grids whose cells know their neighbours, and the lines outside them.
 
+use super::super::Spot as Place;
 use super::shapes::compared;
 use crate::content::{Block, Content, Line, Table};
 use crate::geometry::Rect;
+use crate::segment::shape::options;
 use crate::segment::squeezed;
 
 /// A cell, or a box that stands alone.
@@ -86,11 +88,16 @@ pub struct Sheet {
     pub grids: Vec<Grid>,
     /// Its lines outside them.
     pub lines: Vec<Outside>,
+    /// Whether no other document tells what stays.
+    pub is_alone: bool,
 }
 
 impl Sheet {
     /// Of a normalised document.
     pub fn of(content: &Content) -> Self {
+        let mut content = content.clone();
+        let places = std::mem::take(&mut content.places);
+        options::part(&mut content, &places);
         let mut sheet = Self::default();
         for (block, content) in content.blocks.iter().enumerate() {
             match content {
@@ -150,6 +157,14 @@ impl Grid {
             grid.place(own);
         }
         grid
+    }
+
+    /// Where a cell stands on its page.
+    pub fn place_of(&self, cell: &Cell) -> Place {
+        Place {
+            page: self.page,
+            bbox: cell.bbox,
+        }
     }
 
     fn place(&mut self, cell: Cell) {

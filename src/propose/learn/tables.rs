@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::found::{Item, Spot, Table};
+use super::shapes::is_figure;
 use super::sheet::{Cell, Grid, Kind};
 
 /// Header cells stand above each other in so many rows at most.
@@ -72,17 +73,33 @@ fn column(grid: &Grid, number: usize, bottom: usize) -> Option<Column> {
     }
     let cols = (head.col, head.col_end);
     let mut end = bottom;
-    loop {
-        let below = grid.cell_at(end, head.col).and_then(|n| grid.cell(n));
-        match below.filter(|c| c.is_open() && !c.taken && c.is_within(cols) && c.row == end) {
-            Some(cell) => end = cell.row_end,
-            None => break,
+    while let Some(below) = grid.cell_at(end, head.col) {
+        let Some(cell) = grid.cell(below) else { break };
+        let is_below = !cell.taken && cell.is_within(cols) && cell.row == end;
+        // below a value one that is the same on all documents is one, too, where the row has figures
+        let is_constant = || end > bottom && has_figure_behind(grid, below);
+        if !is_below || !(cell.is_open() || is_constant()) {
+            break;
         }
+        end = cell.row_end;
     }
     (end > bottom).then_some(Column {
         head: number,
         cols,
         end,
+    })
+}
+
+/// Whether a figure or a mark comes behind a label in its row, perhaps behind other labels: it is no header row.
+fn has_figure_behind(grid: &Grid, label: usize) -> bool {
+    let Some(row) = grid.cell(label).map(|cell| cell.row) else {
+        return false;
+    };
+    let behind = std::iter::successors(grid.right(label), |at| grid.right(*at));
+    let mut behind = behind.filter_map(|at| grid.cell(at));
+    behind.any(|cell| {
+        let is_plain = cell.kind == Kind::Mark || is_figure(&cell.text);
+        cell.row == row && cell.is_open() && is_plain && !cell.taken
     })
 }
 
@@ -95,7 +112,8 @@ fn table(grid: &mut Grid, bottom: usize, run: &[Column]) -> Option<Table> {
         // labels over their values
         return None;
     }
-    let spot = Spot::of(grid, grid.cell(first.head)?);
+    let head = grid.cell(first.head)?;
+    let (spot, place) = (Spot::of(grid, head), grid.place_of(head));
     let columns = run
         .iter()
         .map(|column| path(grid, column.head))
@@ -115,11 +133,13 @@ fn table(grid: &mut Grid, bottom: usize, run: &[Column]) -> Option<Table> {
         is_matrix: stub.is_some(),
         columns: paths,
         under: under.map(|cell| cell.text.clone()),
+        heading: None,
         rows: stub
             .as_ref()
             .map_or_else(Vec::new, |stub| texts(&stub.labels)),
         depth,
         spot,
+        place,
     };
     let body = (bottom..end).flat_map(|row| run.iter().map(move |c| (row, c.cols)));
     let body: Vec<usize> = body

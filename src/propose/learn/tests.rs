@@ -14,7 +14,7 @@ fn document(table: &[&[&str]]) -> Content {
 }
 
 fn toml(documents: &[Content]) -> String {
-    let toml = learn(documents, &[]).profile_toml("draft");
+    let toml = learn(documents, &[]).profile("draft").0;
     Profile::parse(&toml).expect(&toml);
     toml
 }
@@ -139,7 +139,7 @@ fn labels_with_years_become_patterns() {
 fn a_document_with_nothing_gives_a_draft_of_nothing() {
     assert!(learn(&[], &[]).is_empty());
     assert!(learn(&[Content::default()], &[]).is_empty());
-    let toml = learn(&[Content::default()], &[]).profile_toml("nothing");
+    let toml = learn(&[Content::default()], &[]).profile("nothing").0;
     Profile::parse(&toml).unwrap();
 }
 

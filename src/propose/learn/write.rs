@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use toml::Value;
 
+use super::super::{Found, Named};
 use super::Draft;
 use super::draft::Part;
 use super::found::{Field, Item, Stands, Table};
@@ -18,13 +19,16 @@ const SHOWN: usize = 24;
 /// So many row labels of a matrix are named in a comment.
 const ROWS_SHOWN: usize = 12;
 
+/// Columns that every table has beside the form's.
+const TABLE_KEYS: &[&str] = &["document_id", "sheet_seq", "seq"];
+
 const HEAD: &str = "\
 # A profile proposed from documents. It loads as it is; lines with TODO want a decision (docs/profiles.md).
 # 文書から作った定義の案です。このままでも使えます。TODO の行を確かめて直してください（docs/profiles.md）。
 ";
 
-/// Writes the draft.
-pub fn write(draft: &Draft, id: &str) -> String {
+/// Writes the draft; gives what it names as well, with its keys.
+pub fn write(draft: &Draft, id: &str) -> (String, Vec<Named>) {
     let mut writer = Writer {
         out: String::from(HEAD),
         draft,
@@ -32,11 +36,12 @@ pub fn write(draft: &Draft, id: &str) -> String {
         labels: Vec::new(),
         before: None,
         in_group: false,
+        named: Vec::new(),
     };
     writer.head(id);
     writer.page();
     writer.parts();
-    writer.out
+    (writer.out, writer.named)
 }
 
 struct Writer<'d> {
@@ -49,6 +54,8 @@ struct Writer<'d> {
     before: Option<String>,
     /// Whether a group is written, whose fields have no roles.
     in_group: bool,
+    /// What has been written so far.
+    named: Vec<Named>,
 }
 
 impl Writer<'_> {
@@ -76,7 +83,7 @@ impl Writer<'_> {
         ));
         self.line("\n# TODO a short name of your own: a-z 0-9 -; the form's name with its city / 短い識別名と様式の名称");
         self.entry("", "id", id);
-        let title = self.draft.title.as_deref().unwrap_or("?");
+        let title = self.draft.title.as_ref().map_or("?", |(title, _)| title);
         let form = without_years(title).replace('\u{0}', "");
         let form = if form.is_empty() {
             title.to_owned()
@@ -87,7 +94,8 @@ impl Writer<'_> {
         self.line(
             "\n# TODO whose form it is / 全国地方公共団体コード（検査数字付き6桁）・名称・都道府県",
         );
-        let named = self.draft.title.iter().chain(&self.draft.headings);
+        let title = self.draft.title.iter().map(|(title, _)| title);
+        let named = title.chain(&self.draft.headings);
         let names = municipality::Names::default();
         let city = named.flat_map(|text| names.find(text)).next();
         match city.and_then(|name| municipality::parse(name).ok()) {
@@ -109,11 +117,16 @@ impl Writer<'_> {
         self.line("\n# Lines outside the tables, as regular expressions over the text without white space / 表の外の行");
         self.line("[page]");
         match self.draft.title.clone() {
-            Some(title) => {
+            Some((title, is_whole)) => {
                 self.comment("", &format!("found: {title}"));
                 let pattern = year_pattern(&title, true);
                 let exact = || format!("^{}$", regex::escape(&title));
-                self.entry("", "sheet_title", pattern.unwrap_or_else(exact));
+                let pattern = pattern.unwrap_or_else(exact);
+                let pattern = match is_whole {
+                    true => pattern,
+                    false => pattern.trim_end_matches('$').to_owned(),
+                };
+                self.entry("", "sheet_title", pattern);
             }
             None => self.line("# TODO no title was found / 題が見つからない\n# sheet_title = '^(?P<year>\\S*?年度)…$'"),
         }
@@ -164,6 +177,15 @@ impl Writer<'_> {
         );
         self.comment(indent, &(seen + &example(&field.values)));
         let (key, role) = self.key_of(field);
+        self.named.push(Named {
+            is_column: false,
+            found: Found {
+                text: field.label.clone(),
+                spots: vec![field.place],
+            },
+            key: key.clone(),
+            values: field.values.clone(),
+        });
         self.line(&format!("{indent}[[{list}field]]"));
         self.entry(indent, "key", key.as_str());
         self.entry(indent, "title", plain(&field.written));
@@ -246,12 +268,22 @@ impl Writer<'_> {
             let rows: Vec<&str> = rows.map(String::as_str).collect();
             self.comment(indent, &format!("its rows / 行: {}", rows.join(", ")));
         }
-        let name = table
-            .under
-            .clone()
+        let heading = table.heading.as_deref().map(of_heading);
+        let name = table.under.clone().or(heading);
+        let name = name
+            .filter(|name| !name.is_empty())
             .or_else(|| first_label(table))
             .unwrap_or_default();
         let key = self.keys.key(&name, table.spot, &self.draft.known);
+        self.named.push(Named {
+            is_column: true,
+            found: Found {
+                text: columns(table).join(", "),
+                spots: vec![table.place],
+            },
+            key: key.clone(),
+            values: table.rows.clone(),
+        });
         self.line(&format!("{indent}[[{list}table]]"));
         self.entry(indent, "key", key.as_str());
         self.entry(
@@ -264,7 +296,7 @@ impl Writer<'_> {
             "kind",
             if table.is_matrix { "matrix" } else { "rows" },
         );
-        if let Some(under) = &table.under {
+        if let Some(under) = table.under.as_ref().or(table.heading.as_ref()) {
             let under = year_pattern(under, false).unwrap_or_else(|| under.clone());
             self.entry(indent, "under", vec![under]);
         } else if let Some(before) = self.before.clone().filter(|_| columns(table).len() == 1) {
@@ -276,7 +308,7 @@ impl Writer<'_> {
     }
 
     fn columns(&mut self, indent: &str, list: &str, table: &Table) {
-        let mut keys = Keys::default();
+        let mut keys = Keys::without(&[Sheet::KEYS, TABLE_KEYS].concat());
         for column in columns(table) {
             let key = match super::keys::word(&column) {
                 Some(word) => keys.once(word),
@@ -368,6 +400,14 @@ fn columns(table: &Table) -> Vec<String> {
         }
     }
     columns
+}
+
+/// A heading without the marks and numbers around it: ≪コスト≫, 1 事業費.
+fn of_heading(text: &str) -> String {
+    let is_mark = |c: char| !c.is_alphabetic();
+    plain(text.trim_start_matches(is_mark))
+        .trim_end_matches(is_mark)
+        .to_owned()
 }
 
 /// The first header cell over others, which may name the table.
