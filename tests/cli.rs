@@ -242,7 +242,9 @@ fn a_printed_profile_can_be_given_back() {
     let file = folder.path().join("mine.toml");
     std::fs::write(&file, toml).unwrap();
     let own = run(&["schema", "--profile", file.to_str().unwrap()]);
-    assert_eq!(own, run(&["schema"]));
+    let (status, default, note) = run(&["schema"]);
+    assert_eq!((status, default), (own.0, own.1));
+    assert!(note.contains("ueda-juten") && own.2.is_empty(), "{note}");
 }
 
 #[test]
@@ -338,7 +340,7 @@ fn manual_pages_for_juten_and_its_commands() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     for arguments in [
-        &["schema"][..],
+        &["schema", "--profile", "ueda-juten"][..],
         &["completions", "zsh"],
         &["man"],
         &["profiles", "ueda-juten"],

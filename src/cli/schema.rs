@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::package::dictionary::dictionary;
+use crate::profile::Profile;
 use crate::write::tables::Table;
 use crate::write::{schema, table_schema, tables};
 use clap::Args;
@@ -20,14 +21,17 @@ pub struct Schema {
     /// The record, a table, or the dictionary
     #[arg(default_value = RECORD, value_name = "record|dictionary|TABLE")]
     of: String,
-    /// Profile of the form: its id or a TOML file
-    #[arg(long, value_name = "ID|FILE", default_value = "ueda-juten", add = ArgValueCandidates::new(completions::profiles))]
-    profile: String,
+    /// Profile of the form: its id or a TOML file [default: ueda-juten]
+    #[arg(long, value_name = "ID|FILE", add = ArgValueCandidates::new(completions::profiles))]
+    profile: Option<String>,
     #[command(flatten)]
     known: Known,
     #[command(flatten)]
     messages: Messages,
 }
+
+/// The profile whose schemas are printed where none is named.
+const FIRST: &str = "ueda-juten";
 
 const RECORD: &str = "record";
 const DICTIONARY: &str = "dictionary";
@@ -35,13 +39,15 @@ const DICTIONARY: &str = "dictionary";
 impl Schema {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        let profile = self.known.profile(&self.profile, self.messages)?;
+        let id = self.profile.as_deref().unwrap_or(FIRST);
+        let profile = self.known.profile(id, self.messages)?;
         let all = tables::tables(&profile);
         let all: Vec<&Table> = all.iter().collect();
         let mut out = super::stdout();
         let schema = match all.iter().find(|table| table.name == self.of) {
             Some(table) => table_schema::table_schema(table, &all),
             None if self.of == DICTIONARY => {
+                self.say_which(&profile);
                 write!(
                     out,
                     "# {}: 列の説明\n\n{}",
@@ -61,9 +67,19 @@ impl Schema {
                 )));
             }
         };
+        self.say_which(&profile);
         serde_json::to_writer_pretty(&mut out, &schema)?;
         writeln!(out)?;
         out.flush()?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Where no profile was named, says which one it is.
+    fn say_which(&self, profile: &Profile) {
+        if self.profile.is_none() {
+            let (title, id) = (&profile.title, &profile.id);
+            let what = format!("{title} ({id}); --profile chooses another form");
+            self.messages.note(&self.of, &what);
+        }
     }
 }
