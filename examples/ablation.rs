@@ -1,11 +1,15 @@
 //! What each layout pass is for: turns off one at a time and names the documents that are then read differently.
 //!
-//!     cargo run --release --example ablation                    the fixtures, as a table in Markdown
-//!     cargo run --release --example ablation -- DIR [DIR …]     other documents, counted
+//!     cargo run --release --example ablation                    the fixtures that were drawn for the layout
+//!     cargo run --release --example ablation -- DIR [DIR …]     other documents
+//!
+//! The table that it prints is kept in `docs/layout.md`.
 
 use std::ffi::OsStr;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use juten::content::{Block, Content};
 use juten::extract::Page;
@@ -15,11 +19,13 @@ use juten::layout::{Pass, Passes, layout_with};
 /// The most documents that are named; beyond that only their number is given.
 const NAMED: usize = 3;
 
+/// The folders whose documents differ in layout; others repeat one layout by several producers.
+const DRAWN_FOR_THE_LAYOUT: [&str; 2] = ["fixtures/quirks", "fixtures/forms"];
+
 fn main() -> std::io::Result<()> {
     let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let is_own = folders.is_empty();
-    let folders = match is_own {
-        true => vec![PathBuf::from("fixtures")],
+    let folders = match folders.is_empty() {
+        true => DRAWN_FOR_THE_LAYOUT.map(PathBuf::from).to_vec(),
         false => folders,
     };
     let mut documents = Vec::new();
@@ -27,30 +33,50 @@ fn main() -> std::io::Result<()> {
         gather(folder, &mut documents)?;
     }
     documents.sort();
-    let read: Vec<(String, Vec<Page>)> = documents.iter().filter_map(|path| pages(path)).collect();
-    let whole: Vec<String> = read
-        .iter()
-        .map(|(_, p)| seen(p, Passes::default()))
-        .collect();
+    let changed = in_threads(&documents);
     println!(
         "| pass | documents of {} that change without it |\n|---|---|",
-        read.len()
+        changed.len()
     );
     for pass in Pass::ALL {
-        let documents = read.iter().zip(&whole);
-        let changed =
-            documents.filter(|((_, pages), whole)| seen(pages, Passes::without(pass)) != **whole);
-        let names: Vec<&str> = changed.map(|((name, _), _)| name.as_str()).collect();
-        println!("| {pass:?} | {} |", told(&names, is_own));
+        let by_pass = changed.iter().filter(|(_, passes)| passes.contains(&pass));
+        let names: Vec<&str> = by_pass.map(|(name, _)| name.as_str()).collect();
+        println!("| `{pass:?}` | {} |", listed(&names));
     }
     Ok(())
 }
 
-fn told(names: &[&str], named: bool) -> String {
+/// Each document that can be read, with the passes without which it changes.
+fn in_threads(documents: &[PathBuf]) -> Vec<(String, Vec<Pass>)> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = documents.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let workers = documents.chunks(share).map(|own| {
+            scope.spawn(|| {
+                own.iter()
+                    .filter_map(|path| needed(path))
+                    .collect::<Vec<_>>()
+            })
+        });
+        let workers: Vec<_> = workers.collect();
+        let found = workers.into_iter().flat_map(|worker| worker.join());
+        found.flatten().collect()
+    })
+}
+
+/// A document's name, with the passes without which it changes.
+fn needed(path: &Path) -> Option<(String, Vec<Pass>)> {
+    let (name, pages) = pages(path)?;
+    let whole = seen(&pages, Passes::default());
+    let changes = |pass: &Pass| seen(&pages, Passes::without(*pass)) != whole;
+    Some((name, Pass::ALL.into_iter().filter(changes).collect()))
+}
+
+fn listed(names: &[&str]) -> String {
     let shown: Vec<String> = names.iter().take(NAMED).map(|n| format!("`{n}`")).collect();
-    match named && !names.is_empty() {
-        true => format!("{}: {}", names.len(), shown.join(", ")),
-        false => names.len().to_string(),
+    match names {
+        [] => "none".to_owned(),
+        _ => format!("{}: {}", names.len(), shown.join(", ")),
     }
 }
 

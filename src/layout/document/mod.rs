@@ -2,5 +2,4 @@
 
 pub(crate) mod continuation;
 pub mod joined_tables;
-pub(crate) mod repeated_texts;
 pub(crate) mod running_titles;
