@@ -1,5 +1,7 @@
 //! The output of layout and the input of the stages after it: a document as blocks of text with their places.
 
+use std::sync::Arc;
+
 use crate::extract::scan::Reading;
 use crate::geometry::Rect;
 use crate::text::{Place, Text};
@@ -19,6 +21,19 @@ pub struct Content {
     pub readings: Vec<(u32, Reading)>,
     /// The lines that separate the cells of the ruled tables, page by page.
     pub rulings: Vec<Ruling>,
+    /// Of an original (a workbook, a Word document, a web page): where each of its lines stands; the places count these
+    /// lines, from 1. Empty for PDF and text.
+    pub addresses: Vec<Address>,
+}
+
+/// Where a line of an original stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The cell: `総務部!C12` in a workbook, `2!C12` in the second table of a Word document or a web page; empty outside
+    /// tables.
+    pub cell: Arc<str>,
+    /// Which line of the cell it is, or which paragraph of the document outside tables; one-based.
+    pub line: u32,
 }
 
 /// A line that separates cells, drawn or inferred.

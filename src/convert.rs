@@ -224,6 +224,11 @@ fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
         let message = "it is named .pdf but contains plain text, perhaps an error page of a server; download it again";
         return Error::new(Code::UnknownFormat, message);
     }
+    if is_named_pdf && source.media_type == "text/html" {
+        let message = "it is named .pdf and is a web page without a known form, perhaps a server's answer; download the \
+                       file again";
+        return Error::new(Code::UnknownFormat, message);
+    }
     let Some(damage) = diagnostics.iter().find(|d| d.code == Code::Repaired) else {
         return error;
     };

@@ -137,6 +137,16 @@ codes! {
     UnreadInk = "W122", Warning;
     /// The letters of a scanned page are too small to be recognised well.
     SmallLetters = "W123", Warning;
+    /// Hidden sheets, rows or columns of a workbook, or what is outside its print areas, were left out.
+    LeftOut = "W140", Note;
+    /// Formulas of a workbook have no stored value; their cells are empty.
+    NoValue = "W141", Warning;
+    /// Text boxes were read behind the text that they lie on.
+    TextBoxes = "W142", Note;
+    /// The file has macros, which were not run.
+    Macros = "W143", Note;
+    /// Number formats of a workbook are not understood.
+    NumberFormat = "W144", Warning;
 
     /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;

@@ -74,11 +74,11 @@ pub struct Source {
     pub name: String,
     /// SHA-256 of the bytes, lower-case hexadecimal.
     pub sha256: String,
-    /// `application/pdf` or `text/plain`.
+    /// One of [`Format::media_type`](crate::extract::Format::media_type), for example `application/pdf`.
     pub media_type: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// Number of pages; for text, form feeds + 1.
+    /// Number of pages; for text, form feeds + 1; for a workbook, sheets that are shown.
     pub pages: u32,
     /// The producer that the PDF's metadata names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -357,17 +357,20 @@ pub struct Coverage {
 }
 
 /// The place of a value, or of a piece of it, in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// Page, one-based.
     pub page: u32,
     /// Box on the page, for PDF input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bbox: Option<Rect>,
-    /// First line, one-based, for text input.
+    /// Cell of a workbook (`総務部!C12`), or of a table of a Word document or a web page, by the table's number (`2!C12`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// First line, one-based: of the file for text input; for originals of the cell, or the paragraph outside tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
-    /// First column in characters, one-based, for text input.
+    /// First column in characters, one-based, for text input and originals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
 }

@@ -1,4 +1,4 @@
-//! Finds the inputs that the arguments name: files, folders (every `.pdf` and `.txt` below them, sorted), glob
+//! Finds the inputs that the arguments name: files, folders (every document below them, sorted), glob
 //! patterns, and `-`. A zip archive counts as a folder (`zipped`); a file may list further inputs (`list`).
 //!
 //! An argument that yields no input is reported and does not stop the others. A file that is named twice is taken once.
@@ -54,8 +54,17 @@ pub struct Rejected {
     passed_over: Option<Kind>,
 }
 
-/// The extensions that a folder is searched for.
-const EXTENSIONS: [&str; 2] = ["pdf", "txt"];
+/// The extensions that a folder is searched for. Web pages are not among them: saved sites are full of them.
+#[cfg(feature = "originals")]
+const EXTENSIONS: &[&str] = &[
+    "pdf", "txt", "csv", "tsv", "xlsx", "xlsm", "xls", "docx", "docm",
+];
+#[cfg(not(feature = "originals"))]
+const EXTENSIONS: &[&str] = &["pdf", "txt", "csv", "tsv"];
+
+/// The same, as messages say it.
+const SEARCHED: &str =
+    "PDF, text, CSV, Excel or Word files (.pdf .txt .csv .tsv .xlsx .xlsm .xls .docx .docm)";
 
 /// The extension that is treated as a folder.
 const ARCHIVE: &str = "zip";
@@ -160,8 +169,9 @@ fn in_folder(folder: &Path) -> Vec<Found> {
         })
         .collect();
     if is_nothing(&found) {
-        let message =
-            "the folder contains no .pdf or .txt; name a folder that does, or the files themselves";
+        let message = format!(
+            "the folder contains no {SEARCHED}; name a folder that does, or the files themselves"
+        );
         let shown = folder.to_string_lossy();
         found.push(Err(rejected(&shown, Code::NoInput, message)));
     }
@@ -173,7 +183,7 @@ fn in_file(path: &Path, folder: &Path) -> Vec<Found> {
     let below = path.strip_prefix(folder).unwrap_or(path);
     if let Some(kind) = passed_over::in_folder(path, below) {
         vec![passed_over(kind, path)]
-    } else if has_extension(path, &EXTENSIONS) {
+    } else if has_extension(path, EXTENSIONS) {
         vec![Ok(file(path, Some(folder)))]
     } else if has_extension(path, &[ARCHIVE]) {
         zipped::entries(path, below)

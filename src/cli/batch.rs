@@ -26,7 +26,7 @@ use crate::batch::job::{Setup, Shape};
 /// The inputs and how they are converted.
 #[derive(Args)]
 pub struct Batch {
-    /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
+    /// Files, folders and zip archives (every PDF, text, CSV, Excel and Word file in them), patterns, or - for standard input
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Also take the inputs listed in this file (- for standard input), one a line or separated by NUL

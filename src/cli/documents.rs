@@ -16,7 +16,7 @@ use crate::content::{Block, Content};
 /// The documents and where to print them.
 #[derive(Args)]
 pub struct Documents {
-    /// Files, folders and zip archives (every .pdf and .txt in them), patterns, or - for standard input
+    /// Files, folders and zip archives (every PDF, text, CSV, Excel and Word file in them), patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Only these pages, for example 3 or 1-4,7-

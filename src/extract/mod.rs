@@ -7,10 +7,44 @@ use crate::geometry::Rect;
 
 pub use sniff::{Format, sniff};
 
+#[cfg(feature = "originals")]
+mod docx;
+#[cfg(feature = "originals")]
+mod flow;
+#[cfg(feature = "originals")]
+mod html;
+#[cfg(feature = "originals")]
+mod package;
 pub mod pdf;
 pub mod scan;
+#[cfg(feature = "originals")]
+mod sheet;
 mod sniff;
+#[cfg(all(test, feature = "originals"))]
+mod testing;
 pub mod text;
+#[cfg(feature = "originals")]
+mod writer;
+
+/// Reads an original: a workbook, a Word document, a web page.
+///
+/// # Errors
+///
+/// [`Code::Damaged`](crate::diagnostics::Code::Damaged) and the codes of what it costs too much.
+#[cfg(feature = "originals")]
+pub(crate) fn original(
+    bytes: Vec<u8>,
+    format: Format,
+    options: &crate::ReadOptions,
+) -> Result<(crate::content::Content, Vec<crate::diagnostics::Diagnostic>), crate::Error> {
+    match format {
+        Format::Xlsx => sheet::read_xlsx(bytes, options.limits),
+        Format::Xls => sheet::read_xls(bytes, options.limits),
+        Format::Docx => docx::read(bytes, options.limits),
+        Format::Html => html::read(&bytes, options),
+        Format::Pdf | Format::Text => Ok(Default::default()),
+    }
+}
 
 /// One page as drawn, without any notion of what belongs together.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -26,6 +26,7 @@ mod marks;
 mod pages;
 mod proposal;
 mod record;
+mod sheets;
 mod shell;
 mod stages;
 mod strings;
@@ -73,6 +74,7 @@ pub fn inspect(
     let media_type = read.media_type;
     let source = match media_type {
         "application/pdf" => Source::draw(bytes, &options.reading, sizes)?,
+        _ if !read.content.addresses.is_empty() => Source::Sheets(read.content.clone()),
         _ => Source::lines(&bytes, options.reading.input_encoding)?,
     };
     let about = crate::model::Source {

@@ -12,7 +12,8 @@ use flate2::write::GzEncoder;
 
 use super::html::Html;
 use super::marks::{Marks, numbers};
-use super::strings;
+use super::{sheets, strings};
+use crate::content::Content;
 use crate::error::Error;
 use crate::extract::pdf::{Pictures, Reader};
 use crate::extract::{Page, text};
@@ -46,6 +47,8 @@ pub(super) enum Source {
     Pages(Vec<(Size, String)>),
     /// The lines of a text; each page starts with a form feed.
     Lines(Vec<String>),
+    /// The cells and lines of an original.
+    Sheets(Content),
 }
 
 impl Source {
@@ -79,7 +82,7 @@ impl Source {
     pub fn sizes(&self) -> Vec<[f32; 2]> {
         match self {
             Self::Pages(pages) => pages.iter().map(|(s, _)| [s.width, s.height]).collect(),
-            Self::Lines(_) => Vec::new(),
+            Self::Lines(_) | Self::Sheets(_) => Vec::new(),
         }
     }
 
@@ -88,6 +91,7 @@ impl Source {
         match self {
             Self::Pages(pages) => (1..).zip(pages).for_each(|(number, _)| page(number, html)),
             Self::Lines(lines) => show_lines(lines, marks, html),
+            Self::Sheets(content) => sheets::show(content, marks, html),
         }
     }
 
@@ -132,11 +136,11 @@ const FORM_FEED: char = '\u{C}';
 type Piece = (std::ops::Range<usize>, Vec<usize>);
 
 fn show_lines(lines: &[String], marks: &Marks, html: &mut Html) {
-    let on_lines = by_line(lines.len(), marks);
+    let marked = Pieces::of(lines.len(), marks);
     let mut page = 1;
     let attributes = [("class", "lines"), ("lang", "ja"), ("id", "page-1")];
     html.open("ol", &attributes);
-    for ((number, line), spans) in (1..).zip(lines).zip(&on_lines) {
+    for (number, line) in (1..).zip(lines) {
         let id = format!("line-{number}");
         html.open("li", &[("id", &id)]);
         for _ in line.matches(FORM_FEED) {
@@ -144,13 +148,35 @@ fn show_lines(lines: &[String], marks: &Marks, html: &mut Html) {
             html.element("span", &[("id", &format!("page-{page}"))], "");
         }
         let chars: Vec<char> = line.chars().collect();
-        for (range, on) in pieces(chars.len(), spans) {
-            let text: String = chars.get(range).unwrap_or_default().iter().collect();
-            show_piece(&text, &on, marks, html);
-        }
+        show_line(&chars, number, &marked, html);
         html.close("li");
     }
     html.close("ol");
+}
+
+/// Which marks stand where on the lines of a source.
+pub(super) struct Pieces<'m> {
+    marks: &'m Marks,
+    on_lines: Vec<Vec<(usize, usize, usize)>>,
+}
+
+impl<'m> Pieces<'m> {
+    /// Those on so many lines.
+    pub fn of(lines: usize, marks: &'m Marks) -> Self {
+        Self {
+            marks,
+            on_lines: by_line(lines, marks),
+        }
+    }
+}
+
+/// Writes the line of this number, one-based, cut where marks begin and end.
+pub(super) fn show_line(chars: &[char], number: usize, marked: &Pieces<'_>, html: &mut Html) {
+    let spans = marked.on_lines.get(number - 1);
+    for (range, on) in pieces(chars.len(), spans.map_or(&[], Vec::as_slice)) {
+        let text: String = chars.get(range).unwrap_or_default().iter().collect();
+        show_piece(&text, &on, marked.marks, html);
+    }
 }
 
 fn show_piece(text: &str, on: &[usize], marks: &Marks, html: &mut Html) {

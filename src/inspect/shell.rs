@@ -43,6 +43,7 @@ impl Report<'_> {
         let title = match self.pages {
             Pages::Pages(_) => strings::PAGES,
             Pages::Lines(_) => strings::SOURCE_TEXT,
+            Pages::Sheets(_) => strings::SOURCE_SHEETS,
         };
         html.say_in("h2", &[("id", "source-title")], title);
         self.zoom(&mut html);

@@ -44,6 +44,7 @@ messages! {
     LEGEND "凡例（クリックで表示を切り替え）" "Legend (click to show or hide)";
     PAGES "元のページ" "Source";
     SOURCE_TEXT "元のテキスト" "Source text";
+    SOURCE_SHEETS "元のファイル" "Source file";
     PAGE "ページ" "Page";
     LOADING "読み込み中" "Drawing";
     CANNOT_DRAW "このブラウザーではページを表示できません" "This browser cannot draw the page";

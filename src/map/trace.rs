@@ -70,6 +70,7 @@ impl From<&Area> for Origin {
         Self {
             page: area.page,
             bbox,
+            cell: None,
             line,
             column,
         }

@@ -11,8 +11,9 @@ use crate::options::ReadOptions;
 use crate::text::bidi;
 use scans::TextOrPicture;
 
-/// The media type of text input.
+/// The media types of text input.
 pub(crate) const TEXT: &str = "text/plain";
+pub(crate) const CSV: &str = "text/csv";
 
 pub(crate) mod pages;
 mod scans;
@@ -22,7 +23,7 @@ mod scans;
 pub struct Read {
     /// The blocks.
     pub content: Content,
-    /// `application/pdf` or `text/plain`.
+    /// One of [`Format::media_type`], or `text/csv`.
     pub media_type: &'static str,
     /// The producer that the PDF's metadata names.
     pub producer: Option<String>,
@@ -52,14 +53,33 @@ pub(crate) fn read_showing(
     match extract::sniff(&bytes)? {
         Format::Pdf => read_pdf(bytes, options, see),
         Format::Text => Ok((read_text(&bytes, options)?, None)),
+        #[cfg(feature = "originals")]
+        format => Ok((read_original(bytes, format, options)?, None)),
+        #[cfg(not(feature = "originals"))]
+        _ => Err(Error::new(Code::UnknownFormat, NOT_BUILT)),
     }
+}
+
+#[cfg(feature = "originals")]
+fn read_original(bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Result<Read, Error> {
+    let (content, diagnostics) = extract::original(bytes, format, options)?;
+    Ok(Read {
+        content,
+        media_type: format.media_type(),
+        producer: None,
+        diagnostics,
+    })
 }
 
 fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Read, Error> {
     let (content, diagnostics) = extract::text::read(bytes, options.input_encoding)?;
+    let media_type = match extract::text::is_csv(bytes, options.input_encoding) {
+        true => CSV,
+        false => TEXT,
+    };
     Ok(Read {
         content,
-        media_type: TEXT,
+        media_type,
         producer: None,
         ocr: None,
         diagnostics,

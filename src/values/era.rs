@@ -25,6 +25,40 @@ const ERAS: &[(&str, i32)] = &[
     ("昭", 1925),
 ];
 
+/// First days of the eras since calendars are solar: year, month, day; name, letter.
+#[cfg(feature = "originals")]
+const BEGINNINGS: &[((i32, u32, u32), &str, char)] = &[
+    ((2019, 5, 1), "令和", 'R'),
+    ((1989, 1, 8), "平成", 'H'),
+    ((1926, 12, 25), "昭和", 'S'),
+    ((1912, 7, 30), "大正", 'T'),
+    ((1868, 1, 1), "明治", 'M'),
+];
+
+/// The era of a day.
+#[cfg(feature = "originals")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Era {
+    /// Its name: 令和.
+    pub name: &'static str,
+    /// Its letter: R.
+    pub letter: char,
+    /// Which year of it.
+    pub year: i32,
+}
+
+/// The era of a day, from 1868 on.
+#[cfg(feature = "originals")]
+pub(crate) fn era_of(year: i32, month: u32, day: u32) -> Option<Era> {
+    let began = |beginning: &&((i32, u32, u32), _, _)| beginning.0 <= (year, month, day);
+    let ((first, ..), name, letter) = BEGINNINGS.iter().find(began)?;
+    Some(Era {
+        name,
+        letter: *letter,
+        year: year - first + 1,
+    })
+}
+
 /// Western years that a form may mention; another four-digit number is not a year.
 const WESTERN: std::ops::RangeInclusive<i32> = 1868..=2199;
 

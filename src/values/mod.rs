@@ -18,6 +18,8 @@ mod period;
 mod reference;
 
 pub use date::is_date;
+#[cfg(feature = "originals")]
+pub(crate) use era::era_of;
 pub use figure::{FigureValue, HeadingUnit, figures, figures_under};
 pub use fiscal_year::FiscalYear;
 pub use period::{Period, period, period_under};

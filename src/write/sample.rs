@@ -35,12 +35,14 @@ pub(crate) fn document() -> Document {
                 Origin {
                     page: 2,
                     bbox: Some(Rect::new(1.0, 2.0, 3.0, 4.0)),
+                    cell: None,
                     line: None,
                     column: None,
                 },
                 Origin {
                     page: 1,
                     bbox: None,
+                    cell: Some("総務部!C12".to_owned()),
                     line: Some(3),
                     column: Some(1),
                 },

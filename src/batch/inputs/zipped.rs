@@ -1,4 +1,4 @@
-//! Zip archives as folders: their `.pdf` and `.txt` entries, sorted, each read when it is its turn.
+//! Zip archives as folders: the documents in them, sorted, each read when it is its turn.
 //!
 //! Archives are not trusted. An entry whose name leads out of the archive, a nested archive, and an archive that
 //! inflates to too much are rejected with an error. No entry is inflated beyond the size limit of an input.
@@ -13,8 +13,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{
-    ARCHIVE, EXTENSIONS, Found, Input, Source, at_most, has_extension, is_nothing, passed_over,
-    rejected,
+    ARCHIVE, EXTENSIONS, Found, Input, SEARCHED, Source, at_most, has_extension, is_nothing,
+    passed_over, rejected,
 };
 
 /// The most entries of an archive. Twenty years of a city's forms are some thousands.
@@ -47,7 +47,7 @@ pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
         return refused(Code::Limit, message);
     }
     if is_nothing(&found) {
-        let message = "the archive contains no .pdf or .txt; use one that does";
+        let message = format!("the archive contains no {SEARCHED}; use one that does");
         found.push(Err(rejected(&shown, Code::NoInput, message)));
     }
     found
@@ -104,7 +104,7 @@ fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Fou
         let message = "archives inside archives are not opened; unpack it first";
         return Some(Err(rejected(&shown, Code::Limit, message)));
     }
-    if !has_extension(name, &EXTENSIONS) {
+    if !has_extension(name, EXTENSIONS) {
         return None;
     }
     if !name
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn an_archive_is_a_folder() {
-        let folder = archive(&["r2/b.pdf", "a.txt", "notes.docx"]);
+        let folder = archive(&["r2/b.pdf", "a.txt", "notes.odt"]);
         let path = folder.path().join("a.zip");
         let found = entries(&path, Path::new("sub"));
         let inputs: Vec<&Input> = found.iter().map(|f| f.as_ref().unwrap()).collect();

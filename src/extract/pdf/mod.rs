@@ -57,6 +57,8 @@ mod unicode;
 
 #[cfg(feature = "inspect")]
 pub use svg::Pictures;
+#[cfg(feature = "originals")]
+pub(crate) use symbols::symbol;
 
 /// How to open a PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -97,6 +97,12 @@ impl SymbolFont {
     }
 }
 
+/// What a symbol font of this name shows for a code, bare or in the private use area.
+#[cfg(feature = "originals")]
+pub(crate) fn symbol(font: &str, code: u32) -> Option<char> {
+    SymbolFont::named(font)?.meant(None, code)
+}
+
 /// Whether the character is just the code in Windows-1252, where 0x80 to 0x9F are punctuation.
 fn is_western(c: char, code: u32) -> bool {
     let byte = u8::try_from(code).ok().filter(|b| (0x80..0xA0).contains(b));

@@ -1,6 +1,6 @@
 //! Files known by their first bytes.
 
-use super::{DOWNLOAD, Foreign, PRINT, UNPACK, contains};
+use super::{DOWNLOAD, Foreign, Format, PRINT, UNPACK, contains};
 
 const PICTURE: &str = "a PDF with text is needed, not a picture of one";
 const SIDE_FILE: &str = "give the file that it stands beside";
@@ -81,9 +81,48 @@ const BOXED: &[(&[u8], &str)] = &[
     (b"ftypavif", "a picture (AVIF)"),
 ];
 
+/// What the names of an archive's parts say it is.
+const ORIGINALS: &[(&[u8], Format)] = &[
+    (b"xl/workbook.xml", Format::Xlsx),
+    (b"word/document.xml", Format::Docx),
+];
+
+/// The kind of original that it is.
+pub(super) fn original(bytes: &[u8]) -> Option<Format> {
+    if is_compound(bytes) {
+        let is_workbook = [WORKBOOK, OLD_WORKBOOK]
+            .iter()
+            .any(|name| contains(bytes, name));
+        return is_workbook.then_some(Format::Xls);
+    }
+    if !is_zip(bytes) {
+        return None;
+    }
+    let known = ORIGINALS.iter().find(|(part, _)| contains(bytes, part));
+    known.map(|(_, format)| *format)
+}
+
+/// Names of streams in an old Office file, in UTF-16 as its directory has them.
+const WORKBOOK: &[u8] = b"W\0o\0r\0k\0b\0o\0o\0k\0\0\0";
+const OLD_WORKBOOK: &[u8] = b"\0\0B\0o\0o\0k\0\0\0";
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+/// Whether it is a new Office file that wants a password: it is kept in an old one.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+    is_compound(bytes) && contains(bytes, ENCRYPTED)
+}
+
+fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xD0\xCF\x11\xE0")
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
 /// The kind of archive or document that holds other files.
 pub(super) fn container(bytes: &[u8]) -> Option<Foreign> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    if is_zip(bytes) {
         let known = ZIPPED.iter().find(|(part, _)| contains(bytes, part));
         return Some(match known {
             Some((_, what)) => Foreign::new(what, PRINT),

@@ -16,6 +16,9 @@ const PAGE: &[&str] = &[
     "script",
 ];
 
+/// Elements that begin what portals and Excel save as a table, with or without a page around it.
+const TABLE: &[&str] = &["table", "style", "div", "center"];
+
 /// What heads a mail.
 const MAIL: &[&str] = &[
     "return-path:",
@@ -25,6 +28,7 @@ const MAIL: &[&str] = &[
     "x-mailer:",
 ];
 
+const PAGE_KIND: &str = "a web page";
 const SAVE: &str = "download the file that it links to, or print it to PDF";
 
 /// What a text is known to be, or `None` where it may be a form.
@@ -38,6 +42,25 @@ pub(super) fn known(bytes: &[u8]) -> Option<Foreign> {
         return Some(Foreign::new("a mail", "save the attached file"));
     }
     is_json(text, bytes).then(|| json(&head))
+}
+
+/// Whether it is a web page with a table, or a part of one.
+pub(super) fn is_table(bytes: &[u8]) -> bool {
+    let head = ascii(bytes.get(..HEAD).unwrap_or(bytes));
+    let Some(text) = behind_comments(&head) else {
+        return false;
+    };
+    let begins = element(text).is_some_and(|found| found.what == PAGE_KIND)
+        || TABLE.iter().any(|name| begins_with(text, name));
+    let has = |tag: &str| {
+        let tag = tag.as_bytes();
+        // markup is ASCII, in UTF-16 as well
+        let wide: Vec<u8> = tag.iter().flat_map(|b| [*b, 0]).collect();
+        let mut windows = bytes.windows(tag.len());
+        windows.any(|window| window.eq_ignore_ascii_case(tag))
+            || memchr::memmem::find(bytes, &wide).is_some()
+    };
+    begins && has("<table") && (has("<td") || has("<th"))
 }
 
 /// In lower case and without the bytes that UTF-16 and other scripts add: markup is ASCII.
@@ -57,18 +80,22 @@ fn behind_comments(mut text: &str) -> Option<&str> {
     }
 }
 
+/// Whether a text begins with an element of this name.
+fn begins_with(text: &str, name: &str) -> bool {
+    let rest = text
+        .strip_prefix('<')
+        .and_then(|tag| tag.strip_prefix(name));
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 fn element(text: &str) -> Option<Foreign> {
     let tag = text.strip_prefix('<')?;
-    let is_page = |name: &&str| {
-        let rest = tag.strip_prefix(*name);
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
-    };
-    if PAGE.iter().any(is_page) {
-        return Some(Foreign::new("a web page", SAVE));
+    if PAGE.iter().any(|name| begins_with(text, name)) {
+        return Some(Foreign::new(PAGE_KIND, SAVE));
     }
     let is_xml = tag.starts_with("?xml") || tag.starts_with("!doctype");
     if is_xml && text.contains("<html") {
-        return Some(Foreign::new("a web page", SAVE));
+        return Some(Foreign::new(PAGE_KIND, SAVE));
     }
     is_xml.then(|| Foreign::new("an XML file", PRINT))
 }

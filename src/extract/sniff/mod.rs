@@ -22,6 +22,14 @@ pub enum Format {
     Pdf,
     /// Text in any encoding.
     Text,
+    /// A workbook of Excel since 2007 (xlsx, xlsm).
+    Xlsx,
+    /// A workbook of Excel before 2007 (xls).
+    Xls,
+    /// A Word document (docx, docm).
+    Docx,
+    /// A web page with a table.
+    Html,
 }
 
 impl Format {
@@ -30,6 +38,12 @@ impl Format {
         match self {
             Format::Pdf => "application/pdf",
             Format::Text => "text/plain",
+            Format::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+            Format::Xls => "application/vnd.ms-excel",
+            Format::Html => "text/html",
+            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 }
@@ -54,16 +68,34 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if bytes.is_empty() {
         return Err(Error::new(Code::Empty, "the input is empty"));
     }
+    if let Some(format) = original(bytes) {
+        return Ok(format);
+    }
+    if binary::is_encrypted(bytes) {
+        let message = "the file is protected with a password; open it in Office, remove the password (File, Info, \
+                       Protect) and save it, or print it to PDF";
+        return Err(Error::new(Code::Password, message));
+    }
     if let Some(foreign) = binary::container(bytes) {
         return Err(foreign.error());
     }
     if pdf::is_pdf(bytes) {
         return Ok(Format::Pdf);
     }
+    if cfg!(feature = "originals") && markup::is_table(bytes) {
+        return Ok(Format::Html);
+    }
     match binary::other(bytes).or_else(|| markup::known(bytes)) {
         Some(foreign) => Err(foreign.error()),
         None => Ok(Format::Text),
     }
+}
+
+/// The kind of original that it is, where originals can be read.
+fn original(bytes: &[u8]) -> Option<Format> {
+    cfg!(feature = "originals")
+        .then(|| binary::original(bytes))
+        .flatten()
 }
 
 impl Foreign {

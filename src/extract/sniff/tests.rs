@@ -95,6 +95,31 @@ fn a_web_page_is_one_however_it_begins() {
     }
 }
 
+#[cfg(feature = "originals")]
+#[test]
+fn originals_are_known_by_their_bytes() {
+    let utf_16 =
+        |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let compound = |stream: &str| [b"\xD0\xCF\x11\xE0\0\0", &utf_16(stream)[..], b"\0\0"].concat();
+    let cases: [(&[u8], Format); 6] = [
+        (b"PK\x03\x04....xl/workbook.xml", Format::Xlsx),
+        (b"PK\x03\x04....word/document.xml", Format::Docx),
+        (&compound("Workbook"), Format::Xls),
+        (b"<html><body><TABLE><tr><td>x", Format::Html),
+        (b"<table border=1><tr><td>x</table>", Format::Html),
+        (
+            b"\xEF\xBB\xBF<style>x</style><table><tr><th>x",
+            Format::Html,
+        ),
+    ];
+    for (bytes, format) in cases {
+        assert_eq!(sniff(bytes).unwrap(), format, "{bytes:?}");
+    }
+    let locked = sniff(&compound("EncryptedPackage")).unwrap_err();
+    assert_eq!(locked.code, Code::Password);
+    assert!(message(&compound("WordDocument")).contains("old Office"));
+}
+
 #[test]
 fn data_and_mail_are_named() {
     assert!(message(b"{\"error\":\"not found\"}").contains("JSON"));
@@ -107,8 +132,8 @@ fn data_and_mail_are_named() {
 #[test]
 fn foreign_files_are_named_with_what_to_do() {
     assert_eq!(
-        message(b"PK\x03\x04....xl/workbook.xml"),
-        "this is an Excel workbook (xlsx); print it to PDF first"
+        message(b"PK\x03\x04....ppt/presentation.xml"),
+        "this is a PowerPoint presentation (pptx); print it to PDF first"
     );
     assert!(message(b"\xD0\xCF\x11\xE0\xA1\xB1").contains("old Office"));
     assert!(message(b"\x89PNG\r\n").contains("PNG"));

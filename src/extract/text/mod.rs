@@ -1,8 +1,9 @@
 //! Text files: tab-separated tables with remnants of HTML.
 //!
 //! 1. `encoding` decodes the bytes.
-//! 2. `rows` cuts it: each line with tabs is a row, every tab begins the next column. Rows that follow one another
-//!    are a table; any other line that is not blank is a line of text. A form feed begins a page.
+//! 2. `rows` cuts it: each line with tabs is a row, every tab begins the next column; `copied` puts rows together that a
+//!    browser broke, `csv` and `markdown` cut their own kinds of text. Rows that follow one another are a table; any
+//!    other line that is not blank is a line of text. A form feed begins a page.
 //! 3. `markup` takes tags and entities out of a line or cell and cuts it where they mean a new line.
 //!
 //! Left to others: what the cells mean, and list marks such as `- 1 ` (segment).
@@ -13,7 +14,10 @@ use crate::error::Error;
 use crate::text::{Char, Place, Position, Text};
 use rows::{Field, Row, Segment, count};
 
+mod copied;
+mod csv;
 mod encoding;
+mod markdown;
 mod markup;
 mod rows;
 #[cfg(test)]
@@ -29,10 +33,32 @@ pub fn read(
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let text = encoding::decode(bytes, encoding)?;
     let mut builder = Builder::new();
-    for row in rows::rows(&text) {
+    for row in rows_of(&text) {
         builder.row(row);
     }
     Ok((builder.finish(), Vec::new()))
+}
+
+/// The rows of a text, by what parts its cells.
+fn rows_of(text: &str) -> Vec<Row<'_>> {
+    markdown::rows(text)
+        .or_else(|| csv::rows(text))
+        .unwrap_or_else(|| copied::whole(rows::rows(text)))
+}
+
+/// Whether the bytes are CSV.
+pub(crate) fn is_csv(bytes: &[u8], encoding: Option<&'static encoding_rs::Encoding>) -> bool {
+    let text = encoding::decode(bytes, encoding);
+    text.is_ok_and(|text| markdown::rows(&text).is_none() && csv::rows(&text).is_some())
+}
+
+/// The text that the bytes of a web page are.
+#[cfg(feature = "originals")]
+pub(super) fn decoded(
+    bytes: &[u8],
+    encoding: Option<&'static encoding_rs::Encoding>,
+) -> Result<String, Error> {
+    encoding::decode(bytes, encoding)
 }
 
 /// The lines of a text file as decoded, which [`Position::LineColumn`] counts.

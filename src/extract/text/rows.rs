@@ -8,7 +8,7 @@ const CELL_LINES: usize = 200;
 pub(super) type Row<'t> = Vec<Field<'t>>;
 
 /// A cell as written.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Field<'t> {
     /// Its lines, of which only a quoted cell has several.
     pub(super) segments: Vec<Segment<'t>>,

@@ -127,7 +127,7 @@ impl Writer<'_> {
         let place = format!("{},{}", cell.row, cell.col);
         self.html.element("small", &[("class", "code")], &place);
         self.html.raw(" ");
-        let areas = match table.ruled {
+        let areas = match table.ruled && self.content.addresses.is_empty() {
             true => vec![Area {
                 page: table.page,
                 extent: Extent::Box(cell.bbox),

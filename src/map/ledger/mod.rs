@@ -8,8 +8,8 @@ use std::fmt;
 use indexmap::IndexMap;
 
 use super::doubts::Doubts;
-use super::trace::{Area, Kind, Mark};
-use crate::content::{Block, Content, Line};
+use super::trace::{Area, Extent, Kind, Mark};
+use crate::content::{Address, Block, Content, Line};
 use crate::model::{Coverage, Origin, Uncertain};
 use crate::text::chars::is_invisible;
 use crate::text::{Place, Text};
@@ -34,6 +34,7 @@ enum Fate {
 #[derive(Debug)]
 pub struct Ledger {
     places: Vec<Place>,
+    addresses: Vec<Address>,
     chars: Vec<char>,
     fates: Vec<Fate>,
     provenance: Option<IndexMap<String, Vec<Origin>>>,
@@ -49,6 +50,7 @@ impl Ledger {
             chars: vec![' '; places.len()],
             fates: vec![Fate::Blank; places.len()],
             places,
+            addresses: std::mem::take(&mut content.addresses),
             provenance: provenance.then(IndexMap::new),
             marks: None,
             doubts: Doubts::new(std::mem::take(&mut content.readings)),
@@ -155,9 +157,31 @@ impl Ledger {
         }
     }
 
-    /// The boxes of a text, one for each of its lines; in a text file, the line and column where it begins.
+    /// The boxes of a text, one for each of its lines; in a text file, the line and column where it begins;
+    /// in an original, the cell.
     pub fn origins(&self, text: &Text) -> Vec<Origin> {
-        self.areas(text).iter().map(Origin::from).collect()
+        let areas = self.areas(text);
+        areas.iter().map(|area| self.origin(area)).collect()
+    }
+
+    fn origin(&self, area: &Area) -> Origin {
+        let origin = Origin::from(area);
+        match self.address(area) {
+            Some(Address { cell, line }) => Origin {
+                cell: (!cell.is_empty()).then(|| cell.to_string()),
+                line: Some(*line),
+                ..origin
+            },
+            None => origin,
+        }
+    }
+
+    /// Where a line of an original stands.
+    fn address(&self, area: &Area) -> Option<&Address> {
+        match area.extent {
+            Extent::Columns { line, .. } => self.addresses.get((line as usize).checked_sub(1)?),
+            Extent::Box(_) => None,
+        }
     }
 
     /// The areas of a text, one for each of its lines.

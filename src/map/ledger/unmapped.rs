@@ -30,7 +30,8 @@ impl Run {
 impl Ledger {
     /// A diagnostic for each run of unmapped characters.
     pub fn unmapped(&self) -> Vec<Diagnostic> {
-        self.unmapped_runs().iter().map(unmapped_run).collect()
+        let runs = self.unmapped_runs();
+        runs.iter().map(|run| self.unmapped_run(run)).collect()
     }
 
     pub(super) fn unmapped_runs(&self) -> Vec<Run> {
@@ -53,22 +54,27 @@ impl Ledger {
         }
         runs
     }
+
+    fn unmapped_run(&self, run: &Run) -> Diagnostic {
+        let count = run.text.chars().filter(|c| *c != '\n').count();
+        let shown: String = run.text.chars().take(SHOWN).collect();
+        let shown = shown.trim_end().replace('\n', " / ");
+        let more = if count > SHOWN { "…" } else { "" };
+        let cell = run.areas.first().and_then(|area| self.address(area));
+        let cell = match cell.filter(|address| !address.cell.is_empty()) {
+            Some(address) => format!(" ({})", address.cell),
+            None => String::new(),
+        };
+        let message = format!("{count} characters belong to no field: {shown}{more}{cell}");
+        let mut diagnostic = Diagnostic::new(Code::Unmapped, message);
+        diagnostic.page = run.areas.first().map(|area| area.page);
+        let boxes = run.areas.iter().filter_map(Area::bbox);
+        diagnostic.bbox = boxes.reduce(|a, b| a.union(&b));
+        diagnostic
+    }
 }
 
 fn same_page(run: Option<&Run>, place: &Place) -> bool {
     run.and_then(|run| run.areas.last())
         .is_some_and(|last| last.page == place.page)
-}
-
-fn unmapped_run(run: &Run) -> Diagnostic {
-    let count = run.text.chars().filter(|c| *c != '\n').count();
-    let shown: String = run.text.chars().take(SHOWN).collect();
-    let shown = shown.trim_end().replace('\n', " / ");
-    let more = if count > SHOWN { "…" } else { "" };
-    let message = format!("{count} characters belong to no field: {shown}{more}");
-    let mut diagnostic = Diagnostic::new(Code::Unmapped, message);
-    diagnostic.page = run.areas.first().map(|area| area.page);
-    let boxes = run.areas.iter().filter_map(Area::bbox);
-    diagnostic.bbox = boxes.reduce(|a, b| a.union(&b));
-    diagnostic
 }

@@ -136,8 +136,9 @@ pub(super) fn provenance() -> Value {
         json!({
             "page": {"type": "integer", "minimum": 1},
             "bbox": reference("box"),
-            "line": {"type": "integer", "minimum": 1, "description": "First line, for text input."},
-            "column": {"type": "integer", "minimum": 1, "description": "First column in characters, for text input."},
+            "cell": text("Cell of a workbook (総務部!C12), or of the table of this number in a Word document or a web page (2!C12)."),
+            "line": {"type": "integer", "minimum": 1, "description": "First line: of the file for text input; for originals of the cell, or the paragraph outside tables."},
+            "column": {"type": "integer", "minimum": 1, "description": "First column in characters, for text input and originals."},
         }),
         &["page"],
     );
