@@ -66,7 +66,7 @@ codes! {
     Unreadable = "E101", Error;
     /// The input is empty.
     Empty = "E102", Error;
-    /// The input is neither a PDF nor text.
+    /// The input is neither a PDF nor text nor an original that is known.
     UnknownFormat = "E103", Error;
     /// The PDF is damaged beyond repair.
     Damaged = "E104", Error;

@@ -128,7 +128,7 @@ fn an_empty_file_and_empty_standard_input_are_reported() {
 
 #[test]
 fn a_folder_or_pattern_without_inputs_is_reported() {
-    let folder = folder(&["a.docx"]);
+    let folder = folder(&["a.odt"]);
     assert!(failure(&["convert", path(&folder)]).contains(": E108: "));
     let pattern = format!("{}/*.pdf", path(&folder));
     assert!(failure(&["convert", &pattern]).contains(": E108: "));

@@ -241,6 +241,7 @@ fn repaired(cases: &mut Cases) {
     );
     let file = cases.file("some-pictures.pdf", some);
     cases.run("text", &[], &file);
+    cases.run("text", &[], &fixture("originals/quirks.xlsx"));
     let out = cases
         .folder
         .path()

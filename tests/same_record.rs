@@ -91,6 +91,20 @@ fn fukushi() {
     all_equal(FUKUSHI);
 }
 
+/// A document as its authors' programs save it gives the record of its PDF, to the line feed.
+#[test]
+fn originals() {
+    let expected = essence(document("zaisei-r1.weasyprint.vertical_labels.pdf"));
+    let mut told = Vec::new();
+    for kind in ["xlsx", "xls", "docx", "html", "csv"] {
+        let name = format!("originals/zaisei-r1.{kind}");
+        let found = document(&name);
+        assert_eq!(found.coverage.unmapped, 0, "{name}");
+        differences(&name, &expected, &essence(found), &mut told);
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
 /// Different habits of typing the same thing are not reported and make no difference.
 #[test]
 fn transcriptions_with_other_habits() {

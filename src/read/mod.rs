@@ -15,6 +15,17 @@ use scans::TextOrPicture;
 pub(crate) const TEXT: &str = "text/plain";
 pub(crate) const CSV: &str = "text/csv";
 
+/// Every media type that a record can name.
+pub(crate) const MEDIA_TYPES: [&str; 7] = [
+    Format::Pdf.media_type(),
+    TEXT,
+    CSV,
+    Format::Xlsx.media_type(),
+    Format::Xls.media_type(),
+    Format::Docx.media_type(),
+    Format::Html.media_type(),
+];
+
 pub(crate) mod pages;
 mod scans;
 

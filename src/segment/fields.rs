@@ -100,7 +100,8 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
             continue;
         }
         let Some(owner) = owner(&mut found, &cell) else {
-            found.push(Labelled::new(cell, None, None, &band));
+            let (known, part) = part_of_row_above(&band, &cell, labels, form).unzip();
+            found.push(Labelled::new(cell, known, part, &band));
             continue;
         };
         if owner.field.part.is_some() && opens_with_part(owner, &cell, labels) {
@@ -274,6 +275,22 @@ fn part_of(owner: &Labelled, cell: &Cell, labels: &Labels) -> Option<(FieldMatch
         part_label(&text, 0, known.field, labels).is_some_and(|(_, end)| end < text.len())
     };
     (distance == 0 || !has_text(text())).then_some((known, part))
+}
+
+/// The part of the last field that the first cell of a row is the label of, in a text: there a label that stands beside two
+/// rows is in the first of them alone.
+fn part_of_row_above(
+    band: &Band,
+    cell: &Cell,
+    labels: &Labels,
+    form: &Form,
+) -> Option<(FieldMatch, usize)> {
+    if band.ruled || cell.col == 0 {
+        return None;
+    }
+    let known = form.fields.last()?.known?;
+    let (part, distance) = labels.part(known.field, &label_text(&cell.lines)?)?;
+    (distance == 0).then_some((known, part))
 }
 
 /// Whether the cell begins with the label of a part and goes on with its text (○取組による効果 …): a heading inside the

@@ -24,14 +24,14 @@ fn below(arguments: &[PathBuf]) -> Vec<String> {
 
 #[test]
 fn a_folder_gives_its_pdf_and_text_files_sorted() {
-    let folder = folder(&["b.pdf", "a.txt", "c.PDF", "d.docx", "sub/e.pdf", "sub/.pdf"]);
+    let folder = folder(&["b.pdf", "a.txt", "c.PDF", "d.odt", "sub/e.pdf", "sub/.pdf"]);
     let want = ["a.txt", "b.pdf", "c.PDF", "sub/e.pdf"];
     assert_eq!(below(&[folder.path().to_owned()]), want);
 }
 
 #[test]
 fn a_folder_without_inputs_is_reported() {
-    let folder = folder(&["d.docx"]);
+    let folder = folder(&["d.odt"]);
     assert_eq!(below(&[folder.path().to_owned()]), ["E108"]);
 }
 
@@ -90,7 +90,7 @@ fn standard_input_is_named() {
 
 #[test]
 fn side_files_and_archives_of_a_folder_are_passed_over() {
-    let folder = folder(&["a.pdf", "~$a.pdf", "__MACOSX/b.pdf", "c.tar.gz", "d.docx"]);
+    let folder = folder(&["a.pdf", "~$a.pdf", "__MACOSX/b.pdf", "c.tar.gz", "d.odt"]);
     let (inputs, passed_over) = find(&[folder.path().to_owned()], None);
     assert_eq!(inputs.len(), 1);
     assert_eq!(passed_over.side_files, 2);

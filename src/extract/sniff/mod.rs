@@ -34,7 +34,7 @@ pub enum Format {
 
 impl Format {
     /// The media type, as records name their source's.
-    pub fn media_type(self) -> &'static str {
+    pub const fn media_type(self) -> &'static str {
         match self {
             Format::Pdf => "application/pdf",
             Format::Text => "text/plain",

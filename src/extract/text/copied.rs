@@ -22,35 +22,42 @@ fn is_blank(row: &Row<'_>) -> bool {
     row.len() == 1 && segments.into_iter().all(|s| s.text.trim().is_empty())
 }
 
+/// So many rows must come in several lines, of so many rows in all: a few lines of any text may add up to a row.
+const BROKEN: usize = 2;
+const ROWS: usize = 4;
+
 /// The rows put together, if that is what they need.
 fn joined<'t>(rows: &[Row<'t>]) -> Option<Vec<Row<'t>>> {
     let cells = rows.iter().map(Vec::len).max().filter(|cells| *cells > 2)?;
     let first = rows.iter().position(|row| row.len() > 1)?;
     let last = rows.iter().rposition(|row| row.len() > 1)?;
     let (mut out, mut open): (Vec<Row<'t>>, Row<'t>) = (rows.get(..first)?.to_vec(), Vec::new());
-    let mut parts = 0;
+    let (mut whole, mut broken, mut has_bare) = (0, 0, false);
     for row in rows.get(first..=last)? {
+        has_bare |= row.len() == 1;
         if row.len() == cells {
             // lines before a whole row are the end of the row above, or text between two tables
             between(std::mem::take(&mut open), &mut out)?;
             out.push(row.clone());
+            whole += 1;
             continue;
         }
         if open.is_empty() && row.len() == 1 && goes_on(row) && ends_in_text(&out) {
             between(row.clone(), &mut out)?;
             continue;
         }
-        parts += usize::from(row.len() > 1);
         append(&mut open, row);
         if open.len() > cells {
             return None;
         }
         if open.len() == cells {
             out.push(std::mem::take(&mut open));
+            broken += 1;
         }
     }
     out.extend(rows.get(last + 1..)?.iter().cloned());
-    (open.is_empty() && parts > 1).then_some(out)
+    let is_sure = broken >= BROKEN && whole + broken >= ROWS && has_bare;
+    (open.is_empty() && is_sure).then_some(out)
 }
 
 /// Lines without tabs go into the last cell of the row before them, or stay lines where that is empty.
@@ -136,7 +143,12 @@ mod tests {
 
     #[test]
     fn other_tables_stay_as_they_are() {
-        for text in ["題\n項目\t期限\t目標\n①\ta\n", "a\tb\tc\n題\nd\te\tf\n"] {
+        let sums = "a\tb\tc\td\ne\tf\ng\th\n(1) i\tj\n";
+        for text in [
+            "題\n項目\t期限\t目標\n①\ta\n",
+            "a\tb\tc\n題\nd\te\tf\n",
+            sums,
+        ] {
             let before: Vec<usize> = rows(text).iter().map(Vec::len).collect();
             let after: Vec<usize> = whole(rows(text)).iter().map(Vec::len).collect();
             assert_eq!(before, after, "{text}");

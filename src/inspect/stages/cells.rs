@@ -6,6 +6,7 @@ use super::super::marks::{CELL, FURNITURE, Kind, LINE, Marks, SPAN};
 use super::super::strings;
 use super::{areas, origins, text};
 use crate::content::{Block, Cell, Content, Line, Origin, Ruling, Table};
+use crate::geometry::Rect;
 use crate::map::trace::{Area, Extent};
 
 const KINDS: &[Kind] = &origins::with([CELL, SPAN, LINE, FURNITURE]);
@@ -127,7 +128,8 @@ impl Writer<'_> {
         let place = format!("{},{}", cell.row, cell.col);
         self.html.element("small", &[("class", "code")], &place);
         self.html.raw(" ");
-        let areas = match table.ruled && self.content.addresses.is_empty() {
+        let has_box = table.ruled && self.content.addresses.is_empty();
+        let areas = match has_box && cell.bbox != Rect::default() {
             true => vec![Area {
                 page: table.page,
                 extent: Extent::Box(cell.bbox),

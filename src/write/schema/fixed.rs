@@ -10,7 +10,7 @@ pub(super) fn source() -> Value {
         json!({
             "name": text("File name without its folder; - for standard input."),
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the bytes."},
-            "media_type": {"enum": ["application/pdf", "text/plain"]},
+            "media_type": {"enum": crate::read::MEDIA_TYPES},
             "bytes": count("Size in bytes."),
             "pages": count("Number of pages."),
             "producer": text("The producer that the PDF's metadata names."),
