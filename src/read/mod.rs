@@ -15,6 +15,10 @@ use scans::TextOrPicture;
 pub(crate) const TEXT: &str = "text/plain";
 pub(crate) const CSV: &str = "text/csv";
 
+/// What is said where originals were left out of the build; detection refuses them before.
+#[cfg(not(feature = "originals"))]
+const NOT_BUILT: &str = "this build reads PDF and text only; print the file to PDF first";
+
 /// Every media type that a record can name.
 pub(crate) const MEDIA_TYPES: [&str; 7] = [
     Format::Pdf.media_type(),
@@ -78,6 +82,7 @@ fn read_original(bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Resul
         content,
         media_type: format.media_type(),
         producer: None,
+        ocr: None,
         diagnostics,
     })
 }

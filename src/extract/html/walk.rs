@@ -233,7 +233,8 @@ impl Walk {
             if let Some(is_source_line) = blank.take() {
                 let before = target.chars().last();
                 let is_apart = before.is_some_and(|before| {
-                    !before.is_whitespace() && !(is_source_line && is_cjk(before) && is_cjk(c))
+                    let is_none_needed = is_source_line && is_cjk(before) && is_cjk(c);
+                    !before.is_whitespace() && !is_none_needed
                 });
                 if is_apart {
                     target.push(' ');

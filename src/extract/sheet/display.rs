@@ -151,7 +151,7 @@ fn shows_nothing(value: f64, code: &str) -> bool {
     let sections: Vec<&str> = parts.collect();
     let number = match value {
         value if value < 0.0 => 1,
-        value if value == 0.0 => 2,
+        0.0 => 2,
         _ => 0,
     };
     sections.len() > 1

@@ -11,7 +11,7 @@ pub(super) fn whole(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
         return whole;
     }
     // tables of other widths stand behind blank lines
-    let parts = rows.split_inclusive(|row| is_blank(row));
+    let parts = rows.split_inclusive(is_blank);
     parts
         .flat_map(|part| joined(part).unwrap_or_else(|| part.to_vec()))
         .collect()

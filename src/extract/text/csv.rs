@@ -119,7 +119,7 @@ impl<'t> Cutter<'t> {
     fn end_line(&mut self) {
         let ending = match self.rest {
             rest if rest.starts_with("\r\n") => 2,
-            rest if rest.is_empty() => 0,
+            "" => 0,
             _ => 1,
         };
         self.rest = self.rest.get(ending..).unwrap_or_default();
