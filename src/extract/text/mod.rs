@@ -2,7 +2,7 @@
 //!
 //! 1. `encoding` decodes the bytes.
 //! 2. `rows` cuts it: each line with tabs is a row, every tab begins the next column; `copied` puts rows together that a
-//!    browser broke, `csv` and `markdown` cut their own kinds of text, and `laid_out` reads tables made of blanks. Rows that follow one another are a table; any
+//!    browser broke, `csv` and `markdown` cut their own kinds of text. Rows that follow one another are a table; any
 //!    other line that is not blank is a line of text. A form feed begins a page.
 //! 3. `markup` takes tags and entities out of a line or cell and cuts it where they mean a new line.
 //!
@@ -17,7 +17,6 @@ use rows::{Field, Row, Segment, count};
 mod copied;
 mod csv;
 mod encoding;
-mod laid_out;
 mod markdown;
 mod markup;
 mod rows;
@@ -33,9 +32,6 @@ pub fn read(
     encoding: Option<&'static encoding_rs::Encoding>,
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let text = encoding::decode(bytes, encoding)?;
-    if let Some(content) = laid_out::read(&text) {
-        return Ok((content, Vec::new()));
-    }
     let mut builder = Builder::new();
     for row in rows_of(&text) {
         builder.row(row);
