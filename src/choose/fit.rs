@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::profile::Profile;
 
-/// With its title on the page a form needs this share of the profile's labels: the rest may be spelt otherwise this year.
+/// The share of a profile's labels that a form needs if its title is on the page; others may be spelt differently this
+/// year.
 const ENOUGH_WITH_TITLE: f64 = 0.2;
-/// Without its title it needs this share: cities of one prefecture use many of the same words.
+/// The share that it needs without its title: cities of one prefecture use many of the same words.
 const ENOUGH_WITHOUT: f64 = 0.4;
-/// A title tells as much as this share of the labels.
+/// The share of the labels that a title is worth.
 const TITLE: f64 = 0.5;
-/// So many missing labels are named; more do not help anyone.
+/// The most missing labels that a message names.
 const MOST_NAMED: usize = 4;
 
 /// How well a profile fits a document.
@@ -18,18 +19,18 @@ const MOST_NAMED: usize = 4;
 pub struct Fit {
     /// The profile.
     pub profile: Arc<Profile>,
-    /// Whether a sheet's or a cover's title is on a page; none where the profile knows no title.
+    /// Whether the title of a sheet or cover is on a page; `None` if the profile knows no title.
     pub title: Option<bool>,
-    /// How many of the profile's fields and columns have their label on a page.
+    /// The number of the profile's fields and columns whose label is on a page.
     pub found: usize,
-    /// The Japanese titles of those that have not, but for optional columns.
+    /// The Japanese titles of the others, except optional columns.
     pub missing: Vec<String>,
-    /// Weight of the labels found, as a share of all.
+    /// The weight of the labels that were found, as a share of all.
     pub share: f64,
 }
 
 impl Fit {
-    /// How well it fits: the greater the better.
+    /// The score; greater is better.
     pub fn score(&self) -> f64 {
         let title = if self.title == Some(true) { TITLE } else { 0.0 };
         self.share + title
@@ -44,7 +45,7 @@ impl Fit {
         self.share >= enough
     }
 
-    /// What speaks for it, for example `its title and 9 of 10 labels`.
+    /// The reason for it, for example `its title and 9 of 10 labels`.
     pub fn why(&self) -> String {
         let all = self.found + self.missing.len();
         let title = if self.title == Some(true) {
@@ -55,7 +56,7 @@ impl Fit {
         format!("{title}{} of {all} labels", self.found)
     }
 
-    /// What speaks against it, for example `lacks its title and 7 of 10 labels (重点目標, …)`.
+    /// The reason against it, for example `lacks its title and 7 of 10 labels (重点目標, …)`.
     pub fn lacks(&self) -> String {
         let all = self.found + self.missing.len();
         let named: Vec<&str> = self.missing.iter().map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! The labels of all profiles, looked up at once.
+//! The labels of all profiles in one index.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::texts;
 use crate::content::Content;
 use crate::profile::{Pattern, Profile, Scope, TableKind, folded, parted_at_year};
 
-/// A field or column of one of the profiles.
+/// A field or column: indexes of the profile and of the name.
 type Name = (usize, usize);
 
 /// The labels of all profiles.
@@ -16,7 +16,7 @@ type Name = (usize, usize);
 pub struct Index {
     exact: HashMap<String, Vec<Name>>,
     patterns: Vec<(Pattern, Name)>,
-    /// Of each profile, what it names.
+    /// The fields and columns of each profile.
     named: Vec<Vec<Named>>,
 }
 
@@ -24,12 +24,12 @@ pub struct Index {
 #[derive(Clone, Debug)]
 struct Named {
     title: String,
-    /// A label that other profiles have as well tells less.
+    /// Lower if other profiles share the label.
     weight: f64,
     optional: bool,
 }
 
-/// What a profile calls a field or a column.
+/// The labels of a field or column.
 struct Words<'p> {
     title: &'p str,
     labels: &'p [String],
@@ -55,8 +55,8 @@ fn words(profile: &Profile) -> Vec<Words<'_>> {
     all
 }
 
-/// Adds the columns of records, the rows of matrices, and what groups hold. A matrix's columns are named with the header
-/// cells above them, which no single text holds.
+/// Adds the columns of records, the rows of matrices, and the contents of groups. Columns of matrices are left out:
+/// they are named together with the header cells above them, which no single text contains.
 fn of_tables_and_groups<'p>(scope: &Scope<'p>, all: &mut Vec<Words<'p>>) {
     for table in scope.tables {
         let lines = match table.kind {
@@ -85,7 +85,7 @@ fn of_tables_and_groups<'p>(scope: &Scope<'p>, all: &mut Vec<Words<'p>>) {
 }
 
 impl Index {
-    /// Of these profiles.
+    /// The index of these profiles.
     pub fn of(profiles: &[Arc<Profile>]) -> Self {
         let mut index = Self::default();
         for (number, profile) in profiles.iter().enumerate() {
@@ -104,7 +104,7 @@ impl Index {
         index
     }
 
-    /// A label of several profiles counts as much as those that they share it with let it.
+    /// Divides the weight of a label among the profiles that share it.
     fn weigh(&mut self) {
         for names in self.exact.values() {
             let profiles: HashSet<usize> = names.iter().map(|(profile, _)| *profile).collect();

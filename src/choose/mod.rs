@@ -1,9 +1,9 @@
-//! Which of several profiles a document's form has.
+//! Chooses the profile of a document among several.
 //!
-//! One pass over the document's cells and lines looks each text up among the labels of all profiles at once (`index`);
-//! a label that several profiles share tells less than one that a single profile has. A profile fits by its sheets'
-//! title and a few of its labels, or by many labels alone ([`Fit`]). Of those that fit the caller takes the first that
-//! the segmentation finds a sheet for.
+//! One pass over the document's cells and lines looks each text up among the labels of all profiles at once (`index`).
+//! A label that several profiles share counts less than a unique one. A profile fits by the title of its sheets and a
+//! few of its labels, or by many labels alone ([`Fit`]). Of those that fit, the caller takes the first for which
+//! segmentation finds a sheet.
 
 mod fit;
 mod index;
@@ -20,16 +20,16 @@ use crate::profile::Profile;
 pub use fit::Fit;
 use index::Index;
 
-/// Profiles of which a document's is chosen.
+/// The profiles to choose from.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileSet {
     profiles: Vec<Arc<Profile>>,
-    /// Made when the first document is there.
+    /// Built for the first document.
     index: OnceLock<Index>,
 }
 
 impl ProfileSet {
-    /// A set of these; where two fit a document equally well, the one that stands first is taken.
+    /// A set of these profiles. If two fit a document equally well, the earlier one is chosen.
     pub fn new(profiles: impl IntoIterator<Item = Arc<Profile>>) -> Self {
         Self {
             profiles: profiles.into_iter().collect(),
@@ -47,22 +47,22 @@ impl ProfileSet {
         &self.profiles
     }
 
-    /// How well each fits a normalised document, the best first.
+    /// How well each profile fits a normalised document, best first.
     pub fn ranked(&self, content: &Content) -> Vec<Fit> {
         let index = self.index.get_or_init(|| Index::of(&self.profiles));
         let mut fits = index.fits(content, &self.profiles);
-        // a stable sort: of equals the first stays first
+        // a stable sort, so that the earlier of two equals comes first
         fits.sort_by(|a, b| b.score().total_cmp(&a.score()));
         fits
     }
 }
 
-/// The forms that a document may have.
+/// The profiles that a document may have.
 #[derive(Clone, Debug)]
 pub enum Profiles {
-    /// This one, and no other.
+    /// Exactly this one.
     One(Arc<Profile>),
-    /// The one of them that fits best.
+    /// Whichever of these fits best.
     Best(Arc<ProfileSet>),
 }
 
@@ -75,7 +75,7 @@ impl Profiles {
         }
     }
 
-    /// The one of this id.
+    /// The profile with this id.
     pub fn get(&self, id: &str) -> Option<&Arc<Profile>> {
         self.all().iter().find(|profile| profile.id == id)
     }

@@ -1,10 +1,10 @@
-//! The texts of a document that may be labels or titles.
+//! The texts of a document that could be labels or titles.
 
 use crate::content::{Block, Content, Line};
 use crate::profile::folded;
 use crate::segment::fields::label_text;
 
-/// Gives `see` each text that may be a label or a title, as labels are compared.
+/// Calls `see` with each text that could be a label or title, in the form in which labels are compared.
 pub fn each(content: &Content, mut see: impl FnMut(&str)) {
     for block in &content.blocks {
         match block {
@@ -22,7 +22,7 @@ pub fn each(content: &Content, mut see: impl FnMut(&str)) {
     }
 }
 
-/// The line, and the words with a colon behind them.
+/// The line, and words followed by a colon.
 fn of_line(text: &str, see: &mut impl FnMut(&str)) {
     see(text);
     if let Some((label, _)) = text.split_once(':') {
@@ -30,7 +30,7 @@ fn of_line(text: &str, see: &mut impl FnMut(&str)) {
     }
 }
 
-/// The cell's text, without its note in brackets as well, and its first line: a note in small type may stand below.
+/// The cell's text, the same without a note in brackets, and its first line, which may have a note in small type below.
 fn of_cell(lines: &[Line], see: &mut impl FnMut(&str)) {
     let Some(text) = label_text(lines) else {
         return;

@@ -27,7 +27,7 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Opens a file whose parts inflate to so many bytes at most.
+    /// Opens a file whose parts inflate to at most this many bytes.
     pub fn open(bytes: Vec<u8>, max_bytes: u64) -> Result<Self, Error> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if zip.len() > MAX_PARTS {
@@ -161,7 +161,7 @@ pub(super) fn damaged(why: &dyn std::fmt::Display) -> Error {
     Error::new(Code::Damaged, message)
 }
 
-/// Whether a list says that it holds more than a part of so many bytes can: readers make room for as many.
+/// Whether a list claims more entries than a part of this size can hold: readers allocate for that count.
 fn says_more_than(head: &[u8], bytes: u64) -> bool {
     memchr::memmem::find_iter(head, COUNTED).any(|at| {
         let digits = head.get(at + COUNTED.len()..).unwrap_or_default();

@@ -161,7 +161,7 @@ pub(super) struct Pieces<'m> {
 }
 
 impl<'m> Pieces<'m> {
-    /// Those on so many lines.
+    /// A source of this many lines.
     pub fn of(lines: usize, marks: &'m Marks) -> Self {
         Self {
             marks,

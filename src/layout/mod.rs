@@ -9,14 +9,14 @@
 //!
 //! | pass | where |
 //! |---|---|
-//! | turn a page whose text runs sideways; leave out glyphs that nobody sees, duplicates, ruby | `glyphs` |
+//! | turn a page whose text runs sideways; leave out invisible glyphs, duplicates, ruby | `glyphs` |
 //! | join the pieces of rules; leave out underlines; thin fills are rules, too | `rules` |
 //! | leave out boxes inside cells; rules → cells; leave out titles in a heavy frame | `grid` |
 //! | infer the rules that are not drawn: open sides, open rows, shaded forms, rows that go on, labels beside a table | `infer` |
 //! | put the glyphs into the cells; see which grids are tables; cut cells that text alone parts | `table` |
 //! | put tables and text into reading order | `reading` |
 //! | glyphs → lines, with spaces, that know whether they wrapped | `lines`, `writer` |
-//! | what goes on over a page's end; page numbers and running titles | `document` |
+//! | what continues on the next page; page numbers and running titles | `document` |
 //!
 //! `passes` calls those that make tables, `page` all of them. `whitespace` finds the gaps between columns for all that ask.
 //! Finding goes from page to page in order; lines are made of any page alone, so threads share that part of the work.
@@ -48,12 +48,12 @@ pub use passes::{Pass, Passes};
 #[cfg(test)]
 mod tests;
 
-/// Lays pages out. Takes them one by one, so that a page can be forgotten before the next one is read.
+/// Lays out pages. Takes them one by one, so that a page can be dropped before the next one is read.
 pub fn layout<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>) -> Content {
     layout_with(pages, Passes::default())
 }
 
-/// The same with these passes alone, to see what one of them is for.
+/// The same with only these passes, to see what one of them is for.
 pub fn layout_with<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>, passes: Passes) -> Content {
     let mut layout = Layout::new();
     let mut finder = Finder {
@@ -67,7 +67,7 @@ pub fn layout_with<P: Borrow<Page>>(pages: impl IntoIterator<Item = P>, passes: 
     layout.finish()
 }
 
-/// The part of the layout that goes from page to page in order: a row may go on over a page's end.
+/// The part of layout that goes from page to page in order, since a row may continue on the next page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Finder {
     /// How the last page ended.
@@ -76,7 +76,7 @@ pub(crate) struct Finder {
 }
 
 impl Finder {
-    /// Finds what stands on the next page.
+    /// Finds what is on the next page.
     pub(crate) fn find(&mut self, page: &Page) -> Found {
         let (found, ending) = page::find(page, self.ending.as_ref(), self.passes);
         self.ending = Some(ending);
@@ -84,11 +84,11 @@ impl Finder {
     }
 }
 
-/// What stands on a page: tables and lines that still count in its glyphs.
+/// What is on a page: tables and lines that still refer to its glyphs.
 pub(crate) struct Found(page::Found);
 
 impl Found {
-    /// Writes it out; a page at a time, in any order and in any thread. `page` is the one on which it was found.
+    /// Writes it out; one page at a time, in any order and on any thread. `page` is the one on which it was found.
     pub(crate) fn write(self, page: &Page) -> Laid {
         let (duplicates, direction) = (self.0.duplicates, self.0.direction);
         let written = writer::write(page, self.0);
@@ -106,7 +106,7 @@ impl Found {
     }
 }
 
-/// A page laid out, with places of its own.
+/// A laid-out page with its own places.
 pub(crate) struct Laid {
     written: Written,
     duplicates: u32,
@@ -146,7 +146,7 @@ impl Layout {
         self.sheets.push(laid.sheet);
     }
 
-    /// The whole, once all pages are there.
+    /// The whole, once all pages have been added.
     pub(crate) fn finish(mut self) -> Content {
         running_titles::mark(&mut self.content.blocks, &self.sheets);
         self.content

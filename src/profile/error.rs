@@ -1,11 +1,10 @@
-//! What is wrong with a profile, in words for the one who writes it: where, which key, what is allowed, and what was
-//! perhaps meant.
+//! Errors in a profile, for its author: where, which key, what is allowed, and what was perhaps meant.
 
 use toml::de::{DeTable, DeValue};
 
 use super::labels::edit_distance;
 
-/// A name is taken for a slip of another if no more than one in this many of its characters differ.
+/// A name may be a misspelling of another if at most one in this many of its characters differs.
 const CHARS_PER_SLIP: usize = 3;
 
 /// What is wrong with a profile.
@@ -20,17 +19,17 @@ pub struct ProfileError {
     pub message: String,
 }
 
-/// The way to a value: keys, each with its position where it is a list of tables.
+/// The path of a value: keys, each with its index if it is a list of tables.
 pub(super) type Place = Vec<(&'static str, Option<usize>)>;
 
 impl ProfileError {
-    /// What the TOML reader says.
+    /// An error of the TOML parser.
     pub(super) fn of_toml(toml: &str, error: &toml::de::Error) -> Self {
         let at = error.span().map_or(0, |span| span.start);
         Self::at_byte(toml, at, reworded(error.message()))
     }
 
-    /// A word on what stands at a place; where it is missing, on what it is missing from.
+    /// An error about the value at a path or, if that is missing, about its nearest ancestor.
     pub(super) fn at(toml: &str, place: &Place, message: String) -> Self {
         let at = DeTable::parse(toml).map_or(0, |table| find(table.get_ref(), place));
         Self::at_byte(toml, at, message)
@@ -48,7 +47,7 @@ impl ProfileError {
     }
 }
 
-/// Where the deepest value on the way begins; 0 if there is none.
+/// The offset of the deepest existing value on the path; 0 if there is none.
 fn find(table: &DeTable<'_>, place: &Place) -> usize {
     let (mut table, mut at) = (Some(table), 0);
     for (key, position) in place {
@@ -65,7 +64,7 @@ fn find(table: &DeTable<'_>, place: &Place) -> usize {
     at
 }
 
-/// The reader's message in the words of this page: it says “field” for key.
+/// The parser's message in the terms of this page: it says “field” for key.
 fn reworded(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let name = quoted.next().unwrap_or_default();
@@ -89,7 +88,7 @@ fn reworded(message: &str) -> String {
     }
 }
 
-/// What may stand there instead of a name, the nearest first.
+/// What is allowed instead of a name, with the nearest first.
 fn instead(name: &str, allowed: &[&str]) -> String {
     let nearest = allowed.iter().map(|a| (distance(name, a), *a)).min();
     let bound = name.chars().count().div_ceil(CHARS_PER_SLIP);

@@ -1,4 +1,4 @@
-//! Reading profiles: those built in, and a user's own.
+//! Loads profiles: the built-in ones, and a user's own.
 
 use super::error::Place;
 use super::{Labels, Profile, ProfileError};
@@ -40,11 +40,11 @@ impl Builtin {
 }
 
 impl Profile {
-    /// Reads a profile from TOML.
+    /// Parses a profile from TOML.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, where, and what may stand there.
+    /// What is wrong, where, and what is allowed there.
     pub fn parse(toml: &str) -> Result<Self, ProfileError> {
         let builtin = BUILTIN.iter().find(|builtin| builtin.toml == toml);
         if let Some(profile) = builtin.and_then(Builtin::read) {
@@ -67,12 +67,12 @@ impl Profile {
         self
     }
 
-    /// The built-in profile of this id.
+    /// The built-in profile with this id.
     pub fn builtin(id: &str) -> Option<Self> {
         BUILTIN.iter().find(|builtin| builtin.id == id)?.read()
     }
 
-    /// The TOML of the built-in profile of this id.
+    /// The TOML of the built-in profile with this id.
     pub fn builtin_toml(id: &str) -> Option<&'static str> {
         let found = BUILTIN.iter().find(|builtin| builtin.id == id)?;
         Some(found.toml)

@@ -1,6 +1,6 @@
-//! Profiles: what a form's labels and columns are called. Data, not code (`profiles/*.toml`).
+//! Profiles: the labels of a form and its columns. Data, not code (`profiles/*.toml`).
 //!
-//! The names of fields, labels and columns stand here alone; the stages ask what a text *means*.
+//! No label or field name occurs anywhere else; the stages ask what a text *means*.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,14 +25,14 @@ pub struct Profile {
     pub id: String,
     /// Name for people, in Japanese.
     pub title: String,
-    /// What one sheet is called, for example 重点目標管理シート; the title where absent.
+    /// The name of one sheet, for example 重点目標管理シート; by default the title.
     pub form: Option<String>,
-    /// Whose form it is.
+    /// The municipality whose form it is.
     pub municipality: Option<Municipality>,
-    /// How the lines outside the table read.
+    /// How the lines outside tables read.
     #[serde(default)]
     pub page: PageLabels,
-    /// What makes one sheet.
+    /// What one sheet is.
     pub sheet: Option<SheetRule>,
     /// The labelled cells.
     #[serde(default, rename = "field")]
@@ -40,35 +40,35 @@ pub struct Profile {
     /// The columns of the item table, in the usual order.
     #[serde(default, rename = "column")]
     pub columns: Vec<Column>,
-    /// Tables beside the item table.
+    /// Tables other than the item table.
     #[serde(default, rename = "table")]
     pub tables: Vec<Table>,
-    /// Groups of fields and tables that come once or more.
+    /// Groups of fields and tables that occur once or more.
     #[serde(default, rename = "group")]
     pub groups: Vec<Group>,
-    /// The labels and patterns above, made ready for matching by [`Profile::parse`].
+    /// The labels and patterns above, prepared for matching by [`Profile::parse`].
     #[serde(skip)]
     pub labels: Labels,
 }
 
 impl Profile {
-    /// What one sheet is called.
+    /// The name of one sheet.
     pub fn form_name(&self) -> &str {
         self.form.as_deref().unwrap_or(&self.title)
     }
 
-    /// What the form calls the field with this role; the usual name where it has none.
+    /// The title of the field with this role; a default if there is none.
     pub fn role_title(&self, role: Role) -> &str {
         let field = self.fields.iter().find(|f| f.role == Some(role));
         field.map_or(role.usual_title(), |f| &f.title)
     }
 
-    /// Whether the form has items that list measures, as a 重点目標管理シート has.
+    /// Whether the form has items that list measures, like a 重点目標管理シート.
     pub fn has_items(&self) -> bool {
         self.column_of(ColumnRole::Measures).is_some()
     }
 
-    /// Whether it says more of its form than labels and one item table.
+    /// Whether it has more than labels and one item table.
     pub fn is_shaped(&self) -> bool {
         let fields = self.fields.iter();
         self.sheet.is_some()
@@ -77,7 +77,7 @@ impl Profile {
             || fields.into_iter().any(Field::is_shaped)
     }
 
-    /// What a sheet holds.
+    /// The contents of a sheet.
     pub fn scope(&self) -> Scope<'_> {
         Scope {
             fields: &self.fields,
@@ -86,18 +86,18 @@ impl Profile {
         }
     }
 
-    /// Number of the column with this role.
+    /// Index of the column with this role.
     pub fn column_of(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|c| c.role == Some(role))
     }
 
-    /// The columns with texts, in the profile's order: all but the items' numbers, which are markers.
+    /// The text columns, in the profile's order: all except the item numbers, which are markers.
     pub fn text_columns(&self) -> impl Iterator<Item = &Column> {
         let number = Some(ColumnRole::Number);
         self.columns.iter().filter(move |c| c.role != number)
     }
 
-    /// The columns whose texts are parted among the measures.
+    /// The columns whose texts are divided among the measures.
     pub fn parted_columns(&self) -> impl Iterator<Item = &Column> {
         self.text_columns().filter(|c| c.is_parted())
     }
@@ -114,7 +114,7 @@ impl Field {
 }
 
 impl Column {
-    /// Whether its texts are parted among the measures: not those that hold the measures or the item's title.
+    /// Whether its texts are divided among the measures: not those with the measures themselves or the item's title.
     pub fn is_parted(&self) -> bool {
         !matches!(
             self.role,
@@ -123,7 +123,7 @@ impl Column {
     }
 }
 
-/// Lines outside the table, as regular expressions over the text without white space; an empty one fits no line.
+/// Lines outside tables, as regular expressions for the text without white space; an empty one matches no line.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageLabels {
@@ -131,11 +131,11 @@ pub struct PageLabels {
     pub sheet_title: String,
     /// The cover's title; the group `year` is its fiscal year.
     pub cover_title: String,
-    /// The department's line on the cover, whole.
+    /// The department's line on the cover, as a whole.
     pub cover_department: String,
-    /// Header cells of the cover's list, which are no goals.
+    /// Header cells of the cover's list, which are not goals.
     pub cover_headers: Vec<String>,
-    /// Lines, and cells alone in their row, that hold no value: headings, dates of printing, notes on the form.
+    /// Lines, and cells alone in their row, that contain no value: headings, printing dates, notes on the form.
     pub headings: Vec<String>,
 }
 
@@ -147,45 +147,45 @@ pub struct Field {
     pub key: String,
     /// Japanese title, for schemas and headers.
     pub title: String,
-    /// What it means to the record beyond a text.
+    /// Its meaning in the record beyond a text.
     pub role: Option<Role>,
     /// Labels as written, compared without white space.
     #[serde(default)]
     pub labels: Vec<String>,
-    /// Regular expressions over the label without white space, for labels that change with the years.
+    /// Regular expressions for the label without white space, if it changes over the years.
     #[serde(default)]
     pub patterns: Vec<String>,
     /// How its value is read.
     #[serde(default, rename = "type")]
     pub kind: ValueType,
-    /// The unit of its figures, where the form does not write it.
+    /// The unit of its figures, if the form gives none.
     pub unit: Option<String>,
-    /// What its label stands under or beside: a heading, a group label. A text that begins with `^` is a pattern.
+    /// What its label is under or next to: a heading, a group label. A text that begins with `^` is a pattern.
     #[serde(default)]
     pub under: Vec<String>,
-    /// The field or table behind which its label comes.
+    /// The field or table that its label follows.
     pub after: Option<String>,
-    /// Where its value stands; to the right, or else below, where absent.
+    /// Where its value is; by default to the right, or else below.
     pub value: Option<Side>,
-    /// Of a choice: the marks of what is chosen.
+    /// For a choice: the marks of chosen options.
     #[serde(default = "usual_marks")]
     pub marks: Vec<String>,
-    /// Of a choice: the marks of what is not.
+    /// For a choice: the marks of other options.
     #[serde(default = "usual_open")]
     pub open: Vec<String>,
-    /// Of a choice: whether exactly one option is chosen; where it is not so, it is told.
+    /// For a choice: whether exactly one option must be chosen; otherwise it is reported.
     #[serde(default)]
     pub one: bool,
-    /// Whether every such form has it.
+    /// Whether every form of this kind has it.
     #[serde(default)]
     pub required: bool,
-    /// Labelled parts inside the cell, or cells of their own beside it.
+    /// Labelled parts inside the cell, or in cells of their own next to it.
     #[serde(default, rename = "part")]
     pub parts: Vec<FieldPart>,
 }
 
 impl Field {
-    /// Whether it says more than which labels it has.
+    /// Whether it has more than labels.
     pub fn is_shaped(&self) -> bool {
         self.kind != ValueType::Text
             || self.after.is_some()
@@ -194,7 +194,7 @@ impl Field {
     }
 }
 
-/// Marks of what is chosen, where the profile names none.
+/// The default marks of chosen options.
 impl Field {
     /// Whether the profile leaves the marks of what is chosen open.
     pub fn has_usual_marks(&self) -> bool {
@@ -208,7 +208,7 @@ fn usual_marks() -> Vec<String> {
         .to_vec()
 }
 
-/// Marks of what is not chosen, where the profile names none.
+/// The default marks of other options.
 fn usual_open() -> Vec<String> {
     ["□", "☐"].map(str::to_owned).to_vec()
 }
@@ -225,7 +225,7 @@ pub struct FieldPart {
     pub labels: Vec<String>,
 }
 
-/// What a field means to the record.
+/// The meaning of a field in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -238,7 +238,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// The name of the field with this role in the record, whatever its key.
+    /// The name of the field with this role in the record, regardless of its key.
     pub fn key(self) -> &'static str {
         match self {
             Self::Goal => "goal",
@@ -264,12 +264,12 @@ pub struct Column {
     pub key: String,
     /// Japanese title.
     pub title: String,
-    /// What it holds beyond text.
+    /// Its meaning beyond text.
     pub role: Option<ColumnRole>,
     /// Labels as written, compared without white space.
     #[serde(default)]
     pub labels: Vec<String>,
-    /// Regular expressions over the label without white space.
+    /// Regular expressions for the label without white space.
     #[serde(default)]
     pub patterns: Vec<String>,
     /// Whether only some forms have it.
@@ -277,20 +277,20 @@ pub struct Column {
     pub optional: bool,
 }
 
-/// What a column holds.
+/// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnRole {
-    /// The items' numbers: their markers, no text of their own.
+    /// The item numbers: markers, without text of their own.
     Number,
-    /// The items' titles, where they have a column apart from the measures.
+    /// The items' titles, if they have a column separate from the measures.
     Title,
-    /// The numbered measures, behind the item's title where that has no column of its own.
+    /// The numbered measures, after the item's title if that has no column of its own.
     Measures,
     /// Periods, read as dates.
     Period,
-    /// What is to be reached.
+    /// What is to be achieved.
     Target,
-    /// What was reached in the end; its figures are laid beside the target's.
+    /// What was achieved in the end; its figures are compared with the target's.
     Final,
 }

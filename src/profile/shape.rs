@@ -1,17 +1,17 @@
-//! What a form holds beyond labelled cells and one item table: what its sheets are, tables of every kind, groups that
-//! come more than once, and how a field's value is read and found.
+//! What a form has beyond labelled cells and one item table: how sheets are delimited, tables of every kind, groups
+//! that occur repeatedly, and how a field's value is read and found.
 
 use serde::Deserialize;
 
 use super::Field;
 
-/// What makes one sheet.
+/// How sheets are delimited.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SheetRule {
     /// What begins a sheet.
     pub per: Per,
-    /// Keys of the fields that tell one sheet from the next: a title over the same values goes on with its sheet.
+    /// Keys of the fields that identify a sheet: a title over the same values continues the sheet.
     pub identity: Vec<String>,
 }
 
@@ -22,7 +22,7 @@ pub enum Per {
     /// A title (`sheet_title`).
     #[default]
     Title,
-    /// A file: it is one sheet, however many titles it repeats.
+    /// A file, which is one sheet regardless of repeated titles.
     Document,
     /// A page.
     Page,
@@ -32,26 +32,26 @@ pub enum Per {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ValueType {
-    /// As a text alone.
+    /// As text only.
     #[default]
     Text,
-    /// As a period, too: `…_start`, `…_end`.
+    /// Also as a period: `…_start`, `…_end`.
     Period,
-    /// As a number, too: `…_value`, `…_unit`.
+    /// Also as a number: `…_value`, `…_unit`.
     Number,
-    /// As options, some of which are marked; fields alone.
+    /// As options, some of which are marked; for fields only.
     Choice,
 }
 
-/// Where a value stands, seen from its label.
+/// Where a value is, relative to its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
-    /// Beside it, to the right.
+    /// To the right.
     Right,
     /// Below it.
     Below,
-    /// Before it, to the left: `02 款`.
+    /// To the left: `02 款`.
     Left,
     /// Above it.
     Above,
@@ -65,36 +65,36 @@ pub struct Table {
     pub key: String,
     /// Japanese title.
     pub title: String,
-    /// What its rows are.
+    /// The kind of its rows.
     pub kind: TableKind,
-    /// What the table stands under or beside: a heading, a group label. A text that begins with `^` is a pattern.
+    /// What the table is under or next to: a heading, a group label. A text that begins with `^` is a pattern.
     #[serde(default)]
     pub under: Vec<String>,
-    /// The field or table behind which it comes.
+    /// The field or table that it follows.
     pub after: Option<String>,
-    /// The unit of its figures, where the form does not write it.
+    /// The unit of its figures, if the form gives none.
     pub unit: Option<String>,
-    /// Whether every such form has it.
+    /// Whether every form of this kind has it.
     #[serde(default)]
     pub required: bool,
-    /// A pattern of what the row of totals is called; its row is kept apart, and compared with the sum of the others.
+    /// A pattern for the label of the row of totals, which is kept separately and compared with the sum of the others.
     #[serde(default)]
     pub total: String,
     /// Its columns.
     #[serde(default, rename = "column")]
     pub columns: Vec<Line>,
-    /// Its rows, where they have labels: matrices alone.
+    /// Its rows, if they have labels: for matrices only.
     #[serde(default, rename = "row")]
     pub rows: Vec<Line>,
 }
 
-/// What the rows of a table are.
+/// The kind of a table's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TableKind {
-    /// Records of one kind, a column for each of their fields.
+    /// Records of one kind, with a column for each of their fields.
     Rows,
-    /// Labels of rows and columns, a value where they meet.
+    /// Labels of rows and columns, with a value where they meet.
     Matrix,
 }
 
@@ -106,29 +106,29 @@ pub struct Line {
     pub key: String,
     /// Japanese title.
     pub title: String,
-    /// Labels as written, alone or behind those that they stand under; compared without white space.
+    /// Labels as written, alone or after those that they are under; compared without white space.
     #[serde(default)]
     pub labels: Vec<String>,
     /// Regular expressions over the same; the group `year` is the year of its values.
     #[serde(default)]
     pub patterns: Vec<String>,
-    /// The label over it that it must stand under. A text that begins with `^` is a pattern.
+    /// The label above it that it has to be under. A text that begins with `^` is a pattern.
     #[serde(default)]
     pub under: Vec<String>,
     /// How its values are read.
     #[serde(default, rename = "type")]
     pub kind: ValueType,
-    /// The unit of its figures, where the form does not write it.
+    /// The unit of its figures, if the form gives none.
     pub unit: Option<String>,
     /// Whether only some forms have it.
     #[serde(default)]
     pub optional: bool,
-    /// Keys of the lines of which it is the sum; where it is not, it is told.
+    /// Keys of the lines of which it is the sum; a wrong sum is reported.
     #[serde(default)]
     pub total_of: Vec<String>,
 }
 
-/// Fields and tables that come once or more, block after block.
+/// Fields and tables that occur once or more, block by block.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
@@ -138,9 +138,9 @@ pub struct Group {
     pub title: String,
     /// Key of the field whose label begins each block.
     pub begins: String,
-    /// Key under which the number goes that stands before the block, in a cell without a label.
+    /// Key of the number before the block, in a cell without a label.
     pub number: Option<String>,
-    /// Whether every such form has it.
+    /// Whether every form of this kind has it.
     #[serde(default)]
     pub required: bool,
     /// Its fields.
@@ -154,7 +154,7 @@ pub struct Group {
     pub groups: Vec<Group>,
 }
 
-/// Fields, tables and groups that stand together: those of a sheet, or those of a group's block.
+/// Fields, tables and groups that belong together: those of a sheet, or those of a group's block.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope<'p> {
     /// Labelled cells.
@@ -166,7 +166,7 @@ pub struct Scope<'p> {
 }
 
 impl Group {
-    /// What its blocks hold.
+    /// The contents of its blocks.
     pub fn scope(&self) -> Scope<'_> {
         Scope {
             fields: &self.fields,

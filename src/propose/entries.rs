@@ -1,4 +1,4 @@
-//! A document as lines and bands, and what is left of it without the item tables.
+//! A document as lines and row groups, and the rest of it without the item tables.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,18 +9,18 @@ use crate::segment::bands::{Band, bands};
 use crate::segment::items::SAME_EDGE;
 use crate::segment::squeezed;
 
-/// A label of more letters is none.
+/// The longest label.
 const LONGEST_LABEL: usize = 30;
 
-/// A line outside tables, or a band of one.
+/// A line outside tables, or a row group of one.
 pub enum Entry {
     /// A line.
     Line(Line),
-    /// A band, with the number of its table.
+    /// A row group, with the index of its table.
     Band(Band, usize),
 }
 
-/// Cuts a document, in reading order.
+/// Splits a document, in reading order.
 pub fn entries(content: &Content) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (number, block) in content.blocks.iter().enumerate() {
@@ -43,14 +43,14 @@ pub struct Rest<'e> {
     headers: HashSet<usize>,
     /// The table with the cover's list.
     list: Option<usize>,
-    /// In how many bands each text is a whole cell.
+    /// In how many row groups each text is a whole cell.
     bands: HashMap<String, usize>,
-    /// Number of sheets.
+    /// The number of sheets.
     pub sheets: usize,
 }
 
 impl<'e> Rest<'e> {
-    /// Leaves the item tables out.
+    /// Leaves out the item tables.
     pub fn new(entries: &'e [Entry], header: Option<&Header>, sheets: usize) -> Self {
         let headers: HashSet<usize> = header.iter().flat_map(|h| h.places.clone()).collect();
         let rows = header.iter().flat_map(|h| h.rows.clone());
@@ -66,7 +66,7 @@ impl<'e> Rest<'e> {
         rest
     }
 
-    /// Leaves the table with the cover's list out, too.
+    /// Also leaves out the table with the cover's list.
     pub fn without_list(mut self, table: Option<usize>) -> Self {
         self.list = table;
         self
@@ -94,7 +94,7 @@ impl<'e> Rest<'e> {
             })
     }
 
-    /// The bands that are no part of an item table, with the numbers of their entries and tables.
+    /// The row groups that do not belong to an item table, with the indexes of their entries and tables.
     pub fn bands(&self) -> impl Iterator<Item = (usize, &'e Band, usize)> {
         let bands = self
             .entries
@@ -107,7 +107,7 @@ impl<'e> Rest<'e> {
         bands.filter(|(n, _, table)| !self.in_items.contains(n) && self.list != Some(*table))
     }
 
-    /// The band right below another in its table, if it is no part of an item table.
+    /// The row group directly below another in its table, if it does not belong to an item table.
     pub fn below(&self, entry: usize) -> Option<(usize, &'e Band)> {
         let next = entry + 1;
         match (self.entries.get(entry)?, self.entries.get(next)?) {
@@ -124,19 +124,19 @@ impl<'e> Rest<'e> {
         self.headers.iter().any(on_page)
     }
 
-    /// Whether a cell comes back as often as there are sheets; not known of a single sheet.
+    /// Whether a cell repeats as often as there are sheets; unknown for a single sheet.
     pub fn comes_back(&self, cell: &Cell) -> bool {
         let count = self.bands.get(&text(cell)).copied().unwrap_or_default();
         self.sheets > 1 && count >= self.sheets
     }
 }
 
-/// A cell's text as labels are compared.
+/// A cell's text in the form in which labels are compared.
 pub fn text(cell: &Cell) -> String {
     folded(&squeezed(&cell.lines))
 }
 
-/// Whether a text has the shape of a label: some letters, no sentence, no number or marker before it.
+/// Whether a text has the shape of a label: some letters, not a sentence, no number or marker before it.
 pub fn is_label_like(text: &str) -> bool {
     let few = (1..=LONGEST_LABEL).contains(&text.chars().count());
     let starts = text

@@ -15,11 +15,11 @@ use crate::segment::parts::measure_style;
 use crate::segment::{HeaderCell, squeezed};
 use crate::text::markers::Style;
 
-/// A row of so many cells may be one of a table without rules; fewer are a label and its text.
+/// A row of at least this many cells may belong to a table without rules; fewer are a label and its text.
 const FEWEST_CELLS: usize = 3;
-/// Rows of an item table hold this many characters on average, at the least: it is where a form's text stands.
+/// The least average number of characters in rows of an item table, which has most of a form's text.
 const FEWEST_CHARS: usize = 20;
-/// So many rows below a header are looked at; a longer table is known by then.
+/// The most rows below a header that are examined; longer tables are recognised by then.
 const MOST_ROWS: usize = 200;
 
 /// The item tables of a document.
@@ -29,7 +29,7 @@ pub struct Header {
     pub places: Vec<usize>,
     /// The entries that are item rows.
     pub rows: Vec<usize>,
-    /// Characters in the item rows.
+    /// The number of characters in the item rows.
     chars: usize,
     columns: usize,
 }
@@ -52,7 +52,7 @@ pub fn find(entries: &[Entry]) -> Option<Header> {
     candidates.rev().max_by_key(|found| found.chars)
 }
 
-/// The labels of a band that may be a header row.
+/// The labels of a row group that may be a header row.
 fn header_texts(band: &Band) -> Option<Vec<String>> {
     let texts: Vec<String> = lowest(band).map(text).collect();
     let distinct: HashSet<&String> = texts.iter().collect();
@@ -64,7 +64,7 @@ impl Header {
     fn add_rows(&mut self, entries: &[Entry], place: usize, header: &Band, texts: &[String]) {
         let columns: Vec<(f32, f32)> = lowest(header).map(|cell| header.extent(cell)).collect();
         let below = entries.iter().enumerate().skip(place + 1);
-        // in a text nothing but a line parts a sheet's rows from the next sheet's labels
+        // in a text only a line separates a sheet's rows from the next sheet's labels
         let below = below.take_while(|(_, entry)| header.ruled || matches!(entry, Entry::Band(..)));
         let bands = below.filter_map(|(n, entry)| match entry {
             Entry::Band(band, _) => Some((n, band)),
@@ -73,7 +73,7 @@ impl Header {
         let again = |band: &Band| header_texts(band).is_some_and(|other| other == texts);
         let mut marked = false;
         let rows = bands.take_while(|(_, band)| {
-            // tabs have no widths: where rows bear markers, one without is a labelled cell
+            // tabs have no widths: if rows have markers, one without is a labelled cell
             let is_row = fits(band, &columns) && (band.ruled || !marked || opens_with_marker(band));
             marked |= opens_with_marker(band);
             is_row && !again(band)
@@ -88,14 +88,14 @@ impl Header {
         }
     }
 
-    /// Two columns with a row each may be two labels over their values.
+    /// Two columns with one row each may be two labels above their values.
     fn is_table(&self) -> bool {
         let rows = self.rows.len();
         let is_wide = self.columns >= FEWEST_CELLS || rows > self.places.len();
         rows > 0 && is_wide && self.chars >= FEWEST_CHARS * rows
     }
 
-    /// How many sheets have such a table: a header that opens a table behind another's rows repeats it on a new page.
+    /// How many sheets have such a table: a header that opens a table after another's rows repeats it on a new page.
     pub fn sheets(&self, entries: &[Entry]) -> usize {
         let repeats = |place: &&usize| {
             let before = place.checked_sub(1);
@@ -109,7 +109,7 @@ impl Header {
         (self.places.len() - repeated).max(1)
     }
 
-    /// The columns with their cells, and the markers at the head of the cells' parts.
+    /// The columns with their cells, and the markers at the start of the cells' parts.
     pub fn columns(&self, entries: &[Entry]) -> (Vec<Column>, Vec<(Style, usize)>) {
         let mut columns: Vec<Column> = Vec::new();
         let mut markers: IndexMap<Style, usize> = IndexMap::new();
@@ -133,7 +133,7 @@ impl Header {
         (columns, markers)
     }
 
-    /// Reads a header row, and enters its places.
+    /// Reads a header row, and adds its places.
     fn header(&self, band: &Band, columns: &mut Vec<Column>) -> HeaderRow {
         let cells: Vec<&Cell> = lowest(band).collect();
         columns.resize_with(cells.len(), Column::default);
@@ -153,7 +153,7 @@ impl Header {
     }
 }
 
-/// Enters a row's cells; gives the style of the markers in each.
+/// Adds a row's cells; returns the style of the markers in each.
 fn put_row(band: &Band, header: &HeaderRow, columns: &mut [Column]) -> Vec<Style> {
     let row = row(band.clone(), &header.columns, header.number);
     let mut styles = Vec::new();
@@ -169,13 +169,13 @@ fn put_row(band: &Band, header: &HeaderRow, columns: &mut [Column]) -> Vec<Style
     styles
 }
 
-/// Whether an item's marker is the first cell of a band.
+/// Whether an item's marker is the first cell of a row group.
 pub fn opens_with_marker(band: &Band) -> bool {
     let first = band.cells.first();
     first.is_some_and(|cell| is_item_marker(&squeezed(&cell.lines)))
 }
 
-/// Whether a band has the columns of a header: a cell is one column, part of one, or reaches from edge to edge.
+/// Whether a row group has the columns of a header: each cell is one column, part of one, or reaches from edge to edge.
 fn fits(band: &Band, columns: &[(f32, f32)]) -> bool {
     if !band.ruled {
         return band.cells.len() >= FEWEST_CELLS.min(columns.len());

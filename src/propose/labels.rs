@@ -1,8 +1,8 @@
 //! Labels outside the item tables.
 //!
-//! A cell is a label if it looks like one and stands where labels stand: at the left end of its row, behind a value, or
-//! behind a label that it belongs to as a part. A row of nothing but labels has its values below it. A line outside the
-//! tables has labels with a colon behind them.
+//! A cell is a label if it looks like one and is where labels are: at the left end of its row, after a value, or after
+//! a label of which it is a part. A row of only labels has its values below it. A line outside tables has labels with a
+//! colon after them.
 
 use indexmap::IndexMap;
 
@@ -16,7 +16,7 @@ use crate::segment::bands::Band;
 use crate::segment::fields::field_of;
 use crate::segment::squeezed;
 
-/// A label where it was seen, with the group that it belongs to.
+/// A label at one place, with the group that it belongs to.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// The label, with one value.
@@ -27,7 +27,7 @@ pub struct Seen {
     pub entry: usize,
 }
 
-/// What a cell is.
+/// The kind of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Label { under: Option<usize> },
@@ -95,7 +95,7 @@ fn found(cell: &Cell) -> Found {
     Found::new(squeezed(&cell.lines), &cell.lines)
 }
 
-/// The band below a row of labels, if it holds their values, each as wide as its label.
+/// The row group below a row of labels, if it has their values, each as wide as its label.
 fn values_below<'e>(rest: &Rest<'e>, n: usize, band: &Band) -> Option<(usize, &'e Band)> {
     let (below, values) = rest.below(n)?;
     let pairs = || band.cells.iter().zip(&values.cells);
@@ -167,7 +167,7 @@ fn group_of(kinds: &[Kind], label: usize) -> Option<usize> {
     }
 }
 
-/// The cell right to the left that shares a row.
+/// The cell directly to the left that shares a row.
 fn left_of(band: &Band, cell: &Cell) -> Option<usize> {
     let adjacent = |other: &Cell| {
         end(other) == cell.col
@@ -177,8 +177,8 @@ fn left_of(band: &Band, cell: &Cell) -> Option<usize> {
     band.cells.iter().position(adjacent)
 }
 
-/// Whether a label right behind another is a part of it: the other groups several rows, or from the other on the row has
-/// an odd number of places, so that label and value do not alternate, and a value that changes stands behind this one.
+/// Whether a label directly after another is a part of it: the other spans several rows, or the row has an odd number
+/// of places from the other on, so that labels and values do not alternate, and a value that changes follows this one.
 fn is_part(rest: &Rest<'_>, band: &Band, left: usize, cell: &Cell, hints: &Labels) -> bool {
     let Some(left) = band.cells.get(left) else {
         return false;
@@ -196,12 +196,12 @@ fn is_part(rest: &Rest<'_>, band: &Band, left: usize, cell: &Cell, hints: &Label
     }
 }
 
-/// Whether a cell stands right behind another in its first row.
+/// Whether a cell directly follows another in its first row.
 fn starts_behind(cell: &Cell, other: &Cell) -> bool {
     cell.row == other.row && cell.col == end(other)
 }
 
-/// How many cells a row has from this one on, a gap between cells with text counted as one.
+/// The number of cells in a row from this one on, counting a gap between cells with text as one.
 fn places_from(band: &Band, first: &Cell) -> usize {
     let in_row = |cell: &&Cell| {
         cell.col >= first.col && (cell.row..cell.row + cell.row_span).contains(&first.row)
@@ -215,12 +215,12 @@ fn places_from(band: &Band, first: &Cell) -> usize {
     count + usize::from(before < band.cols())
 }
 
-/// The column behind a cell.
+/// The column after a cell.
 fn end(cell: &Cell) -> usize {
     cell.col + cell.col_span
 }
 
-/// Puts the same labels together: those of most sheets, and those of few.
+/// Merges equal labels: those of most sheets, and those of few.
 pub fn gathered(seen: Vec<Seen>, sheets: usize) -> (Vec<Label>, Vec<Label>) {
     let mut labels: IndexMap<String, Label> = IndexMap::new();
     for Seen { label, under, .. } in seen {

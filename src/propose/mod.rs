@@ -1,12 +1,12 @@
-//! Proposing a profile: what a document shows of a form that no profile knows, and a profile to start from.
+//! Proposes a profile: what a document shows of a form that no profile knows, and a profile to start from.
 //!
-//! Steps: the document is cut into lines and bands (`entries`); the header row with the most text below it is that of
-//! the item table (`header`); cells of the other bands are labels by their shape, their neighbours and because they
-//! come back sheet after sheet (`labels`); lines above the tables are titles (`titles`); then each label and column
-//! gets a key, from a known profile where it has the same label, and a role, from that or from its values (`roles`);
-//! all that is written as TOML with what is left to decide (`toml`).
+//! Steps: the document is split into lines and row groups (`entries`); the header row with the most text below it is
+//! that of the item table (`header`); cells of other row groups are labels by their shape, their neighbours, and
+//! because they repeat from sheet to sheet (`labels`); lines above the tables are titles (`titles`); then each label
+//! and column gets a key, from a known profile if it has the same label, and a role, from that or from its values
+//! (`roles`); all this is written as TOML with what is left to decide (`toml`).
 //!
-//! Shapes alone decide, no city's words. What is found is a proposal: a person looks at it.
+//! Only shapes decide, not any city's vocabulary. The result is a proposal that a person has to review.
 
 use crate::content::{Content, Line};
 use std::sync::Arc;
@@ -29,27 +29,27 @@ mod tests;
 /// What a document shows of its form. Texts of labels are without white space.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
-    /// Number of sheets that the form seems to have; at least 1.
+    /// The number of sheets that the form seems to have; at least 1.
     pub sheets: usize,
     /// The sheets' title.
     pub sheet_title: Option<Title>,
     /// The cover's title.
     pub cover_title: Option<Title>,
-    /// Pattern of the department's line on a cover, if there is one: that of the known profile.
+    /// A pattern for the department's line on a cover, if there is one: that of the known profile.
     pub cover_department: String,
     /// Header cells of the cover's list.
     pub cover_headers: Vec<Found>,
     /// Labels, in the order of the document.
     pub labels: Vec<Label>,
-    /// Labels of few sheets, which may as well be values.
+    /// Labels on few sheets, which may as well be values.
     pub rare: Vec<Label>,
     /// Columns of the item table, from left to right.
     pub columns: Vec<Column>,
-    /// Number of rows of the item tables.
+    /// The number of rows of the item tables.
     pub rows: usize,
-    /// Lines and cells that come back sheet after sheet and hold no value.
+    /// Lines and cells that repeat from sheet to sheet and contain no value.
     pub headings: Vec<Found>,
-    /// Markers at the head of the parts of cells, with the number of cells, the most frequent first.
+    /// Markers at the start of the parts of cells, with the number of cells, most frequent first.
     pub markers: Vec<(Style, usize)>,
 }
 
@@ -67,7 +67,7 @@ pub struct Spot {
 pub struct Found {
     /// The text.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub spots: Vec<Spot>,
 }
 
@@ -78,18 +78,18 @@ pub struct Title {
     pub found: Found,
     /// A regular expression for all of them; its group `year` is the fiscal year.
     pub pattern: String,
-    /// The fiscal years that they name, each once.
+    /// The fiscal years that they name, without duplicates.
     pub years: Vec<String>,
 }
 
-/// How a label stands to its value.
+/// The position of a label relative to its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
     /// In the cell to the left of it.
     Beside,
     /// In the cell above it.
     Above,
-    /// Before it in a line outside the tables.
+    /// Before it in a line outside tables.
     InLine,
 }
 
@@ -98,33 +98,33 @@ pub enum Stands {
 pub struct Label {
     /// Its text and places.
     pub found: Found,
-    /// How it stands to its value.
+    /// Its position relative to its value.
     pub stands: Stands,
-    /// Its values, in the order of the document; empty ones too.
+    /// Its values, in the order of the document, including empty ones.
     pub values: Vec<String>,
     /// The labels that it groups.
     pub parts: Vec<Label>,
-    /// The key that is proposed.
+    /// The proposed key.
     pub key: String,
-    /// The role that is proposed.
+    /// The proposed role.
     pub role: Option<Role>,
 }
 
 /// A column of the item table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Column {
-    /// Its header's text and places.
+    /// The text and places of its header.
     pub found: Found,
     /// Its cells, a text for each row.
     pub values: Vec<String>,
-    /// The key that is proposed.
+    /// The proposed key.
     pub key: String,
-    /// The role that is proposed.
+    /// The proposed role.
     pub role: Option<ColumnRole>,
 }
 
 impl Findings {
-    /// What was found, in a sentence.
+    /// What was found, in one sentence.
     pub fn summary(&self) -> String {
         let (labels, columns) = (self.labels.len(), self.columns.len());
         format!(
@@ -133,7 +133,7 @@ impl Findings {
         )
     }
 
-    /// Whether nothing was found that a form is made of.
+    /// Whether nothing was found that a form consists of.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty() && self.columns.is_empty()
     }
@@ -170,7 +170,7 @@ impl Findings {
         labels.chain(columns).collect()
     }
 
-    /// The skeleton of a profile, as TOML that loads without a change; `id` is its name.
+    /// The draft of a profile, as TOML that can be used unchanged; `id` is its name.
     pub fn profile_toml(&self, id: &str) -> String {
         toml::write(self, id)
     }
@@ -179,9 +179,9 @@ impl Findings {
 /// A draft of a profile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// The profile as TOML that loads without a change.
+    /// The profile as TOML that can be used unchanged.
     pub toml: String,
-    /// What was found, in a sentence.
+    /// What was found, in one sentence.
     pub summary: String,
     /// The labels and columns that it names, in the order of the form.
     pub named: Vec<Named>,
@@ -200,11 +200,11 @@ pub struct Named {
     pub values: Vec<String>,
 }
 
-/// Proposes a profile of this id for the form of normalised documents; `known` profiles lend names for labels that they
-/// have as well. `None` where nothing was found that a form is made of.
+/// Proposes a profile with this id for the form of normalised documents; `known` profiles lend names for labels that
+/// they have as well. `None` if nothing was found that a form consists of.
 ///
-/// Documents that each hold several sheets with an item table of numbered measures are read by what comes back sheet
-/// after sheet ([`findings`]), all others by what comes back document after document ([`learn`]).
+/// Documents that each have several sheets with an item table of numbered measures are read by what repeats from sheet
+/// to sheet ([`findings`]), all others by what repeats from document to document ([`learn`]).
 pub fn propose(documents: &[Content], known: &[Arc<Profile>], id: &str) -> Option<Proposal> {
     let hints = known.iter().find(|profile| profile.has_items());
     if let Some(found) = hints.and_then(|hints| of_sheets(documents, hints)) {
@@ -225,7 +225,7 @@ pub fn propose(documents: &[Content], known: &[Arc<Profile>], id: &str) -> Optio
     })
 }
 
-/// What is found where documents hold several sheets each; `None` where most hold one.
+/// The findings if documents have several sheets each; `None` if most have one.
 fn of_sheets(documents: &[Content], hints: &Profile) -> Option<Findings> {
     let found = documents.iter().map(|content| findings(content, hints));
     let several = |found: &Findings| {
@@ -272,7 +272,7 @@ pub fn findings(content: &Content, hints: &Profile) -> Findings {
 }
 
 impl Found {
-    /// The first of several texts that are the same.
+    /// The first of several equal texts.
     fn new(text: String, lines: &[Line]) -> Self {
         Self {
             text,
@@ -282,7 +282,7 @@ impl Found {
 }
 
 impl Spot {
-    /// The place of lines that stand together.
+    /// The place of lines that belong together.
     fn of(lines: &[Line]) -> Option<Self> {
         let first = lines.first()?;
         let join = |bbox: Rect, line: &Line| bbox.union(&line.bbox);

@@ -1,4 +1,4 @@
-//! Keys and roles: from a known profile where it has the same label, else from the values.
+//! Keys and roles: from a known profile if it has the same label, otherwise from the values.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::segment::parts::{measure_style, split};
 use crate::text::Text;
 use crate::values::{FiscalYear, period};
 
-/// A goal has this many letters, at the least; a grade or a number has fewer.
+/// The least number of letters of a goal; a grade or a number has fewer.
 const SHORTEST_GOAL: usize = 4;
 
 /// Names everything that was found.
@@ -48,7 +48,7 @@ fn name_labels(labels: &mut [Label], hints: &Profile) {
     }
 }
 
-/// Roles that no known label has told.
+/// Assigns roles that no known label has determined.
 fn give_roles(labels: &mut [Label], hints: &Profile) {
     let has = |labels: &[Label], role| labels.iter().any(|l| l.role == Some(role));
     let is_department = |value: &str| hints.labels.page_line(value) == PageLine::Department;
@@ -97,7 +97,7 @@ pub fn name_of(role: impl Serialize) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-/// Whether there are values, and all are so.
+/// Whether there are values, and `is` holds for all.
 fn all(values: &[String], is: impl Fn(&str) -> bool) -> bool {
     let mut filled = values.iter().filter(|v| !v.is_empty()).peekable();
     filled.peek().is_some() && filled.all(|value| is(value))
@@ -144,8 +144,8 @@ fn give_column_roles(columns: &mut [Column], year: Option<FiscalYear>) {
     }
 }
 
-/// The column with the measures: the leftmost of those whose cells have markers, else the one that a known profile has
-/// named, else the first with texts.
+/// The column with the measures: the leftmost of those whose cells have markers, or else the one that a known profile
+/// has named, or the first with texts.
 fn measures(columns: &[Column]) -> Option<usize> {
     let marked = |c: &Column| {
         c.values

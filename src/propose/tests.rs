@@ -3,7 +3,7 @@ use super::*;
 use crate::normalize::{Mode, normalize};
 use crate::{Options, convert, read};
 
-/// A profile that knows no word of the fixtures but how a department's name ends, so that shapes alone decide.
+/// A profile that knows no word of the fixtures except the suffix of a department's name, so that shapes alone decide.
 const STRANGER: &str = r#"
 id = "stranger"
 title = "stranger"
@@ -98,7 +98,7 @@ fn places_are_told() {
     assert!(found.columns.iter().all(|c| pages(&c.found) == [1, 2, 3]));
 }
 
-/// What a proposal makes of a file must have the sheets, items and measures that its own profile finds, and leave
+/// A profile proposed for a file must find the sheets, items and measures that the file's own profile finds, and leave
 /// nothing unmapped, whether the hints know the form or not.
 #[test]
 fn a_proposal_reads_the_form_that_it_is_made_from() {

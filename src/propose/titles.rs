@@ -18,19 +18,19 @@ use crate::segment::squeezed;
 /// A fiscal year in a title, without white space.
 static YEAR: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(令和|平成|昭和|R|H|S)?([0-9]{1,4}|元)年度").ok());
-/// What a title says in brackets at its end changes from sheet to sheet.
+/// The text in brackets at the end of a title, which changes from sheet to sheet.
 static ASIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\([^()]*\)$").ok());
-/// A title has no more letters.
+/// The longest title.
 const LONGEST_TITLE: usize = 60;
 
-/// What stands outside fields and item tables.
+/// What is outside fields and item tables.
 #[derive(Default)]
 pub struct Titles {
     /// The sheets' title.
     pub sheet: Option<Title>,
     /// The cover's title.
     pub cover: Option<Title>,
-    /// Lines and cells that come back.
+    /// Lines and cells that repeat.
     pub headings: Vec<Found>,
 }
 
@@ -40,7 +40,7 @@ struct Candidate<'e> {
     text: String,
 }
 
-/// Reads them; `seen` are the labels, which are neither.
+/// Finds them; `seen` are the labels, which are neither.
 pub fn read(rest: &Rest<'_>, seen: &[Seen]) -> Titles {
     let labels: HashSet<usize> = seen.iter().map(|seen| seen.entry).collect();
     let alone = rest
@@ -70,7 +70,7 @@ pub fn read(rest: &Rest<'_>, seen: &[Seen]) -> Titles {
             .as_ref()
             .is_some_and(|s| pattern(&c.text).0 == s.pattern)
     };
-    // a cover stands before the first sheet
+    // a cover comes before the first sheet
     let first = candidates.iter().position(is_title).unwrap_or_default();
     let before: Vec<&Candidate<'_>> = candidates.iter().take(first).collect();
     let cover = best(&before).filter(|title| !title.years.is_empty());
@@ -81,7 +81,7 @@ pub fn read(rest: &Rest<'_>, seen: &[Seen]) -> Titles {
     }
 }
 
-/// The line of a band that holds nothing else.
+/// The line of a row group that has nothing else.
 fn only_line(band: &Band) -> Option<&Line> {
     match band.single()?.lines.as_slice() {
         [line] => Some(line),
@@ -130,7 +130,7 @@ fn best(candidates: &[&Candidate<'_>]) -> Option<Title> {
     })
 }
 
-/// The expression for all titles that differ in year and aside, and the year.
+/// The pattern for all titles that differ only in year and brackets, and the year.
 fn pattern(text: &str) -> (String, Option<String>) {
     let aside = ASIDE.as_ref().and_then(|aside| aside.find(text));
     let stem = aside.map_or(text, |aside| text.get(..aside.start()).unwrap_or(text));
@@ -145,8 +145,8 @@ fn pattern(text: &str) -> (String, Option<String>) {
     (pattern, Some(year.as_str().to_owned()))
 }
 
-/// The list of a cover, as the number of its table and its header cells: on a page without item tables, two or three
-/// labels over rows that begin with a number.
+/// The list of a cover, as the index of its table and its header cells: on a page without item tables, two or three
+/// labels above rows that begin with a number.
 pub fn cover_list(rest: &Rest<'_>) -> Option<(usize, Vec<Found>)> {
     let is_list = |(n, band, _): &(usize, &Band, usize)| {
         let labels = band.cells.iter().all(|cell| is_label_like(&text(cell)));
@@ -161,7 +161,7 @@ pub fn cover_list(rest: &Rest<'_>) -> Option<(usize, Vec<Found>)> {
     Some((table, band.cells.iter().map(found).collect()))
 }
 
-/// Lines that come back as they are, sheet after sheet.
+/// Lines that repeat unchanged from sheet to sheet.
 fn headings(
     rest: &Rest<'_>,
     candidates: &[Candidate<'_>],

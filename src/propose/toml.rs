@@ -1,4 +1,4 @@
-//! The skeleton as TOML, with comments in English and Japanese on what is left to decide.
+//! The draft as TOML, with comments in English and Japanese on what is left to decide.
 
 use std::fmt::Write;
 
@@ -9,16 +9,16 @@ use super::{Column, Findings, Found, Label, Stands, Title};
 use crate::profile::folded;
 use crate::text::markers::Style;
 
-/// Example values are cut to this many characters.
+/// The most characters of an example value.
 const SHOWN: usize = 24;
 
-/// The hint at the head of the page.
+/// The hint at the head of the file.
 const HEAD: &str = "\
 # A profile proposed from one document. It loads as it is; lines with TODO want a decision (docs/profiles.md).
 # 一つの文書から作った定義の案。このままでも使えます。TODO の行を確かめて直してください（docs/profiles.md）。
 ";
 
-/// Writes the skeleton.
+/// Writes the draft.
 pub fn write(findings: &Findings, id: &str) -> String {
     let mut out = String::from(HEAD);
     let title = findings.sheet_title.as_ref().map_or("?", |t| &t.found.text);
@@ -77,7 +77,7 @@ fn line(out: &mut String, text: &str) {
 }
 
 fn entry(out: &mut String, indent: &str, key: &str, value: &str) {
-    // writing into a string cannot fail
+    // writing to a string cannot fail
     let _ = writeln!(out, "{indent}{key} = {}", Value::from(value));
 }
 
@@ -125,7 +125,7 @@ fn written(style: Style) -> &'static str {
     }
 }
 
-/// A comment must stay one line, whatever the document says.
+/// A comment has to stay on one line, whatever the document contains.
 fn one_line(text: &str) -> String {
     text.split(char::is_control).collect::<Vec<_>>().join(" ")
 }
@@ -248,7 +248,7 @@ fn column(out: &mut String, column: &Column) {
     let _ = writeln!(out, "labels = {}", texts([&column.found]));
 }
 
-/// Keys that were counted want a name.
+/// Numbered keys need a name.
 fn decide_key(out: &mut String, key: &str) {
     let counted = ["field_", "column_"]
         .iter()

@@ -1,10 +1,11 @@
-//! Bands: runs of grid rows that no cell straddles, the smallest pieces of a table that can be read alone.
+//! Row groups (bands): runs of grid rows that no cell straddles, the smallest parts of a table that can be read
+//! independently.
 
 use std::rc::Rc;
 
 use crate::content::{Cell, Table};
 
-/// A band of a table: its cells that hold text, by column, then row.
+/// A row group of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Band {
     /// Cells with text, by column, then row.
@@ -15,23 +16,23 @@ pub struct Band {
     pub ruled: bool,
     /// Page, one-based.
     pub page: u32,
-    /// Whether it has cells without text, or stands below a band of nothing else.
+    /// Whether it has cells without text, or is below a row group of only such cells.
     pub blanks: Blanks,
-    /// Where the table's columns begin and end.
+    /// The column boundaries of the table.
     edges: Rc<[f32]>,
 }
 
-/// Where cells without text are.
+/// Where there are cells without text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Blanks {
-    /// In the band.
+    /// In the row group.
     pub inside: bool,
-    /// All over the band above.
+    /// Throughout the row group above.
     pub above: bool,
 }
 
 impl Band {
-    /// The only cell with text, if there is just one.
+    /// The only cell with text, if there is exactly one.
     pub fn single(&self) -> Option<&Cell> {
         match self.cells.as_slice() {
             [cell] => Some(cell),
@@ -39,25 +40,25 @@ impl Band {
         }
     }
 
-    /// Number of the table's columns.
+    /// The number of the table's columns.
     pub fn cols(&self) -> usize {
         self.edges.len().saturating_sub(1)
     }
 
-    /// Where its table begins and ends along the reading direction.
+    /// The extent of its table along the reading direction.
     pub fn whole_extent(&self) -> (f32, f32) {
         let edge = |edge: Option<&f32>| edge.copied().unwrap_or_default();
         (edge(self.edges.first()), edge(self.edges.last()))
     }
 
-    /// Where a cell begins and ends along the reading direction.
+    /// The extent of a cell along the reading direction.
     pub fn extent(&self, cell: &Cell) -> (f32, f32) {
         let edge = |column: usize| self.edges.get(column).copied().unwrap_or(column as f32);
         (edge(cell.col), edge(cell.col + cell.col_span))
     }
 }
 
-/// Cuts a table into its bands; those without any text are left out.
+/// Splits a table into row groups; those without text are left out.
 pub fn bands(table: Table) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     let mut end = 0;

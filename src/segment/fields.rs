@@ -1,8 +1,8 @@
 //! Labelled cells: which value belongs to which label.
 //!
-//! A value belongs to the nearest label to its left that shares a row with it. A row of nothing but known labels has its
-//! values in the row below, each as wide as its label. A label that the profile does not know is one all the same when
-//! it stands at the left end, or begins a pair behind a complete one.
+//! A value belongs to the nearest label to its left that shares a row with it. A row of only known labels has its
+//! values in the row below, each as wide as its label. A label that the profile does not know counts as well if it is
+//! at the left end, or begins a pair after a complete one.
 
 use super::ahead;
 use super::bands::Band;
@@ -15,24 +15,24 @@ use crate::content::Cell;
 use crate::profile::{FieldMatch, Labels};
 use crate::text::Text;
 
-/// No form's label is longer; a cell with more text is not compared.
+/// The longest label; a cell with more text is not compared.
 pub const LONGEST_LABEL: usize = 80;
 
-/// In a text without rules a cell of more letters is no label that the profile does not know.
+/// In a text without rules, the longest text of a cell that counts as an unknown label.
 const LONGEST_UNKNOWN_LABEL: usize = 8;
 
-/// A line runs on through a rule if no more than so many font sizes part its pieces: cells have their padding.
+/// A line continues through a rule if the gap between its pieces is at most this many font sizes: cells have padding.
 const RUNS_ON: f32 = 0.2;
 
-/// What the profile knows of a cell's text as a label.
+/// The field that a cell's text is a label of.
 pub fn field_of(cell: &Cell, labels: &Labels) -> Option<FieldMatch> {
     label_text(&cell.lines).and_then(|text| labels.field(&text))
 }
 
-/// The text of a cell as a label, if it is short enough for one.
+/// The text of a cell as a label, if it is short enough.
 pub fn label_text(lines: &[crate::content::Line]) -> Option<String> {
     let chars = lines.iter().flat_map(|line| line.text.chars());
-    // Labels may be spaced out: as many spaces again, and more.
+    // labels may be spaced out, so allow several times the length
     let few = chars.take(4 * LONGEST_LABEL + 1);
     let (mut all, mut ink) = (0, 0);
     for ch in few {
@@ -43,11 +43,11 @@ pub fn label_text(lines: &[crate::content::Line]) -> Option<String> {
     is_short.then(|| squeezed(lines))
 }
 
-/// A label found in the band, and the cells that are its value.
+/// A label in the row group, and the cells that are its value.
 struct Labelled {
     rows: (usize, usize),
     extent: (f32, f32),
-    /// First column behind it.
+    /// The first column after it.
     after: usize,
     field: Field,
     values: Vec<Cell>,
@@ -69,12 +69,12 @@ impl Labelled {
         }
     }
 
-    /// Whether another label stands to its right in one of its rows.
+    /// Whether another label is to its right in one of its rows.
     fn stands_before(&self, other: &Self) -> bool {
         self.after < other.after && self.rows.0 < other.rows.1 && other.rows.0 < self.rows.1
     }
 
-    /// Number of rows that it shares with the cell, if it stands to its left.
+    /// The number of rows that it shares with the cell, if it is to its left.
     fn shared_rows(&self, cell: &Cell) -> usize {
         if self.after > cell.col {
             return 0;
@@ -84,7 +84,7 @@ impl Labelled {
     }
 }
 
-/// Reads a band of labelled cells into the form; gives back the lines that are neither label nor value.
+/// Reads a row group of labelled cells into the form; returns the lines that are neither label nor value.
 pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
     form.spots.clear();
     take_values_below(&mut band, labels, form);
@@ -93,7 +93,7 @@ pub fn read(mut band: Band, labels: &Labels, form: &mut Form) -> Lines {
     let mut found: Vec<Labelled> = Vec::new();
     for cell in std::mem::take(&mut band.cells) {
         let known = field_of(&cell, labels);
-        // What fits a part word for word is no slip in another label.
+        // an exact label of a part is not a misspelt other label
         let known = known.filter(|k| k.distance == 0 || !is_part(&mut found, &cell, labels));
         if let Some(known) = known {
             found.push(Labelled::new(cell, Some(known), None, &band));
@@ -181,7 +181,7 @@ fn gaps(found: &[Labelled], band: &Band) -> Vec<Doubt> {
     found.iter().filter_map(doubt).collect()
 }
 
-/// The labels of a row that holds nothing else, not even an empty cell: it has no room for values.
+/// The labels of a row of only labels, without even an empty cell, so that it has no room for values.
 fn labels_above(band: &Band, labels: &Labels) -> Vec<(FieldMatch, (f32, f32))> {
     if !band.ruled {
         return Vec::new();
@@ -194,14 +194,14 @@ fn labels_above(band: &Band, labels: &Labels) -> Vec<(FieldMatch, (f32, f32))> {
     all.unwrap_or_default()
 }
 
-/// The label that stands alone before empty cells: a heading whose value is as wide as the whole row, if one is.
+/// The label that is alone before empty cells: a heading, whose value is as wide as the row, if there is one.
 fn heading_above(band: &Band, labels: &Labels) -> Option<(FieldMatch, (f32, f32))> {
     let cell = band.single().filter(|cell| cell.col == 0)?;
     let known = field_of(cell, labels).filter(|known| known.distance == 0)?;
     Some((known, band.whole_extent()))
 }
 
-/// Gives the cells that stand below a label, as wide as it, to its field.
+/// Assigns the cells below a label, as wide as it, to its field.
 fn take_values_below(band: &mut Band, labels: &Labels, form: &mut Form) {
     let above = std::mem::take(&mut form.above);
     if above.is_empty() || !band.ruled || band.blanks.above {
@@ -230,12 +230,12 @@ fn take_values_below(band: &mut Band, labels: &Labels, form: &mut Form) {
     }
 }
 
-/// Whether two cells begin and end at the same edges.
+/// Whether two cells have the same extent.
 pub(super) fn same_extent(a: (f32, f32), b: (f32, f32)) -> bool {
     (a.0 - b.0).abs() < SAME_EDGE && (a.1 - b.1).abs() < SAME_EDGE
 }
 
-/// Whether each label has other labels to its right: it groups them.
+/// Whether each label has other labels to its right, which it then groups.
 fn with_whether_over_others(found: Vec<Labelled>) -> Vec<(Labelled, bool)> {
     let over: Vec<bool> = found
         .iter()
@@ -244,7 +244,7 @@ fn with_whether_over_others(found: Vec<Labelled>) -> Vec<(Labelled, bool)> {
     found.into_iter().zip(over).collect()
 }
 
-/// The nearest label to the left of the cell; among equals the one that shares most rows.
+/// The nearest label to the left of the cell; among several, the one that shares most rows.
 fn owner<'a>(found: &'a mut [Labelled], cell: &Cell) -> Option<&'a mut Labelled> {
     found
         .iter_mut()
@@ -254,7 +254,7 @@ fn owner<'a>(found: &'a mut [Labelled], cell: &Cell) -> Option<&'a mut Labelled>
         .map(|(_, labelled)| labelled)
 }
 
-/// Whether the cell's text is that of a part of its owner, word for word.
+/// Whether the cell's text is exactly the label of a part of its owner.
 fn is_part(found: &mut [Labelled], cell: &Cell, labels: &Labels) -> bool {
     let field = owner(found, cell)
         .and_then(|owner| owner.field.known)
@@ -265,8 +265,8 @@ fn is_part(found: &mut [Labelled], cell: &Cell, labels: &Labels) -> bool {
     part.is_some_and(|(_, distance)| distance == 0)
 }
 
-/// Whether the cell is the label of a part of its owner (戦略 beside the 総合戦略's label), and no heading with a few words
-/// (なし) below it, which would pass for a slip.
+/// The part of its owner that the cell labels (戦略 next to the label of 総合戦略); `None` if it is a heading with a few
+/// words (なし) below it, which would look like a misspelling.
 fn part_of(owner: &Labelled, cell: &Cell, labels: &Labels) -> Option<(FieldMatch, usize)> {
     let known = owner.field.known?;
     let (part, distance) = labels.part(known.field, &label_text(&cell.lines)?)?;
@@ -293,8 +293,8 @@ fn part_of_row_above(
     (distance == 0).then_some((known, part))
 }
 
-/// Whether the cell begins with the label of a part and goes on with its text (○取組による効果 …): a heading inside the
-/// cell, so that the cell before it is none of a cell beside it.
+/// Whether the cell starts with the label of a part, followed by its text (○取組による効果 …): a heading inside the cell, so
+/// that the cell before it does not belong to a cell next to it.
 fn opens_with_part(owner: &Labelled, cell: &Cell, labels: &Labels) -> bool {
     let first = cell.lines.first().map(|line| line.text.trimmed());
     let field = owner.field.known.map(|known| known.field);
@@ -305,7 +305,7 @@ fn opens_with_part(owner: &Labelled, cell: &Cell, labels: &Labels) -> bool {
         .is_some_and(|(_, end)| end < text.len() || cell.lines.len() > 1)
 }
 
-/// Gives a cell to the field of the last label, and not to its part.
+/// Assigns a cell to the field of the last label, not to its part.
 fn give_to_field(found: &mut [Labelled], cell: Cell) {
     let field = found.last().and_then(|last| last.field.known);
     let whole = |l: &&mut Labelled| l.field.part.is_none() && l.field.known == field;
@@ -314,7 +314,7 @@ fn give_to_field(found: &mut [Labelled], cell: Cell) {
     }
 }
 
-/// Puts a label and its value cells into the form.
+/// Adds a label and its value cells to the form.
 fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
     let known = labelled.field.known;
     labelled.values.sort_by_key(|cell| (cell.row, cell.col));
@@ -331,7 +331,7 @@ fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
         form.spots.push(label);
     }
     if labelled.field.part.is_some() && cells.is_empty() {
-        // A heading at the end of its cell: its text may stand on the next page.
+        // a heading at the end of its cell: its text may be on the next page
         form.spots
             .push(Spot::below(labelled.extent, form.fields.len()));
     }
@@ -340,9 +340,9 @@ fn take(mut labelled: Labelled, band: &Band, labels: &Labels, form: &mut Form) {
     form.fields.extend(pairs);
 }
 
-/// Cuts off `label, value` pairs that stand behind a complete value in the same row: fields that the profile does
-/// not know. In a text without rules a value may also be split over cells by the transcription, so there the labels
-/// must look like labels.
+/// Splits off `label, value` pairs after a complete value in the same row: fields that the profile does not know. In a
+/// text without rules the transcription may also have split a value over cells, so there the labels have to look like
+/// labels.
 fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
     let own = own_cells(values);
     let one_row = values
@@ -370,10 +370,11 @@ fn pairs_behind_value(values: &mut Vec<Cell>, ruled: bool) -> Vec<Field> {
     pairs
 }
 
-/// How many cells the value itself fills: its line may run on into an empty cell, through the rule between them.
+/// The number of cells that the value itself fills: its line may continue into an empty cell, through the rule between
+/// them.
 fn own_cells(values: &[Cell]) -> usize {
     let runs_on = |a: &Cell, b: &Cell| match (a.lines.as_slice(), b.lines.as_slice()) {
-        // In a text lines have no place.
+        // lines of a text have no position
         ([a], [b]) => a.size > 0.0 && a.bbox.grown(RUNS_ON * a.size).overlaps(&b.bbox),
         _ => false,
     };
@@ -383,7 +384,7 @@ fn own_cells(values: &[Cell]) -> usize {
         .count()
 }
 
-/// Whether a cell holds no number, with or without its unit: 5,690, 10人, H25.
+/// Whether a cell is not a number, with or without unit: 5,690, 10人, H25.
 fn is_word(cell: &Cell) -> bool {
     let text = squeezed(&cell.lines);
     let digits = text.chars().filter(|c| c.is_numeric()).count();
@@ -400,13 +401,13 @@ fn stands_twice(cell: &Cell, values: &[Cell]) -> bool {
         > 1
 }
 
-/// A few letters and no mark: 担当課, 連絡先.
+/// Whether the text is a few letters without marks: 担当課, 連絡先.
 fn looks_like_label(cell: &Cell) -> bool {
     let text = squeezed(&cell.lines);
     text.chars().count() <= LONGEST_UNKNOWN_LABEL && text.chars().all(char::is_alphabetic)
 }
 
-/// The lines of cells, one cell after the other; a cell's last line is always the author's.
+/// The lines of cells, one cell after another; the last line of a cell always ends there.
 pub fn lines_of(cells: Vec<Cell>) -> Lines {
     let mut lines = Lines::new();
     for cell in cells {
@@ -416,7 +417,7 @@ pub fn lines_of(cells: Vec<Cell>) -> Lines {
     lines
 }
 
-/// Makes the last line one that the author ended.
+/// Marks the last line as ended by the author.
 pub fn end_line(lines: &mut Lines) {
     if let Some(last) = lines.last_mut() {
         last.room = f32::INFINITY;

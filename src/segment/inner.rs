@@ -1,4 +1,4 @@
-//! Labels inside a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
+//! Labels embedded in a value: 戦略 and 施策体系 in one cell, the two headings of 特記事項.
 
 use super::fields::{LONGEST_LABEL, end_line};
 use super::likeness::{ALIKE, alike, pairs};
@@ -8,29 +8,29 @@ use crate::text::chars::is_title_mark;
 use crate::text::markers::is_start;
 use crate::text::{Char, Text};
 
-/// A heading of so many letters stands nowhere by chance.
+/// The shortest heading that cannot occur by chance, in characters.
 const SHORTEST_HEADING: usize = 8;
 
-/// No heading is longer, be it spaced out.
+/// The longest heading, possibly spaced out.
 const LONGEST_HEADING: usize = 4 * LONGEST_LABEL;
 
-/// With these behind it, a heading is part of a sentence.
+/// A heading followed by one of these is part of a sentence.
 const GOES_ON: &str = "のはをにとでがもへや、，及";
 
-/// A value cut at inner labels.
+/// A value split at embedded labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inner {
-    /// What stands before the first label.
+    /// The text before the first label.
     pub before: Text,
-    /// Number of the part, its label as written, and the text behind it.
+    /// Index of the part, its label as written, and the text after it.
     pub parts: Vec<(usize, Text, Text)>,
     /// Numbers of the parts whose labels are only like those of the profile.
     pub alike: Vec<usize>,
 }
 
-/// Cuts a field's value at the labels of its parts, each at the start of a line or after white space.
+/// Splits a field's value at the labels of its parts, each at the start of a line or after white space.
 ///
-/// Each label counts once: the same words further on are text.
+/// Each label counts once: the same words later on are text.
 pub fn inner(text: &Text, field: usize, labels: &Labels) -> Inner {
     let chars = text.chars();
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
@@ -141,8 +141,8 @@ fn marked_headings(text: &Text) -> Vec<(usize, usize, String)> {
     found
 }
 
-/// The lines of a value, none of which goes on into one that opens with a part's label, nor a whole heading into its text:
-/// a line may be full by chance.
+/// The lines of a value, marked so that none continues into a line that starts with the label of a part, and no
+/// complete heading continues into its text: a line may be full by chance.
 pub fn begun_at_parts(lines: &[Line], field: usize, labels: &Labels) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut heading = String::new();
@@ -171,10 +171,10 @@ pub fn begun_at_parts(lines: &[Line], field: usize, labels: &Labels) -> Vec<Line
     out
 }
 
-/// The part whose label stands at `at`, and where the label ends.
+/// The part whose label is at `at`, and the end of the label.
 ///
-/// A mark before it (○) and a colon behind it belong to the label; white space inside it makes no difference. A
-/// marked heading in a line of its own may differ from the profile's by a slip.
+/// A mark before it (○) and a colon after it belong to the label; white space inside it is ignored. A marked heading in
+/// a line of its own may differ from the profile's by a misspelling.
 pub fn part_label(text: &Text, at: usize, field: usize, labels: &Labels) -> Option<(usize, usize)> {
     let chars = text.chars();
     let marked = chars.get(at).is_some_and(|ch| is_title_mark(ch.c));
@@ -198,7 +198,7 @@ fn heading(chars: &[Char]) -> Option<String> {
     (heading.chars().count() <= LONGEST_HEADING).then_some(heading)
 }
 
-/// Where the label ends if it stands at `from`.
+/// The end of the label, if it is at `from`.
 fn label_end(chars: &[Char], from: usize, label: &[char]) -> Option<usize> {
     let mut at = from;
     for wanted in label {
@@ -214,7 +214,7 @@ fn label_end(chars: &[Char], from: usize, label: &[char]) -> Option<usize> {
     Some(at)
 }
 
-/// Whether nothing but white space, a colon or the end comes behind a label.
+/// Whether a label is followed by white space, a colon or the end.
 fn is_free(chars: &[Char], end: usize) -> bool {
     let behind = chars.get(end);
     behind.is_none_or(|ch| ch.c.is_whitespace()) || has_colon(chars, end)
@@ -224,8 +224,8 @@ fn has_colon(chars: &[Char], end: usize) -> bool {
     chars.get(end).is_some_and(|ch| matches!(ch.c, '：' | ':'))
 }
 
-/// Whether a marked label is a heading even if text follows it at once, where the line feed between them was lost: it is
-/// long, and no sentence goes on with it.
+/// Whether a marked label is a heading even if text follows it directly, because the line feed between them was lost:
+/// it is long, and no sentence continues with it.
 fn is_heading(label: &[char], chars: &[Char], end: usize) -> bool {
     let goes_on = |ch: &Char| GOES_ON.contains(ch.c);
     label.len() >= SHORTEST_HEADING && !chars.get(end).is_some_and(goes_on)
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn the_word_in_prose_is_no_label() {
+    fn the_word_in_prose_is_not_a_label() {
         assert_eq!(cut("creation_strategy", "成長 戦略的な産業").1, []);
     }
 

@@ -1,4 +1,4 @@
-//! The item table: its header row, and the bands below as rows of its columns.
+//! The item table: its header row, and the row groups below as rows of its columns.
 
 use super::ahead;
 use super::bands::Band;
@@ -8,18 +8,18 @@ use super::{HeaderCell, Row, is_number, squeezed};
 use crate::content::Cell;
 use crate::profile::Labels;
 
-/// A cell's edge this near to a column's edge is the same edge, in points: rules are drawn up to so far apart.
+/// A cell's edge equals a column's edge if they differ by no more than this, in points.
 pub(crate) const SAME_EDGE: f32 = 3.0;
 
-/// The band as a header row, if it is one.
+/// The row group as a header row, if it is one.
 ///
-/// A header of two rows (報告 over 中間報告 and 期末報告) is one band; its lowest cells are the columns. The column of the
-/// items' numbers is apart.
+/// A header of two rows (報告 over 中間報告 and 期末報告) is one row group; its lowest cells are the columns. The column of item
+/// numbers is kept separately.
 pub fn header(band: &Band, labels: &Labels) -> Option<Header> {
     let column = |cell: &Cell| labels.column(&label_text(&cell.lines)?);
-    // `No.` heads a column of many a table.
+    // `No.` heads columns of many tables
     let tells = |cell: &&Cell| column(cell).is_some_and(|known| !labels.is_number(known));
-    // Most bands are none, and are left as soon as that is sure.
+    // most row groups are not headers; leave as soon as that is certain
     let others = band.cells.iter().filter(|cell| !tells(cell));
     let most = band
         .cells
@@ -41,7 +41,7 @@ pub fn header(band: &Band, labels: &Labels) -> Option<Header> {
     })
 }
 
-/// The cells of a band that have no other below them.
+/// The cells of a row group that have no other below them.
 pub fn lowest(band: &Band) -> impl Iterator<Item = &Cell> {
     let below = |cell: &Cell, other: &Cell| {
         other.row > cell.row && cell.col <= other.col && other.col < cell.col + cell.col_span
@@ -60,13 +60,13 @@ pub fn grouping_cells(band: &Band, header: &[HeaderCell]) -> Vec<crate::content:
 /// A header row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Where the column of the items' numbers begins and ends, if the form has one.
+    /// The extent of the column of item numbers, if the form has one.
     pub number: Option<(f32, f32)>,
     /// The other columns, from left to right.
     pub columns: Vec<HeaderCell>,
 }
 
-/// Whether a band below a header is an item row, and not a labelled cell at the table's foot.
+/// Whether a row group below a header is an item row rather than a labelled cell at the foot of the table.
 pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
     let Some(first) = band.cells.first() else {
         return false;
@@ -85,19 +85,19 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
             || goes_on(band, header)
             || fills_columns(band, header)
     } else {
-        // Tabs carry no widths: a row of the table fills more than a label and its text would.
+        // tabs have no widths: a row of the table has more cells than a label and its text
         band.cells.len() > 2 || first.col > 0
     }
 }
 
-/// Whether nothing stands where the item above has its marker, and a cell for each column behind it: columns that nothing
-/// but white space parts lie elsewhere on a page without their header.
+/// Whether the place of the marker is empty, and each column after it has a cell: columns without rules lie elsewhere
+/// on a page that does not repeat their header.
 fn goes_on(band: &Band, header: &[HeaderCell]) -> bool {
     band.cells.first().is_some_and(|cell| cell.col > 0) && band.cells.len() >= header.len()
 }
 
-/// Whether most of the columns have a cell that lies mostly in them, and no cell lies elsewhere: of a header alone at a
-/// page's foot only the gaps between its texts tell where they meet.
+/// Whether most columns have a cell that is mostly inside them, and no cell is elsewhere: for a header alone at the
+/// foot of a page, only the gaps between its texts show where columns meet.
 fn fills_columns(band: &Band, header: &[HeaderCell]) -> bool {
     let column = |cell: &Cell| {
         let extent = text_extent(cell, band.extent(cell), header);
@@ -115,7 +115,7 @@ fn fits_columns((_, end): (f32, f32), header: &[HeaderCell]) -> bool {
     !header.iter().any(inside)
 }
 
-/// Reads a band as an item row; `number` is the extent of the items' numbers.
+/// Reads a row group as an item row; `number` is the extent of the item numbers.
 pub fn row(band: Band, header: &[HeaderCell], number: Option<(f32, f32)>) -> Row {
     let shift = if band.ruled {
         0
@@ -169,18 +169,18 @@ fn is_crowded(cells: &[Cell]) -> bool {
     numbers().count() > 1 || numbers().any(has_neighbour)
 }
 
-/// Whether a cell stands at the left end: before the second column.
+/// Whether a cell is at the left end: before the second column.
 fn starts_row((from, _): (f32, f32), header: &[HeaderCell]) -> bool {
     header.get(1).is_none_or(|second| from < second.extent.0)
 }
 
-/// Whether a cell stands in a column with more than half of its width.
+/// Whether more than half of a cell's width is in a column.
 fn stands_in((from, to): (f32, f32), column: (f32, f32)) -> bool {
     2.0 * (to.min(column.1) - from.max(column.0)) > to - from
 }
 
-/// Where the text stands in a cell that covers several columns, if most of it stands in one of them: with no rule between
-/// them, an empty column is no cell of its own.
+/// The extent of the text of a cell that covers several columns, if most of it is in one of them: without a rule
+/// between them, an empty column has no cell of its own.
 fn text_extent(cell: &Cell, extent: (f32, f32), header: &[HeaderCell]) -> (f32, f32) {
     let (from, to) = extent;
     let covered = header.iter().filter(|h| stands_in(h.extent, extent));
@@ -207,8 +207,8 @@ fn column_of((from, to): (f32, f32), header: &[HeaderCell]) -> Option<usize> {
         .map(|(column, _)| column)
 }
 
-/// By how many tabs a row of a text stands off its header: transcriptions drop the header's empty first cell, or
-/// keep it though the marker stands in the first cell.
+/// By how many tabs a row of a text is shifted against the header: transcriptions drop the header's empty first cell,
+/// or keep it although the marker is in the first cell.
 fn tab_shift(band: &Band, header: &[HeaderCell]) -> isize {
     let (Some(first), Some(column)) = (band.cells.first(), header.first()) else {
         return 0;
@@ -217,9 +217,9 @@ fn tab_shift(band: &Band, header: &[HeaderCell]) -> isize {
     let marker_alone = is_item_marker(&squeezed(&first.lines));
     let next_in_column = band.cells.get(1).is_some_and(|c| c.col as isize >= column);
     match marker_alone {
-        // Several tabs between cells.
+        // several tabs between cells
         true if cell < column && next_in_column => 0,
-        // The marker's cell comes one before the first column.
+        // the marker's cell is one before the first column
         true => column - 1 - cell,
         false if cell < column && super::markers::opens_with_marker(&first.lines) => column - cell,
         false => 0,

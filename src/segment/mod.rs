@@ -1,15 +1,15 @@
-//! Segmentation: blocks → [`Form`]s: where a sheet begins and ends, its labelled cells, its header row and its item
-//! rows, and the covers before them.
+//! Segmentation: blocks → [`Form`]s: where a sheet begins and ends, its labelled cells, its header row and item rows,
+//! and the covers before the sheets.
 //!
-//! Pages on which sheets go on side by side are put in order first (`across`). Then, in the order of the blocks: lines
-//! outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is cut into bands
-//! of rows that no cell straddles ([`bands`]); a band is a header row or an item row ([`items`]), labelled cells
-//! ([`fields`]), or a line of the cover's list ([`cover`]); rows that a page break cut are made whole again ([`rows`],
-//! [`spots`], `beside`); loose lines that come back page after page are running titles ([`running`]). When the mapping
-//! asks, [`parts`] cuts a cell's text at its markers, [`inner`] at the labels in it, and [`markers`] tells which of them
+//! First, pages on which sheets continue next to each other are put in order (`across`). Then, block by block: lines
+//! outside tables are titles, labels with values ([`ahead`]), covers or loose ([`sheets`]); a table is split into
+//! groups of rows that no cell straddles ([`bands`]); each is a header row or item row ([`items`]), labelled cells
+//! ([`fields`]), or a line of the cover's list ([`cover`]); rows cut by a page break are joined ([`rows`], [`spots`],
+//! `beside`); loose lines that repeat from page to page are running titles ([`running`]). On behalf of mapping,
+//! [`parts`] splits a cell's text at its markers, [`inner`] at embedded labels, and [`markers`] knows which markers
 //! number items.
 //!
-//! What a label means is the profile's matter; what becomes of a field is the mapping's.
+//! What a label means is up to the profile; what happens to a field is up to mapping.
 
 use crate::content::{Block, Content, Line};
 use crate::profile::{ColumnMatch, FieldMatch, Labels};
@@ -35,14 +35,14 @@ pub mod spots;
 /// The lines of a cell, or of several cells that belong together.
 pub type Lines = Vec<Line>;
 
-/// A document cut into covers and sheets.
+/// A document split into covers and sheets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segmented {
     /// Covers: departments with their lists of goals.
     pub covers: Vec<Cover>,
     /// Sheets, in the order of the document.
     pub forms: Vec<Form>,
-    /// Lines and cells that the profile names as headings.
+    /// Lines and cells that the profile lists as headings.
     pub headings: Lines,
     /// Lines that belong to neither.
     pub loose: Lines,
@@ -50,7 +50,7 @@ pub struct Segmented {
     pub furniture: Lines,
 }
 
-/// A cover: what stands before the sheets of a department.
+/// A cover: the front matter of a department's sheets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cover {
     /// The fiscal year that its title names.
@@ -63,32 +63,32 @@ pub struct Cover {
     pub headings: Lines,
 }
 
-/// One sheet as it stands on the page.
+/// One sheet as it is on the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    /// Number of the cover it follows.
+    /// Index of the cover that it follows.
     pub cover: Option<usize>,
     /// The fiscal year that its title names.
     pub year: Option<String>,
     /// Its labelled cells, in reading order.
     pub fields: Vec<Field>,
-    /// Its header row, from left to right, without the column of the items' numbers.
+    /// Its header row, from left to right, without the column of item numbers.
     pub header: Vec<HeaderCell>,
-    /// Where the column of the items' numbers begins and ends, if its header names it.
+    /// The extent of the column of item numbers, if its header names it.
     pub number: Option<(f32, f32)>,
-    /// Its item rows, whole.
+    /// Its item rows, joined over page breaks.
     pub rows: Vec<Row>,
-    /// Its title, the labels that only group others, header rows that a page repeats.
+    /// Its title, labels that only group others, repeated header rows.
     pub headings: Lines,
-    /// Page of what was read last.
+    /// The page that was read last.
     pub page: Option<u32>,
-    /// Labels in a row of their own whose values may stand below them: where each begins and ends.
+    /// Labels in a row of their own whose values may be below them, with their extents.
     pub above: Vec<(FieldMatch, (f32, f32))>,
-    /// Where the values of the last row of fields stand.
+    /// The places of the values in the last row of fields.
     pub spots: Vec<spots::Spot>,
-    /// Where the table that was read last begins and ends along its lines.
+    /// The horizontal extent of the table that was read last.
     pub frame: Option<(f32, f32)>,
-    /// What a profile with tables, groups, choices and anchors finds.
+    /// What is found for a profile with tables, groups, choices or anchors.
     pub found: shape::Found,
     /// Lines on its pages that nothing claims.
     pub loose: Lines,
@@ -97,9 +97,9 @@ pub struct Form {
 /// A label with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// What the label names; none where the profile does not know it.
+    /// What the label names; `None` if the profile does not know it.
     pub known: Option<FieldMatch>,
-    /// Number of the part that the label names.
+    /// The part that the label names.
     pub part: Option<usize>,
     /// The label.
     pub label: Lines,
@@ -110,32 +110,32 @@ pub struct Field {
 /// A cell of the header row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeaderCell {
-    /// What it names; none where the profile does not know it.
+    /// What it names; `None` if the profile does not know it.
     pub known: Option<ColumnMatch>,
     /// Its text.
     pub label: Lines,
-    /// Where the column begins and ends: points on the page, or tab numbers in a text.
+    /// The extent of the column: points on the page, or tab numbers in a text.
     pub extent: (f32, f32),
 }
 
 /// An item row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
-    /// Its marker, where it has a cell of its own.
+    /// Its marker, if it has a cell of its own.
     pub marker: Lines,
     /// A cell for each header cell.
     pub cells: Vec<Lines>,
     /// Text in no column.
     pub stray: Lines,
-    /// Page it begins on, one-based.
+    /// The page that it begins on, one-based.
     pub page: u32,
-    /// Whether nothing but titles and header rows stands above it in its table.
+    /// Whether only titles and header rows are above it in its table.
     pub opens_table: bool,
     /// Number of the first of its columns whose cells are no single text.
     pub crowded: Option<usize>,
 }
 
-/// Cuts a document into covers and sheets.
+/// Splits a document into covers and sheets.
 pub fn segment(content: Content, labels: &Labels) -> Segmented {
     let mut builder = sheets::Builder::new(labels);
     let ends = running::Ends::of(&content.blocks);
@@ -154,7 +154,7 @@ pub fn segment(content: Content, labels: &Labels) -> Segmented {
     segmented
 }
 
-/// The text of lines as labels are compared: without white space, and without line ends.
+/// The text of lines in the form in which labels are compared: without white space and line ends.
 pub(crate) fn squeezed(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.squeezed()).collect()
 }

@@ -1,4 +1,4 @@
-//! Rows made whole: a row that goes on over a page's end, or over ruled sub-rows, is one row again.
+//! Joins rows: a row that continues after a page break, or over ruled sub-rows, becomes one row.
 
 use std::collections::VecDeque;
 
@@ -10,10 +10,10 @@ use crate::text::markers::marker_at;
 
 /// Joins the rows that are pieces of one item.
 ///
-/// Where items bear markers, a row without one goes on from the row before; a row that a page cut above its marker
-/// goes on in the next. Where none does, each row is an item, but for the rest of one at the top of a page.
+/// If items have markers, a row without one continues the row before; a row that a page break cut above its marker
+/// continues in the next. If none has, each row is an item, except a continuation at the top of a page.
 ///
-/// Where markers have a column of their own, one at the start of a row's text is a measure's.
+/// If markers have a column of their own, one at the start of a row's text belongs to a measure.
 pub fn whole(mut rows: Vec<Row>) -> Vec<Row> {
     take_leading_numbers(&mut rows);
     let number: fn(&Row) -> Option<u32> = match rows.iter().any(|row| !row.marker.is_empty()) {
@@ -37,7 +37,7 @@ pub fn whole(mut rows: Vec<Row>) -> Vec<Row> {
     whole
 }
 
-/// Whether the row is a rest of the one before; `number` tells the items', if any bears one.
+/// Whether the row is a continuation of the one before; `number` gives item numbers, if there are any.
 fn goes_on_from(last: &Row, row: &Row, number: Option<fn(&Row) -> Option<u32>>) -> bool {
     if is_total(row) {
         return false;
@@ -48,10 +48,10 @@ fn goes_on_from(last: &Row, row: &Row, number: Option<fn(&Row) -> Option<u32>>) 
     row.opens_table && row.page != last.page && !has_title(row) && !is_whole(last, row)
 }
 
-/// What the row of totals is called.
+/// Labels of the row of totals.
 const TOTALS: &[&str] = &["合計", "計", "小計", "総計", "総合計", "合計額"];
 
-/// Whether the row's first text says that it is one of totals: it belongs to no item.
+/// Whether the row's first text says that it is a row of totals, which belongs to no item.
 fn is_total(row: &Row) -> bool {
     let cells = std::iter::once(&row.marker)
         .chain(&row.cells)
@@ -62,8 +62,8 @@ fn is_total(row: &Row) -> bool {
     first.is_some_and(|text| TOTALS.contains(&text.as_str()))
 }
 
-/// Whether a row without a title is whole nevertheless: it has a number where the row before has one, or all of its
-/// other cells are filled and none goes on with a line that ran to its edge.
+/// Whether a row without a title is complete nevertheless: it has a number where the row before has one, or all of its
+/// other cells are filled and none continues a line that ran to its edge.
 fn is_whole(last: &Row, row: &Row) -> bool {
     let pairs = || {
         last.cells
@@ -81,8 +81,8 @@ fn is_whole(last: &Row, row: &Row) -> bool {
         || (is_full && !pairs().any(|(above, own)| runs_on(above, own) || above.is_empty()))
 }
 
-/// How many of the next rows are pieces of an item that began above a page's end, up to the one with its marker:
-/// producers centre the marker in the whole row, so that it may stand pages below the title.
+/// The number of following rows that are pieces of an item that began before a page break, up to the one with its
+/// marker: producers centre the marker in the whole row, so that it may be pages below the title.
 fn pieces_to_marker(
     before: Option<&Row>,
     row: &Row,
@@ -98,7 +98,7 @@ fn pieces_to_marker(
     }
     let mut page = row.page;
     let goes_on = |piece: &&Row| {
-        // Of two pages printed on one the next may be the same.
+        // two pages printed on one have the same number
         let is_next = piece.page == page || piece.page == page + 1;
         page = piece.page;
         is_next && piece.opens_table
@@ -109,8 +109,8 @@ fn pieces_to_marker(
     marked.filter(is_expected).map_or(0, |at| at + 1)
 }
 
-/// Cuts the items' numbers off the first cells into the markers, if rows are not numbered otherwise and the numbers
-/// count from 1.
+/// Moves item numbers from the first cells to the markers, if rows are not numbered otherwise and the numbers count
+/// from 1.
 fn take_leading_numbers(rows: &mut [Row]) {
     if rows.iter().any(|row| number(row).is_some()) {
         return;
@@ -138,12 +138,12 @@ fn take_leading_numbers(rows: &mut [Row]) {
     }
 }
 
-/// The item's number, from the marker's cell.
+/// The item number in the marker's cell.
 fn own_number(row: &Row) -> Option<u32> {
     item_number(&squeezed(&row.marker)).filter(|_| !row.marker.is_empty())
 }
 
-/// The item's number, from the marker's cell or the start of the first.
+/// The item number in the marker's cell or at the start of the first cell.
 fn number(row: &Row) -> Option<u32> {
     if !row.marker.is_empty() {
         return own_number(row);
@@ -152,7 +152,7 @@ fn number(row: &Row) -> Option<u32> {
     leading_circle(&line.text).map(|marker| marker.no)
 }
 
-/// Whether the first cell begins like an item: with a text that no measure's marker leads.
+/// Whether the first cell starts like an item: with a text without a measure's marker.
 fn has_title(row: &Row) -> bool {
     let line = row.cells.first().and_then(|lines| lines.first());
     line.is_some_and(|line| {
@@ -163,8 +163,8 @@ fn has_title(row: &Row) -> bool {
     })
 }
 
-/// Adds a rest to a row. Over a page's end a line may go on, also where the next page is printed beside it; inside a table
-/// the rule ended it.
+/// Appends a continuation to a row. After a page break a line may continue, even if the next page is printed next to
+/// it; inside a table the rule ended it.
 fn append(row: &mut Row, rest: Row) {
     let same_page = rest.page == row.page && !rest.opens_table;
     for (cell, more) in row.cells.iter_mut().zip(rest.cells) {

@@ -1,7 +1,7 @@
 //! Where covers and sheets begin and end.
 //!
-//! A sheet begins at the row that holds its goal; the title above it is its title, one over a later page of it is a
-//! repeat. A cover begins at its title or at the header of its list.
+//! A sheet begins at the row with its goal; the title above it is its title, one above a later page of it is a repeat.
+//! A cover begins at its title or at the header of its list.
 
 use super::bands::{Band, bands};
 use super::cover::{self, CoverReader};
@@ -19,17 +19,17 @@ mod other_form;
 #[cfg(test)]
 pub(crate) mod tests;
 
-/// Takes blocks one after the other and builds covers and sheets of them.
+/// Builds covers and sheets from blocks, one after another.
 pub struct Builder<'a> {
     labels: &'a Labels,
     done: Segmented,
-    /// The sheet that is being read.
+    /// The current sheet.
     form: Option<Form>,
     /// Whether item rows may follow.
     in_items: bool,
-    /// Whether nothing but titles and header rows has come of the present table.
+    /// Whether only titles and header rows of the current table have been read.
     at_top: bool,
-    /// Where the present table begins and ends along its lines.
+    /// The horizontal extent of the current table.
     frame: Option<(f32, f32)>,
     covers: CoverReader<'a>,
     /// A title whose sheet has not begun, with its year.
@@ -54,7 +54,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes a line outside any table.
+    /// Adds a line outside any table.
     pub fn line(&mut self, line: Line) {
         if self.labels.is_heading(&line.text.to_string()) {
             self.done.headings.push(line);
@@ -74,8 +74,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes labels with values outside any table: a line on the page of the present sheet belongs to it, unless it
-    /// says again what is known of it; others wait for the table below them.
+    /// Adds labels with values outside any table: a line on the page of the current sheet belongs to it, unless it
+    /// repeats what is known of it; others wait for the table below them.
     fn ahead(&mut self, fields: Vec<Field>) {
         let page = fields
             .iter()
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes a table.
+    /// Adds a table.
     pub fn table(&mut self, table: Table) {
         self.at_top = true;
         self.frame = beside::frame(&table);
@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
         form.into_iter().for_each(|form| form.frame = self.frame);
     }
 
-    /// Ends the document.
+    /// Finishes the document.
     pub fn finish(mut self) -> Segmented {
         self.end_form();
         self.done.loose.extend(self.covers.end());
@@ -176,8 +176,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes the band as the rest of a row of fields on the page before, if it is one. On a sheet with two pages that
-    /// one is the table before.
+    /// Takes the row group as the continuation of a row of fields on the page before, if it is one. On a sheet with two
+    /// pages that is the table before.
     fn goes_on(&mut self, band: &Band) -> bool {
         let form = self.form.as_mut().filter(|_| self.at_top);
         let is_behind = |page: u32| page < band.page || (band.ruled && page == band.page);
@@ -210,8 +210,8 @@ impl<'a> Builder<'a> {
         self.title = Some((line, year));
     }
 
-    /// A title that no sheet took is the running title of the sheet that goes on; so are labels with values that the
-    /// sheet has already.
+    /// A title that no sheet took is the running title of a sheet that continues; the same holds for labels with values
+    /// that the sheet already has.
     fn repeat_title(&mut self) {
         if let Some(form) = &mut self.form {
             for field in self.ahead.drain(..) {

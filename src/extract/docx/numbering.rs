@@ -11,7 +11,7 @@ use crate::extract::pdf::symbol;
 /// Levels of a list.
 const LEVELS: usize = 9;
 
-/// A style may be based on another so many times; files may say that two are based on each other.
+/// The most styles that are followed from one to the next: a file may say that two are based on each other.
 const BASED: usize = 20;
 
 /// How the lists of a document count, and how far they have.
@@ -32,7 +32,7 @@ struct List {
     /// Lists over the same definition count on with each other.
     definition: String,
     levels: Vec<Level>,
-    /// Levels that begin anew with this list, and at which number.
+    /// The levels that restart with this list, each with its first number.
     starts: Vec<(usize, u32)>,
 }
 

@@ -10,7 +10,7 @@ use crate::extract::pdf::symbol;
 pub(super) struct Paragraph<'a, 'i> {
     /// Its text, cut where a page begins.
     pub pages: Vec<String>,
-    /// Contents of the text boxes that hang on it.
+    /// The contents of the text boxes anchored to it.
     pub boxes: Vec<Node<'a, 'i>>,
     /// Whether it begins a page.
     pub begins_page: bool,

@@ -13,7 +13,7 @@ use crate::text::chars::is_cjk;
 type NodeRef<'p> = ego_tree::NodeRef<'p, Node>;
 use ego_tree::iter::Edge;
 
-/// Elements whose text nobody sees.
+/// Elements whose text is not displayed.
 const UNSEEN: &[&str] = &[
     "head", "script", "style", "template", "noscript", "title", "rt", "rp", "select", "textarea",
     "iframe", "object", "svg",

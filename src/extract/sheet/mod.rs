@@ -2,7 +2,7 @@
 //!
 //! 1. `xlsx` and `xls` read a workbook into [`Sheet`]s: texts as they are displayed (`display`), borders, merged cells,
 //!    widths, what is hidden, print areas.
-//! 2. `shown` leaves out what nobody sees on paper: hidden sheets, rows and columns, and what stands outside the print
+//! 2. `shown` leaves out what is not printed: hidden sheets, rows and columns, and what stands outside the print
 //!    area; a note says so.
 //! 3. `regions` finds the tables: cells with borders that touch each other. Text around them is lines, or a table of its
 //!    own where several cells stand side by side in rows.

@@ -40,7 +40,7 @@ fn arrange(mut regions: Vec<Region>, depth: usize, out: &mut Vec<Vec<Region>>) {
     side_by_side(band, gutter, depth, out);
 }
 
-/// What stands above or below all that crosses the gutter, or between: left of it, then right of it.
+/// Arranges regions on both sides of the gap: those to its left, then those to its right.
 fn side_by_side(band: Vec<Region>, gutter: u32, depth: usize, out: &mut Vec<Vec<Region>>) {
     let (left, right) = band.into_iter().partition(|r| r.area().right < gutter);
     arrange(left, depth - 1, out);

@@ -94,7 +94,7 @@ fn units(sheet: &Sheet, merged: &Merged) -> Result<Vec<Unit>, Error> {
     };
     for (at, text) in &sheet.texts {
         let area = area_of(*at);
-        // cells below a merged one may keep texts that nobody sees
+        // cells under a merged one may keep texts that are not displayed
         if (area.top, area.left) == *at {
             units.entry(*at).or_insert_with(|| blank(area)).text = text.clone();
         }

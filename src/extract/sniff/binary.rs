@@ -1,11 +1,11 @@
-//! Files known by their first bytes.
+//! Files recognised by their first bytes.
 
 use super::{DOWNLOAD, Foreign, Format, PRINT, UNPACK, contains};
 
 const PICTURE: &str = "a PDF with text is needed, not a picture of one";
 const SIDE_FILE: &str = "give the file that it stands beside";
 
-/// Parts of a ZIP by which its kind of document is known.
+/// Parts of a ZIP that identify its kind of document.
 const ZIPPED: &[(&[u8], &str)] = &[
     (b"xl/workbook", "an Excel workbook (xlsx)"),
     (b"word/document", "a Word document (docx)"),
@@ -15,7 +15,7 @@ const ZIPPED: &[(&[u8], &str)] = &[
     (b"opendocument.presentation", "a presentation (odp)"),
 ];
 
-/// First bytes of files that hold other files.
+/// First bytes of files that contain other files.
 const CONTAINERS: &[(&[u8], Foreign)] = &[
     (
         b"\x1F\x8B",
@@ -70,11 +70,11 @@ const OTHERS: &[(&[u8], Foreign)] = &[
     (b"XDW", Foreign::new("a DocuWorks document (xdw)", PRINT)),
 ];
 
-/// A header of a tar archive is so long; its check sum stands in these bytes of it.
+/// The length of a tar header, and the position of its checksum.
 const TAR: usize = 512;
 const TAR_SUM: std::ops::Range<usize> = 148..156;
 
-/// A picture whose box names its kind behind the length (HEIF, as telephones take them).
+/// Images whose box names their kind after the length (HEIF, as phones write it).
 const BOXED: &[(&[u8], &str)] = &[
     (b"ftypheic", "a picture (HEIC)"),
     (b"ftypmif1", "a picture (HEIC)"),
@@ -120,7 +120,7 @@ fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// The kind of archive or document that holds other files.
+/// The kind of archive, or of document that contains other files.
 pub(super) fn container(bytes: &[u8]) -> Option<Foreign> {
     if is_zip(bytes) {
         let known = ZIPPED.iter().find(|(part, _)| contains(bytes, part));
@@ -153,7 +153,7 @@ pub(super) fn other(bytes: &[u8]) -> Option<Foreign> {
         let (_, what) = BOXED.iter().find(|(magic, _)| kind.starts_with(magic))?;
         Some(Foreign::new(what, PICTURE))
     };
-    // a program's two letters begin texts as well
+    // texts, too, may begin with the two letters of a program
     let is_text = |found: &Foreign| found.what == "a program" && !bytes.contains(&0);
     find(OTHERS, bytes)
         .filter(|found| !is_text(found))
@@ -165,7 +165,7 @@ fn find(list: &[(&[u8], Foreign)], bytes: &[u8]) -> Option<Foreign> {
     found.map(|(_, foreign)| *foreign)
 }
 
-/// Whether the first header's check sum is right: old archives say no more of themselves.
+/// Whether the checksum of the first header is right: old archives have no other signature.
 fn is_tar(bytes: &[u8]) -> bool {
     let Some(header) = bytes.get(..TAR) else {
         return false;
@@ -186,7 +186,7 @@ fn is_tar(bytes: &[u8]) -> bool {
     header.first() != Some(&0) && u32::from_str_radix(written, 8) == Ok(sum)
 }
 
-/// The archives of Japan's nineties: `-lh5-` behind two bytes.
+/// The archives of 1990s Japan: `-lh5-` after two bytes.
 fn is_lzh(bytes: &[u8]) -> bool {
     matches!(bytes.get(2..7), Some([b'-', b'l', b'h' | b'z', _, b'-']))
 }

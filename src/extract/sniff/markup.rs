@@ -1,8 +1,8 @@
-//! Texts that are no forms: what a server sent in place of the file, and data and source in other languages.
+//! Texts that are not forms: what a server sent in place of the file, and data and source in other languages.
 
 use super::{DOWNLOAD, Foreign, PRINT};
 
-/// So much of a text shows what it is; comments and scripts of a page can be long.
+/// How much of a text is examined; comments and scripts of a page can be long.
 const HEAD: usize = 64 << 10;
 
 /// Elements that a web page begins with. Others, such as `<p>` and `<table>`, are remnants in copied text.
@@ -19,7 +19,7 @@ const PAGE: &[&str] = &[
 /// Elements that begin what portals and Excel save as a table, with or without a page around it.
 const TABLE: &[&str] = &["table", "style", "div", "center"];
 
-/// What heads a mail.
+/// Headers of a mail.
 const MAIL: &[&str] = &[
     "return-path:",
     "received:",
@@ -31,7 +31,7 @@ const MAIL: &[&str] = &[
 const PAGE_KIND: &str = "a web page";
 const SAVE: &str = "download the file that it links to, or print it to PDF";
 
-/// What a text is known to be, or `None` where it may be a form.
+/// What a text is known to be; `None` if it may be a form.
 pub(super) fn known(bytes: &[u8]) -> Option<Foreign> {
     let head = ascii(bytes.get(..HEAD).unwrap_or(bytes));
     let text = behind_comments(&head)?;
@@ -63,13 +63,13 @@ pub(super) fn is_table(bytes: &[u8]) -> bool {
     begins && has("<table") && (has("<td") || has("<th"))
 }
 
-/// In lower case and without the bytes that UTF-16 and other scripts add: markup is ASCII.
+/// The text in lower case and without non-ASCII bytes and the NULs of UTF-16: markup is ASCII.
 fn ascii(bytes: &[u8]) -> String {
     let kept = bytes.iter().filter(|b| b.is_ascii() && **b != 0);
     kept.map(|b| char::from(b.to_ascii_lowercase())).collect()
 }
 
-/// From the first character on that is neither blank nor in a comment.
+/// The text from the first character that is neither blank nor in a comment.
 fn behind_comments(mut text: &str) -> Option<&str> {
     loop {
         text = text.trim_start();
@@ -100,7 +100,7 @@ fn element(text: &str) -> Option<Foreign> {
     is_xml.then(|| Foreign::new("an XML file", PRINT))
 }
 
-/// Braces and brackets begin texts as well: `[別紙1]`. JSON can be read to its end, or opens with a key in quotes.
+/// Texts may begin with braces and brackets as well: `[別紙1]`. JSON parses to its end, or opens with a quoted key.
 fn is_json(text: &str, bytes: &[u8]) -> bool {
     let is_object = text
         .strip_prefix('{')

@@ -1,12 +1,12 @@
-//! Which reader an input is for, by its bytes alone: what a file is called says nothing.
+//! Determines the format of an input from its bytes alone: file names are not reliable.
 //!
-//! 1. Archives and other containers come first: a stored PDF shows its header inside them, and its reader would take
+//! 1. Archives and other containers come first: a stored PDF shows its header inside them, and a PDF reader would take
 //!    the last document for the whole.
-//! 2. PDF: a header near the start, or what a PDF cannot do without further on (`pdf`).
-//! 3. Texts that are no forms: web pages, JSON, mail, source (`markup`).
-//! 4. All else is text, until its decoding says otherwise.
+//! 2. PDF: a header near the start, or structure that every PDF has further on (`pdf`).
+//! 3. Texts that are not forms: web pages, JSON, mail, source (`markup`).
+//! 4. Everything else is text, until its decoding shows otherwise.
 //!
-//! What cannot be read is named, with what to do about it.
+//! An input that cannot be read is an error that names its format and says what to do.
 
 use crate::diagnostics::Code;
 use crate::error::Error;
@@ -18,7 +18,7 @@ mod pdf;
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// PDF, perhaps after some junk.
+    /// PDF, possibly after junk.
     Pdf,
     /// Text in any encoding.
     Text,
@@ -33,7 +33,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The media type, as records name their source's.
+    /// The media type, as records give it for their source.
     pub const fn media_type(self) -> &'static str {
         match self {
             Format::Pdf => "application/pdf",
@@ -48,7 +48,7 @@ impl Format {
     }
 }
 
-/// What a file is that cannot be read, and what to do with it.
+/// A format that cannot be read, and what to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Foreign {
     what: &'static str,
@@ -59,11 +59,11 @@ const PRINT: &str = "print it to PDF first";
 const UNPACK: &str = "unpack it first, or give a zip archive";
 const DOWNLOAD: &str = "download the file again";
 
-/// Finds the format.
+/// Detects the format.
 ///
 /// # Errors
 ///
-/// [`Code::Empty`] for an empty input, [`Code::UnknownFormat`] for one that is known not to be readable.
+/// [`Code::Empty`] for an empty input, [`Code::UnknownFormat`] for one that is known to be unreadable.
 pub fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if bytes.is_empty() {
         return Err(Error::new(Code::Empty, "the input is empty"));

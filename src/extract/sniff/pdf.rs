@@ -1,21 +1,21 @@
-//! PDF, also where its header is late, misspelt or lost: other readers go by the end of such a file, and so do people
-//! who see it open in their viewer.
+//! Detects PDF even if the header is late, misspelt or missing: other readers use the end of such a file, and people
+//! see it open in their viewer.
 
 use memchr::memmem;
 
-/// The header of a PDF may come this late (ISO 32000-1, annex H).
+/// The latest position of a PDF header (ISO 32000-1, annex H).
 const HEADER: usize = 1024;
 
-/// What stands in a PDF behind its objects; one of them is enough. Object streams hide catalogue and pages.
+/// Structure after the objects of a PDF; one of these is enough. Object streams hide catalogue and pages.
 const STRUCTURE: &[&[u8]] = &[b"startxref", b"trailer", b"/Catalog", b"/ObjStm", b"/XRef"];
 
-/// Whether the bytes are a PDF, or what is left of one.
+/// Whether the bytes are a PDF, or the remains of one.
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     let start = bytes.get(..HEADER).unwrap_or(bytes);
     memmem::find(start, b"%PDF-").is_some() || has_objects(bytes)
 }
 
-/// Whether an object begins somewhere (`12 0 obj`) and the file is built of such.
+/// Whether an object begins somewhere (`12 0 obj`) and the file consists of objects.
 fn has_objects(bytes: &[u8]) -> bool {
     let is_object = |at: usize| {
         let before = bytes.get(..at).unwrap_or_default();

@@ -10,7 +10,7 @@ pub(super) fn whole(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
     if let Some(whole) = joined(&rows) {
         return whole;
     }
-    // tables of other widths stand behind blank lines
+    // tables of other widths follow after blank lines
     let parts = rows.split_inclusive(is_blank);
     parts
         .flat_map(|part| joined(part).unwrap_or_else(|| part.to_vec()))
@@ -22,7 +22,7 @@ fn is_blank(row: &Row<'_>) -> bool {
     row.len() == 1 && segments.into_iter().all(|s| s.text.trim().is_empty())
 }
 
-/// So many rows must come in several lines, of so many rows in all: a few lines of any text may add up to a row.
+/// At least `BROKEN` of at least `ROWS` rows must span several lines: a few lines of any text may add up to a row.
 const BROKEN: usize = 2;
 const ROWS: usize = 4;
 

@@ -21,7 +21,7 @@ pub(super) fn rows(text: &str) -> Option<Vec<Row<'_>>> {
     (is_even && filled * 10 >= cells.len() * 8).then_some(rows)
 }
 
-/// Cuts a text at its commas; none where a quote is not closed, or something stands behind it.
+/// Splits a text at its commas; `None` if a quote is not closed or text follows a closing quote.
 fn cut(text: &str) -> Option<Vec<Row<'_>>> {
     let mut cutter = Cutter::new(text);
     let mut rows = Vec::new();

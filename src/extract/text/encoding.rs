@@ -1,11 +1,11 @@
 //! Bytes → text: UTF-8, UTF-16, CP932, EUC-JP and ISO-2022-JP.
 //!
 //! 1. An encoding that was asked for, or a byte order mark, decides.
-//! 2. NUL bytes mean UTF-16 without a mark, or no text at all.
+//! 2. NUL bytes mean UTF-16 without a byte order mark, or not text at all.
 //! 3. Escape sequences mean ISO-2022-JP; bytes that are UTF-8 are UTF-8.
-//! 4. CP932 and EUC-JP are told apart as browsers do.
+//! 4. CP932 and EUC-JP are distinguished as browsers do.
 //!
-//! Malformed bytes are an error with their place: a record with a lost character must not look right.
+//! Malformed bytes are an error with their offset: a record with a lost character must not look right.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -15,13 +15,13 @@ use encoding_rs::{
 use crate::diagnostics::Code;
 use crate::error::Error;
 
-/// More control characters than one in so many: not text.
+/// More than one control character in this many means that it is not text.
 const CONTROLS: usize = 100;
 
-/// Decodes with the given encoding, or the one that the bytes show.
+/// Decodes with the given encoding, or the one that is detected.
 pub(super) fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<String, Error> {
     if let Some((marked, length)) = Encoding::for_bom(bytes) {
-        // A mark is stripped when it agrees; otherwise the user knows better.
+        // a mark is stripped if it agrees; otherwise the user knows better
         if given.is_none_or(|given| given == marked) {
             return strict(marked, bytes, length);
         }
@@ -67,8 +67,8 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     (is_even && le != be && !text.contains('\0')).then_some(encoding)
 }
 
-/// The browsers' guess for a Japanese page. What is guessed to be neither of the Japanese encodings is CP932 or
-/// EUC-JP all the same if it can be; else UTF-8 with damage, whose place is then told.
+/// The browsers' guess for a Japanese page. If they guess neither of the Japanese encodings, it is CP932 or EUC-JP
+/// nevertheless if it can be; otherwise damaged UTF-8, whose damage is then reported.
 fn japanese(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -85,7 +85,7 @@ fn japanese(bytes: &[u8]) -> &'static Encoding {
         .unwrap_or_else(|| damaged(bytes, guess))
 }
 
-/// The encoding that damaged text was written in: the one that reads on furthest.
+/// The encoding that damaged text was written in: the one that decodes furthest.
 fn damaged(bytes: &[u8], guess: Option<&'static Encoding>) -> &'static Encoding {
     let sound = |encoding: &&'static Encoding| fault(encoding, bytes).unwrap_or(bytes.len());
     let all = guess.into_iter().chain([EUC_JP, SHIFT_JIS, UTF_8]);

@@ -1,14 +1,14 @@
 //! Remnants of HTML in cells that were copied from a content management system.
 //!
-//! Only tags and entities that are known are markup: `<5%` and `A<B` are text. Block elements and `<br>` mean a new
-//! line, other tags mean nothing.
+//! Only known tags and entities are markup: `<5%` and `A<B` are text. Block elements and `<br>` mean a new line, other
+//! tags nothing.
 
 /// One character of the text, or a cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// The character; `None` where markup begins a new line.
+    /// The character; `None` if markup starts a new line.
     pub(super) c: Option<char>,
-    /// Where it stands: characters before it.
+    /// Its column: the number of characters before it.
     pub(super) column: u32,
 }
 
@@ -64,7 +64,7 @@ const ENTITIES: &[(&str, char)] = &[
 ];
 const COMMENT: &str = "<!--";
 const COMMENT_END: &str = "-->";
-/// The longest entity, `&#1114111;`, without its ends.
+/// The longest entity, `&#1114111;`, without its delimiters.
 const ENTITY_LENGTH: usize = 8;
 
 /// The characters of a line or cell, without markup. In a quoted cell a doubled quote is one.
@@ -95,7 +95,7 @@ pub(super) fn pieces(source: &str, quoted: bool) -> Vec<Piece> {
 
 /// What a tag at the start stands for (a cut or nothing), and its length in bytes.
 ///
-/// A tag holds no `<`, so that of many that are never closed each is read up to the next one only.
+/// A tag contains no `<`, so that each of many unclosed tags is read only up to the next one.
 fn tag(text: &str) -> Option<(Option<Option<char>>, usize)> {
     if let Some(comment) = text.strip_prefix(COMMENT) {
         let length = COMMENT.len() + comment.find(COMMENT_END)? + COMMENT_END.len();

@@ -23,10 +23,10 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-/// Begins a page.
+/// Starts a page.
 const FORM_FEED: char = '\u{C}';
 
-/// Reads a text file. Without an encoding, it is told from the bytes.
+/// Reads a text file. Without an encoding, it is detected from the bytes.
 pub fn read(
     bytes: &[u8],
     encoding: Option<&'static encoding_rs::Encoding>,

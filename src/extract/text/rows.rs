@@ -1,7 +1,7 @@
-//! Text → rows of cells, as spreadsheets write them: tabs between cells, and quotes around a cell that holds line
-//! feeds, commas or quotes (Excel's "Unicode text" and its clipboard).
+//! Text → rows of cells, as spreadsheets write them: tabs between cells, and quotes around a cell with line feeds,
+//! commas or quotes (Excel's "Unicode text" and its clipboard).
 
-/// A cell with more lines than this is no cell but a stray quote.
+/// A cell with more lines than this is a stray quote.
 const CELL_LINES: usize = 200;
 
 /// A row, or a line of text if it has one cell only.
@@ -10,7 +10,7 @@ pub(super) type Row<'t> = Vec<Field<'t>>;
 /// A cell as written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Field<'t> {
-    /// Its lines, of which only a quoted cell has several.
+    /// Its lines; only a quoted cell has several.
     pub(super) segments: Vec<Segment<'t>>,
     /// Whether it was in quotes; inside them a doubled quote is one.
     pub(super) quoted: bool,
@@ -27,7 +27,7 @@ pub(super) struct Segment<'t> {
     pub(super) column: u32,
 }
 
-/// Cuts a text into rows.
+/// Splits a text into rows.
 pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
     let lines: Vec<Vec<Segment<'_>>> = lines(text).zip(1..).map(cells).collect();
     let mut rows = Vec::new();
@@ -66,7 +66,7 @@ fn cells((text, line): (&str, u32)) -> Vec<Segment<'_>> {
     text.split('\t').map(segment).collect()
 }
 
-/// Number of characters.
+/// The number of characters.
 pub(super) fn count(text: &str) -> u32 {
     text.chars().count() as u32
 }
@@ -124,7 +124,7 @@ fn is_closed_later(lines: &[Vec<Segment<'_>>], next: usize, cells_before: usize)
 fn single(cell: Segment<'_>) -> Field<'_> {
     let inner = cell.text.strip_prefix('"').filter(|rest| ends_quote(rest));
     let inner = inner.and_then(|rest| rest.strip_suffix('"'));
-    // Without a reason for quotes they are the author's.
+    // without a reason for quotes they are the author's
     if inner.is_some_and(|inner| inner.contains(',') || inner.contains("\"\"")) {
         return unquoted(vec![cell]);
     }

@@ -66,7 +66,7 @@ fn loose(columns: &Columns, grids: &[Grid], glyphs: &[&PlacedGlyph]) -> Option<R
     Some(columns.row(bbox.y0 - MARGIN, (bbox.y1 + MARGIN).min(top)))
 }
 
-/// Glyphs in texts whose lines follow each other closely, from top to bottom.
+/// Glyphs grouped into texts of closely spaced lines, from top to bottom.
 fn blocks(mut glyphs: Vec<&PlacedGlyph>) -> Vec<Vec<&PlacedGlyph>> {
     glyphs.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
     let mut end = f32::NEG_INFINITY;

@@ -6,7 +6,7 @@
 //! - [`free`]: the spaces that spans of any kind leave free;
 //! - [`Starts`], [`level`](level()): where in their gaps columns begin.
 //!
-//! How wide a gap must be hangs on what else speaks for a column there; all widths stand here, in font sizes:
+//! How wide a gap must be depends on what else indicates a column there; all widths stand here, in font sizes:
 //!
 //! | what speaks for it | least width |
 //! |---|---|

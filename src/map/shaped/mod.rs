@@ -1,7 +1,7 @@
-//! What a profile with tables, groups, choices and typed fields asks for → the record.
+//! Maps what a profile with tables, groups, choices and typed fields asks for.
 //!
-//! A scope's fields, tables and groups become values by their keys, in the profile's order; groups do the same for each
-//! of their blocks. Units of headings and years of header cells are applied here (`reading`), totals compared (`totals`).
+//! A scope's fields, tables and groups become values by key, in the profile's order; groups do the same for each block.
+//! Units of headings and years of header cells are applied here (`reading`), totals are compared (`totals`).
 
 use indexmap::IndexMap;
 
@@ -20,7 +20,7 @@ mod tables;
 mod totals;
 
 impl Mapper<'_> {
-    /// Gives the plain fields of a sheet to the form, so that they are mapped like those of any other.
+    /// Passes the plain fields of a sheet to the form, so that they are mapped like those of any other.
     pub(super) fn plain_fields(&self, form: &mut Form) {
         let is_plain = |f: &FoundField| {
             f.part.is_some()
@@ -99,7 +99,7 @@ impl Mapper<'_> {
         }
     }
 
-    /// The values of a scope by their keys; `path` is its JSON Pointer.
+    /// The values of a scope by key; `path` is its JSON Pointer.
     fn scope(
         &mut self,
         found: Found,
@@ -253,9 +253,9 @@ impl Mapper<'_> {
         if of_one || none_told {
             let marks = spec.marks.join(" ");
             let message = match choice.chosen.len() {
-                0 => format!("no option of {:?} bears a mark ({marks})", spec.key),
+                0 => format!("no option of {:?} has a mark ({marks})", spec.key),
                 n => format!(
-                    "{n} options of {:?} bear a mark ({marks}); one is expected",
+                    "{n} options of {:?} have a mark ({marks}); one is expected",
                     spec.key
                 ),
             };
@@ -328,7 +328,7 @@ impl Mapper<'_> {
         }
     }
 
-    /// Adds a diagnostic of a place by its whole pointer.
+    /// Adds a diagnostic about a place, given by its full pointer.
     fn tell_at(&mut self, code: Code, pointer: String, page: Option<u32>, message: String) {
         let below = pointer
             .strip_prefix(&self.path(""))
@@ -338,7 +338,7 @@ impl Mapper<'_> {
     }
 }
 
-/// An option's text: words that a narrow cell broke are joined, spaces between letters of a spread word go.
+/// An option's text: words that a narrow cell broke are joined, spaces between letters of a spread word removed.
 fn option_text(text: &Text) -> Text {
     text.trimmed()
 }
@@ -351,7 +351,7 @@ fn scope_keys(scope: &Scope<'_>) -> Vec<String> {
     fields.chain(tables).chain(groups).collect()
 }
 
-/// Whether a key is this one or comes of it: `term_start` of `term`.
+/// Whether a key is this one or derived from it: `term_start` from `term`.
 fn key_of(key: &str, own: &str) -> bool {
     const ENDINGS: [&str; 5] = ["_start", "_end", "_value", "_unit", "_total"];
     key == own
@@ -360,7 +360,7 @@ fn key_of(key: &str, own: &str) -> bool {
             .is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
-/// Puts the values of a text behind it.
+/// Moves the derived values of a text after it.
 fn sort_typed(record: &mut Record, key: &str) {
     for ending in ["_start", "_end", "_value", "_unit"] {
         if let Some((key, value)) = record.shift_remove_entry(&format!("{key}{ending}")) {

@@ -1,4 +1,4 @@
-//! Figures and dates with what their headings say: units, years, the era of the sheet.
+//! Figures and dates read together with their headings: units, years, the era of the sheet.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::model::{FieldValue, Record};
 use crate::profile::{ValueType, folded};
 use crate::values::{FiscalYear, figures, period};
 
-/// A unit in brackets, behind 単位 or before it: （千円）, 単位：千円, 千円単位.
+/// A unit in brackets, after 単位 or before it: （千円）, 単位：千円, 千円単位.
 static UNIT: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
     LabelRegex::new(
         r"(?:単位[:は]?|[(\[〔])(?P<a>千円|百万円|十億円|億円|万円|円|人|人日|%|件|回|箇所|か所|ヶ所|日|時間|世帯|戸|台|冊|校|園|団体|m2|㎡|km|ha|t|kg)(?:[)\]〕]|$)|(?P<b>千円|百万円|億円|万円|円)単位",
@@ -20,7 +20,7 @@ static UNIT: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
 static BARE_YEAR: LazyLock<Option<LabelRegex>> =
     LazyLock::new(|| LabelRegex::new(r"^\D{0,4}?(?P<a>\d{1,2}|元)年度"));
 
-/// What a sheet says that its values are read by.
+/// The facts about a sheet that its values are read with.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     year: Option<FiscalYear>,
@@ -42,7 +42,7 @@ impl Context {
         }
     }
 
-    /// Puts the dates or the number of a text beside it.
+    /// Adds the dates or the number of a text next to it.
     pub fn typed(
         &self,
         record: &mut Record,
@@ -73,7 +73,7 @@ impl Context {
         }
     }
 
-    /// The year that labels name, the innermost first.
+    /// The year that labels name, innermost first.
     pub fn year_of(&self, year: Option<&str>, labels: &[String]) -> Option<FiscalYear> {
         let own = year.and_then(|text| self.parse(text));
         own.or_else(|| labels.iter().rev().find_map(|label| self.parse(label)))
@@ -94,7 +94,7 @@ fn date(date: Option<String>) -> FieldValue {
     date.map_or(FieldValue::Null, FieldValue::Text)
 }
 
-/// The number of a text that is nothing else, with its unit: that of the text, else the one given.
+/// The number of a text that is nothing else, with its own unit or the one given.
 pub fn number(text: &str, unit: Option<&str>) -> Option<(Number, String)> {
     if is_parted(text) {
         return None;
@@ -141,7 +141,7 @@ pub fn number(text: &str, unit: Option<&str>) -> Option<(Number, String)> {
         })
 }
 
-/// Whether white space stands between two digits: two numbers, as a line feed parts those of two cells.
+/// Whether there is white space between two digits: two numbers, as a line feed separates those of two cells.
 fn is_parted(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_digit = |c: Option<char>| {
@@ -153,7 +153,7 @@ fn is_parted(text: &str) -> bool {
     })
 }
 
-/// Whether commas part a number into groups of three digits.
+/// Whether commas divide a number into groups of three digits.
 fn is_grouped(digits: &str) -> bool {
     let whole = digits.split('.').next().unwrap_or_default();
     let mut groups = whole.split(',');
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_one_number_is_none() {
+    fn texts_other_than_a_single_number_have_no_value() {
         for text in [
             "",
             "450,000\n9",

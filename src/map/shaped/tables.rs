@@ -10,7 +10,7 @@ use crate::profile::{Line, Table, TableKind};
 use crate::segment::shape::{FoundLine, FoundRow, FoundTable};
 use crate::segment::{Lines, squeezed};
 
-/// Key of the texts of columns that the profile does not know.
+/// The key for texts of columns that the profile does not know.
 const OTHER: &str = "other";
 
 impl Mapper<'_> {
@@ -93,7 +93,7 @@ impl Mapper<'_> {
                 TableKind::Rows => "its texts are under \"other\"",
                 TableKind::Matrix => "its cells have no column_key",
             };
-            let message = format!("the column {written:?} is not known to the profile; {kept}");
+            let message = format!("the profile does not know the column {written:?}; {kept}");
             self.tell_at(Code::UnknownColumn, path.to_owned(), page, message);
         }
         let missing = spec.columns.iter().enumerate().filter(|(n, column)| {
@@ -130,7 +130,7 @@ impl Mapper<'_> {
         }
     }
 
-    /// Where a header cell covers two columns of cells, their texts are one value; people must look.
+    /// Reports a header cell that covers two columns of cells, whose texts become one value.
     fn tell_crowded(&mut self, found: &FoundTable, columns: &[Vec<String>], path: &str) {
         let crowded = found
             .rows
@@ -146,7 +146,7 @@ impl Mapper<'_> {
             .collect();
         for (page, written) in told {
             let message = format!(
-                "several cells of a row stand under the one header {written:?}; their texts are joined"
+                "several cells of a row are under the one header {written:?}; their texts are joined"
             );
             self.tell_at(Code::CrowdedColumn, path.to_owned(), Some(page), message);
         }
@@ -286,7 +286,7 @@ impl Mapper<'_> {
     }
 }
 
-/// The unit of a cell's bare number: of its column's labels, of its row's, of the table's heading, of the profile.
+/// The unit of a cell's bare number: that of its column's labels, its row's, the table's heading, or the profile's.
 fn cell_unit(
     row: &[String],
     line: Option<&Line>,
@@ -303,7 +303,7 @@ fn cell_unit(
         .or_else(|| heading.map(str::to_owned))
 }
 
-/// A label as one line: spaces between Japanese letters go.
+/// A label as one line, without spaces between Japanese letters.
 pub(super) fn label(lines: &Lines) -> String {
     let mut label = String::new();
     let text: Vec<char> = lines
@@ -328,8 +328,8 @@ pub(super) fn label(lines: &Lines) -> String {
     label
 }
 
-/// The text of a cell of a record. Short lines of a narrow cell that each end before its edge are entries of their own
-/// (当初, 9月, 12月), which joining leaves apart.
+/// The text of a cell of a record. Short lines of a narrow cell that each end before its edge are separate entries (当初,
+/// 9月, 12月), which joining keeps separate.
 fn entries(lines: &Lines) -> crate::text::Text {
     join(lines)
 }

@@ -1,4 +1,4 @@
-//! Totals against what they are the sum of.
+//! Compares totals with the sums of their parts.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::profile::{Line, Table};
 /// Sums differ if they are further apart than this: decimals are added as binary fractions.
 const ROUNDING: f64 = 1e-6;
 
-/// What is said where rows or columns of a matrix are not the sum of their parts.
+/// Messages about rows or columns of a matrix that are not the sum of their parts.
 pub fn of_matrix(cells: &[MatrixCell], table: &Table) -> Vec<String> {
     let mut told = lines(
         cells,
@@ -61,7 +61,7 @@ fn lines<'c>(
     told
 }
 
-/// What is said where the row of totals is not the sum of the rows.
+/// Messages about a row of totals that is not the sum of the rows.
 pub fn of_rows(records: &[Record], total: &Record, table: &Table) -> Vec<String> {
     let mut told = Vec::new();
     for column in &table.columns {
@@ -81,7 +81,7 @@ pub fn of_rows(records: &[Record], total: &Record, table: &Table) -> Vec<String>
     told
 }
 
-/// What is said where a column of a record is not the sum of others.
+/// Messages about columns of a record that are not the sum of others.
 pub fn of_columns(records: &[Record], table: &Table) -> Vec<String> {
     let mut told = Vec::new();
     for column in table.columns.iter().filter(|c| !c.total_of.is_empty()) {

@@ -1,4 +1,4 @@
-//! What the entries of a list in a profile have to keep apart.
+//! What entries of a list in a profile must not share.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::super::error::Place;
 use super::super::folded;
 use super::Complaint;
 
-/// Roles name one entry of a list each.
+/// Each role is used by at most one entry of a list.
 pub(super) fn no_role_twice<R: PartialEq>(
     list: &'static str,
     roles: &[Option<R>],
@@ -25,7 +25,7 @@ pub(super) fn no_role_twice<R: PartialEq>(
     }
 }
 
-/// The pattern is a regular expression.
+/// The pattern is a valid regular expression.
 pub(super) fn compiles(pattern: &str, place: impl Fn() -> Place) -> Result<(), Complaint> {
     let complaint = |error: regex::Error| {
         let why = error.to_string();
@@ -39,7 +39,7 @@ pub(super) fn compiles(pattern: &str, place: impl Fn() -> Place) -> Result<(), C
     Regex::new(pattern).map(drop).map_err(complaint)
 }
 
-/// Each entry of a list has a label or a pattern, and labels that no other has; `above` is the way to the list.
+/// Each entry of a list has a label or a pattern, and labels that no other entry has; `above` is the path of the list.
 pub(super) fn labels_differ<'a>(
     above: &[(&'static str, Option<usize>)],
     list: &'static str,
@@ -66,7 +66,7 @@ pub(super) fn labels_differ<'a>(
     Ok(())
 }
 
-/// Keys of a list are names, none twice and none of `fixed`; `above` is the way to the list.
+/// Keys of a list are valid names, unique and not among `fixed`; `above` is the path of the list.
 pub(super) fn keys_differ<'a>(
     fixed: &[&str],
     above: &[(&'static str, Option<usize>)],

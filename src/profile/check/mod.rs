@@ -1,4 +1,5 @@
-//! What a profile must have beyond its shape: a field where sheets begin, a column of measures, names that differ.
+//! What a profile must have beyond its TOML structure: a field where sheets begin, a column of measures, distinct
+//! names.
 
 use std::collections::HashSet;
 
@@ -17,7 +18,7 @@ mod tests;
 type Complaint = (Place, String);
 
 impl Profile {
-    /// Checks what the shape of the TOML does not say.
+    /// Checks what the TOML structure does not enforce.
     pub(super) fn check(&self) -> Result<(), Complaint> {
         self.check_roles()?;
         self.check_patterns()?;
@@ -47,7 +48,8 @@ impl Profile {
         Ok(())
     }
 
-    /// An error is told when a profile is read, not when a form asks for the pattern.
+    /// Compiles every pattern, so that an error is reported when the profile is read and not when a form needs the
+    /// pattern.
     fn check_patterns(&self) -> Result<(), Complaint> {
         let page = &self.page;
         let of_page = [
@@ -78,7 +80,7 @@ impl Profile {
         Ok(())
     }
 
-    /// A name without a label is never found, a label that names two things names the first.
+    /// A name without a label would never be found, and a label with two meanings would always have the first.
     fn check_labels(&self) -> Result<(), Complaint> {
         labels_differ(&[], "field", shape::free_names(&self.fields))?;
         let columns = self
@@ -94,7 +96,7 @@ impl Profile {
         Ok(())
     }
 
-    /// Keys name parts of the record: ASCII, none twice, none that is there already.
+    /// Keys are names of parts of the record: ASCII, unique, and not already in use.
     fn check_keys(&self) -> Result<(), Complaint> {
         let of_sheet = self
             .fields
@@ -117,8 +119,8 @@ impl Profile {
         Ok(())
     }
 
-    /// Keys name columns of the tables, with endings: `period` brings `period_start`. `write::tables` alone knows
-    /// which columns there are, so it is asked.
+    /// Keys also name columns of the tables, possibly with suffixes: `period` adds `period_start`. The columns are
+    /// taken from `write::tables`, which defines them.
     fn check_table_columns(&self) -> Result<(), Complaint> {
         for table in tables::tables(self) {
             let mut seen = HashSet::new();
@@ -134,7 +136,7 @@ impl Profile {
         Ok(())
     }
 
-    /// The key that brings a column of this name: the longest that it begins with.
+    /// The key that leads to a column of this name: the longest that is a prefix of it.
     fn place_of_key(&self, name: &str) -> Place {
         let fields = self
             .fields

@@ -1,4 +1,4 @@
-//! What tables, groups and anchored fields have to say.
+//! Checks of tables, groups and anchored fields.
 
 use super::super::error::Place;
 use super::super::labels::edit_distance;
@@ -7,11 +7,11 @@ use super::Complaint;
 use super::lists::{compiles, keys_differ, labels_differ};
 use crate::model::Sheet;
 
-/// The way to a list: keys, each with its position.
+/// The path of a list: keys, each with its index.
 type Way = [(&'static str, Option<usize>)];
 
 impl Profile {
-    /// Checks `[sheet]`, `[[table]]`, `[[group]]` and what fields say of their place.
+    /// Checks `[sheet]`, `[[table]]`, `[[group]]` and the anchors of fields.
     pub(super) fn check_shape(&self) -> Result<(), Complaint> {
         let keys: Vec<&str> = self.fields.iter().map(|f| f.key.as_str()).collect();
         let identity = self.sheet.iter().flat_map(|s| &s.identity);
@@ -23,7 +23,7 @@ impl Profile {
     }
 }
 
-/// Labels that name one field each: those of fields that say what they stand under or behind may come again.
+/// Labels that have to be unique; those of anchored fields may occur again.
 pub(super) fn free_names(
     fields: &[Field],
 ) -> impl Iterator<Item = (&String, &Vec<String>, &Vec<String>)> {
@@ -161,13 +161,13 @@ fn group(group: &Group, _: &[&str], place: &Way) -> Result<(), Complaint> {
     scope(&group.scope(), place, &number)
 }
 
-/// A pattern among what something stands under must be one.
+/// Anchors that are patterns have to be valid.
 fn anchors(under: &[String], place: &Way) -> Result<(), Complaint> {
     let mut patterns = under.iter().filter(|text| text.starts_with('^'));
     patterns.try_for_each(|p| compiles(p, at(place, "under")))
 }
 
-/// The key is one of those there are.
+/// The key exists.
 fn known(key: &str, keys: &[&str], what: &str, place: impl Fn() -> Place) -> Result<(), Complaint> {
     if keys.contains(&key) {
         return Ok(());

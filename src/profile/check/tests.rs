@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 
-/// What is said of the built-in profile with a change.
+/// The error for the built-in profile with a change.
 fn told(from: &str, to: &str) -> String {
     let toml = Profile::builtin_toml("ueda-juten").unwrap();
     assert!(toml.contains(from), "{from}");

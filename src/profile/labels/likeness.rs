@@ -1,11 +1,11 @@
-//! Labels with a slip of the pen: bounded edit distance.
+//! Misspelt labels: bounded edit distance.
 
-/// One wrong character in this many is still the same label: a typing slip, a variant of a kanji.
+/// One wrong character in this many is still the same label: a typing error, a variant of a kanji.
 const CHARS_PER_SLIP: usize = 5;
-/// Shorter labels are near to each other by nature (中間報告, 期末報告), so they must fit exactly.
+/// Shorter labels resemble each other by nature (中間報告, 期末報告), so they must match exactly.
 const SHORTEST_LIKENESS: usize = 4;
 
-/// Edit distance between a label of the profile and one of the form, if it is within the bound.
+/// The edit distance between a label of the profile and one of the form, if within the bound.
 pub(super) fn likeness(known: &[char], found: &[char]) -> Option<usize> {
     if known.len().min(found.len()) <= SHORTEST_LIKENESS {
         return (known == found).then_some(0);

@@ -1,8 +1,8 @@
-//! Which field, part or column a label names.
+//! Finds the field, part or column that a label names.
 //!
-//! Labels are compared after NFKC and without white space, so that width, spacing (`重　点　目　標`) and labels
-//! written one character a line make no difference. First come the profile's variants, then its patterns, then a
-//! bounded edit distance, which the caller reports.
+//! Labels are compared after NFKC and without white space, so that width, spacing (`重　点　目　標`) and labels written
+//! downward do not matter. The order is: the profile's labels, its patterns, and a bounded edit distance, which the
+//! caller reports.
 
 use std::ops::Range;
 
@@ -21,21 +21,21 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
-/// So many columns must be known to make a header row, if the form has as many: two words alone may stand in any row.
+/// The least number of known columns in a header row, if the form has as many: two words alone may be in any row.
 const FEWEST_KNOWN_COLUMNS: usize = 3;
 
-/// A profile's labels and patterns, ready for matching.
+/// A profile's labels and patterns, prepared for matching.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     fields: Names,
-    /// Number of the field where a sheet begins.
+    /// Index of the field where a sheet begins.
     goal: usize,
-    /// Labels of the parts of each field.
+    /// The labels of the parts of each field.
     parts: Vec<Names>,
     columns: Names,
-    /// Number of the column with the items' numbers.
+    /// Index of the column with the item numbers.
     number: Option<usize>,
-    /// So many columns, besides that of the numbers, must be known to make a header row.
+    /// The least number of known columns in a header row, besides that of the numbers.
     fewest_columns: usize,
     sheet_title: Pattern,
     cover_title: Pattern,
@@ -47,29 +47,29 @@ pub struct Labels {
 /// A field that a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldMatch {
-    /// Number of the field in the profile.
+    /// Index of the field in the profile.
     pub field: usize,
-    /// Characters by which the label differs from the profile's; 0 unless matched by likeness.
+    /// The number of differing characters; 0 unless matched by similarity.
     pub distance: usize,
 }
 
 /// A column that a header cell names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColumnMatch {
-    /// Number of the column in the profile.
+    /// Index of the column in the profile.
     pub column: usize,
-    /// Characters by which the label differs from the profile's; 0 unless matched by likeness.
+    /// The number of differing characters; 0 unless matched by similarity.
     pub distance: usize,
 }
 
-/// What a line outside the table is.
+/// The kind of a line outside the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageLine {
     /// A sheet's title, with the fiscal year that it names.
     SheetTitle(Option<String>),
     /// The cover's title, with the fiscal year that it names.
     CoverTitle(Option<String>),
-    /// May be the department's line of a cover.
+    /// Possibly the department's line of a cover.
     Department,
     /// Anything else.
     Other,
@@ -112,17 +112,17 @@ impl Labels {
         Some(FieldMatch { field, distance })
     }
 
-    /// Number of the field where a sheet begins.
+    /// Index of the field where a sheet begins.
     pub fn goal_field(&self) -> usize {
         self.goal
     }
 
-    /// The part of this field that a label names, with the characters by which it differs.
+    /// The part of this field that a label names, with the number of differing characters.
     pub fn part(&self, field: usize, label: &str) -> Option<(usize, usize)> {
         self.parts.get(field)?.find(&folded(label))
     }
 
-    /// The labels of the parts of this field, without white space, each with its part's number.
+    /// The labels of the parts of this field, without white space, each with the index of its part.
     pub fn part_labels(&self, field: usize) -> impl Iterator<Item = (&[char], usize)> {
         let parts = self.parts.get(field).into_iter();
         parts.flat_map(|p| {
@@ -143,12 +143,12 @@ impl Labels {
         Some(ColumnMatch { column, distance })
     }
 
-    /// Whether the column holds the items' numbers.
+    /// Whether the column has the item numbers.
     pub fn is_number(&self, column: ColumnMatch) -> bool {
         self.number == Some(column.column)
     }
 
-    /// How many columns must be known to make a header row.
+    /// The least number of known columns in a header row.
     pub fn fewest_columns(&self) -> usize {
         self.fewest_columns
     }
@@ -164,7 +164,7 @@ impl Labels {
         !self.headings.is_empty() && fits(&folded(text))
     }
 
-    /// The fiscal year that stands behind a sheet's title: 管理シート 令和4年度.
+    /// The fiscal year after a sheet's title: 管理シート 令和4年度.
     fn year_behind_title(&self, line: &str) -> Option<String> {
         let (title, year) = parted_at_year(line)?;
         self.sheet_title.is_match(title).then(|| year.to_owned())
@@ -177,7 +177,7 @@ impl Labels {
         is_sheets(line) || self.cover_title.is_match(line) || before_year.is_some_and(is_sheets)
     }
 
-    /// What a line outside the table is.
+    /// The kind of a line outside the table.
     pub fn page_line(&self, line: &str) -> PageLine {
         let line = folded(line);
         if let Some(year) = self.sheet_title.group(&line, "year") {
@@ -194,7 +194,7 @@ impl Labels {
     }
 }
 
-/// The fiscal year of a title, which may stand anywhere in it, else what the pattern takes for one.
+/// The fiscal year of a title, wherever it is, or else what the pattern captured as year.
 fn year_in(line: &str, taken: Option<&str>) -> Option<String> {
     let found = year_at(line).and_then(|(_, at)| line.get(at));
     found.or(taken).map(str::to_owned)
@@ -202,7 +202,7 @@ fn year_in(line: &str, taken: Option<&str>) -> Option<String> {
 
 /// A folded line that ends with a fiscal year: what stands before it, and the year.
 pub(crate) fn parted_at_year(line: &str) -> Option<(&str, &str)> {
-    // 令和4年度, R4, 令和4年度(2022年度): of all lines of a page hardly one needs a closer look.
+    // 令和4年度, R4, 令和4年度(2022年度): hardly any line of a page needs a closer look
     let may_end_in_year = |c: char| c == '度' || c == ')' || c.is_ascii_digit();
     let (_, at) = line.ends_with(may_end_in_year).then(|| year_at(line))??;
     line.split_at_checked(at.start)

@@ -7,12 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 use super::likeness::likeness;
 use super::pattern::Pattern;
 
-/// Labels of one kind: each names a number.
+/// Labels of one kind, each with the index that it names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     exact: HashMap<String, usize>,
     patterns: Vec<(Pattern, usize)>,
-    /// The exact labels as characters, in the profile's order, for likeness.
+    /// The labels as characters, in the profile's order, for matching by similarity.
     pub(super) letters: Vec<(Vec<char>, usize)>,
 }
 
@@ -32,7 +32,7 @@ impl Names {
         names
     }
 
-    /// The number that the label names, with the characters by which it differs.
+    /// The index that the label names, with the number of differing characters.
     pub(super) fn find(&self, label: &str) -> Option<(usize, usize)> {
         let bare = bare(label);
         if bare.is_empty() {
@@ -48,7 +48,7 @@ impl Names {
         exact.or_else(|| matching().map(|(_, number)| *number))
     }
 
-    /// The nearest label within the bound; none when two names are equally near.
+    /// The nearest label within the bound; `None` if two names are equally near.
     fn find_like(&self, label: &str) -> Option<(usize, usize)> {
         let label: Vec<char> = label.chars().collect();
         let mut best: Option<(usize, usize)> = None;
@@ -67,7 +67,7 @@ impl Names {
     }
 }
 
-/// A label without the brackets around it and the colon behind it.
+/// A label without surrounding brackets and a colon at its end.
 pub(crate) fn bare(label: &str) -> &str {
     let label = label.strip_suffix(':').unwrap_or(label);
     let brackets = [
@@ -81,7 +81,7 @@ pub(crate) fn bare(label: &str) -> &str {
     brackets.into_iter().find_map(within).unwrap_or(label)
 }
 
-/// A label as compared: NFKC, without white space.
+/// A label in the form in which labels are compared: NFKC, without white space.
 pub fn folded(label: &str) -> String {
     let mut folded = String::with_capacity(label.len());
     for c in label.chars() {

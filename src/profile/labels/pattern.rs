@@ -11,7 +11,7 @@ use regex_syntax::hir::{Hir, Look};
 
 use crate::label_regex::LabelRegex;
 
-/// A regular expression; an empty one, which would fit every text, fits none.
+/// A regular expression; an empty one, which would match every text, matches none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pattern {
     source: String,
@@ -25,7 +25,7 @@ pub(crate) struct Pattern {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Ends {
     strings: Vec<String>,
-    /// Where in the text they must stand.
+    /// Where in the text they have to be.
     at: At,
 }
 
@@ -37,7 +37,7 @@ enum At {
 }
 
 impl Pattern {
-    /// Nothing is parsed yet. An expression with an error in it fits nothing; loading the profile has told it.
+    /// Parses nothing yet. An invalid expression matches nothing; loading the profile has reported it.
     pub(crate) fn new(source: &str) -> Self {
         Self {
             source: source.to_owned(),
@@ -46,17 +46,17 @@ impl Pattern {
         }
     }
 
-    /// Whether it fits somewhere in the text.
+    /// Whether it matches anywhere in the text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.regex_for(text).is_some_and(|re| re.is_match(text))
     }
 
-    /// What the group of this name takes where it fits first; `Some(None)` where it fits without the group.
+    /// The text of a named group in the first match; `Some(None)` if it matches without the group.
     pub(crate) fn group<'t>(&self, text: &'t str, name: &str) -> Option<Option<&'t str>> {
         self.regex_for(text)?.group(text, name)
     }
 
-    /// The expression, if the text may fit.
+    /// The expression, if the text may match.
     fn regex_for(&self, text: &str) -> Option<&LabelRegex> {
         if self.source.is_empty() || self.sign.is_some_and(|sign| !text.contains(sign)) {
             return None;
@@ -71,7 +71,7 @@ impl Pattern {
 }
 
 impl Ends {
-    /// `None` where the expression leaves them open.
+    /// `None` if the expression leaves them open.
     fn of(hir: &Hir, kind: ExtractKind, at: At) -> Option<Self> {
         let found = Extractor::new().kind(kind).extract(hir);
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
@@ -120,7 +120,7 @@ fn sign(source: &str) -> Option<char> {
     found
 }
 
-/// What every text that the expression fits has.
+/// What every matching text has.
 fn ends(source: &str) -> Vec<Ends> {
     let Ok(hir) = regex_syntax::parse(source) else {
         return Vec::new();

@@ -1,19 +1,19 @@
-//! What was found on all documents as one draft: items in their order, those that come more than once as groups.
+//! One draft from what was found in all documents: items in order, repeated ones as groups.
 
 use std::collections::{HashMap, HashSet};
 
 use super::found::{Field, Item, Table};
 use super::shapes::without_years;
 
-/// An item counts if it stands on this share of the documents on which any of its kind could.
+/// An item counts if it is in at least this share of the documents that could have it.
 const SHARE: f64 = 0.25;
 
 /// A part of the form.
 #[derive(Clone, Debug)]
 pub enum Part {
-    /// A field or table, with the documents on which it stands.
+    /// A field or table, with the number of documents that have it.
     One(Item, usize),
-    /// Items that come block after block; the first begins each.
+    /// Items that occur block by block; the first begins each.
     Group(Vec<(Item, usize)>),
 }
 
@@ -27,7 +27,7 @@ impl Part {
     }
 }
 
-/// What tells items apart: a label, or a table's columns.
+/// What identifies an item: a label, or a table's columns.
 pub fn signature(item: &Item) -> String {
     match item {
         Item::Field(field) => without_years(&field.label),
@@ -49,7 +49,7 @@ pub fn signature(item: &Item) -> String {
     }
 }
 
-/// Puts the items of all documents together.
+/// Merges the items of all documents.
 pub fn together(documents: Vec<Vec<Item>>) -> Vec<Part> {
     let documents: Vec<Vec<Item>> = documents.into_iter().map(without_repeats).collect();
     let repeated = repeated(&documents);
@@ -61,7 +61,7 @@ pub fn together(documents: Vec<Vec<Item>>) -> Vec<Part> {
         for item in items {
             let own = signature(&item);
             let count = seen.entry(own.clone()).or_default();
-            // a table that comes again goes on
+            // a table that occurs again continues
             let is_one = repeated.contains(&own) || matches!(item, Item::Table(_));
             let occurrence = if is_one { 0 } else { *count };
             let again = *count > 0 && is_one;
@@ -75,7 +75,7 @@ pub fn together(documents: Vec<Vec<Item>>) -> Vec<Part> {
     parts(merged, &repeated)
 }
 
-/// Without the fields that a later page says again with the same value.
+/// Drops fields that a later page repeats with the same value.
 fn without_repeats(items: Vec<Item>) -> Vec<Item> {
     let mut said: HashSet<(String, Vec<String>)> = HashSet::new();
     let mut is_new = |item: &Item| match item {
@@ -94,7 +94,7 @@ struct Merged {
     documents: usize,
 }
 
-/// Adds an item of a document behind the one before it; returns its place.
+/// Adds an item of a document after the one before it; returns its position.
 fn add(
     merged: &mut Vec<Merged>,
     item: Item,
@@ -124,7 +124,7 @@ fn add(
     place
 }
 
-/// A label over a single row is a field on one document and a column on another: the table has it.
+/// A label above a single row is a field in one document and a column in another: the table takes it.
 fn drop_labels_of_tables(merged: &mut Vec<Merged>) {
     let columns: HashSet<String> = merged
         .iter()
@@ -147,7 +147,7 @@ fn drop_labels_of_tables(merged: &mut Vec<Merged>) {
     });
 }
 
-/// The signatures that come block after block on a document: at least two of them, each as often as another.
+/// The signatures that occur block by block in a document: at least two of them, each as often as another.
 fn repeated(documents: &[Vec<Item>]) -> HashSet<String> {
     let mut all = HashSet::new();
     for items in documents {
@@ -156,7 +156,7 @@ fn repeated(documents: &[Vec<Item>]) -> HashSet<String> {
         for signature in &signatures {
             *counts.entry(signature).or_default() += 1;
         }
-        // the first that comes back begins a block
+        // the first that repeats begins a block
         let Some(begins) = signatures
             .iter()
             .find(|s| counts.get(s.as_str()).is_some_and(|n| *n > 1))
@@ -203,7 +203,7 @@ fn parts(merged: Vec<Merged>, repeated: &HashSet<String>) -> Vec<Part> {
 }
 
 impl Item {
-    /// Adds what another document shows of the same.
+    /// Adds another occurrence in another document.
     fn join(&mut self, other: Item) {
         match (self, other) {
             (Self::Field(own), Self::Field(other)) => own.join(other),

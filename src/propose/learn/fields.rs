@@ -1,10 +1,10 @@
-//! Labels with a value beside, below or before them.
+//! Labels with a value next to, below or before them.
 
 use super::found::{Field, Item, Spot, Stands};
 use super::shapes::is_figure;
 use super::sheet::{Cell, Grid, Kind};
 
-/// Takes the labels of a grid with their values; gives the labels that have none as well.
+/// Takes the labels of a grid with their values; also returns the labels without a value.
 pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
     let mut fields = Vec::new();
     let (mut bare, mut headings) = (Vec::new(), Vec::new());
@@ -17,7 +17,7 @@ pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
             None => bare.push(number),
         }
     }
-    // a label that is always the same behind one without a value is that one's value
+    // a label that is always the same after one without a value is that one's value
     for number in bare {
         if grid.is_taken(number) {
             continue;
@@ -34,7 +34,7 @@ pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
     (fields.into_iter().flatten().collect(), headings)
 }
 
-/// The labels that nothing has.
+/// The unclaimed labels.
 fn labels(grid: &Grid) -> Vec<usize> {
     let is_free = |n: &usize| grid.kind(*n) == Kind::Label && !grid.is_taken(*n);
     (0..grid.cells.len()).filter(is_free).collect()
@@ -140,7 +140,7 @@ fn field(grid: &mut Grid, number: usize, stands: Stands, values: &[usize]) -> Op
     }))
 }
 
-/// The group label beside a label: one that covers more rows.
+/// The group label next to a label: one that spans more rows.
 fn group(grid: &Grid, number: usize) -> Option<String> {
     let label = grid.cell(number)?;
     let left = grid.cell(grid.left(number)?)?;
@@ -150,7 +150,7 @@ fn group(grid: &Grid, number: usize) -> Option<String> {
     is_group.then(|| left.text.clone())
 }
 
-/// Whether a number over several rows stands to the left of a label.
+/// Whether a number over several rows is to the left of a label.
 fn is_numbered(grid: &Grid, label: &Cell) -> bool {
     let rows = label.row_end - label.row;
     let is_number = |cell: &Cell| cell.row_end - cell.row > rows && is_figure(&cell.text);
@@ -158,7 +158,7 @@ fn is_numbered(grid: &Grid, label: &Cell) -> bool {
     before.into_iter().any(is_number)
 }
 
-/// Whether the lines of a value are options, most of them behind a box.
+/// Whether the lines of a value are options, most of them after a box.
 fn is_choice(values: &[String]) -> bool {
     let lines: Vec<&str> = values.iter().flat_map(|value| value.lines()).collect();
     let boxed = lines

@@ -12,12 +12,12 @@ pub enum Item {
     Table(Table),
 }
 
-/// Where something begins, for the order.
+/// Where something begins, for ordering.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Spot {
-    /// Block of the document.
+    /// Index of the block in the document.
     pub block: usize,
-    /// Number of the table among the document's, from 1; 0 outside tables.
+    /// Number of the table in the document, from 1; 0 outside tables.
     pub table: usize,
     /// Grid row.
     pub row: usize,
@@ -28,36 +28,36 @@ pub struct Spot {
 /// A label with its value.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its label as compared.
+    /// Its label in the form in which labels are compared.
     pub label: String,
     /// Its first line as written.
     pub written: String,
-    /// Where the value stands.
+    /// Where the value is.
     pub stands: Stands,
-    /// The group label beside it.
+    /// The group label next to it.
     pub under: Option<String>,
-    /// What stood there.
+    /// Its values.
     pub values: Vec<String>,
     /// Where the label stands in the order of the document.
     pub spot: Spot,
     /// Where it stands on a page, on the first document.
     pub place: Place,
-    /// Whether options stand there, some of them marked.
+    /// Whether the values are options, some of them marked.
     pub is_choice: bool,
-    /// Whether a number over several rows stands before it: that of a block.
+    /// Whether a number over several rows precedes it: that of a block.
     pub is_numbered: bool,
 }
 
-/// Where a value stands.
+/// Where a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
-    /// To the right of its label, or in a box beside or below it.
+    /// To the right of its label, or in a box next to or below it.
     Right,
     /// Below it.
     Below,
     /// To the left of it.
     Left,
-    /// Options stand to the right.
+    /// Options to the right.
     Options,
 }
 
@@ -66,15 +66,15 @@ pub enum Stands {
 pub struct Table {
     /// Whether its rows have labels.
     pub is_matrix: bool,
-    /// Header paths, the outermost first, as compared.
+    /// Header paths, outermost first, in the form in which labels are compared.
     pub columns: Vec<Vec<String>>,
-    /// The group label beside it.
+    /// The group label next to it.
     pub under: Option<String>,
     /// The heading above it.
     pub heading: Option<String>,
-    /// Its rows' labels.
+    /// The labels of its rows.
     pub rows: Vec<String>,
-    /// Number of rows.
+    /// The number of rows.
     pub depth: usize,
     /// Where its first header cell stands in the order of the document.
     pub spot: Spot,
@@ -83,7 +83,7 @@ pub struct Table {
 }
 
 impl Spot {
-    /// Of a cell.
+    /// The place of a cell.
     pub fn of(grid: &Grid, cell: &Cell) -> Self {
         Self {
             block: grid.block,
@@ -95,7 +95,7 @@ impl Spot {
 }
 
 impl Item {
-    /// The labels, options and headers that it is made of, as compared.
+    /// The labels, options and headers that it consists of, in the form in which labels are compared.
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Field(field) => {

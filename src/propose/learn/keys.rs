@@ -1,5 +1,5 @@
-//! Keys for what was found: those of a known profile that has the same label, those of words that most forms share, or
-//! else the place on the form.
+//! Keys for what was found: those of a known profile with the same label, those of words that most forms share, or else
+//! the place on the form.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::found::Spot;
 use super::shapes::{compared, plain, without_years};
 use crate::profile::Profile;
 
-/// What forms of most cities call the same thing, whole labels; the first that fits.
+/// Labels with the same meaning on forms of most cities, as whole labels; the first match counts.
 const WORDS: &[(&str, &str)] = &[
     ("事業名", "project"),
     ("事務事業名", "project"),
@@ -70,7 +70,7 @@ const WORDS: &[(&str, &str)] = &[
     ("会計", "account"),
 ];
 
-/// A key by a word, if there is one.
+/// A key for a common word, if there is one.
 fn of_word(label: &str) -> Option<&'static str> {
     let bare =
         plain(label).trim_start_matches(|c: char| c.is_ascii_digit() || "※().・".contains(c));
@@ -87,12 +87,12 @@ pub fn of_known(label: &str, known: &[Arc<Profile>]) -> Option<String> {
     field.map(|field| field.key.clone())
 }
 
-/// A key by a word that most forms share.
+/// A key for a word that most forms share.
 pub fn word(label: &str) -> Option<String> {
     of_word(label).map(str::to_owned)
 }
 
-/// Gives each key once.
+/// Hands out each key once.
 #[derive(Debug, Default)]
 pub struct Keys {
     taken: HashSet<String>,
@@ -106,7 +106,7 @@ impl Keys {
         }
     }
 
-    /// A key for what this label names and what stands there.
+    /// A key for what this label names at this place.
     pub fn key(&mut self, label: &str, spot: Spot, known: &[Arc<Profile>]) -> String {
         let word = of_known(label, known).or_else(|| of_word(label).map(str::to_owned));
         let word =
@@ -119,7 +119,7 @@ impl Keys {
         self.taken.insert(format!("role {role}"))
     }
 
-    /// The key itself, or with a number behind it.
+    /// The key itself, or with a number appended.
     pub fn once(&mut self, key: String) -> String {
         let mut own = key.clone();
         let mut number = 2;

@@ -1,7 +1,7 @@
 //! What each cell is: a text that stays document after document is a label, one that changes a value.
 //!
-//! Of a single document shapes and neighbours must do: a label looks like one, and beside it or below it stands something
-//! that does not, or a label and a value take turns.
+//! With a single document, shapes and neighbours have to do: a label looks like one, and next to it or below it is something
+//! that does not, or labels and values alternate.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,9 +11,9 @@ use super::sheet::{Cell, Kind, Sheet};
 mod alone;
 mod headers;
 
-/// A label stands on this share of the documents, at the least: forms differ a little from year to year.
+/// A label is in at least this share of the documents: forms differ a little from year to year.
 const SHARE: f64 = 0.8;
-/// Tells what every cell of the documents is. `known` says whether a text is a label of a form that is known.
+/// Determines the kind of every cell. `known` says whether a text is a label of a known form.
 pub fn tell(sheets: &mut [Sheet], known: &dyn Fn(&str) -> bool) {
     let documents = sheets.len();
     let seen = seen(sheets);
@@ -38,7 +38,7 @@ pub fn tell(sheets: &mut [Sheet], known: &dyn Fn(&str) -> bool) {
     }
 }
 
-/// What a cell is before any label is known.
+/// The kind of a cell before any label is known.
 fn by_shape(cell: &Cell) -> Kind {
     match cell.text.as_str() {
         "" => Kind::Blank,
@@ -48,16 +48,16 @@ fn by_shape(cell: &Cell) -> Kind {
     }
 }
 
-/// Of so many documents the columns may lie elsewhere on each; of fewer what stands elsewhere is no evidence.
+/// With at least this many documents, columns may be in different places; with fewer, a different place is no evidence.
 const SEVERAL: usize = 3;
 
-/// Labels at the same place begin within so many points of each other.
+/// Labels at the same place begin within this many points of each other.
 const SAME_PLACE: f32 = 8.0;
 
-/// A text without its years, and about where it begins.
+/// A text without its years, and roughly where it begins.
 type Place = (String, i32);
 
-/// On which documents each text stands at each place.
+/// The documents in which each text is at each place.
 fn seen(sheets: &[Sheet]) -> HashMap<Place, HashSet<usize>> {
     let is_several = sheets.len() >= SEVERAL;
     let mut seen: HashMap<Place, HashSet<usize>> = HashMap::new();

@@ -1,10 +1,10 @@
-//! Learning a form from documents of it: what stays at its place is a label, what changes is a value.
+//! Learns a form from documents: what stays at its place is a label, what changes is a value.
 //!
-//! Steps: each document becomes grids of cells and lines outside them (`sheet`); each cell is told to be a label, a
-//! value, a mark or empty (`kinds`), by what comes back on other documents, else by shapes and neighbours; tables are
-//! found by their header rows (`tables`), choices by their marks (`options`), fields by a label with an open cell
-//! beside it (`fields`), titles and boxes among the lines (`outside`); then the documents are put together
-//! (`draft`) and get keys (`keys`); [`write`] makes a profile of it.
+//! Steps: each document becomes grids of cells and lines outside them (`sheet`); each cell is classified as label,
+//! value, mark or empty (`kinds`), by what repeats in other documents or else by shapes and neighbours; tables are
+//! found by their header rows (`tables`), choices by their marks (`options`), fields by a label with an open cell next
+//! to it (`fields`), titles and boxes among the lines (`outside`); then the documents are merged (`draft`) and keys
+//! assigned (`keys`); [`write`] makes a profile.
 
 mod draft;
 mod fields;
@@ -39,18 +39,18 @@ pub struct Draft {
     /// The title of the first that has one, and whether it is a whole line.
     title: Option<(String, bool)>,
     parts: Vec<Part>,
-    /// Lines and cells that stay and hold no value.
+    /// Lines and cells that stay and contain no value.
     headings: Vec<String>,
     known: Vec<Arc<Profile>>,
 }
 
 impl Draft {
-    /// Whether nothing was found that a form is made of.
+    /// Whether nothing was found that a form consists of.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// The numbers of fields, of tables and of groups.
+    /// The numbers of fields, tables and groups.
     pub fn counts(&self) -> (usize, usize, usize) {
         let items = self.parts.iter().flat_map(Part::items);
         let (mut fields, mut tables) = (0, 0);
@@ -68,7 +68,7 @@ impl Draft {
         (fields, tables, groups)
     }
 
-    /// What was found, in a sentence.
+    /// What was found, in one sentence.
     pub fn summary(&self) -> String {
         let (fields, tables, groups) = self.counts();
         format!(
@@ -83,7 +83,7 @@ impl Draft {
     }
 }
 
-/// Learns a form from normalised documents, each of them one sheet; the labels of `known` profiles lend their keys.
+/// Learns a form from normalised documents, each of them one sheet; `known` profiles lend keys for their labels.
 pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     let mut sheets: Vec<Sheet> = documents.iter().map(Sheet::of).collect();
     if let [sheet] = sheets.as_mut_slice() {
@@ -114,7 +114,7 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     draft
 }
 
-/// Reads a document: its items in their order, the labels without a value, the numbers of the lines that are labels.
+/// Reads a document: its items in order, the labels without a value, the indexes of lines that are labels.
 fn read(
     sheet: &mut Sheet,
     (staying, corners): (&HashSet<String>, &HashSet<String>),
@@ -155,7 +155,7 @@ fn read(
 }
 
 impl Draft {
-    /// What labels a field, is an option or heads a table is no heading.
+    /// Labels of fields, options and table headers are not headings.
     fn drop_labels_from_headings(&mut self) {
         let items = self.parts.iter().flat_map(Part::items);
         let used: HashSet<String> = items
@@ -166,7 +166,7 @@ impl Draft {
             .retain(|text| !used.contains(&shapes::without_years(text)));
     }
 
-    /// The lines of most documents that are neither title nor label, and the labels that hold no value.
+    /// Adds lines of most documents that are neither title nor label, and labels without a value.
     fn add_headings(
         &mut self,
         sheet: &Sheet,

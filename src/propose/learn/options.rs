@@ -1,4 +1,4 @@
-//! Choices: cells that are empty or marked, each before what it offers.
+//! Choices: cells that are empty or marked, each before an option.
 
 use std::collections::HashSet;
 
@@ -6,20 +6,20 @@ use super::found::{Field, Item, Spot, Stands};
 use super::shapes::may_be_label;
 use super::sheet::{Cell, Grid, Kind};
 
-/// Fewer options make no choice.
+/// The least number of options of a choice.
 const FEWEST_OPTIONS: usize = 2;
 
-/// Where columns of marks begin, on any document: an empty cell there is an option that is not chosen.
+/// Where columns of marks begin, in any document: an empty cell there means an option that is not chosen.
 pub type Columns = HashSet<i32>;
 
-/// Columns of marks begin within so many points of each other.
+/// Columns of marks begin within this many points of each other.
 const SAME_PLACE: f32 = 8.0;
 
 fn place(cell: &Cell) -> i32 {
     (cell.bbox.x0 / SAME_PLACE).round() as i32
 }
 
-/// The cells of a grid that are offered by a choice: behind a mark, or behind an empty cell of a column with marks.
+/// The cells of a grid that are options of a choice: after a mark, or after an empty cell in a column of marks.
 pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
     let is_option = |number: &usize| {
         let mark = grid.left(*number).and_then(|left| grid.cell(left));
@@ -36,12 +36,12 @@ pub fn options(grid: &Grid, marked: &Columns) -> HashSet<usize> {
     (0..grid.cells.len()).filter(is_option).collect()
 }
 
-/// The columns in which marks stand before a text.
+/// The columns in which marks precede a text.
 pub fn marked_columns<'g>(grids: impl Iterator<Item = &'g Grid>) -> Columns {
     let of = |grid: &Grid, number: usize| {
         let mark = grid.cell(number).filter(|mark| mark.kind == Kind::Mark)?;
         let behind = grid.right(number).and_then(|right| grid.cell(right))?;
-        // an option stays; what stands behind a flag in a row of records changes
+        // an option stays; what follows a flag in a row of records changes
         (behind.kind == Kind::Label && mark.text != "-").then(|| place(mark))
     };
     let numbers = |grid: &'g Grid| (0..grid.cells.len()).map(move |number| (grid, number));
@@ -52,7 +52,7 @@ pub fn marked_columns<'g>(grids: impl Iterator<Item = &'g Grid>) -> Columns {
     marked.iter().copied().chain(alike).collect()
 }
 
-/// The columns of empty cells as wide as a marked one beside it in its rows, before texts: none of theirs is chosen here.
+/// The columns of empty cells before texts, as wide as a marked one in the same rows: options that are not chosen here.
 fn alike(grid: &Grid, marked: &Columns) -> Vec<i32> {
     let is_place = |cell: &&Cell| matches!(cell.kind, Kind::Mark | Kind::Blank);
     let widths = grid
@@ -76,7 +76,7 @@ fn alike(grid: &Grid, marked: &Columns) -> Vec<i32> {
         .collect()
 }
 
-/// The choices whose options no table has: under the nearest label to their left.
+/// The choices whose options belong to no table: under the nearest label to their left.
 pub fn take(grid: &mut Grid, options: &HashSet<usize>) -> Vec<Item> {
     let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut numbers: Vec<usize> = options
@@ -101,7 +101,7 @@ pub fn take(grid: &mut Grid, options: &HashSet<usize>) -> Vec<Item> {
         .collect()
 }
 
-/// The label of a choice: left of its options.
+/// The label of a choice: to the left of its options.
 fn label_of(grid: &Grid, option: usize, options: &HashSet<usize>) -> Option<usize> {
     let mut at = option;
     loop {

@@ -8,19 +8,19 @@ use super::keys;
 use super::shapes::{may_be_label, without_years};
 use super::sheet::{Cell, Grid, Outside, Sheet};
 
-/// A label stands this near to its box, in points: about two lines above it, a few characters before it.
+/// The greatest distance of a label from its box, in points: about two lines above it, a few characters before it.
 const ABOVE: f32 = 24.0;
 const BEFORE: f32 = 60.0;
-/// A label within a line has fewer letters than a box's.
+/// The longest label within a line, in characters.
 const LONGEST_WORD: usize = 8;
-/// A label beside a box has few letters.
+/// The longest label next to a box, in characters.
 const LONGEST: usize = 16;
-/// A line stays if it stands on this share of the documents.
+/// A line stays if it is in at least this share of the documents.
 const SHARE: f64 = 0.8;
 /// A label in brackets inside a value does on this share.
 const SOME: f64 = 0.25;
 
-/// Texts of lines, without their years, that stand on most documents.
+/// Texts of lines, without their years, that are in most documents.
 pub fn staying(sheets: &[Sheet]) -> HashSet<String> {
     let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
     for (number, sheet) in sheets.iter().enumerate() {
@@ -56,7 +56,7 @@ pub fn corner_labels(sheets: &[Sheet]) -> HashSet<String> {
     labels.map(|(text, _)| text).collect()
 }
 
-/// Takes the lines that label a box of their own; gives the fields and the numbers of the lines.
+/// Takes the lines that label a box of their own; returns the fields and the indexes of the lines.
 pub fn boxes(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, HashSet<usize>) {
     let mut found = Vec::new();
     let mut lines = HashSet::new();
@@ -74,7 +74,7 @@ pub fn boxes(sheet: &mut Sheet, staying: &HashSet<String>) -> (Vec<Item>, HashSe
     (found, lines)
 }
 
-/// The labels in brackets that stand in a cell with other text: `【期間】`.
+/// The labels in brackets inside a cell with other text: `【期間】`.
 fn corners(cell: &Cell) -> Vec<&str> {
     let of_line = |line: &'_ str| -> Option<(usize, usize)> {
         let from = line.find('【')?;
@@ -119,8 +119,8 @@ pub fn in_corners(grid: &Grid, labels: &HashSet<String>) -> Vec<Item> {
     found
 }
 
-/// The words that label another word of their line, or of the line below: one that stays before one that changes. Gives
-/// the fields and the numbers of the lines that are labels alone.
+/// The words that label another word of their line, or of the line below: one that stays before one that changes.
+/// Returns the fields and the indexes of the lines that consist of labels.
 pub fn words(
     sheet: &Sheet,
     staying: &HashSet<String>,

@@ -1,13 +1,13 @@
-//! What a text may be by its shape alone: a figure or date, a mark, a year, a sentence, a label.
+//! What a text may be by its shape: a figure or date, a mark, a year, a sentence, a label.
 
 use std::sync::LazyLock;
 
 use crate::label_regex::LabelRegex;
 use crate::profile::folded;
 
-/// A label of more letters is none; notes in small type below a label are counted with it.
+/// The longest label, including notes in small type below it.
 const LONGEST_LABEL: usize = 70;
-/// Without other evidence a label is shorter.
+/// The longest label without other evidence.
 const LONGEST_PLAIN_LABEL: usize = 24;
 
 /// A fiscal or calendar year.
@@ -17,12 +17,12 @@ static IN_TEXT: LazyLock<Option<regex::Regex>> = LazyLock::new(|| regex::Regex::
 static ALONE: LazyLock<Option<LabelRegex>> =
     LazyLock::new(|| LabelRegex::new(&format!("^({YEAR}|R\\d+|H\\d+)$")));
 
-/// Marks of choices, and what stands for nothing.
+/// Marks of choices, and signs for “none”.
 const MARKS: &str = "○●◎〇◯■□☑☐☒✓✔レ△▲×✕-－―ー〃";
-/// Letters of figures, dates and periods besides digits.
+/// Letters of figures, dates and periods, besides digits.
 const OF_FIGURES: &str = "0123456789０１２３４５６７８９,.，．・/%％‰()（）+-－△▲▼~～〜→⇒:：年度月日時分秒約第元令和平成昭和RHS円千百万億兆人件回箇所か月間名社戸台校園冊本枚点位倍㎡㎢㎞kKmMgGtTlLhaWwｈCO2ポイント末頃度以上下未満まで";
 
-/// Whether it is nothing but marks.
+/// Whether it consists of marks.
 pub fn is_mark(text: &str) -> bool {
     let few = (1..=2).contains(&text.chars().count());
     few && text.chars().all(|c| MARKS.contains(c))
@@ -34,12 +34,12 @@ pub fn is_figure(text: &str) -> bool {
     digits && text.chars().all(|c| OF_FIGURES.contains(c))
 }
 
-/// Whether it is a year and nothing else.
+/// Whether it is only a year.
 pub fn is_year(text: &str) -> bool {
     ALONE.as_ref().is_some_and(|alone| alone.is_match(text))
 }
 
-/// The text with every year in it set aside: `R5年度実績` and `R6年度実績` are one.
+/// The text with every year in it masked: `R5年度実績` and `R6年度実績` are one.
 pub fn without_years(text: &str) -> String {
     match IN_TEXT.as_ref() {
         Some(year) => year.replace_all(text, "\u{0}").into_owned(),
@@ -47,7 +47,7 @@ pub fn without_years(text: &str) -> String {
     }
 }
 
-/// An expression for a label with years in it; none where it has none. With `named` the first year is that of the values.
+/// A pattern for a label with years in it; `None` if it has none. With `named`, the first year is that of the values.
 pub fn year_pattern(text: &str, named: bool) -> Option<String> {
     let year = IN_TEXT.as_ref()?;
     let mut pattern = String::from("^");
@@ -64,7 +64,7 @@ pub fn year_pattern(text: &str, named: bool) -> Option<String> {
     any.then(|| pattern + "$")
 }
 
-/// Whether a text that comes back document after document may be a label.
+/// Whether a text that repeats in every document may be a label.
 pub fn may_be_label(text: &str) -> bool {
     let length = text.chars().count();
     let opens_as_value = text.starts_with(['・', '□', '■', '☐', '☑', '※', '-', '→']);
@@ -76,7 +76,7 @@ pub fn may_be_label(text: &str) -> bool {
         && !is_mark(text)
 }
 
-/// Whether a text looks like a label, and nothing else is known of it.
+/// Whether a text looks like a label, if nothing else is known about it.
 pub fn looks_like_label(text: &str) -> bool {
     let plain = text.split(['(', '※']).next().unwrap_or_default();
     let length = plain.chars().count();
@@ -93,13 +93,13 @@ fn is_sentence(text: &str) -> bool {
         || text.ends_with("する") && text.chars().count() > 20
 }
 
-/// A label without the note behind or below it; the whole where nothing else is left.
+/// A label without a note after or below it; the whole text if nothing else is left.
 pub fn plain(text: &str) -> &str {
     let cut = text.find(['(', '※']).filter(|at| *at > 0);
     cut.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// A text as compared.
+/// A text in the form in which labels are compared.
 pub fn compared(text: &str) -> String {
     folded(text)
 }
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_dates_and_marks_are_no_labels() {
+    fn figures_dates_and_marks_are_not_labels() {
         for text in [
             "5,690",
             "326,800(0)",

@@ -7,33 +7,33 @@ use crate::geometry::Rect;
 use crate::segment::shape::options;
 use crate::segment::squeezed;
 
-/// A cell, or a box that stands alone.
+/// A cell, or a box by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
     /// First grid row.
     pub row: usize,
     /// First grid column.
     pub col: usize,
-    /// One behind its last grid row.
+    /// One past its last grid row.
     pub row_end: usize,
-    /// One behind its last grid column.
+    /// One past its last grid column.
     pub col_end: usize,
     /// Its box.
     pub bbox: Rect,
-    /// Its text as labels are compared.
+    /// Its text in the form in which labels are compared.
     pub text: String,
     /// Its lines, each without white space.
     pub lines: Vec<String>,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Whether a table, a choice or a field has it.
+    /// Whether a table, choice or field has claimed it.
     pub taken: bool,
 }
 
-/// What a cell is.
+/// The kind of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing.
+    /// Empty.
     #[default]
     Blank,
     /// A text that changes.
@@ -57,7 +57,7 @@ pub struct Grid {
     pub cols: usize,
     /// Its cells, row by row.
     pub cells: Vec<Cell>,
-    /// Place among the blocks of the document.
+    /// Index among the blocks of the document.
     pub block: usize,
     /// Number among the document's tables, from 1.
     pub number: usize,
@@ -73,11 +73,11 @@ pub struct Outside {
     pub bbox: Rect,
     /// Its size.
     pub size: f32,
-    /// Its text as labels are compared.
+    /// Its text in the form in which labels are compared.
     pub text: String,
     /// Its words, likewise.
     pub words: Vec<String>,
-    /// Place among the blocks of the document.
+    /// Index among the blocks of the document.
     pub block: usize,
 }
 
@@ -86,14 +86,14 @@ pub struct Outside {
 pub struct Sheet {
     /// Its tables.
     pub grids: Vec<Grid>,
-    /// Its lines outside them.
+    /// The lines outside them.
     pub lines: Vec<Outside>,
     /// Whether no other document tells what stays.
     pub is_alone: bool,
 }
 
 impl Sheet {
-    /// Of a normalised document.
+    /// The sheet of a normalised document.
     pub fn of(content: &Content) -> Self {
         let mut content = content.clone();
         let places = std::mem::take(&mut content.places);
@@ -179,7 +179,7 @@ impl Grid {
         self.cells.push(cell);
     }
 
-    /// The cell over a place of the grid.
+    /// The cell that covers a place of the grid.
     pub fn cell_at(&self, row: usize, col: usize) -> Option<usize> {
         let inside = row < self.rows && col < self.cols;
         self.at
@@ -189,12 +189,12 @@ impl Grid {
             .filter(|_| inside)
     }
 
-    /// The cell of this number.
+    /// The cell with this index.
     pub fn cell(&self, number: usize) -> Option<&Cell> {
         self.cells.get(number)
     }
 
-    /// The kind of a cell; blank where there is none.
+    /// The kind of a cell; blank if there is none.
     pub fn kind(&self, number: usize) -> Kind {
         self.cell(number).map_or(Kind::Blank, |cell| cell.kind)
     }
@@ -223,12 +223,12 @@ impl Grid {
         self.cell_at(cell.row.checked_sub(1)?, cell.col)
     }
 
-    /// Whether a table, a choice or a field has a cell.
+    /// Whether a table, choice or field has claimed a cell.
     pub fn is_taken(&self, number: usize) -> bool {
         self.cell(number).is_none_or(|cell| cell.taken)
     }
 
-    /// Gives a cell away.
+    /// Claims a cell.
     pub fn take(&mut self, number: usize) {
         if let Some(cell) = self.cells.get_mut(number) {
             cell.taken = true;
@@ -237,12 +237,12 @@ impl Grid {
 }
 
 impl Cell {
-    /// Whether its columns lie within others.
+    /// Whether its columns are within others.
     pub fn is_within(&self, (from, to): (usize, usize)) -> bool {
         from <= self.col && self.col_end <= to
     }
 
-    /// Whether it may hold a value.
+    /// Whether it may contain a value.
     pub fn is_open(&self) -> bool {
         matches!(self.kind, Kind::Blank | Kind::Value | Kind::Mark)
     }

@@ -1,7 +1,7 @@
-//! Tables: a row of labels, each over open cells of its width.
+//! Tables: a row of labels, each above open cells of the same width.
 //!
-//! Where labels stand before the rows as well, the table is a matrix, else its rows are records. Labels over a single row
-//! of values are fields. Tables side by side in one grid end each where their columns do.
+//! If the rows have labels as well, the table is a matrix, otherwise its rows are records. Labels above a single row of
+//! values are fields. Tables next to each other in one grid each end where their columns do.
 
 use std::collections::HashSet;
 
@@ -9,12 +9,12 @@ use super::found::{Item, Spot, Table};
 use super::shapes::is_figure;
 use super::sheet::{Cell, Grid, Kind};
 
-/// Header cells stand above each other in so many rows at most.
+/// The most levels of header cells.
 const MOST_LEVELS: usize = 3;
-/// Edges of columns on the next page are the same within so many points.
+/// Edges of columns on the next page are the same within this many points.
 const SAME_EDGE: f32 = 3.0;
 
-/// A column: its lowest header cell, and one behind the last grid row of its cells.
+/// A column: its lowest header cell, and one past the last grid row of its cells.
 #[derive(Clone, Copy, Debug)]
 struct Column {
     head: usize,
@@ -35,7 +35,7 @@ pub fn take(grid: &mut Grid, options: &HashSet<usize>) -> Vec<Item> {
     found
 }
 
-/// Columns side by side whose headers end above a grid row and whose cells end together.
+/// Adjacent columns whose headers end above a grid row and whose cells end together.
 fn runs(grid: &Grid, bottom: usize, options: &HashSet<usize>) -> Vec<Vec<Column>> {
     let mut runs: Vec<Vec<Column>> = Vec::new();
     let mut col = 0;
@@ -109,7 +109,7 @@ fn table(grid: &mut Grid, bottom: usize, run: &[Column]) -> Option<Table> {
     let stub = stub(grid, bottom, first.cols.0, end, &rows);
     let depth = rows.len();
     if stub.is_none() && depth == 1 {
-        // labels over their values
+        // labels above their values
         return None;
     }
     let head = grid.cell(first.head)?;
@@ -175,7 +175,7 @@ fn rows(grid: &Grid, first: &Column, bottom: usize) -> Vec<usize> {
     rows
 }
 
-/// The cells of a header, the outermost first.
+/// The cells of a header, outermost first.
 fn path(grid: &Grid, head: usize) -> Vec<usize> {
     let mut path = vec![head];
     let mut at = head;
@@ -201,14 +201,14 @@ fn path(grid: &Grid, head: usize) -> Vec<usize> {
     path
 }
 
-/// The labels of rows.
+/// The row labels.
 struct Stub {
     labels: Vec<usize>,
     corner: Vec<usize>,
     group: Option<usize>,
 }
 
-/// The labels before the rows, where at least half of the rows have one.
+/// The labels before the rows, if at least half of the rows have one.
 fn stub(grid: &Grid, bottom: usize, col: usize, end: usize, rows: &[usize]) -> Option<Stub> {
     let before = col.checked_sub(1)?;
     let at = |number: &usize| grid.cell_at(grid.cell(*number)?.row, before);
@@ -238,7 +238,7 @@ fn stub(grid: &Grid, bottom: usize, col: usize, end: usize, rows: &[usize]) -> O
     let group = from
         .checked_sub(1)
         .and_then(|col| grid.cell_at(bottom, col));
-    // a label that begins above the header is over other fields, too
+    // a label that begins above the header covers other fields, too
     let top = grid.cell_at(bottom - 1, col).and_then(|n| grid.cell(n));
     let spans = |n: &usize| {
         let own = grid
@@ -253,7 +253,7 @@ fn stub(grid: &Grid, bottom: usize, col: usize, end: usize, rows: &[usize]) -> O
     })
 }
 
-/// Takes the rows with which a table of records goes on at the top of the next page.
+/// Takes the rows with which a table of records continues at the top of the next page.
 pub fn go_on(grids: &mut [Grid], found: &[(usize, Vec<Item>)]) {
     let edges = |number: usize, table: &Table| -> Option<(u32, Vec<(f32, f32)>)> {
         let grid = grids.get(number)?;

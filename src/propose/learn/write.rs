@@ -1,4 +1,4 @@
-//! The draft as TOML, with comments in English and Japanese on what was seen and what is left to decide.
+//! The draft as TOML, with comments in English and Japanese on what was found and what is left to decide.
 
 use std::fmt::Write;
 
@@ -14,9 +14,9 @@ use crate::model::Sheet;
 use crate::municipality;
 use crate::values::period;
 
-/// Example values are cut to this many characters.
+/// The most characters of an example value.
 const SHOWN: usize = 24;
-/// So many row labels of a matrix are named in a comment.
+/// The most row labels of a matrix in a comment.
 const ROWS_SHOWN: usize = 12;
 
 /// Columns that every table has beside the form's.
@@ -48,11 +48,11 @@ struct Writer<'d> {
     out: String,
     draft: &'d Draft,
     keys: Keys,
-    /// Labels that stand in several places, in the order of the form.
+    /// Labels that occur in several places, in the order of the form.
     labels: Vec<String>,
     /// Key of the field or table before.
     before: Option<String>,
-    /// Whether a group is written, whose fields have no roles.
+    /// Whether a group is being written, whose fields have no roles.
     in_group: bool,
     /// What has been written so far.
     named: Vec<Named>,
@@ -64,14 +64,14 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    /// A comment stays one line, whatever the document says.
+    /// A comment stays on one line, whatever the document contains.
     fn comment(&mut self, indent: &str, text: &str) {
         let text: Vec<&str> = text.split(char::is_control).collect();
         self.line(&format!("{indent}# {}", text.join(" ")));
     }
 
     fn entry(&mut self, indent: &str, key: &str, value: impl Into<Value>) {
-        // writing into a string cannot fail
+        // writing to a string cannot fail
         let _ = writeln!(self.out, "{indent}{key} = {}", value.into());
     }
 
@@ -199,7 +199,7 @@ impl Writer<'_> {
             Stands::Right | Stands::Options => {}
         }
         match kind(field) {
-            // the text is whole as it stands; as a choice it is parted into its options
+            // the text is whole as it is; as a choice it is split into its options
             Some("choice") if field.stands != Stands::Options => {
                 self.comment(
                     indent,
@@ -213,7 +213,7 @@ impl Writer<'_> {
         self.before = Some(key);
     }
 
-    /// Where one label stands in several places: what it stands behind.
+    /// If a label occurs in several places: what it follows.
     fn place(&mut self, indent: &str, field: &Field) {
         let own = without_years(&field.label);
         let several = self.labels.iter().filter(|label| **label == own).count() > 1;
@@ -222,7 +222,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The key, with the role that it brings.
+    /// The key, with the role that it implies.
     fn key_of(&mut self, field: &Field) -> (String, Option<&'static str>) {
         let known = super::keys::of_known(&field.label, &self.draft.known);
         let word = known.or_else(|| super::keys::word(&field.label));
@@ -300,7 +300,7 @@ impl Writer<'_> {
             let under = year_pattern(under, false).unwrap_or_else(|| under.clone());
             self.entry(indent, "under", vec![under]);
         } else if let Some(before) = self.before.clone().filter(|_| columns(table).len() == 1) {
-            // a single column of years would fit any such header
+            // a single column of years would match any such header
             self.entry(indent, "after", before);
         }
         self.columns(&format!("{indent}  "), list, table);
@@ -370,7 +370,7 @@ impl Writer<'_> {
     }
 }
 
-/// The labels of all fields that stand alone.
+/// The labels of all fields outside groups.
 fn labels(parts: &[Part]) -> Vec<String> {
     let items = parts.iter().filter_map(|part| match part {
         Part::One(item, _) => Some(item),
@@ -387,7 +387,8 @@ fn labels_of<'i>(items: impl Iterator<Item = &'i Item>) -> Vec<String> {
     items.filter_map(label).collect()
 }
 
-/// The columns of a table by their lowest labels, each once; of a matrix those that differ in their years are one.
+/// The columns of a table by their lowest labels, without duplicates; those of a matrix that differ only in their years
+/// are one.
 fn columns(table: &Table) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
     let same = |a: &str, b: &str| match table.is_matrix {
@@ -410,14 +411,14 @@ fn of_heading(text: &str) -> String {
         .to_owned()
 }
 
-/// The first header cell over others, which may name the table.
+/// The first header cell above others, which may name the table.
 fn first_label(table: &Table) -> Option<String> {
     let over = table.columns.iter().find(|path| path.len() > 1);
     let first = over.or(table.columns.first())?.first()?;
     Some(first.clone())
 }
 
-/// How a field's values are read, where most of them show it.
+/// How a field's values are read, if most of them agree.
 fn kind(field: &Field) -> Option<&'static str> {
     if field.is_choice {
         return Some("choice");

@@ -1,4 +1,4 @@
-//! Cells and lines as pieces on one long page, and who stands beside whom.
+//! Cells and lines as pieces on one long page, with their neighbours.
 
 use super::super::Lines;
 use crate::content::{Block, Line, Table};
@@ -8,16 +8,17 @@ use text::names_of;
 mod neighbours;
 mod text;
 
-/// Points from the top of one page to the top of the next on the long page: more than any paper is high.
+/// The distance from the top of one page to the top of the next on the long page, in points: more than any paper is
+/// high.
 const PAGE: f32 = 100_000.0;
 
-/// Points that a tab, and a row of a text without rules, are put apart.
+/// The distance of tabs, and of rows of a text without rules, in points.
 const STEP: f32 = 20.0;
 
-/// Edges this near to each other, in points, are the same: rules are drawn with some width.
+/// Edges are the same if they differ by no more than this, in points: rules have some width.
 pub const SAME_EDGE: f32 = 3.0;
 
-/// More letters than these are no label.
+/// The longest label.
 pub const LONGEST_LABEL: usize = 90;
 
 /// A cell, or a line outside tables.
@@ -25,25 +26,25 @@ pub const LONGEST_LABEL: usize = 90;
 pub struct Piece {
     /// Page, one-based.
     pub page: u32,
-    /// Number of its table; none for a line.
+    /// Index of its table; `None` for a line.
     pub table: Option<usize>,
-    /// Grid rows that it covers: first, and one behind the last.
+    /// The grid rows that it covers, as a half-open range.
     pub rows: (usize, usize),
-    /// Grid columns, likewise.
+    /// The grid columns, likewise.
     pub cols: (usize, usize),
-    /// Where it stands on the long page.
+    /// Its box on the long page.
     pub bbox: Rect,
     /// Its lines.
     pub lines: Lines,
-    /// Its text as labels are compared; empty where it is too long for one.
+    /// Its text in the form in which labels are compared; empty if it is too long for one.
     pub text: String,
-    /// The same without what stands below in small type, or in brackets behind; empty where that is all or nothing.
+    /// The same without small type below or brackets after it; empty if that leaves all or nothing.
     pub plain: String,
-    /// Whether something has it.
+    /// Whether something has claimed it.
     pub taken: bool,
-    /// Whether it is a label, a header or a heading, so that no value goes on into it.
+    /// Whether it is a label, header or heading, so that no value continues into it.
     pub is_label: bool,
-    /// Number of the scope that it stands in.
+    /// Index of the scope that it belongs to.
     pub scope: usize,
 }
 
@@ -58,7 +59,7 @@ impl Piece {
         !self.taken && !self.is_label
     }
 
-    /// Its middle.
+    /// The centre.
     pub fn middle(&self) -> (f32, f32) {
         self.bbox.center()
     }
@@ -69,7 +70,7 @@ impl Piece {
 pub struct Canvas {
     /// All of them, in reading order within a table, tables in the order of the document.
     pub pieces: Vec<Piece>,
-    /// The piece of each grid cell.
+    /// For each table, the piece of each grid cell.
     grids: Vec<Grid>,
 }
 
@@ -84,7 +85,7 @@ struct Grid {
 const NONE: usize = usize::MAX;
 
 impl Canvas {
-    /// Lays the blocks of a sheet out.
+    /// Lays out the blocks of a sheet.
     pub fn of(blocks: Vec<Block>) -> Self {
         let mut canvas = Self::default();
         let mut below = 0.0;
@@ -97,7 +98,7 @@ impl Canvas {
         canvas
     }
 
-    /// `below` is where a text without places goes on.
+    /// `below` is where a text without positions continues.
     fn line(&mut self, line: Line, below: &mut f32) {
         let bbox = match line.size > 0.0 {
             true => on_page(line.bbox, line.page),
@@ -153,7 +154,7 @@ impl Canvas {
         self.pieces.push(piece);
     }
 
-    /// Makes pieces of pieces: used where a line proves to hold several.
+    /// Replaces a piece by several, if a line turns out to contain them.
     pub fn replace(&mut self, at: usize, mut parts: Vec<Piece>) {
         for part in &mut parts {
             (part.text, part.plain) = names_of(&part.lines);
@@ -165,7 +166,7 @@ impl Canvas {
         self.pieces.extend(parts);
     }
 
-    /// The piece of this number.
+    /// The piece with this index.
     pub fn get(&self, piece: usize) -> Option<&Piece> {
         self.pieces.get(piece)
     }
@@ -180,12 +181,12 @@ impl Canvas {
         (piece != NONE).then_some(piece)
     }
 
-    /// Number of rows and columns of a table.
+    /// The number of rows and columns of a table.
     pub fn size(&self, table: usize) -> (usize, usize) {
         self.grids.get(table).map_or((0, 0), |g| (g.rows, g.cols))
     }
 
-    /// How many tables there are.
+    /// The number of tables.
     pub fn tables(&self) -> usize {
         self.grids.len()
     }

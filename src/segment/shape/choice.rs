@@ -1,5 +1,5 @@
-//! Options and the marks before them, by position: a mark in a cell of its own marks the cell to its right, a mark in a
-//! text what stands between it and the next one, also on the lines below.
+//! Options and their marks, by position: a mark in a cell of its own belongs to the cell to its right, a mark in a text
+//! to everything up to the next one, including the lines below.
 
 use super::super::{Line, squeezed};
 use super::FoundOption;
@@ -8,7 +8,7 @@ use super::inline::glyph;
 use crate::profile::{Field, folded};
 use crate::text::{Char, Place, Text};
 
-/// The options of a choice; none where no mark and no row of cells tells them.
+/// The options of a choice; empty if neither marks nor a row of cells show them.
 pub fn options(pieces: &[&Piece], field: &Field, places: &[Place]) -> Vec<FoundOption> {
     let marks = Marks::of(field, pieces);
     let mut options = Vec::new();
@@ -36,7 +36,7 @@ struct Marks {
 
 impl Marks {
     /// Those of the profile; the outline of a mark that is chosen (○ beside ●, □ beside ■) is open. Where the profile names
-    /// none, ○ is open if a filled mark stands beside it.
+    /// none, ○ is open if there is a filled mark next to it.
     fn of(field: &Field, pieces: &[&Piece]) -> Self {
         let chars = |list: &[String]| -> Vec<char> {
             list.iter()
@@ -76,7 +76,7 @@ impl Marks {
     }
 }
 
-/// A mark and the characters that are drawn alike.
+/// A mark, and the characters that are drawn alike.
 fn same_shapes(mark: &str) -> Vec<char> {
     let alike: &[char] = match mark {
         "○" | "◯" | "〇" => &['○', '◯', '〇'],
@@ -92,7 +92,7 @@ fn same_shapes(mark: &str) -> Vec<char> {
     }
 }
 
-/// Marks and options in cells of their own: a row is a list of pairs, the mark, or the room for it, on the left.
+/// Marks and options in cells of their own: a row is a list of pairs, with the mark, or room for it, on the left.
 fn of_cells(pieces: &[&Piece], marks: &Marks) -> Vec<FoundOption> {
     let mut options = Vec::new();
     for (n, piece) in pieces.iter().enumerate() {
@@ -120,7 +120,7 @@ fn is_chosen(mark: &Text, marks: &Marks) -> bool {
     mark.chars().iter().any(|ch| marks.chosen.contains(&ch.c))
 }
 
-/// A mark at the beginning of an option, and the option.
+/// The mark at the start of an option, and the option.
 fn cut_mark(text: &Text, marks: &Marks) -> (Text, Text) {
     let text = text.trimmed();
     match text.chars().first().filter(|ch| marks.has(ch.c)) {
@@ -137,14 +137,14 @@ fn joined(lines: &[Line]) -> Text {
     text
 }
 
-/// An option that is being read: where it begins and ends along the line, and its text.
+/// An option being read: its extent along the line, and its text.
 struct Column {
     from: f32,
     option: FoundOption,
 }
 
-/// Options in one cell: each begins at its mark; a line without marks goes on with the options above it, each letter with
-/// the one under which it stands.
+/// Options in one cell: each begins at its mark; a line without marks continues the options above it, each letter the
+/// one that it is below.
 fn of_text(piece: &Piece, marks: &Marks, places: &[Place]) -> Vec<FoundOption> {
     let mut done: Vec<FoundOption> = Vec::new();
     let mut open: Vec<Column> = Vec::new();
@@ -178,8 +178,8 @@ fn of_text(piece: &Piece, marks: &Marks, places: &[Place]) -> Vec<FoundOption> {
     done
 }
 
-/// Whether an option begins here: at a mark at the line's start, behind a space, or behind another option's text where
-/// the mark is none of a sentence.
+/// Whether an option begins here: at a mark at the start of the line, after a space, or after another option's text if
+/// the mark is not part of a sentence.
 fn begins(chars: &[Char], at: usize, marks: &Marks) -> bool {
     let is_mark = |at: usize| chars.get(at).is_some_and(|ch| marks.has(ch.c));
     let before = at.checked_sub(1).and_then(|b| chars.get(b));

@@ -1,8 +1,8 @@
 //! Labels and their values.
 //!
-//! A label is given to a field where it fits exactly, those first that say what they stand under or behind; then labels
-//! that differ are given to the fields that are left, where each is the other's nearest ([`drift`]). Only then values are
-//! looked for: beside the label up to the next one, or else below it.
+//! A label is assigned to a field if it matches exactly, first those with `under` or `after`; then differing labels are
+//! assigned to the remaining fields, if each is the other's nearest ([`drift`]). Only then are values looked for: next
+//! to the label up to the next one, or else below it.
 
 use super::super::squeezed;
 use super::canvas::Piece;
@@ -20,7 +20,7 @@ mod place;
 mod under;
 mod value;
 
-/// Which piece is the label of each field.
+/// The piece that is the label of each field.
 pub type Given = Vec<Option<usize>>;
 
 /// Reads the fields of a scope.
@@ -34,7 +34,7 @@ pub fn read(
     let mut given: Given = vec![None; scope.fields.len()];
     exact(reader, number, names, scope, &mut given);
     let distances = drift::give(reader, number, names, scope, &mut given);
-    // What comes behind a label that drifted has its place now.
+    // labels that follow one matched by similarity can be found now
     exact(reader, number, names, scope, &mut given);
     for at in given.iter().flatten() {
         if let Some(piece) = reader.canvas.pieces.get_mut(*at) {
@@ -49,7 +49,7 @@ pub fn read(
         true => Some(Side::Left),
         false => scope.fields.get(field).and_then(|f| f.value),
     };
-    // A value before its label would pass for one behind the label before it.
+    // a value before its label could be taken for one after the preceding label
     labels
         .sort_by_key(|(field, _, at)| !matches!(side(*field, *at), Some(Side::Left | Side::Above)));
     for (field, part, at) in labels {
@@ -98,7 +98,8 @@ fn order(
     all
 }
 
-/// What is met again: with the same value it is the repeated head of a page, else it is told and kept apart.
+/// A label that occurs again: with the same value it is the repeated head of a page, otherwise it is reported and kept
+/// separately.
 fn repeated(
     reader: &mut Reader<'_>,
     number: usize,

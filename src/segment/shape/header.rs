@@ -1,4 +1,4 @@
-//! The header cells of tables: which columns they name, and under what.
+//! The header cells of tables: which columns they name, and what they are under.
 
 use super::names::{ScopeNames, TableNames};
 use super::scope::Reader;
@@ -14,28 +14,28 @@ mod hits;
 /// The header of a table, found in a grid.
 #[derive(Clone, Debug)]
 pub struct Header {
-    /// Number of the table among the scope's names; the item table comes last.
+    /// Index of the table among the scope's names; the item table comes last.
     pub spec: usize,
-    /// Number of the grid.
+    /// Index of the grid.
     pub grid: usize,
-    /// First grid row below it.
+    /// The first grid row below it.
     pub bottom: usize,
     /// Its columns, from left to right.
     pub columns: Vec<HeaderColumn>,
-    /// The header cells over the labels of rows, which name no column.
+    /// Header cells above the row labels, which name no column.
     pub corner: Vec<usize>,
 }
 
 /// A column of a header.
 #[derive(Clone, Debug)]
 pub struct HeaderColumn {
-    /// Number of the line in the table that it names.
+    /// Index of the line in the table that it names.
     pub line: Option<usize>,
     /// By how many characters its label differs from the profile's.
     pub distance: usize,
-    /// Its cells, the outermost first.
+    /// Its cells, outermost first.
     pub path: Vec<usize>,
-    /// Grid columns: first, and one behind the last.
+    /// Grid columns, as a half-open range.
     pub cols: (usize, usize),
 }
 
@@ -43,7 +43,7 @@ pub struct HeaderColumn {
 /// has, in thousandths, and with how many cells that name one. The greater is the better.
 type Rank = (bool, usize, usize);
 
-/// The headers of the scope's tables, in reading order, no cell in two.
+/// The headers of the scope's tables, in reading order, without cells in common.
 pub fn find(reader: &Reader<'_>, number: usize, names: usize, scope: &Scope<'_>) -> Vec<Header> {
     let Some(own) = reader.names.scopes.get(names) else {
         return Vec::new();
@@ -107,7 +107,7 @@ fn of_table(
     found
 }
 
-/// Where the field or the table stands behind which a table comes: its first label, or its header.
+/// The place of the field or table that a table comes after: its first label, or its header.
 fn anchor(
     reader: &Reader<'_>,
     number: usize,
@@ -133,14 +133,14 @@ fn place(reader: &Reader<'_>, header: &Header) -> Option<Rect> {
     reader.canvas.get(*leaf).map(|p| p.bbox)
 }
 
-/// Whether a header stands below a place, or beside it to its right.
+/// Whether a header is below a place or to its right.
 fn is_behind(reader: &Reader<'_>, header: &Header, anchor: Rect) -> bool {
     place(reader, header).is_some_and(|own| {
         own.y0 > anchor.y0 + 1.0 || (own.y0 >= anchor.y0 - 1.0 && own.x0 > anchor.x0)
     })
 }
 
-/// How many columns every such table has.
+/// The number of columns that every such table has.
 fn asked(scope: &Scope<'_>, spec: usize, table: &TableNames) -> usize {
     match scope.tables.get(spec) {
         Some(table) => table.columns.iter().filter(|c| !c.optional).count(),
@@ -156,7 +156,7 @@ fn lines(hits: &[Hit]) -> usize {
     lines.len()
 }
 
-/// Whether so many named columns make a header: half of those that every such table has, and two of them.
+/// Whether this many named columns make a header: half of the required ones, and at least two.
 fn is_enough(lines: usize, asked: usize, any: bool) -> bool {
     match any {
         true => lines > 0,
@@ -164,7 +164,7 @@ fn is_enough(lines: usize, asked: usize, any: bool) -> bool {
     }
 }
 
-/// Whether it stands under what the profile says, or its first rows beside it.
+/// Whether it is under what the profile names, or its first rows are next to that.
 fn anchored(reader: &Reader<'_>, table: &TableNames, header: &Header) -> bool {
     if table.under.is_empty() {
         return true;

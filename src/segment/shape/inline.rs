@@ -9,13 +9,13 @@ use crate::text::{Char, Place, Position, Text};
 
 mod beside;
 
-/// A gap of so many font sizes parts what stands in a line.
+/// A gap of this many font sizes separates the parts of a line.
 const WIDE: f32 = 1.0;
 
-/// A label and its value stand in so many words of a line at most.
+/// The most words of a line with a label and its value.
 const MOST_WORDS: usize = 6;
 
-/// Cuts lines and cells at the labels inside them.
+/// Splits lines and cells at the labels inside them.
 pub fn split(reader: &mut Reader<'_>, profile: &Profile) {
     for at in 0..reader.canvas.pieces.len() {
         let Some(piece) = reader.canvas.get(at).filter(|p| !p.is_blank()) else {
@@ -36,19 +36,19 @@ pub fn split(reader: &mut Reader<'_>, profile: &Profile) {
             None => of_line(reader, piece),
             Some(_) => of_cell(reader, piece),
         };
-        // A title may have a label beside it, but no title is made of one.
+        // a title may have a label next to it, but must not be made of one
         if parts.len() > 1 && (!is_title(piece) || parts.iter().any(is_title)) {
             reader.canvas.replace(at, parts);
         }
     }
 }
 
-/// Whether a piece as a whole is a label, or what something stands under.
+/// Whether a piece as a whole is a label, or an anchor of one.
 fn is_whole(reader: &Reader<'_>, piece: &Piece) -> bool {
     reader.names.labels.has(&piece.text) || reader.names.anchors.has(&piece.text)
 }
 
-/// A line as labels and what stands between them.
+/// A line as labels and the text between them.
 fn of_line(reader: &Reader<'_>, piece: &Piece) -> Vec<Piece> {
     let [line] = piece.lines.as_slice() else {
         return Vec::new();
@@ -97,7 +97,7 @@ fn pieces(piece: &Piece, line: &Line, cuts: &[usize], places: &[Place]) -> Vec<P
     parts
 }
 
-/// Where the words of a text begin and end.
+/// The extents of the words of a text.
 fn words(text: &Text) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut from = None;
@@ -115,7 +115,7 @@ fn words(text: &Text) -> Vec<(usize, usize)> {
     words
 }
 
-/// Where the label that begins with a word ends, and the word behind it.
+/// The end of the label that begins with a word, and the word after it.
 fn label_end(
     reader: &Reader<'_>,
     line: &Line,
@@ -145,7 +145,7 @@ fn label_end(
         .map(|(end, next)| (end, next.max(word + 1)))
 }
 
-/// A cell with a label in brackets inside it: the label and what stands below it, apart from the rest.
+/// A cell with a label in brackets inside it: the label and what is below it, separated from the rest.
 fn of_cell(reader: &Reader<'_>, piece: &Piece) -> Vec<Piece> {
     let segments: Vec<Line> = piece
         .lines
@@ -202,7 +202,7 @@ fn of_cell(reader: &Reader<'_>, piece: &Piece) -> Vec<Piece> {
     vec![rest, line_piece(vec![label]), line_piece(value)]
 }
 
-/// A line cut at its wide gaps.
+/// A line split at its wide gaps.
 pub fn segments(line: &Line, places: &[Place]) -> Lines {
     let mut cuts = vec![0];
     let mut last: Option<Rect> = None;

@@ -1,15 +1,15 @@
-//! Forms by the places of their labels: what a profile with tables, groups, choices and anchored labels asks for.
+//! Forms by the positions of their labels, for profiles with tables, groups, choices and anchored labels.
 //!
-//! Where `sheets`(super::sheets) reads a table band by band, this reads cells by their neighbours: two tables side by
-//! side in one grid need not have the same rows. Steps, sheet by sheet (`sheets`):
-//! 1. cells and lines become pieces with a place on one long page (`canvas`);
-//! 2. what the profile calls its labels, headers and headings is looked up once (`names`);
-//! 3. the blocks of groups are parted from the rest, and each is read like a sheet (`scope`);
+//! While `sheets`(super::sheets) reads a table by row groups, this reads cells by their neighbours: two tables next to
+//! each other in one grid need not have the same rows. Steps, sheet by sheet (`sheets`):
+//! 1. cells and lines become pieces with a position on one long page (`canvas`);
+//! 2. the profile's labels, headers and headings are indexed (`names`);
+//! 3. the blocks of groups are separated from the rest, and each is read like a sheet (`scope`);
 //! 4. tables are found by their header cells (`header`) and read down their columns (`table`);
-//! 5. labels are given to fields, exact ones first, and values are looked for beside and below them (`fields`);
-//! 6. what goes on over a page's end is joined, what is left is told (`rest`).
+//! 5. labels are assigned to fields, exact ones first, and values are looked for next to and below them (`fields`);
+//! 6. continuations over page breaks are joined, what is left is reported (`rest`).
 //!
-//! Nothing is joined by order alone: what no label, header or edge claims stays where it stands, and is told.
+//! Nothing is joined by order alone: what no label, header or edge claims stays where it is, and is reported.
 
 use super::Lines;
 use crate::content::Content;
@@ -35,52 +35,52 @@ pub struct Found {
     pub fields: Vec<FoundField>,
     /// Tables.
     pub tables: Vec<FoundTable>,
-    /// Groups, each with its blocks.
+    /// Groups with their blocks.
     pub groups: Vec<FoundGroup>,
-    /// Labels that are met again with the same value: the repeated head of a page.
+    /// Labels that occur again with the same value: the repeated head of a page.
     pub headings: Lines,
-    /// Labels that are met again with another value.
+    /// Labels that occur again with another value.
     pub other: Vec<(Lines, Lines)>,
-    /// What a reader should know: what was met that nothing claims.
+    /// Things that nothing claims, for diagnostics.
     pub doubts: Vec<Doubt>,
 }
 
 /// A field with its value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundField {
-    /// Number of the field in its scope.
+    /// Index of the field in its scope.
     pub field: usize,
-    /// Number of the part that the label names.
+    /// Index of the part that the label names.
     pub part: Option<usize>,
-    /// By how many characters the label differs from the profile's.
+    /// The number of characters by which the label differs from the profile's.
     pub distance: usize,
     /// The label.
     pub label: Lines,
     /// The value.
     pub value: Lines,
-    /// Of a choice: its options, in reading order.
+    /// For a choice: its options, in reading order.
     pub options: Vec<FoundOption>,
 }
 
 /// An option of a choice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundOption {
-    /// What is offered.
+    /// The text of the option.
     pub text: Text,
     /// The mark before it, as written.
     pub mark: Text,
-    /// Whether the mark says that it is chosen.
+    /// Whether the mark means that it is chosen.
     pub chosen: bool,
 }
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundTable {
-    /// Number of the table in its scope; none for the item table.
+    /// Index of the table in its scope; `None` for the item table.
     pub table: Option<usize>,
-    /// Header cells that name no column, repeated headers.
+    /// Header cells that name no column, and repeated headers.
     pub headings: Lines,
-    /// What stands over it or beside it, with the unit of its figures.
+    /// Texts above or next to it, which may give the unit of its figures.
     pub notes: Vec<String>,
     /// Its columns.
     pub columns: Vec<FoundLine>,
@@ -91,11 +91,11 @@ pub struct FoundTable {
 /// A column, or the label of a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundLine {
-    /// Number of the line in its table; none where the profile does not name it.
+    /// Index of the line in its table; `None` if the profile does not name it.
     pub line: Option<usize>,
     /// By how many characters its label differs from the profile's.
     pub distance: usize,
-    /// Its labels, the outermost first.
+    /// Its labels, outermost first.
     pub path: Vec<Lines>,
     /// The year that its label names.
     pub year: Option<String>,
@@ -104,33 +104,33 @@ pub struct FoundLine {
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundRow {
-    /// Its labels, where the table is a matrix.
+    /// Its labels, if the table is a matrix.
     pub head: FoundLine,
     /// A cell for each column.
     pub cells: Vec<Lines>,
-    /// Numbers of its columns, in the table's list.
+    /// Indexes of its columns in the table's list.
     pub columns: Vec<usize>,
     /// Whether it is the row of totals.
     pub is_total: bool,
     /// Page, one-based.
     pub page: u32,
-    /// Whether several filled cells stand side by side in one of its columns.
+    /// The column, if any, in which several filled cells are next to each other.
     pub crowded: Option<usize>,
 }
 
 /// A group with its blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FoundGroup {
-    /// Number of the group in its scope.
+    /// Index of the group in its scope.
     pub group: usize,
-    /// Each block: its number's cell, and what it holds.
+    /// For each block, the cell of its number, and its content.
     pub blocks: Vec<(Lines, Found)>,
 }
 
 /// What a reader should know of how a form was read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doubt {
-    /// A label that is taken already.
+    /// A label that is already taken.
     Repeated {
         /// The label as written.
         label: String,
@@ -158,7 +158,7 @@ pub enum Doubt {
 }
 
 impl Found {
-    /// The pages on which something of it stands.
+    /// The pages that something of it is on.
     pub fn pages(&self) -> Vec<u32> {
         let of = |lines: &Lines| lines.first().map(|line| line.page);
         let fields = self
@@ -174,7 +174,7 @@ impl Found {
     }
 }
 
-/// Cuts a document into sheets and reads each; `places` tells where its characters stand.
+/// Splits a document into sheets and reads each; `places` has the places of its characters.
 pub fn segment(content: Content, profile: &Profile, places: &[Place]) -> super::Segmented {
     let mut segmented = super::Segmented::default();
     let names = names::Names::of(profile);

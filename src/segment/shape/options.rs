@@ -15,7 +15,7 @@ use crate::text::{Place, Text};
 /// Marks before an option.
 const MARKS: &str = "○◯●◎□■☐☑☒✓✔";
 
-/// An option that goes on begins at most so many font sizes before its words above.
+/// The most, in font sizes, that a continued option may begin to the left of its words above.
 const INDENT: f32 = 0.7;
 
 /// Parts the options in every cell of a document; `places` tells where its characters stand.

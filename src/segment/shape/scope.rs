@@ -1,4 +1,4 @@
-//! A sheet, and the blocks of groups in it: which pieces belong to which, and what each holds.
+//! A sheet, and the blocks of groups in it: which pieces belong to which, and what each contains.
 
 use super::super::{Form, Lines, squeezed};
 use super::canvas::Canvas;
@@ -11,23 +11,23 @@ use crate::text::Place;
 
 mod group;
 
-/// What reading a scope needs to know.
+/// The state of reading a scope.
 pub struct Reader<'a> {
     /// The sheet's pieces.
     pub canvas: Canvas,
     /// The profile's labels.
     pub names: &'a Names,
-    /// Where characters stand.
+    /// The places of characters.
     pub places: &'a [Place],
-    /// Where the header of each table stands, by scope and key.
+    /// The header of each table, by scope and key.
     pub seen: Vec<(usize, String, Rect)>,
     /// The headers of tables, by scope and table.
     pub headers: Vec<(usize, usize, table::Extents)>,
-    /// How many scopes there are: each block of a group is one.
+    /// The number of scopes: each block of a group is one.
     scopes: usize,
 }
 
-/// Reads a sheet; where the blocks hold none, their lines are given back.
+/// Reads a sheet; if the blocks contain none, returns their lines.
 pub fn read_sheet(
     blocks: Vec<Block>,
     profile: &Profile,
@@ -44,7 +44,7 @@ pub fn read_sheet(
     Ok(form)
 }
 
-/// The values of some fields, to tell sheets apart.
+/// The values of some fields, which identify a sheet.
 pub fn identity(
     blocks: Vec<Block>,
     fields: &[usize],
@@ -82,7 +82,7 @@ fn open<'a>(
     (reader, form)
 }
 
-/// Whether it holds what the profile asks for: a table or a group, or more than one labelled cell.
+/// Whether it has what the profile asks for: a table or group, or more than one labelled cell.
 fn is_sheet(form: &Form, profile: &Profile) -> bool {
     let found = &form.found;
     let fields = found.fields.iter().filter(|f| f.distance == 0).count();
@@ -102,7 +102,7 @@ fn all_lines(form: Form, canvas: Canvas) -> Lines {
 }
 
 impl Reader<'_> {
-    /// Takes titles and headings, which hold no value.
+    /// Takes titles and headings, which contain no value.
     fn titles(&mut self, profile: &Profile, form: &mut Form) {
         for piece in &mut self.canvas.pieces {
             let text = squeezed(&piece.lines);
@@ -115,7 +115,7 @@ impl Reader<'_> {
                     piece.taken = true;
                     form.headings.append(&mut piece.lines.clone());
                 }
-                // A header cell may read like a heading; what is left of them is one in the end.
+                // a header cell may look like a heading; whatever is left at the end is one
                 _ if profile.labels.is_heading(&text) => {}
                 _ => continue,
             }
@@ -123,7 +123,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Marks what may be a label or a heading, so that no value runs on into it.
+    /// Marks possible labels and headings, so that no value continues into them.
     fn mark_labels(&mut self) {
         for piece in &mut self.canvas.pieces {
             let is_named = |words: &Words| words.rank(piece).is_some();
@@ -146,7 +146,7 @@ impl Reader<'_> {
         found
     }
 
-    /// The item table's header and rows, from the table that stands for it.
+    /// Takes the item table's header and rows from the table that stands for it.
     fn take_items(&mut self, form: &mut Form, profile: &Profile) {
         let items = form.found.tables.iter().position(|t| t.table.is_none());
         if let Some(at) = items.filter(|_| profile.has_items()) {

@@ -20,7 +20,7 @@ mod over_pages;
 mod rest;
 mod walk;
 
-/// Reads the table below a header into what was found; header and rows that a later page goes on with are added.
+/// Reads the table below a header; a header and rows that continue on a later page are added to it.
 pub fn read(
     reader: &mut Reader<'_>,
     header: Header,
@@ -99,7 +99,7 @@ fn leaf<'r>(reader: &'r Reader<'_>, header: &Header) -> Option<&'r Piece> {
     reader.canvas.get(*leaf)
 }
 
-/// Whether a header says again what a matrix of a page before has.
+/// Whether a header repeats that of a matrix on an earlier page.
 fn goes_on(before: Option<&FoundTable>, reader: &Reader<'_>, header: &Header) -> bool {
     let text = |at: &usize| {
         reader
@@ -124,7 +124,7 @@ fn goes_on(before: Option<&FoundTable>, reader: &Reader<'_>, header: &Header) ->
     })
 }
 
-/// Adds what a further header brings: its columns are matched by what they name, else by their labels.
+/// Adds what a further header brings: its columns are matched by name, else by label.
 fn add(before: &mut FoundTable, more: FoundTable) {
     let name = |c: &FoundLine| {
         (
@@ -166,7 +166,7 @@ fn add(before: &mut FoundTable, more: FoundTable) {
     }
 }
 
-/// Grid columns of the labels of rows.
+/// The grid columns of the row labels.
 fn stub(reader: &Reader<'_>, header: &Header, matrix: bool) -> (usize, usize) {
     let first = header.columns.first().map_or(0, |c| c.cols.0);
     if !matrix {

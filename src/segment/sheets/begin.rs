@@ -1,4 +1,4 @@
-//! Where a sheet begins, and that the one before it ends there.
+//! Where a sheet begins and the one before it ends.
 
 use super::super::bands::Band;
 use super::super::items::SAME_EDGE;
@@ -7,7 +7,7 @@ use super::Builder;
 use super::forms::{all_lines, is_sheet, same_words};
 
 impl Builder<'_> {
-    /// Begins a sheet with the title and the labelled lines above it.
+    /// Starts a sheet with the title and the labelled lines above it.
     pub(super) fn begin(&mut self) {
         self.end_form();
         self.done.loose.extend(self.covers.end());
@@ -25,8 +25,8 @@ impl Builder<'_> {
         });
     }
 
-    /// Whether a band without any known label stands under a sheet's title, and in no column of the sheet before or of a
-    /// cover's list: boxes for seals.
+    /// Whether a row group without any known label is under a sheet's title, and in no column of the sheet before or of
+    /// a cover's list: boxes for seals.
     pub(super) fn stands_over_sheet(&self, band: &Band) -> bool {
         let begins = |frame: Option<(f32, f32)>| frame.map(|(from, _)| from);
         let level = |a: f32, b: f32| (a - b).abs() < SAME_EDGE;
@@ -42,7 +42,7 @@ impl Builder<'_> {
                 .map_or_else(|| band.ruled && !is_list(), is_apart)
     }
 
-    /// Keeps a band for the sheet to come.
+    /// Keeps a row group for the next sheet.
     pub(super) fn band_ahead(&mut self, band: Band) {
         let mut form = Form::default();
         let nameless = fields::read(band, self.labels, &mut form).into_iter();
@@ -55,7 +55,7 @@ impl Builder<'_> {
         self.ahead.extend(form.fields.into_iter().chain(nameless));
     }
 
-    /// Whether a line above the table names a goal that the present sheet does not have.
+    /// Whether a line above the table names a goal that the current sheet does not have.
     pub(super) fn goal_ahead(&self) -> bool {
         let goal = self.labels.goal_field();
         let is_goal = |f: &&Field| f.known.is_some_and(|known| known.field == goal);
@@ -66,8 +66,8 @@ impl Builder<'_> {
         self.ahead.iter().filter(is_goal).any(|field| !has(field))
     }
 
-    /// Whether the band opens a new sheet: it holds the goal and the present sheet has one already, or there is no
-    /// present sheet, or a title announced one and the band repeats a field.
+    /// Whether the row group opens a new sheet: it has the goal and the current sheet has one already, or there is no
+    /// current sheet, or a title announced one and the row group repeats a field.
     pub(super) fn begins_sheet(&self, band: &Band) -> bool {
         let Some(form) = &self.form else {
             return true;
@@ -120,7 +120,7 @@ impl Builder<'_> {
             && own.fields.iter().all(is_said)
     }
 
-    /// Ends the present sheet; what proves to be none is loose text.
+    /// Ends the current sheet; what turns out not to be one is loose text.
     pub(super) fn end_form(&mut self) {
         self.in_items = false;
         let Some(mut form) = self.form.take() else {

@@ -86,7 +86,7 @@ pub(in crate::extract) fn read(
     Ok((content, notes))
 }
 
-/// The stream of the workbook's records, and whether macros stand beside it.
+/// The stream of the workbook's records, and whether there are macros.
 fn stream(bytes: &[u8]) -> Result<(Vec<u8>, bool), Error> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     let has_macros = file.exists("/_VBA_PROJECT_CUR");

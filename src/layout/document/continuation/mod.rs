@@ -126,7 +126,7 @@ impl Columns {
         self.side.0 <= x && x < self.side.1
     }
 
-    /// Whether the row has so many columns that they identify its continuation.
+    /// Whether the row has enough columns to identify its continuation.
     pub(crate) fn are_many(&self) -> bool {
         self.edges.len() + 1 >= FEWEST
     }

@@ -29,7 +29,7 @@ const ON_SHADES: f32 = 0.5;
 /// A page with more white bars than this is a drawing: none of them is a rule.
 const MOST_WHITE: usize = 10_000;
 
-/// A shade that reaches over another by no more than so many points is inside it.
+/// A shade that extends beyond another by at most this many points is inside it.
 const MEET: f32 = 0.6;
 
 /// A page with more shades than this is a drawing: none of them is evidence for a table.

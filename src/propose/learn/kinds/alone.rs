@@ -75,7 +75,7 @@ impl Row<'_> {
             return true;
         }
         match self.wants(place, own) {
-            // two labels side by side: a group over the second, or a value that looks like a label
+            // two labels next to each other: a group above the second, or a value that looks like a label
             true => {
                 is_open(self.cell(place + 1))
                     && place + 1 < self.cells.len()

@@ -3,7 +3,8 @@
 use super::{Canvas, Piece};
 
 impl Canvas {
-    /// The pieces to the right of one in its rows, nearest first, each once; those that reach out of its rows are none.
+    /// The pieces to the right of one within its rows, nearest first, without duplicates or pieces that extend beyond
+    /// its rows.
     pub fn right_of(&self, piece: usize) -> Vec<usize> {
         let Some((table, own)) = self.in_table(piece) else {
             return Vec::new();

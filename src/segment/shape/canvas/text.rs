@@ -5,10 +5,10 @@ use super::LONGEST_LABEL;
 use crate::content::Line;
 use crate::profile::folded;
 
-/// A part of a line is in small type if it is this much smaller than the largest of its cell.
+/// Part of a line is in small type if it is at most this fraction of the largest size in its cell.
 const SMALL_TYPE: f32 = 0.85;
 
-/// The text of lines as a label, whole and without its notes.
+/// The text of lines as a label, complete and without notes.
 pub fn names_of(lines: &[Line]) -> (String, String) {
     let letters = |lines: &[Line]| lines.iter().map(|l| l.text.len()).sum::<usize>();
     if letters(lines) > 4 * LONGEST_LABEL {
@@ -25,7 +25,7 @@ pub fn names_of(lines: &[Line]) -> (String, String) {
     (text, plain)
 }
 
-/// A text without the brackets, or the ※, behind it.
+/// A text without brackets or ※ at its end.
 fn without_note(text: &str) -> String {
     let before_note = text.split('※').next().unwrap_or(text);
     let closed = before_note.strip_suffix(')');

@@ -50,7 +50,7 @@ pub fn labels_behind_values(
     behind
 }
 
-/// Whether nothing stands behind a label: no cell at all, or the single one that the label behind it has.
+/// Whether nothing follows a label: no cell at all, or only the one that belongs to the label after it.
 fn has_no_room(reader: &Reader<'_>, number: usize, at: usize, is_last: bool) -> bool {
     let right = reader.canvas.right_of(at);
     let open = right

@@ -1,4 +1,4 @@
-//! Numbers beside a label with empty cells among them, which in one text are no longer told apart.
+//! Numbers next to a label with empty cells between them, which one joined text would no longer distinguish.
 
 use super::super::super::{is_number, squeezed};
 use super::super::Doubt;

@@ -6,10 +6,10 @@ use super::super::scope::Reader;
 use super::Given;
 use crate::profile::{Field, Scope};
 
-/// Whether a field, by its number and itself, is given its label in a step.
+/// Whether a field, given by index and value, gets its label in a step.
 type Step<'s> = &'s dyn Fn(usize, &Field) -> bool;
 
-/// The pieces that are a field's label word for word, the best first.
+/// The pieces that are exactly a field's label, best first.
 fn candidates(reader: &Reader<'_>, number: usize, words: &Words, under: &Words) -> Vec<usize> {
     let pieces = reader.canvas.pieces.iter().enumerate();
     let fits = |(at, piece): (usize, &Piece)| {
@@ -32,7 +32,7 @@ fn candidates(reader: &Reader<'_>, number: usize, words: &Words, under: &Words) 
     all.into_iter().map(|(.., at)| at).collect()
 }
 
-/// Gives each field that has no label yet one that fits exactly.
+/// Assigns each field without a label one that matches exactly.
 pub fn exact(
     reader: &Reader<'_>,
     number: usize,
@@ -68,7 +68,7 @@ pub fn exact(
         &|_, _| true,
     ];
     for step in steps {
-        // What comes behind another may come behind one that does so itself.
+        // what follows another label may follow one that does so itself
         for _ in 0..scope.fields.len().min(8) {
             let before = given.clone();
             for (f, field) in scope.fields.iter().enumerate() {
@@ -120,7 +120,7 @@ fn choose(
     behind.first().map(|(.., at)| *at)
 }
 
-/// The labels of parts: field, part, piece. They stand beside their field's label, or below it.
+/// The labels of parts: field, part, piece. They are next to their field's label, or below it.
 pub fn parts(
     reader: &mut Reader<'_>,
     number: usize,

@@ -1,4 +1,4 @@
-//! Where the value of a label stands: beside it up to the next label, or else below it.
+//! Where the value of a label is: to its right up to the next label, or else below it.
 
 use super::super::canvas::Piece;
 use super::super::scope::Reader;
@@ -101,7 +101,7 @@ impl Reader<'_> {
         found
     }
 
-    /// Whether a cell that reads like a label is the value of the one before it: no value stands beside it.
+    /// Whether a cell that looks like a label is the value of the one before it, because it has no value next to it.
     fn is_value_like_label(&self, number: usize, from: usize, at: usize) -> bool {
         self.canvas.get(at).is_some_and(|p| {
             let alone = self
@@ -122,7 +122,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The free cells below a label, if they stand within its columns.
+    /// The free cells below a label, if they are within its columns.
     pub(super) fn below(&self, number: usize, at: usize) -> Vec<usize> {
         let own = self.canvas.get(at).map_or((0, 0), |p| p.cols);
         let found = self.canvas.below(at);

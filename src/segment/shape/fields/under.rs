@@ -22,7 +22,7 @@ impl Reader<'_> {
             .any(|p| words.rank(p).is_some())
     }
 
-    /// Whether a piece stands under one of these words: a group label to its left, a header or a heading above it.
+    /// Whether a piece is under one of these words: a group label to its left, a header or a heading above it.
     pub fn stands_under(&self, at: usize, words: &Words) -> bool {
         let canvas = &self.canvas;
         let Some(own) = canvas.get(at) else {
@@ -57,7 +57,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a heading stands over a place: a cell over its columns, a line up to the next one beside it.
+    /// Whether a heading is above a place: a cell above its columns, a line up to the next one to its right.
     fn reaches(&self, heading: &Piece, x: f32) -> bool {
         if heading.table.is_some() {
             return heading.bbox.x0 <= x && x <= heading.bbox.x1;

@@ -1,4 +1,4 @@
-//! The value of a label: what its cells hold, with what goes on over the page's end and small tables inside.
+//! The value of a label: what its cells hold, including what continues on the next page and small tables inside.
 
 use super::super::super::{Line, Lines};
 use super::super::canvas::{Piece, SAME_EDGE};
@@ -51,7 +51,7 @@ fn one_line(lines: &[Line]) -> Line {
     line
 }
 
-/// Lines from top to bottom, those at one height as one, with a blank between them.
+/// Lines from top to bottom; those at one height become one, separated by a blank.
 fn in_rows(rows: Vec<(f32, Lines)>) -> Lines {
     let mut all: Lines = Lines::new();
     for line in rows.into_iter().flat_map(|(_, lines)| lines) {
@@ -85,7 +85,7 @@ pub fn lines(pieces: &[&Piece]) -> Lines {
     all
 }
 
-/// The words of cells that a form puts side by side, `令和 | 5 | 年度`, as one line.
+/// The words of cells next to each other, `令和 | 5 | 年度`, as one line.
 fn in_one_line(pieces: &[&Piece]) -> Lines {
     let all = lines(pieces);
     let is_row = pieces.windows(2).all(|w| match w {
@@ -103,7 +103,7 @@ fn in_one_line(pieces: &[&Piece]) -> Lines {
 }
 
 impl Reader<'_> {
-    /// Puts small tables that stand inside a value's cell into its text, row by row.
+    /// Adds the text of small tables inside a value's cell to it, row by row.
     fn take_inside(&mut self, number: usize, pieces: &[usize]) {
         for at in pieces {
             let Some(own) = self.canvas.get(*at).filter(|p| p.table.is_some()).cloned() else {
@@ -150,8 +150,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What goes on with a value that stands at its page's end: the first free cell of the next page between the same
-    /// edges, where no label stands before it.
+    /// The continuation of a value at the end of its page: the first free cell on the next page between the same edges,
+    /// if no label is before it.
     fn goes_on(&mut self, number: usize, pieces: &[usize]) -> Vec<usize> {
         let mut more = Vec::new();
         let Some(mut last) = pieces.last().copied() else {
@@ -183,7 +183,7 @@ impl Reader<'_> {
         let fits = |p: &&(usize, &Piece)| {
             p.1.table.is_some() && near(p.1.bbox.x0, own.bbox.x0) && near(p.1.bbox.x1, own.bbox.x1)
         };
-        // Above it may stand the head that each page repeats.
+        // the head that each page repeats may be above it
         let opens = |(at, p): (usize, &Piece)| {
             let is_first = p.page == own.page + 1 && p.table.is_some() && p.rows.0 == 0;
             (is_first && !p.is_blank() && p.is_free() && p.scope == number)

@@ -46,7 +46,7 @@ pub fn header(
     columns.extend(between);
     let mut corner: Vec<usize> = before.into_iter().rev().collect();
     if matrix {
-        // columns that the profile does not know, told by the figures below them
+        // columns that the profile does not know, identified by the figures below them
         let is_column = |at: &usize| holds_figures(canvas, grid, *at);
         let from = corner.iter().rposition(|at| !is_column(at));
         let own_before = corner.split_off(from.map_or(0, |from| from + 1));
@@ -120,7 +120,7 @@ fn is_others(canvas: &Canvas, own: &ScopeNames, spec: usize, piece: usize) -> bo
         .any(|(_, table)| !names_columns(canvas, piece, table).is_empty())
 }
 
-/// The header cells in a run of columns, each once, as long as they are open to it.
+/// The header cells in a run of columns, without duplicates, as long as they are available.
 fn neighbours(
     cols: impl Iterator<Item = usize>,
     leaf: impl Fn(usize) -> Option<usize>,

@@ -4,7 +4,7 @@ use super::super::canvas::{Canvas, Piece};
 use super::super::names::{TableNames, Words};
 use super::super::scope::Reader;
 
-/// Header cells stand above each other in so many rows at most.
+/// The most levels of header cells.
 const MOST_LEVELS: usize = 3;
 
 /// A cell that names a column.
@@ -60,7 +60,7 @@ pub fn rows_of_hits(
     rows
 }
 
-/// Gives each column one cell: of two cells that name the same columns (実績, 見込, 実績), the first has the first.
+/// Assigns each column one cell: of cells that name the same columns (実績, 見込, 実績), the first gets the first.
 fn once(hits: &mut Vec<Hit>) {
     let mut seen: Vec<usize> = Vec::new();
     hits.retain_mut(|hit| {
@@ -77,8 +77,8 @@ fn once(hits: &mut Vec<Hit>) {
     });
 }
 
-/// The columns that a cell names alone or with those above it, and how many of those its name needs: the one whose name
-/// needs most first.
+/// The columns that a cell names alone or with those above it, and how many of those its name needs; the longest name
+/// first.
 pub fn names_columns(canvas: &Canvas, piece: usize, table: &TableNames) -> Vec<(usize, usize)> {
     let Some(own) = canvas.get(piece).filter(|own| !own.text.is_empty()) else {
         return Vec::new();
@@ -113,7 +113,7 @@ fn names_at(words: &Words, own: &Piece, texts: &[String]) -> Option<usize> {
     texts.iter().position(|text| words.has(text))
 }
 
-/// The text of a cell, and that with those above it before it.
+/// The text of a cell, and the same with the cells above it prefixed.
 fn texts(canvas: &Canvas, piece: usize, above: &[usize]) -> Vec<String> {
     let text = |at: usize| canvas.get(at).map_or("", |p| p.text.as_str());
     let mut texts = vec![text(piece).to_owned()];
@@ -124,7 +124,7 @@ fn texts(canvas: &Canvas, piece: usize, above: &[usize]) -> Vec<String> {
     texts
 }
 
-/// The cells above one that cover its columns, the nearest first.
+/// The cells above one that cover its columns, nearest first.
 pub fn chain(canvas: &Canvas, piece: usize) -> Vec<usize> {
     let mut chain = Vec::new();
     let mut at = piece;

@@ -3,7 +3,7 @@
 use super::super::canvas::{Canvas, Piece, SAME_EDGE};
 
 impl Canvas {
-    /// The free piece beside a line, to its right: the nearest whose middle it shares.
+    /// The free piece to the right of a line: the nearest whose middle it shares.
     pub fn beside_line(&self, at: usize, number: usize) -> Option<usize> {
         let own = self.get(at)?;
         let (_, y) = own.middle();
@@ -27,7 +27,7 @@ impl Canvas {
     pub fn below_line(&self, at: usize, number: usize) -> Option<usize> {
         let own = self.get(at)?;
         let height = (own.bbox.y1 - own.bbox.y0).max(6.0);
-        // A short label stands over the left end of its box, the value in the box's middle.
+        // a short label is above the left end of its box, the value in the middle of the box
         let (far, aside) = (own.bbox.y1 + 5.0 * height, own.bbox.x1 + 4.0 * height);
         let fits = |p: &Piece| {
             p.scope == number
@@ -53,7 +53,7 @@ impl Canvas {
             .map(|(n, _)| n)
     }
 
-    /// Whether a cell has others with text beside it: what begins a row is no value of a line above it.
+    /// Whether a cell has others with text next to it: the first cell of a row is not the value of a line above it.
     fn opens_row(&self, piece: &Piece) -> bool {
         let Some(table) = piece.table else {
             return false;

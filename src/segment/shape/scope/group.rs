@@ -18,7 +18,7 @@ struct Start {
 }
 
 impl Reader<'_> {
-    /// Parts the blocks of a group from the scope's pieces and reads them.
+    /// Separates the blocks of a group from the scope's pieces and reads them.
     pub(super) fn group(
         &mut self,
         number: usize,
@@ -126,8 +126,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the last block ends: at what the scope around it names and its own does not, be it a label, a heading or the
-    /// header row of a table.
+    /// The end of the last block: at what the enclosing scope names and its own does not, be it a label, a heading or
+    /// the header row of a table.
     fn end_of(&self, number: usize, names: usize, own: usize, from: Option<f32>) -> f32 {
         let (Some(from), Some(outer), Some(inner)) = (
             from,
@@ -158,7 +158,7 @@ impl Reader<'_> {
             }
             let heads = |t: &TableNames| t.columns.iter().any(|(w, _)| w.rank(piece).is_some());
             if outer.tables.iter().any(heads) {
-                // One cell alone may read like a column.
+                // a single cell may look like a column
                 match header {
                     Some((y, table)) if table == piece.table && (y - top).abs() < SAME_EDGE => {
                         end = end.min(top)
@@ -170,7 +170,7 @@ impl Reader<'_> {
         end
     }
 
-    /// Whether a piece stands at the top of its page, above what goes on there of a group.
+    /// Whether a piece is at the top of its page, above the continuation of a group.
     fn is_page_head(&self, piece: &Piece, number: usize, inner: &ScopeNames) -> bool {
         let on_page = self
             .canvas
@@ -184,7 +184,7 @@ impl Reader<'_> {
         piece.bbox.y0 < first && first.is_finite()
     }
 
-    /// Gives the head that each page repeats back to the scope around a group that goes on over pages.
+    /// Returns the head that each page repeats to the scope around a group that continues over pages.
     fn give_heads_back(
         &mut self,
         number: usize,

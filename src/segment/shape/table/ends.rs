@@ -28,7 +28,7 @@ impl Walk<'_, '_> {
         covered > 1 || outside
     }
 
-    /// Whether the table ends above this row: at the label of something else, at another header, at a cell across.
+    /// Whether the table ends above this row: at the label of something else, another header, or a cell across.
     pub(super) fn ends_here(
         &self,
         cells: &[Vec<usize>],
@@ -86,7 +86,7 @@ impl Walk<'_, '_> {
         starts.len() > 1
     }
 
-    /// Whether half of the cells or more name columns of a table of the scope.
+    /// Whether at least half of the cells name columns of a table of the scope.
     fn is_header(&self, cells: &[Vec<usize>]) -> bool {
         let canvas = &self.reader.canvas;
         let tables = self

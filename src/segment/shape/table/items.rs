@@ -4,7 +4,7 @@ use super::super::super::{Form, HeaderCell, Lines, Row};
 use super::super::FoundTable;
 use crate::profile::{ColumnMatch, ColumnRole, Profile};
 
-/// Makes the header and the rows of the item table of a table.
+/// Converts a table to the header and rows of the item table.
 pub fn into_items(table: FoundTable, form: &mut Form, profile: &Profile) {
     let number = profile.column_of(ColumnRole::Number);
     let numbers = table

@@ -7,7 +7,7 @@ use super::super::header::Header;
 use super::super::scope::Reader;
 use crate::values::HeadingUnit;
 
-/// Below a note on units, in points, a table may begin: about three lines.
+/// How far below a note on units a table may begin, in points: about three lines.
 const NEAR: f32 = 40.0;
 
 /// Takes what stands near the header and says nothing but the unit of its figures: （千円）, 単位：千円.
@@ -37,7 +37,7 @@ fn is_unit(text: &str) -> bool {
     !unit.contains(['(', '、', ',']) && HeadingUnit::parse(unit).is_some()
 }
 
-/// What stands near the header that may tell a unit: the heading over it, a note above its right end, the label beside it.
+/// Texts near the header that may give a unit: the heading above it, a note above its right end, the label next to it.
 pub fn notes(reader: &Reader<'_>, header: &Header) -> Vec<String> {
     let canvas = &reader.canvas;
     let first = header

@@ -7,7 +7,7 @@ use super::super::header::{Header, HeaderColumn};
 use super::walk::Walk;
 
 impl Walk<'_, '_> {
-    /// Where the columns begin and end on the page, with the labels of rows before them.
+    /// The extents of the columns on the page, including the row labels before them.
     pub(super) fn edges(&self, header: &Header) -> Vec<(f32, f32)> {
         let canvas = &self.reader.canvas;
         let extent = |c: &HeaderColumn| {
@@ -24,7 +24,7 @@ impl Walk<'_, '_> {
             .collect()
     }
 
-    /// The grid at the top of the next page with the same columns and no header of its own.
+    /// The grid at the top of the next page with the same columns and without a header.
     #[allow(clippy::type_complexity)]
     pub(super) fn next_grid(
         &self,

@@ -3,8 +3,8 @@
 use super::super::super::{is_number, squeezed};
 use super::super::FoundRow;
 
-/// Whether a row at the top of a page is the rest of the one before: each of its texts goes on with a line that ran to
-/// its edge, and none of them, nor what it would go on with, is a whole value.
+/// Whether a row at the top of a page continues the one before: each of its texts continues a line that ran to its
+/// edge, and neither part is a complete value.
 pub fn is_rest(before: &FoundRow, row: &FoundRow) -> bool {
     if !row.head.path.is_empty() || row.cells.len() != before.cells.len() {
         return false;

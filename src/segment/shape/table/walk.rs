@@ -55,7 +55,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The row that begins at a grid row, and where it ends; none where the table ends.
+    /// The row that begins at a grid row, and its end; `None` if the table ends.
     fn row(
         &mut self,
         grid: usize,
@@ -72,7 +72,7 @@ impl Walk<'_, '_> {
                     continue;
                 };
                 let piece = canvas.get(at)?;
-                // A cell that reaches in from the left is the column's before it.
+                // a cell that extends in from the left belongs to the column before it
                 if piece.cols.0 >= *from && !own.contains(&at) {
                     own.push(at);
                 }
@@ -132,7 +132,7 @@ impl Walk<'_, '_> {
         Some((end, Some(found)))
     }
 
-    /// The row ends where no cell of its columns goes on.
+    /// The row ends where no cell of its columns continues.
     fn end_of_row(&self, grid: usize, row: usize, cols: &[(usize, usize)]) -> Option<usize> {
         let canvas = &self.reader.canvas;
         let mut end = row + 1;
@@ -157,7 +157,7 @@ impl Walk<'_, '_> {
         Some(end)
     }
 
-    /// The labels of a row, the outermost first.
+    /// The labels of a row, outermost first.
     fn path(&self, grid: usize, row: usize, end: usize) -> Vec<usize> {
         let canvas = &self.reader.canvas;
         let mut path: Vec<usize> = Vec::new();
@@ -177,7 +177,7 @@ impl Walk<'_, '_> {
         path
     }
 
-    /// Whether the last label of a row is left empty under a group label, and not only an indent.
+    /// Whether the last label of a row is left empty under a group label, rather than being an indent.
     fn is_open_label(&self, path: &[usize]) -> bool {
         let canvas = &self.reader.canvas;
         match path {
