@@ -23,6 +23,7 @@ impl<'t> Grid<'t> {
     }
 
     /// The rows, top to bottom.
+    #[cfg(feature = "cli")]
     pub fn rows(&self) -> impl Iterator<Item = &[Option<&'t Cell>]> {
         self.slots.iter().map(Vec::as_slice)
     }
