@@ -4,7 +4,7 @@
 //! 2. What is higher than a line is cut where least ink stands, by dynamic programming (`cuts`): lines are set as close
 //!    as 1.06 em, so that no white row parts them.
 //! 3. Slips of ink above and below each other (二, a lone ー) join into one line again.
-//! 4. A line is cut into spans at gaps over [`SPAN`].
+//! 4. A line is cut into spans at gaps over `SPAN`.
 
 use super::components::{self, Piece};
 use super::raster::{Area, Ink, runs};

@@ -1,6 +1,6 @@
 //! Ruled lines in a picture: long runs of ink, and rows of dashes.
 //!
-//! 1. Level runs of [`LEVEL`] ems and more, upright ones of [`UPRIGHT`] and more (`runs`); rows of dashes (`dashes`).
+//! 1. Level runs of `LEVEL` ems and more, upright ones of `UPRIGHT` and more (`runs`); rows of dashes (`dashes`).
 //! 2. Short ones count only where letters cannot be the cause: free of ink on both sides, ending on rules that cross.
 //! 3. Pieces of one rule are joined, ends are put onto the rules that they meet (`join`).
 //! 4. Where an upright rule goes on as a stroke of a letter, it is cut off (`ends`).
