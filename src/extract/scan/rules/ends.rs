@@ -11,6 +11,10 @@ const LONGEST: f32 = 3.0;
 /// Of a section of a rule so much has ink, with dropouts.
 const COVERED: f32 = 0.8;
 
+/// A section that runs from one crossing rule to another with this much ink is a rule, whatever is beside it: text may be
+/// set right against it, and no letter fills a row.
+const WHOLE: f32 = 0.95;
+
 /// Cuts upright rules off at the last rule that they cross, where what follows is not a rule.
 pub(super) fn trim(rules: &mut [Rule], upright: &Ink, scale: Scale) {
     let level: Vec<Rule> = rules
@@ -25,14 +29,25 @@ pub(super) fn trim(rules: &mut [Rule], upright: &Ink, scale: Scale) {
             (other.from - near..=other.to + near).contains(&rule.pos)
                 && (rule.from + near..=rule.to - near).contains(&other.pos)
         };
+        let ends_on_rule = |end: f32| {
+            let meets = |other: &Rule| {
+                (other.from - near..=other.to + near).contains(&rule.pos)
+                    && (other.pos - end).abs() <= near
+            };
+            level.iter().any(meets)
+        };
+        let (starts, ends) = (ends_on_rule(rule.from), ends_on_rule(rule.to));
         let mut at: Vec<f32> = level.iter().filter(crosses).map(|r| r.pos).collect();
         at.sort_by(f32::total_cmp);
-        let is_letter = |from: f32, to: f32| {
-            to - from < LONGEST * scale.em && !is_rule(rule, (from, to), upright)
+        let is_letter = |from: f32, to: f32, is_between_rules: bool| {
+            let section = Section { rule, from, to };
+            to - from < LONGEST * scale.em && !section.is_rule(is_between_rules, upright)
         };
-        let last = at.iter().rev().take_while(|&&pos| is_letter(pos, rule.to));
+        let last = at.iter().rev();
+        let last = last.take_while(|&&pos| is_letter(pos, rule.to, ends));
         let to = last.copied().last();
-        let first = at.iter().take_while(|&&pos| is_letter(rule.from, pos));
+        let first = at.iter();
+        let first = first.take_while(|&&pos| is_letter(rule.from, pos, starts));
         let from = first.copied().last();
         let (from, to) = (from.unwrap_or(rule.from), to.unwrap_or(rule.to));
         if from < to {
@@ -41,19 +56,31 @@ pub(super) fn trim(rules: &mut [Rule], upright: &Ink, scale: Scale) {
     }
 }
 
-/// Whether a section of a rule has ink along it, and little beside it.
-fn is_rule(rule: &Rule, (from, to): (f32, f32), upright: &Ink) -> bool {
-    let half = rule.width / 2.0 + 1.0;
-    let run = Run {
-        pos: rule.pos,
-        from: from as usize + 2,
-        to: (to as usize).saturating_sub(2),
-        top: (rule.pos - half).max(0.0) as usize,
-        bottom: (rule.pos + half).ceil() as usize,
-        width: rule.width,
-    };
-    let rows = run.top.saturating_sub(1)..run.bottom + 1;
-    let has_ink = |at: &usize| rows.clone().any(|y| upright.row(y).get(*at) == Some(&1));
-    let inked = (run.from..run.to).filter(has_ink).count() as f32;
-    inked >= COVERED * run.length() as f32 && runs::beside(upright, &run).1 <= CLEAR
+/// A part of an upright rule.
+struct Section<'r> {
+    rule: &'r Rule,
+    from: f32,
+    to: f32,
+}
+
+impl Section<'_> {
+    /// Whether it has ink along it, and little beside it unless it runs from rule to rule.
+    fn is_rule(&self, is_between_rules: bool, upright: &Ink) -> bool {
+        let rule = self.rule;
+        let half = rule.width / 2.0 + 1.0;
+        let run = Run {
+            pos: rule.pos,
+            from: self.from as usize + 2,
+            to: (self.to as usize).saturating_sub(2),
+            top: (rule.pos - half).max(0.0) as usize,
+            bottom: (rule.pos + half).ceil() as usize,
+            width: rule.width,
+        };
+        let rows = run.top.saturating_sub(1)..run.bottom + 1;
+        let has_ink = |at: &usize| rows.clone().any(|y| upright.row(y).get(*at) == Some(&1));
+        let inked = (run.from..run.to).filter(has_ink).count() as f32;
+        let length = run.length() as f32;
+        (is_between_rules && inked >= WHOLE * length)
+            || (inked >= COVERED * length && runs::beside(upright, &run).1 <= CLEAR)
+    }
 }
