@@ -125,8 +125,9 @@ def test_object_storage_is_read(archive: Path) -> None:
         running.stop()
 
 
-def test_spark_gives_the_rows_of_the_command(archive: Path) -> None:
+def test_spark_gives_the_rows_of_the_command(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     from juten.spark import convert
 
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
