@@ -141,7 +141,7 @@ codes! {
     LeftOut = "W140", Note;
     /// Formulas of a workbook have no stored value; their cells are empty.
     NoValue = "W141", Warning;
-    /// Text boxes were read behind the text that they lie on.
+    /// Text boxes were read after the text that they are on.
     TextBoxes = "W142", Note;
     /// The file has macros, which were not run.
     Macros = "W143", Note;

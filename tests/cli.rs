@@ -60,7 +60,7 @@ fn wrong_usage(arguments: &[&str]) -> String {
 fn version_and_help_are_printed() {
     let (status, out, _) = run(&["--version"]);
     assert_eq!(status, 0);
-    assert!(out.starts_with(concat!("juten ", env!("CARGO_PKG_VERSION"), " (features: ")));
+    assert!(out.starts_with(concat!("juten ", env!("CARGO_PKG_VERSION"), " (with: ")));
     let short = run(&["-V"]).1;
     assert_eq!(short, concat!("juten ", env!("CARGO_PKG_VERSION"), "\n"));
     let (status, out, _) = run(&["--help"]);

@@ -26,6 +26,7 @@ mod text;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, StdoutLock};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -35,22 +36,33 @@ use crate::batch::{pool, worker};
 /// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact JSON and
 /// CSV records.
 #[derive(Parser)]
-#[command(version, long_version = LONG_VERSION, max_term_width = 100, after_help = EXIT_STATUS)]
+#[command(version, long_version = LONG_VERSION.as_str(), max_term_width = 100, after_help = EXIT_STATUS)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
-/// The version with the optional features of the build, which `--parquet` and `--sqlite` need.
-const LONG_VERSION: &str = match (cfg!(feature = "parquet"), cfg!(feature = "sqlite")) {
-    (true, true) => concat!(env!("CARGO_PKG_VERSION"), " (features: parquet, sqlite)"),
-    (true, false) => concat!(env!("CARGO_PKG_VERSION"), " (features: parquet)"),
-    (false, true) => concat!(env!("CARGO_PKG_VERSION"), " (features: sqlite)"),
-    (false, false) => concat!(
-        env!("CARGO_PKG_VERSION"),
-        " (features: none; parquet and sqlite are optional)"
-    ),
-};
+/// The version with the optional features of the build: `--parquet`, `--sqlite` and scans need theirs.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let features = [
+        ("ocr", cfg!(feature = "ocr")),
+        ("parquet", cfg!(feature = "parquet")),
+        ("sqlite", cfg!(feature = "sqlite")),
+    ];
+    let named = |wanted: bool| {
+        let names = features.iter().filter(|(_, is_built)| *is_built == wanted);
+        names.map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    };
+    let shown = |names: String| match names.is_empty() {
+        true => "none".to_owned(),
+        false => names,
+    };
+    let (with, without) = (shown(named(true)), shown(named(false)));
+    format!(
+        "{} (with: {with}; without: {without})",
+        env!("CARGO_PKG_VERSION")
+    )
+});
 
 const EXIT_STATUS: &str = "Exit status: 0 success; 1 an input failed (the others are written), or any warning under \
     --strict; 2 invalid command line.";

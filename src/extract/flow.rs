@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use super::writer::{Where, Writer, cell_name};
+#[cfg(test)]
+use crate::content::Block;
 use crate::content::{Cell, Content, Table};
 use crate::diagnostics::Code;
 use crate::error::Error;
@@ -63,10 +65,7 @@ impl Flow {
     /// Begins the next page.
     pub fn turn_page(&mut self) -> Result<(), Error> {
         if self.writer.page() >= self.limits.max_pages {
-            let message = format!(
-                "it has more than {} pages; raise --max-pages if you trust it",
-                self.limits.max_pages
-            );
+            let message = format!("it has more than {} pages", self.limits.max_pages);
             return Err(Error::new(Code::Limit, message));
         }
         self.writer.begin_page();
@@ -171,4 +170,22 @@ fn levels(cells: &[FlowCell], rows: usize, top: f32) -> Vec<f32> {
         at
     });
     std::iter::once(top).chain(ends).collect()
+}
+
+/// The blocks for a test: lines as they are, tables as `[row,column,rows,columns text|…]`.
+#[cfg(test)]
+pub(super) fn drawn(content: &Content) -> Vec<String> {
+    let block = |block: &Block| match block {
+        Block::Line(line) | Block::Furniture(line) => line.text.to_string(),
+        Block::Table(table) => {
+            let cell = |cell: &Cell| {
+                let (row, col) = (cell.row, cell.col);
+                let (rows, cols) = (cell.row_span, cell.col_span);
+                format!("{row},{col},{rows},{cols} {}", cell.text())
+            };
+            let cells: Vec<String> = table.cells.iter().map(cell).collect();
+            format!("[{}]", cells.join("|"))
+        }
+    };
+    content.blocks.iter().map(block).collect()
 }

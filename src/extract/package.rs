@@ -61,15 +61,11 @@ impl Package {
             let rest = std::io::copy(&mut part, &mut std::io::sink());
             let size = head.len() as u64 + rest.map_err(|error| damaged(&error))?;
             if size > left {
-                let message = format!(
-                    "it inflates to more than {max_bytes} bytes; raise --max-bytes if you trust it"
-                );
+                let message = format!("it inflates to more than {max_bytes} bytes");
                 return Err(Error::new(Code::Limit, message));
             }
             if is_strings && says_more_than(&head, size) {
-                return Err(damaged(
-                    &"it says that it holds more texts than it has bytes",
-                ));
+                return Err(damaged(&"it claims more texts than it has bytes"));
             }
             left -= size;
         }

@@ -45,13 +45,13 @@ impl Body {
     pub fn finish(self) -> (Content, Vec<Diagnostic>) {
         let boxes = (self.text_boxes > 0).then(|| {
             let message = format!(
-                "{} text boxes were read behind the paragraph that they hang on",
+                "{} text boxes were read after the paragraph that they are anchored to",
                 self.text_boxes
             );
             Diagnostic::new(Code::TextBoxes, message)
         });
         let hidden = (self.hidden > 0).then(|| {
-            let message = format!("left out, as in print: {} hidden texts", self.hidden);
+            let message = format!("left out, as when printing: {} hidden texts", self.hidden);
             Diagnostic::new(Code::LeftOut, message)
         });
         (

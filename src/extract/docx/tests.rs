@@ -3,6 +3,7 @@
 use super::super::testing::package;
 use super::*;
 use crate::content::Block;
+use crate::extract::flow::drawn;
 
 const ROOT: &str = r#"<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#;
 const RELATIONS: &str = r#"<Relationships><Relationship Id="n" Type="x/numbering" Target="numbering.xml"/>
@@ -30,24 +31,7 @@ fn read_body(body: &str) -> (Content, Vec<Diagnostic>) {
 }
 
 fn blocks(body: &str) -> Vec<String> {
-    let block = |block: &Block| match block {
-        Block::Line(line) | Block::Furniture(line) => line.text.to_string(),
-        Block::Table(table) => {
-            let cell = |cell: &crate::content::Cell| {
-                format!(
-                    "{},{},{},{} {}",
-                    cell.row,
-                    cell.col,
-                    cell.row_span,
-                    cell.col_span,
-                    cell.text()
-                )
-            };
-            let cells: Vec<String> = table.cells.iter().map(cell).collect();
-            format!("[{}]", cells.join("|"))
-        }
-    };
-    read_body(body).0.blocks.iter().map(block).collect()
+    drawn(&read_body(body).0)
 }
 
 fn paragraph(properties: &str, text: &str) -> String {

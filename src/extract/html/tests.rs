@@ -1,28 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::*;
-use crate::content::Block;
+use crate::extract::flow::drawn;
 
 fn blocks(page: &str) -> Vec<String> {
     let (content, _) = read(page.as_bytes(), &ReadOptions::default()).unwrap();
-    let block = |block: &Block| match block {
-        Block::Line(line) | Block::Furniture(line) => line.text.to_string(),
-        Block::Table(table) => {
-            let cell = |cell: &crate::content::Cell| {
-                format!(
-                    "{},{},{},{} {}",
-                    cell.row,
-                    cell.col,
-                    cell.row_span,
-                    cell.col_span,
-                    cell.text()
-                )
-            };
-            let cells: Vec<String> = table.cells.iter().map(cell).collect();
-            format!("[{}]", cells.join("|"))
-        }
-    };
-    content.blocks.iter().map(block).collect()
+    drawn(&content)
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The walk through a page.
 
+use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::{Element, Node};
 
@@ -11,7 +12,6 @@ use crate::options::Limits;
 use crate::text::chars::is_cjk;
 
 type NodeRef<'p> = ego_tree::NodeRef<'p, Node>;
-use ego_tree::iter::Edge;
 
 /// Elements whose text is not displayed.
 const UNSEEN: &[&str] = &[

@@ -141,10 +141,7 @@ fn write(sheets: Vec<Sheet>, limits: Limits) -> Result<(Content, Vec<Diagnostic>
         shown::keep(&mut sheet, &merged, &mut left_out);
         writer.begin_page();
         if writer.page() > limits.max_pages {
-            let message = format!(
-                "it has more than {} sheets; raise --max-pages if you trust it",
-                limits.max_pages
-            );
+            let message = format!("it has more than {} sheets", limits.max_pages);
             return Err(Error::new(Code::Limit, message));
         }
         notes.extend(without_value(&sheet, writer.page()));
@@ -172,7 +169,7 @@ fn shapes(sheet: &Sheet, page: u32) -> Option<Diagnostic> {
     let count = sheet.shapes.len();
     let places: Vec<Position> = sheet.shapes.iter().map(|(at, _)| *at).collect();
     let message = format!(
-        "{count} text boxes lie over the cells; their text stands behind that of the sheet: {}",
+        "{count} text boxes are on top of the cells; their text follows that of the sheet: {}",
         named(sheet, &places)
     );
     (count > 0).then(|| Diagnostic::new(Code::TextBoxes, message).on_page(page))
@@ -207,7 +204,7 @@ fn too_many(name: &str) -> Error {
 }
 
 const MACROS: &str =
-    "the workbook has macros; they were not run, and what they would change is as it was saved";
+    "the workbook has macros; they were not run, and the cells are as they were saved";
 
 /// The error of a workbook that needs a password.
 pub(super) fn protected() -> Error {
@@ -221,7 +218,7 @@ fn unknown_formats(display: &display::Display) -> Option<Diagnostic> {
     let formats = &display.unknown;
     let shown: Vec<&str> = formats.iter().take(NAMED).map(String::as_str).collect();
     let message = format!(
-        "{} number formats are not understood; their numbers are written plain: {}",
+        "{} number formats are not understood; their numbers are written without a format: {}",
         formats.len(),
         shown.join(", ")
     );

@@ -34,7 +34,7 @@ impl LeftOut {
             .map(|(what, names)| format!("{what} {}", list(names)))
             .collect();
         let message = format!(
-            "left out, as in print: {}; show or print them if they belong to the document",
+            "left out, as when printing: {}; show or print them if they belong to the document",
             told.join("; ")
         );
         (!told.is_empty()).then(|| Diagnostic::new(Code::LeftOut, message))
