@@ -20,7 +20,7 @@ use juten::layout::{Pass, Passes, layout_with};
 const NAMED: usize = 3;
 
 /// The folders whose documents differ in layout; others repeat one layout by several producers.
-const DRAWN_FOR_THE_LAYOUT: [&str; 2] = ["fixtures/quirks", "fixtures/forms"];
+const DRAWN_FOR_THE_LAYOUT: [&str; 3] = ["fixtures/quirks", "fixtures/forms", "fixtures/tables"];
 
 fn main() -> std::io::Result<()> {
     let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();

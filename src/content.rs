@@ -53,6 +53,8 @@ pub struct Ruling {
 pub enum Origin {
     /// A drawn rule, or a bar as thin as a rule.
     Drawn,
+    /// The edge of a shade.
+    ShadeEdge,
     /// An open side: other rules of the table end there.
     OpenSide,
     /// White space between columns, in rows that have only horizontal rules.
@@ -65,8 +67,12 @@ pub enum Origin {
     RowLabel,
     /// Text in an area of a table that its rules leave open.
     OpenRegion,
+    /// Shades that tile a cell.
+    ShadeTiles,
     /// A column of the header above.
     HeaderColumn,
+    /// White space through all rows of a framed table.
+    ColumnGap,
     /// Headings centred over columns below.
     Heading,
     /// A row of numbers in each line.

@@ -118,13 +118,16 @@ messages! {
     K_PART "番号ごとの記述" "Marked part";
     K_COVER "表紙" "Cover";
     INFERRED "推定した線：ページ" "Inferred lines: page";
+    K_SHADE_EDGE "網かけの端" "Edge of a shade";
     K_OPEN_SIDE "推定：閉じていない辺" "Inferred: open side";
     K_OPEN_ROW "推定：列の間の空白" "Inferred: white space between columns";
     K_SHADED_FORM "推定：網かけの様式" "Inferred: form with shaded labels";
     K_CONTINUATION "推定：前ページの列" "Inferred: columns of the page before";
     K_ROW_LABEL "推定：表の左の見出し" "Inferred: row labels next to a table";
     K_OPEN_REGION "推定：罫線が途切れた欄" "Inferred: area that the rules leave open";
+    K_SHADE_TILES "分割：網かけの境目" "Cut: between shades";
     K_HEADER_COLUMN "分割：見出し行の列" "Cut: column of the header";
+    K_COLUMN_GAP "分割：全行に共通する空白" "Cut: white space through all rows";
     K_HEADING "分割：列をまとめる見出し" "Cut: headings over columns";
     K_NUMBER_ROW "分割：数値の行" "Cut: rows of numbers";
     K_LOOSE "どの欄にも属さない行" "Loose line";

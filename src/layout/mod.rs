@@ -1,7 +1,7 @@
 //! Layout: `Page` → `Block`s: ruled tables with their cells, and the lines outside them, in reading order.
 //!
 //! One idea: *give back the rules that a ruled form would have, then build the grid once*. Whatever stands for a rule in
-//! a form (white space down a column, a shaded label, the end of the other rules, the columns of the page before)
+//! a form (the edge of a shade, white space down a column, the end of the other rules, the columns of the page before)
 //! becomes a rule, and one grid is made of all of them. It is the only stage that knows geometry; order comes from
 //! place, never from the content stream.
 //!
@@ -9,8 +9,8 @@
 //!
 //! | pass | where |
 //! |---|---|
-//! | turn a page whose text runs sideways; leave out invisible glyphs, duplicates, ruby | `glyphs` |
-//! | join the pieces of rules; leave out underlines; thin fills are rules, too | `rules` |
+//! | turn a page whose text runs sideways; leave out invisible glyphs, duplicates, ruby, the shapes of letters | `glyphs` |
+//! | join the pieces of rules; leave out underlines and the bars of charts; shades as rules | `rules` |
 //! | leave out boxes inside cells; rules → cells; leave out titles in a heavy frame | `grid` |
 //! | infer the rules that are not drawn: open sides, open rows, shaded forms, rows that go on, labels beside a table | `infer` |
 //! | put the glyphs into the cells; see which grids are tables; cut cells that text alone parts | `table` |

@@ -4,7 +4,7 @@ use crate::extract::{Direction, Page};
 use crate::geometry::Rect;
 use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
-use crate::layout::glyphs::{duplicates, hidden, rotate, ruby};
+use crate::layout::glyphs::{duplicates, hidden, outlines, rotate, ruby};
 use crate::layout::lines::{self, Row};
 use crate::layout::passes::{self, Pass, Passes};
 use crate::layout::reading::{self, Part};
@@ -54,7 +54,9 @@ pub(crate) fn find(page: &Page, before: Option<&Ending>, passes: Passes) -> (Fou
         true => duplicates::dedupe(&mut glyphs),
         false => 0,
     };
-    let (blocks, columns) = blocks(upright, glyphs, carried, passes);
+    let shapes = outlines::without(upright, &glyphs).filter(|_| passes.has(Pass::Outlines));
+    let shapes = shapes.as_ref().unwrap_or(upright);
+    let (blocks, columns) = blocks(shapes, glyphs, carried, passes);
     let found = Found {
         blocks,
         duplicates,
@@ -104,7 +106,7 @@ fn blocks(
     };
     let (tables, outside) = passes::find(page, &glyphs, carried, passes);
     let rules: Vec<Rule> = page.rules.iter().map(Rule::from).collect();
-    let columns = Columns::of_page(&tables, &rules, carried);
+    let columns = Columns::of_page(&tables, &outside, &rules, carried);
     let boxes: Vec<Rect> = tables.iter().map(|t| t.grid.bbox()).collect();
     let mut tables: Vec<Option<Filled>> = tables.into_iter().map(Some).collect();
     let parts = reading::parts(&boxes, &outside);

@@ -8,19 +8,22 @@ use crate::geometry::Rect;
 const ALONG: f32 = 3.2;
 
 /// The kinds of a stage together with those of inferred lines.
-pub(super) const fn with([a, b, c, d]: [Kind; 4]) -> [Kind; 13] {
+pub(super) const fn with([a, b, c, d]: [Kind; 4]) -> [Kind; 16] {
     [
         a,
         b,
         c,
         d,
+        marks::SHADE_EDGE,
         marks::OPEN_SIDE,
         marks::OPEN_ROW,
         marks::SHADED_FORM,
         marks::CONTINUATION,
         marks::ROW_LABEL,
         marks::OPEN_REGION,
+        marks::SHADE_TILES,
         marks::HEADER_COLUMN,
+        marks::COLUMN_GAP,
         marks::HEADING,
         marks::NUMBER_ROW,
     ]
@@ -30,13 +33,16 @@ pub(super) const fn with([a, b, c, d]: [Kind; 4]) -> [Kind; 13] {
 pub(super) fn kind(origin: Origin) -> Option<Kind> {
     Some(match origin {
         Origin::Drawn => return None,
+        Origin::ShadeEdge => marks::SHADE_EDGE,
         Origin::OpenSide => marks::OPEN_SIDE,
         Origin::OpenRow => marks::OPEN_ROW,
         Origin::ShadedForm => marks::SHADED_FORM,
         Origin::Continuation => marks::CONTINUATION,
         Origin::RowLabel => marks::ROW_LABEL,
         Origin::OpenRegion => marks::OPEN_REGION,
+        Origin::ShadeTiles => marks::SHADE_TILES,
         Origin::HeaderColumn => marks::HEADER_COLUMN,
+        Origin::ColumnGap => marks::COLUMN_GAP,
         Origin::Heading => marks::HEADING,
         Origin::NumberRow => marks::NUMBER_ROW,
     })

@@ -2,4 +2,5 @@
 
 pub(crate) mod continuation;
 pub mod joined_tables;
+pub(crate) mod repeated_texts;
 pub(crate) mod running_titles;

@@ -1,7 +1,7 @@
 //! Glyphs before lines and tables are known: which of them count, and in which direction they run.
 //!
 //! `rotate` turns a page whose text runs sideways; `hidden`, `duplicates` and `ruby` take out what is invisible,
-//! repeated, or set next to the text.
+//! repeated, or set next to the text; `outlines` takes out the shapes of letters that are drawn as curves.
 
 use std::ops::Deref;
 
@@ -10,6 +10,7 @@ use crate::geometry::Rect;
 
 pub(crate) mod duplicates;
 pub(crate) mod hidden;
+pub(crate) mod outlines;
 pub(crate) mod places;
 pub(crate) mod rotate;
 pub(crate) mod ruby;

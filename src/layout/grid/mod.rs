@@ -150,6 +150,15 @@ impl Grid {
         left.into_iter().chain(top)
     }
 
+    /// Grid lines without cells.
+    pub(crate) fn of_lines(xs: Vec<f32>, ys: Vec<f32>) -> Self {
+        Self {
+            xs,
+            ys,
+            ..Self::default()
+        }
+    }
+
     fn number_fields(&mut self) {
         self.fields = vec![NONE; self.rows() * self.cols()];
         let cols = self.cols();

@@ -5,7 +5,8 @@
 //! has no rules at all, if the row was left open. Continuations between full rules are up to `open_rows`.
 
 use crate::geometry::Rect;
-use crate::layout::document::continuation::{Columns, LINE_GAP, MARGIN};
+use crate::layout::document::continuation::{Columns, MARGIN};
+use crate::layout::document::repeated_texts::blocks;
 use crate::layout::glyphs::{PlacedGlyph, bounds};
 use crate::layout::grid::{Grid, Span};
 use crate::layout::rules::Rule;
@@ -60,21 +61,11 @@ fn loose(columns: &Columns, grids: &[Grid], glyphs: &[&PlacedGlyph]) -> Option<R
     let top = tops.fold(f32::INFINITY, f32::min);
     let above = glyphs.iter().filter(|i| i.bbox.center().1 < top);
     let blocks = blocks(above.copied().collect());
-    let block = blocks.iter().find(|block| columns.fit(block))?;
+    let is_rest = |block: &&Vec<&PlacedGlyph>| columns.fit(block) && !columns.outside.hold(block);
+    let block = blocks.iter().find(is_rest)?;
     let own: Vec<PlacedGlyph> = block.iter().map(|i| **i).collect();
     let bbox = bounds(&own)?;
     Some(columns.row(bbox.y0 - MARGIN, (bbox.y1 + MARGIN).min(top)))
-}
-
-/// Glyphs grouped into texts of closely spaced lines, from top to bottom.
-fn blocks(mut glyphs: Vec<&PlacedGlyph>) -> Vec<Vec<&PlacedGlyph>> {
-    glyphs.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-    let mut end = f32::NEG_INFINITY;
-    let blocks = glyphs.chunk_by(move |a, b| {
-        end = end.max(a.bbox.y1);
-        b.bbox.y0 - end <= LINE_GAP * b.size
-    });
-    blocks.map(<[_]>::to_vec).collect()
 }
 
 #[cfg(test)]

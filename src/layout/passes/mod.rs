@@ -9,7 +9,7 @@ use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::grid::{Grid, boxes, captions};
 use crate::layout::infer::{open_rows, open_sides, row_continuation, row_labels, shaded_form};
-use crate::layout::rules::{self, Rule, shading, underlines};
+use crate::layout::rules::{self, Rule, chart_bars, shading, underlines};
 use crate::layout::table::assign::{self, Filled};
 use crate::layout::table::{
     accept, columns, headings, nested, number_rows, open_regions, overhang,
@@ -70,19 +70,26 @@ impl Tables<'_> {
         }
     }
 
-    /// Grids from rules, drawn and inferred.
+    /// Grids from rules or, if there are shades outside of them, from rules and the edges of shades.
     fn grids(&self, page: &Page) -> Vec<Grid> {
         let (glyphs, carried) = (self.glyphs, self.carried);
-        let fills = &page.fills;
-        let mut pieces: Vec<Rule> = page.rules.iter().map(Rule::from).collect();
-        pieces.extend(shading::bars(fills));
-        let mut grids = self.grids_of(&pieces);
-        let mut labels = shading::tiles(fills);
-        labels.retain(|f| holder(f, &grids).is_none());
-        let form = self.with(Pass::ShadedForm, || {
-            shaded_form::rules(&labels, glyphs, carried)
+        let fills = self.by(Pass::ChartBars, page.fills.clone(), |fills| {
+            chart_bars::without_bars(&fills, glyphs)
         });
-        if !form.is_empty() {
+        let mut pieces: Vec<Rule> = page.rules.iter().map(Rule::from).collect();
+        pieces.extend(shading::bars(&fills));
+        let mut grids = self.grids_of(&pieces);
+        let shades = shading::shades(&fills);
+        let telling = telling(&shades, &grids);
+        if !telling.is_empty() {
+            let mut labels = shading::tiles(&fills);
+            labels.retain(|f| holder(f, &grids).is_none());
+            let form = self.with(Pass::ShadedForm, || {
+                shaded_form::rules(&labels, glyphs, carried)
+            });
+            if form.is_empty() && self.passes.has(Pass::ShadeEdges) {
+                pieces.extend(rules::of(Origin::ShadeEdge, shading::edges(&telling)));
+            }
             pieces.extend(rules::of(Origin::ShadedForm, form));
             grids = self.grids_of(&pieces);
         }
@@ -100,7 +107,8 @@ impl Tables<'_> {
             pieces.extend(rules::of(Origin::RowLabel, labels));
             grids = self.grids_of(&pieces);
         }
-        grids
+        let tiled = |grid| self.by(Pass::ShadeTiles, grid, |g| shading::cut_tiled(g, &shades));
+        grids.into_iter().map(tiled).collect()
     }
 
     fn grids_of(&self, pieces: &[Rule]) -> Vec<Grid> {
@@ -113,14 +121,14 @@ impl Tables<'_> {
             true => boxes::settled(pieces, join),
             false => join(pieces),
         };
-        let (mut groups, mut lone) = rules::groups(&rules);
+        let (mut groups, mut lone) = self.grouped(&rules);
         let missing = self.with(Pass::OpenRows, || {
             let closed: Vec<Vec<Rule>> = groups.iter().map(|g| self.closed(g.clone())).collect();
             open_rows::missing(&rules, (&closed, &lone), self.glyphs, self.carried)
         });
         if !missing.is_empty() {
             rules.extend(rules::of(Origin::OpenRow, missing));
-            (groups, lone) = rules::groups(&rules);
+            (groups, lone) = self.grouped(&rules);
         }
         groups.extend(self.with(Pass::LoneColumns, || {
             open_sides::lone_columns(lone, self.carried)
@@ -133,6 +141,12 @@ impl Tables<'_> {
         let goes_on = |g: &Grid| self.carried.iter().any(|c| c.go_on_in(&g.bbox()));
         let grids = grids.filter(|g| g.cells.len() >= FEWEST_CELLS || goes_on(g));
         grids.collect()
+    }
+
+    fn grouped(&self, rules: &[Rule]) -> (Vec<Vec<Rule>>, Vec<Rule>) {
+        self.by(Pass::WideRows, rules::groups(rules), |(groups, lone)| {
+            rules::united(groups, lone)
+        })
     }
 
     fn closed(&self, group: Vec<Rule>) -> Vec<Rule> {
@@ -166,6 +180,25 @@ impl Tables<'_> {
         let table = self.by(Pass::Headings, table, headings::split);
         self.by(Pass::NumberRows, table, number_rows::split)
     }
+}
+
+/// The shades whose edges count: those in no cell, and those of the tables that they touch, which rules alone do not
+/// show.
+fn telling(shades: &[Fill], grids: &[Grid]) -> Vec<Fill> {
+    let (held, loose): (Vec<Fill>, Vec<Fill>) =
+        shades.iter().partition(|f| holder(f, grids).is_some());
+    let touched = |grid: &Grid| {
+        let area = grid.bbox().grown(rules::TOUCH);
+        loose.iter().any(|f| area.overlaps(&f.bbox))
+    };
+    let touched: Vec<bool> = grids.iter().map(touched).collect();
+    let is_touched = |f: &Fill| {
+        holder(f, grids)
+            .and_then(|i| touched.get(i))
+            .is_some_and(|t| *t)
+    };
+    let held: Vec<Fill> = held.into_iter().filter(is_touched).collect();
+    loose.into_iter().chain(held).collect()
 }
 
 /// The index of the grid that has a shade in a cell.

@@ -8,18 +8,26 @@ pub enum Pass {
     Hidden,
     /// Drops glyphs drawn twice at one place.
     Duplicates,
+    /// Drops the shapes of letters under their text.
+    Outlines,
     /// Separates ruby from the text.
     Ruby,
     /// Drops underlines.
     Underlines,
-    /// Drops boxes inside cells.
+    /// Drops the bars of charts.
+    ChartBars,
+    /// Drops boxes inside cells, and joins cells drawn as boxes.
     Boxes,
+    /// Joins groups of rules that are separated by wide rows.
+    WideRows,
     /// Closes tables where their rules end.
     OpenSides,
     /// Takes vertical rules alone as a row that fills its page.
     LoneColumns,
     /// Divides rows between horizontal rules at their white space.
     OpenRows,
+    /// Takes the edges of shades as rules.
+    ShadeEdges,
     /// Gives forms of shaded labels their rules.
     ShadedForm,
     /// Gives the continuation of a row on the page before its columns.
@@ -28,6 +36,8 @@ pub enum Pass {
     RowLabels,
     /// Drops a title inside a heavy border.
     Captions,
+    /// Splits cells that shades tile.
+    ShadeTiles,
     /// Takes a small table inside a cell as text of the cell.
     Nested,
     /// Makes cells of areas that rules leave open, if they have text.
@@ -44,19 +54,24 @@ pub enum Pass {
 
 impl Pass {
     /// All of them, in the order in which they run.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::Hidden,
         Self::Duplicates,
+        Self::Outlines,
         Self::Ruby,
+        Self::ChartBars,
         Self::Underlines,
         Self::Boxes,
+        Self::WideRows,
         Self::OpenSides,
         Self::OpenRows,
         Self::LoneColumns,
         Self::Captions,
+        Self::ShadeEdges,
         Self::ShadedForm,
         Self::RowContinuation,
         Self::RowLabels,
+        Self::ShadeTiles,
         Self::Nested,
         Self::OpenRegions,
         Self::Overhang,

@@ -9,12 +9,15 @@ use crate::extract::{self, Axis};
 use crate::geometry::Rect;
 
 pub(crate) use groups::{Sets, groups, groups_within};
+pub(crate) use wide_rows::united;
 
+pub(crate) mod chart_bars;
 mod groups;
 pub(crate) mod shading;
 #[cfg(test)]
 mod tests;
 pub(crate) mod underlines;
+mod wide_rows;
 
 /// Consecutive pieces of one line differ in position by less than this, in points (rounding of producers) …
 const SAME_LINE: f32 = 0.7;

@@ -74,6 +74,12 @@ const SLIT: f32 = 0.5;
 /// The least number of lines beginning at a place after a gap that show that a column does.
 const FEWEST_BEGUN: usize = 2;
 
+/// The steps between the letters of a label that is spread over its cell differ by less than this many font sizes …
+const EVEN: f32 = 0.2;
+
+/// … and there are at least this many: two letters may be two columns.
+const FEWEST_STEPS: usize = 2;
+
 /// The steps of a label that was spread by hand differ by no more than this many font sizes.
 const UNEVEN: f32 = 0.6;
 
@@ -181,6 +187,22 @@ fn pieces(glyphs: &[&PlacedGlyph]) -> Vec<Vec<PlacedGlyph>> {
         }
         end = end.max(glyph.bbox.x1);
     }
+    joined(out, size)
+}
+
+/// Runs of single letters at even gaps, merged into one piece: a label spread over its cell.
+fn joined(pieces: Vec<Vec<PlacedGlyph>>, size: f32) -> Vec<Vec<PlacedGlyph>> {
+    let mut out: Vec<Vec<PlacedGlyph>> = Vec::new();
+    let mut rest = pieces.as_slice();
+    while let Some(first) = rest.first() {
+        let count = spread(rest, size);
+        if count == 1 {
+            out.push(first.clone());
+        } else {
+            out.push(rest.iter().take(count).flatten().copied().collect());
+        }
+        rest = rest.get(count..).unwrap_or_default();
+    }
     out
 }
 
@@ -208,6 +230,22 @@ pub(crate) fn is_spread(line: &[PlacedGlyph]) -> bool {
 /// Whether a spread label may consist of such characters.
 fn is_letter(c: char) -> bool {
     is_cjk(c) && (c.is_alphabetic() || c == '・')
+}
+
+/// How many pieces from the first on are letters at even gaps; 1 if the first two are not.
+fn spread(pieces: &[Vec<PlacedGlyph>], size: f32) -> usize {
+    let letter = |piece: &Vec<PlacedGlyph>| match piece.as_slice() {
+        [one] if is_letter(one.c) => Some(one.bbox.x0),
+        _ => None,
+    };
+    let starts: Vec<f32> = pieces.iter().map_while(letter).collect();
+    let steps = || starts.iter().zip(starts.iter().skip(1)).map(|(a, b)| b - a);
+    let first = steps().next().unwrap_or(f32::INFINITY);
+    let even = steps().take_while(|s| (s - first).abs() <= EVEN * size);
+    match even.count() {
+        even if even >= FEWEST_STEPS => even + 1,
+        _ => 1,
+    }
 }
 
 /// The visible glyphs, and single spaces drawn between two of them: a spaced-out label has no gaps, while some

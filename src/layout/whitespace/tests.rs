@@ -19,6 +19,18 @@ fn a_river_runs_through_all_lines() {
 }
 
 #[test]
+fn a_label_spread_over_its_cell_is_one_piece() {
+    let mut glyphs: Vec<PlacedGlyph> = (0..)
+        .zip("重点目標".chars())
+        .flat_map(|(n, c)| string(&c.to_string(), 25.0 * n as f32, 0.0, 10.0))
+        .collect();
+    glyphs.extend(string("点検の実施", 110.0, 0.0, 10.0));
+    let found = of(&glyphs.iter().collect::<Vec<_>>());
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].from, found[0].to), (85.0, 110.0));
+}
+
+#[test]
 fn a_space_between_words_is_not_certain() {
     assert!(gaps(&["部　局"]).is_empty());
     assert!(gaps(&["部   局"])[0].certain);

@@ -7,6 +7,7 @@
 
 use crate::extract::Axis;
 use crate::geometry::Rect;
+use crate::layout::document::repeated_texts::Texts;
 use crate::layout::glyphs::{PlacedGlyph, bounds, largest};
 use crate::layout::grid::Span;
 use crate::layout::grid::regions::LEVEL;
@@ -74,17 +75,30 @@ pub(crate) struct Columns {
     letters: Vec<char>,
     /// Whether no rule ends the row although one begins its table: it certainly continues.
     pub open: bool,
+    /// The texts outside the tables on the row's page.
+    pub outside: Texts,
 }
 
 impl Columns {
     /// The columns of the lowest table on a page, or of each lowest table of those next to each other. `before` are
     /// those of the page before.
-    pub(crate) fn of_page(tables: &[Filled], rules: &[Rule], before: &[Self]) -> Vec<Self> {
-        let of = |(table, side)| Self::of(table, side, rules, before);
+    pub(crate) fn of_page(
+        tables: &[Filled],
+        outside: &[PlacedGlyph],
+        rules: &[Rule],
+        before: &[Self],
+    ) -> Vec<Self> {
+        let of = |(table, side)| Self::of(table, side, outside, rules, before);
         lowest(tables).into_iter().filter_map(of).collect()
     }
 
-    fn of(table: &Filled, side: (f32, f32), rules: &[Rule], before: &[Self]) -> Option<Self> {
+    fn of(
+        table: &Filled,
+        side: (f32, f32),
+        outside: &[PlacedGlyph],
+        rules: &[Rule],
+        before: &[Self],
+    ) -> Option<Self> {
         let grid = &table.grid;
         let last = |c: &&Span| c.row_end() == grid.rows();
         let mut row: Vec<&Span> = grid.cells.iter().filter(last).collect();
@@ -118,6 +132,7 @@ impl Columns {
             edges,
             gaps,
             open: begins && !is_ruled(bbox.y1, &bbox, rules),
+            outside: Texts::of(outside),
         })
     }
 

@@ -15,13 +15,13 @@ pub(crate) fn columns(rules: &[Rule]) -> Columns {
         .flat_map(|x| string("点検", *x, 14.0, 10.0))
         .collect();
     let (tables, _) = fill(vec![Grid::from_rules(&all).unwrap()], &glyphs);
-    Columns::of_page(&tables, rules, &[]).remove(0)
+    Columns::of_page(&tables, &[], rules, &[]).remove(0)
 }
 
 /// The columns of a row drawn by these rules.
 pub(crate) fn columns_of(rules: &[Rule], glyphs: &[PlacedGlyph]) -> Columns {
     let (tables, _) = fill(vec![Grid::from_rules(rules).unwrap()], glyphs);
-    Columns::of_page(&tables, &[], &[]).remove(0)
+    Columns::of_page(&tables, &[], &[], &[]).remove(0)
 }
 
 fn fits(text: &str, x: f32) -> bool {
@@ -78,7 +78,7 @@ fn a_rest_below_a_header_without_rules_has_its_edges_in_the_gaps() {
         "it ends before its heading begins"
     );
     let (tables, _) = fill(vec![Grid::from_rules(&cells).unwrap()], &header);
-    let ruled = Columns::of_page(&tables, &cells, &[]).remove(0);
+    let ruled = Columns::of_page(&tables, &[], &cells, &[]).remove(0);
     assert_eq!(ruled.fitted(&rest), None, "over a rule");
 }
 
@@ -108,7 +108,7 @@ fn tables_side_by_side_go_on_each_on_its_side() {
         Grid::from_rules(&rules).unwrap()
     };
     let (tables, _) = fill(vec![table(0.0, 40.0), table(400.0, 60.0)], &[]);
-    let columns = Columns::of_page(&tables, &[], &[]);
+    let columns = Columns::of_page(&tables, &[], &[], &[]);
     let [left, right] = columns.as_slice() else {
         panic!("{columns:?}")
     };

@@ -24,7 +24,7 @@ pub(crate) fn of(areas: &[Rect], others: &[Rule]) -> Vec<bool> {
     let mut in_row = vec![false; areas.len()];
     for axis in [Axis::Horizontal, Axis::Vertical] {
         let pairs = neighbours(areas, axis).into_iter();
-        let both_ways = pairs.flat_map(|(a, b)| [(a, b), (b, a)]);
+        let both_ways = pairs.flat_map(|(a, b, _)| [(a, b), (b, a)]);
         for (one, other) in both_ways.filter(|(a, b)| holders.get(*a) == holders.get(*b)) {
             let is_large = areas.get(other).is_some_and(|r| !is_small(r));
             let (Some(inner), Some(in_row)) = (inner.get_mut(one), in_row.get_mut(one)) else {

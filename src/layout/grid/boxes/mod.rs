@@ -1,7 +1,8 @@
 //! Boxes: four rules that meet only each other.
 //!
-//! A box inside a cell (a check box, a frame around a word, the squares for the digits of a number) does not
-//! belong to the table's rules, however close it is to them (`inner`).
+//! Cells may be drawn as boxes with gaps between them; such boxes are enlarged until they share their sides
+//! (`spacing`). A box inside a cell (a check box, a frame around a word, the squares for the digits of a number) does
+//! not belong to the table's rules, however close it is to them (`inner`).
 
 use crate::extract::Axis;
 use crate::geometry::Rect;
@@ -9,6 +10,7 @@ use crate::layout::rules;
 use crate::layout::rules::Rule;
 
 mod inner;
+mod spacing;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +35,7 @@ const MOST_BOXES: usize = 4000;
 /// … and so is one with more pieces of rules than this.
 const MOST_PIECES: usize = 10_000;
 
-/// The rules that `join` makes of pieces, without boxes inside cells.
+/// The rules that `join` makes of pieces, with boxes enlarged to share their sides, and without boxes inside cells.
 pub(crate) fn settled(pieces: &[Rule], join: impl Fn(&[Rule]) -> Vec<Rule>) -> Vec<Rule> {
     let (mut boxes, others) = parted(pieces);
     if boxes.is_empty() || boxes.len() > MOST_BOXES {
@@ -42,9 +44,10 @@ pub(crate) fn settled(pieces: &[Rule], join: impl Fn(&[Rule]) -> Vec<Rule>) -> V
     let inner = inner::of(&areas(&boxes), &join(&others));
     let mut is_inner = inner.into_iter();
     boxes.retain(|_| !is_inner.next().unwrap_or_default());
-    let sides = boxes.iter().flat_map(|(area, sides)| {
-        let ended = sides.iter().map(|side| at_corners(side, area));
-        ended.collect::<Vec<_>>()
+    let sides = boxes.iter().zip(spacing::grown(&areas(&boxes)));
+    let sides = sides.flat_map(|((area, sides), grown)| {
+        let moved = sides.iter().map(move |side| moved(side, area, &grown));
+        moved.collect::<Vec<_>>()
     });
     join(&others.into_iter().chain(sides).collect::<Vec<_>>())
 }
@@ -90,17 +93,26 @@ fn area(group: &[Rule]) -> Option<Rect> {
     is_closed.then_some(area)
 }
 
-/// A side of a box, ending at its corners: what sticks out might touch a table next to the box.
-fn at_corners(side: &Rule, area: &Rect) -> Rule {
-    let (from, to) = match side.axis {
-        Axis::Horizontal => (area.x0, area.x1),
-        Axis::Vertical => (area.y0, area.y1),
+/// A side of a box whose area has changed.
+fn moved(side: &Rule, from: &Rect, to: &Rect) -> Rule {
+    let (x, y) = from.center();
+    let (pos, from, to) = match side.axis {
+        Axis::Horizontal if side.pos < y => (side.pos + to.y0 - from.y0, to.x0, to.x1),
+        Axis::Horizontal => (side.pos + to.y1 - from.y1, to.x0, to.x1),
+        Axis::Vertical if side.pos < x => (side.pos + to.x0 - from.x0, to.y0, to.y1),
+        Axis::Vertical => (side.pos + to.x1 - from.x1, to.y0, to.y1),
     };
-    Rule { from, to, ..*side }
+    Rule {
+        pos,
+        from,
+        to,
+        ..*side
+    }
 }
 
-/// The boxes next to (axis horizontal) or below another with a gap between them: the left or upper box, and the other one.
-fn neighbours(areas: &[Rect], axis: Axis) -> Vec<(usize, usize)> {
+/// The boxes next to (axis horizontal) or below another with a gap between them: `(left or upper box, the other one,
+/// gap in points)`.
+fn neighbours(areas: &[Rect], axis: Axis) -> Vec<(usize, usize, f32)> {
     let along = |r: &Rect| match axis {
         Axis::Horizontal => (r.x0, r.x1, r.y0, r.y1),
         Axis::Vertical => (r.y0, r.y1, r.x0, r.x1),
@@ -112,13 +124,13 @@ fn neighbours(areas: &[Rect], axis: Axis) -> Vec<(usize, usize)> {
         let (_, end, low, high) = along(r);
         let first = starts.partition_point(|(start, _)| *start <= end);
         let near = starts.iter().skip(first);
-        for (_, j) in near.take_while(|(start, _)| *start - end <= WIDEST_GAP) {
+        for (start, j) in near.take_while(|(start, _)| *start - end <= WIDEST_GAP) {
             let other = areas.get(*j).map(along);
             let shared = |(_, _, l, h): (f32, f32, f32, f32)| {
                 high.min(h) - low.max(l) >= BESIDE * (high - low).min(h - l)
             };
             if other.is_some_and(shared) {
-                out.push((i, *j));
+                out.push((i, *j, start - end));
             }
         }
     }

@@ -13,6 +13,34 @@ fn frame(x0: f32, y0: f32, x1: f32, y1: f32) -> Vec<Rule> {
     sides
 }
 
+#[test]
+fn cells_drawn_as_boxes_with_gaps_share_their_sides() {
+    let mut rules = frame(0.0, 0.0, 94.0, 20.0); // a cell as wide as two
+    for y in [26.0, 52.0] {
+        rules.extend(frame(0.0, y, 44.0, y + 20.0));
+        rules.extend(frame(50.0, y, 94.0, y + 20.0));
+    }
+    let grid = Grid::from_rules(&settled(rules)).unwrap();
+    assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (3, 2, 5));
+    assert_eq!(grid.xs, [-3.0, 47.0, 97.0]);
+}
+
+#[test]
+fn boxes_in_one_row_and_boxes_with_other_gaps_stay() {
+    let row: Vec<Rule> = [0.0, 50.0, 100.0, 150.0]
+        .iter()
+        .flat_map(|x| frame(*x, 0.0, x + 45.0, 20.0))
+        .collect();
+    let alike = settled(row.clone());
+    assert!(rules::joined(&row).iter().all(|r| alike.contains(r)));
+    let mut uneven = frame(0.0, 0.0, 40.0, 20.0);
+    uneven.extend(frame(44.0, 0.0, 80.0, 20.0));
+    uneven.extend(frame(0.0, 24.0, 40.0, 40.0));
+    uneven.extend(frame(47.0, 24.0, 80.0, 40.0));
+    let alike = settled(uneven.clone());
+    assert!(rules::joined(&uneven).iter().all(|r| alike.contains(r)));
+}
+
 /// Two cells next to each other.
 fn cells() -> Vec<Rule> {
     let mut rules = frame(0.0, 0.0, 200.0, 20.0);

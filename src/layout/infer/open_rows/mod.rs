@@ -2,8 +2,8 @@
 //!
 //! Horizontal rules of one extent below each other enclose rows of text. Steps: stack such rules, take the rows without
 //! vertical rules, divide them where shorter rules do (`regions`), find the column gaps of each part (`gaps`), and
-//! where neighbouring rows agree on one, add the vertical rules that a ruled form would have there. A row without a wide
-//! gap counts only where one of its columns starts as one above does, or as the continuation of the row with which the page
+//! where neighbouring rows agree on one, add the vertical rules that a ruled form would have there. A row without a gap
+//! counts only below a header whose columns its text leaves free, or as the continuation of the row with which the page
 //! before ended (`carried`): prose between two lines of a page is not a row.
 
 use crate::extract::Axis;
@@ -124,7 +124,7 @@ fn runs(stack: &Stack, page: &Places) -> Vec<Vec<OpenRow>> {
             Some(header) => band.map(|band| band.below(header).confirmed(header)),
             None => band,
         };
-        match (band.filter(|b| belongs(b, &begun)), run) {
+        match (band.filter(|b| belongs(b, above, &begun)), run) {
             (Some(band), Some(run)) => {
                 begun.add(&band);
                 run.push(band);
@@ -157,9 +157,13 @@ fn is_header_at(run: &[OpenRow], y: f32) -> bool {
     matches!(run, [band] if is_wide(band) && band.foot() + LEVEL >= y)
 }
 
-/// Whether it is a row: it has gaps, continues the row of the page before, or has a column that starts where one above does.
-fn belongs(band: &OpenRow, begun: &Begun) -> bool {
-    band.is_cut() || band.rest.is_some() || begun.hold_one_of(band)
+/// Whether it is a row: it has gaps, or its text fits the columns above.
+fn belongs(band: &OpenRow, above: &[OpenRow], begun: &Begun) -> bool {
+    let below_header = |above: &OpenRow| above.is_header() && band.is_clear_of(above);
+    band.is_cut()
+        || band.rest.is_some()
+        || above.last().is_some_and(below_header)
+        || begun.hold_one_of(band)
 }
 
 /// Where the columns of a run's rows begin for certain, ascending.

@@ -9,7 +9,7 @@
 use crate::extract::Fill;
 use crate::geometry::Rect;
 use crate::layout::document::continuation::Columns;
-use crate::layout::glyphs::{PlacedGlyph, visible};
+use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::rules::Rule;
 use form::Form;
 
@@ -25,10 +25,8 @@ const LEVEL: f32 = 1.5;
 ///
 /// A form that continues from the page before, whose last row had one of the `carried` columns, needs only a header.
 pub(crate) fn rules(tiles: &[Fill], glyphs: &[PlacedGlyph], carried: &[Columns]) -> Vec<Rule> {
-    if tiles.is_empty() {
-        return Vec::new();
-    }
-    let text: Vec<&PlacedGlyph> = visible(glyphs).collect();
+    let seen = glyphs.iter().filter(|i| !i.c.is_whitespace());
+    let text: Vec<&PlacedGlyph> = seen.collect();
     let tiles: Vec<Rect> = tiles.iter().map(|f| f.bbox).collect();
     let beside: Option<Vec<Form>> = side_by_side(&tiles)
         .into_iter()

@@ -19,7 +19,7 @@ const WIDEST_PADDING: f32 = 0.6;
 const OFF_CENTRE: f32 = 0.3;
 
 /// Splits the wide cells of a table at the columns of its header.
-pub(crate) fn split(table: Filled) -> Filled {
+pub(crate) fn split_under_headers(table: Filled) -> Filled {
     let Filled { grid, glyphs } = table;
     let mut above = Above::new(&grid);
     let mut cells: Vec<(Span, Vec<PlacedGlyph>)> = Vec::with_capacity(grid.cells.len());
