@@ -43,6 +43,7 @@ pub mod inspect;
 mod label_regex;
 pub mod layout;
 pub mod map;
+pub mod messages;
 pub mod model;
 pub mod municipality;
 pub mod normalize;

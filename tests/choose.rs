@@ -6,7 +6,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use common::path;
 use serde_json::Value;
@@ -41,7 +41,7 @@ const MUSEUM_FORM: &str =
 
 /// Runs juten in a folder, with only that folder's configuration.
 fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juten"))
+    common::juten()
         .args(args)
         .current_dir(folder)
         .env("HOME", folder)
@@ -165,7 +165,7 @@ fn profiles_come_from_the_environment_and_the_configuration() {
         fs::write(config.join("museum.toml"), MUSEUM).unwrap();
         assert!(listed(run(folder.path(), &["profiles"])).contains("museum\t館の事業票"));
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_juten"))
+    let output = common::juten()
         .args(["profiles", "museum"])
         .current_dir(folder.path())
         .env("JUTEN_PROFILES", "own")

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
+
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn juten(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    let mut command = common::juten();
     command
         .args(arguments)
         .env_remove("JUTEN_PASSWORD")
@@ -65,7 +67,7 @@ fn version_and_help_are_printed() {
     assert_eq!(short, concat!("juten ", env!("CARGO_PKG_VERSION"), "\n"));
     let (status, out, _) = run(&["--help"]);
     assert_eq!(status, 0);
-    assert!(out.contains("Usage: juten <COMMAND>"));
+    assert!(out.contains("Usage: juten [OPTIONS] <COMMAND>"));
     assert!(out.contains("Exit status"));
 }
 
@@ -384,4 +386,29 @@ fn standard_input_is_read() {
         .unwrap();
     assert!(told.starts_with("juten: -: E107: "), "{told}");
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn messages_are_in_the_language_of_the_user() {
+    let said = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = common::juten();
+        command.args(["convert", "no-such.pdf"]).args(arguments);
+        command.envs(variables.iter().copied());
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    let (english, japanese) = (
+        "there is no such file",
+        "ファイルまたはフォルダーがありません",
+    );
+    assert!(said(&[], &[]).contains(english));
+    assert!(said(&[], &[("LC_ALL", "ja_JP.UTF-8")]).contains(japanese));
+    assert!(said(&["--lang", "ja"], &[]).contains(japanese));
+    assert!(said(&["--lang", "en"], &[("JUTEN_LANG", "ja")]).contains(english));
+    let json = ["--lang", "ja", "--message-format", "json"];
+    assert!(said(&json, &[]).contains(english));
+    let wrong = said(&["--no-such-flag"], &[("JUTEN_LANG", "ja")]);
+    assert!(
+        wrong.starts_with("エラー：不明な引数「--no-such-flag」です"),
+        "{wrong}"
+    );
 }

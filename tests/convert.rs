@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options, path};
 use juten::convert;
@@ -30,7 +30,7 @@ fn a_record_does_not_depend_on_the_threads() {
 
 /// Status, standard output, standard error.
 fn juten(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_juten"))
+    let output = common::juten()
         .args(arguments)
         .env_remove("JUTEN_PASSWORD")
         .stdin(Stdio::null())

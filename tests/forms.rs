@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
+
 use std::path::{Path, PathBuf};
 
 use juten::diagnostics::Severity;
@@ -197,7 +199,7 @@ fn a_draft_from_a_folder_converts_every_document_of_it() {
     let work = tempfile::tempdir().unwrap();
     let draft = work.path().join("draft.toml");
     let run = |words: &[&std::ffi::OsStr]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_juten"));
+        let mut command = common::juten();
         command.args(words).output().unwrap()
     };
     let propose = [
@@ -306,7 +308,7 @@ fn the_page_leads_to_a_profile_that_reads_the_form() {
         .flat_map(|block| block.split("$ juten ").skip(1))
     {
         let (command, shown) = step.split_once('\n').unwrap();
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_juten"))
+        let output = common::juten()
             .args(command.split(' '))
             .current_dir(folder.path())
             .output()

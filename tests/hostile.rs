@@ -158,7 +158,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 }
 
 fn output(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    let mut command = common::juten();
     command
         .args(arguments)
         .current_dir(folder)
@@ -320,7 +320,7 @@ fn batch_with_a_worker_that_hangs(folder: &Path) -> (std::process::Child, u32) {
     fs::create_dir(folder.join("archive")).unwrap();
     fs::write(folder.join("archive/a.pdf"), nested_without_end()).unwrap();
     fs::write(folder.join("archive/b.txt"), fixture(ZAISEI[0])).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    let mut command = common::juten();
     let command = command
         .args(["convert", "archive", "-j1", "-o", "out"])
         .current_dir(folder);
@@ -379,7 +379,7 @@ fn a_job_whose_worker_died_is_retried_in_a_fresh_one() {
     // reading a pipe blocks until it is written
     let made = Command::new("mkfifo").arg(path("b.txt")).status().unwrap();
     assert!(made.success());
-    let mut batch = Command::new(env!("CARGO_BIN_EXE_juten"))
+    let mut batch = common::juten()
         .args(["convert", "a.txt", "b.txt", "-j1", "-o", "out", "-q"])
         .current_dir(folder.path())
         .stdin(Stdio::null())

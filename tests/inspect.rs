@@ -5,7 +5,7 @@
 
 mod common;
 
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::LazyLock;
 
 use base64::Engine;
@@ -267,7 +267,7 @@ fn there_is_no_report_on_an_unreadable_input() {
 }
 
 fn juten(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    let mut command = common::juten();
     command.arg("inspect").args(arguments).output().unwrap()
 }
 

@@ -6,13 +6,13 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use common::path;
 use serde_json::Value;
 
 fn juten(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_juten"))
+    common::juten()
         .args(arguments)
         .current_dir(folder)
         .stdin(Stdio::null())

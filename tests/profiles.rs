@@ -7,7 +7,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use common::truth::differences;
 use common::{fixture, path};
@@ -43,8 +43,7 @@ fn run(line: &str, folder: &Path) -> Output {
         None => (line, None),
     };
     let words = command.strip_prefix("$ juten ").unwrap().split(' ');
-    let binary = env!("CARGO_BIN_EXE_juten");
-    let mut output = Command::new(binary)
+    let mut output = common::juten()
         .args(words)
         .current_dir(folder)
         .output()

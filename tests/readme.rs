@@ -1,8 +1,10 @@
 //! The commands in the README produce the output that it shows.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
+
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
@@ -25,7 +27,7 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
 /// Runs a command of the README with this build, in a folder with symbolic links to the paths that it uses.
 fn run(command: &str, folder: &Path) -> Output {
     let words: Vec<&str> = command.split_whitespace().collect();
-    Command::new(env!("CARGO_BIN_EXE_juten"))
+    common::juten()
         .args(&words[1..])
         .current_dir(folder)
         .output()

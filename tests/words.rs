@@ -4,8 +4,9 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod common;
+
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use juten::diagnostics::Code;
 
@@ -131,7 +132,7 @@ fn pages() -> Vec<PathBuf> {
 }
 
 fn help(command: &[&str]) -> String {
-    let out = Command::new(env!("CARGO_BIN_EXE_juten"))
+    let out = common::juten()
         .args(command)
         .arg("--help")
         .output()

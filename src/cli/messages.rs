@@ -1,12 +1,17 @@
-//! Messages to users: one line each on standard error, as text or JSON.
+//! Messages to users: one line each on standard error, as text in the user's language or as JSON in English.
 //!
 //! Failures to write to standard error are ignored: there may be no reader.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::process::ExitCode;
+mod failures;
+mod fatal;
 
+pub use failures::Failures;
+pub use fatal::fatal;
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::language::{self, Language};
 use crate::check::Finding;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::error::Error;
@@ -37,7 +42,7 @@ enum MessageFormat {
 struct Message<'a> {
     input: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'static str>,
+    code: Option<Code>,
     severity: Severity,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,76 +73,11 @@ impl<'a> Message<'a> {
     }
 }
 
-/// Failures of a batch: the first few of a kind are written at once, the others as one line at the end.
-pub struct Failures {
-    messages: Messages,
-    /// For each kind, which is the message without its numbers: how many were written, and the further inputs.
-    alike: BTreeMap<(Option<Code>, String), (usize, Vec<String>)>,
-}
-
-/// How many failures of a kind are written in full.
-const WRITTEN: usize = 3;
-/// How many inputs the final line names if a report lists them all.
-const NAMED: usize = 3;
-
-impl Failures {
-    /// No failures yet.
-    pub fn new(messages: Messages) -> Self {
-        Self {
-            messages,
-            alike: BTreeMap::new(),
-        }
-    }
-
-    /// Writes or counts the reason why an input has no record.
-    pub fn add(&mut self, input: &str, code: Option<Code>, why: &str) {
-        let kind: String = why.split(|c: char| c.is_ascii_digit()).collect();
-        let (written, others) = self.alike.entry((code, kind)).or_default();
-        if *written < WRITTEN || self.messages.message_format == MessageFormat::Json {
-            *written += 1;
-            self.messages.failure(input, code, why);
-        } else {
-            others.push(input.to_owned());
-        }
-    }
-
-    /// Writes which inputs failed like others. `report` is a file that lists them as well.
-    pub fn finish(&self, report: Option<&str>) {
-        for ((code, _), (_, inputs)) in &self.alike {
-            if let Some(line) = self::alike(*code, inputs, report) {
-                self.messages.line(&line);
-            }
-        }
-    }
-}
-
-fn alike(code: Option<Code>, inputs: &[String], report: Option<&str>) -> Option<String> {
-    let named = match report {
-        Some(_) => NAMED,
-        None => inputs.len(),
-    };
-    let names: Vec<&str> = inputs.iter().take(named).map(String::as_str).collect();
-    let more = match (inputs.len().saturating_sub(named), report) {
-        (0, _) => String::new(),
-        (n, Some(report)) => format!(" and {n} more, see {report}"),
-        (n, None) => format!(" and {n} more"),
-    };
-    let code = code.map_or(String::new(), |code| format!("{} ", code.as_str()));
-    let inputs = match inputs.len() {
-        0 => return None,
-        1 => "1 more input".to_owned(),
-        n => format!("{n} more inputs"),
-    };
-    Some(format!(
-        "{code}for {inputs} as well: {}{more}",
-        names.join(", ")
-    ))
-}
-
 impl Messages {
     /// Writes an error line, in text format only.
     fn line(&self, line: &str) {
-        let _ = writeln!(io::stderr(), "juten: {}", one_line(line));
+        let line = language::chosen().of(line);
+        let _ = writeln!(io::stderr(), "juten: {}", one_line(&line));
     }
 
     /// Reports why an input has no record.
@@ -149,7 +89,7 @@ impl Messages {
     pub fn failure(&self, input: &str, code: Option<Code>, why: &str) {
         let why = with_advice(code, why);
         self.write(&Message {
-            code: code.map(Code::as_str),
+            code,
             ..Message::new(input, Severity::Error, &why)
         });
     }
@@ -165,9 +105,7 @@ impl Messages {
     /// Writes a summary, in text format only.
     pub fn summary(&self, lines: &[String]) {
         if self.message_format == MessageFormat::Human && !self.quiet {
-            for line in lines {
-                let _ = writeln!(io::stderr(), "juten: {}", one_line(line));
-            }
+            lines.iter().for_each(|line| self.line(line));
         }
     }
 
@@ -214,7 +152,7 @@ impl Messages {
             ),
         };
         self.write(&Message {
-            code: Some(diagnostic.code.as_str()),
+            code: Some(diagnostic.code),
             path: diagnostic.path.as_deref(),
             page: diagnostic.page,
             bbox: diagnostic.bbox,
@@ -225,7 +163,7 @@ impl Messages {
     /// Writes a finding of a check.
     pub fn finding(&self, file: &str, finding: &Finding) {
         self.write(&Message {
-            code: Some(finding.code.as_str()),
+            code: Some(finding.code),
             path: finding.path.as_deref(),
             line: finding.line,
             column: finding.column,
@@ -235,33 +173,42 @@ impl Messages {
 
     fn write(&self, message: &Message<'_>) {
         let line = match self.message_format {
-            MessageFormat::Human => human(message),
+            MessageFormat::Human => human(message, language::chosen()),
             MessageFormat::Json => serde_json::to_string(message).unwrap_or_default(),
         };
         let _ = writeln!(io::stderr(), "{line}");
     }
 }
 
-fn human(message: &Message<'_>) -> String {
-    let code = message.code.map(|code| format!("{code}: "));
-    let page = message.page.map(|page| format!("page {page}"));
-    let place: Vec<String> = page
-        .into_iter()
-        .chain(message.path.map(str::to_owned))
-        .collect();
-    let place = if place.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", place.join(", "))
+fn human(message: &Message<'_>, language: Language) -> String {
+    let said = match message.code {
+        Some(code) => language.of_diagnostic(code, message.message),
+        None => language.of(message.message),
     };
+    let code = message.code.map(|code| format!("{}: ", code.as_str()));
     let code = code.unwrap_or_default();
     let at = [message.line, message.column];
     let at: String = at.iter().flatten().map(|n| format!(":{n}")).collect();
     let line = format!(
-        "juten: {}{at}: {code}{}{place}",
-        message.input, message.message
+        "juten: {}{at}: {code}{said}{}",
+        message.input,
+        place(message, language)
     );
     one_line(&line).into_owned()
+}
+
+fn place(message: &Message<'_>, language: Language) -> String {
+    let page = message.page.map(|page| match language {
+        Language::Ja => format!("{page} ページ"),
+        Language::En => format!("page {page}"),
+    });
+    let place = page.into_iter().chain(message.path.map(str::to_owned));
+    let place: Vec<String> = place.collect();
+    match (place.is_empty(), language) {
+        (true, _) => String::new(),
+        (_, Language::Ja) => format!("（{}）", place.join("、")),
+        (_, Language::En) => format!(" ({})", place.join(", ")),
+    }
 }
 
 /// The message with the flag that helps. The library knows no flags: where one is the remedy, its message has no advice,
@@ -297,78 +244,37 @@ fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.collect())
 }
 
-/// Reports the error that ended the command and returns the exit status. A closed pipe is not an error.
-pub fn fatal(error: &anyhow::Error) -> ExitCode {
-    if let Some(usage) = error.downcast_ref::<clap::Error>() {
-        let _ = usage.print();
-        return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
-    }
-    if is_closed_pipe(error) {
-        return ExitCode::SUCCESS;
-    }
-    let _ = writeln!(io::stderr(), "juten: {}", one_line(&format!("{error:#}")));
-    ExitCode::FAILURE
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let kind = |cause: &(dyn std::error::Error + 'static)| {
-        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        io.or_else(|| cause.downcast_ref::<serde_json::Error>()?.io_error_kind())
-    };
-    error
-        .chain()
-        .any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use anyhow::Context;
 
     #[test]
     fn a_message_names_input_code_and_place() {
         let mut message = Message::new("a.pdf", Severity::Warning, "no measure (5)");
-        message.code = Some("W201");
-        assert_eq!(human(&message), "juten: a.pdf: W201: no measure (5)");
+        message.code = Some(Code::Unaligned);
+        assert_eq!(
+            human(&message, Language::En),
+            "juten: a.pdf: W201: no measure (5)"
+        );
         message.page = Some(2);
         message.path = Some("/sheets/0");
         assert_eq!(
-            human(&message),
+            human(&message, Language::En),
             "juten: a.pdf: W201: no measure (5) (page 2, /sheets/0)"
         );
-    }
-
-    #[test]
-    fn inputs_that_fail_alike_are_one_line() {
-        let names: Vec<String> = (0..5).map(|n| format!("{n}.pdf")).collect();
-        let line = |n: usize, report| alike(Some(Code::NoForm), &names[..n], report);
-        assert_eq!(line(0, None), None);
+        message.message = "item 2 has no target";
         assert_eq!(
-            line(1, None).unwrap(),
-            "E201 for 1 more input as well: 0.pdf"
+            human(&message, Language::Ja),
+            "juten: a.pdf: W201: 項目 2 に目標がありません（2 ページ、/sheets/0）"
         );
-        assert_eq!(
-            line(5, Some("report.csv")).unwrap(),
-            "E201 for 5 more inputs as well: 0.pdf, 1.pdf, 2.pdf and 2 more, see report.csv"
-        );
-        assert!(line(5, None).unwrap().ends_with("3.pdf, 4.pdf"));
     }
 
     #[test]
     fn a_message_is_one_line_whatever_the_name() {
         let message = Message::new("a\n\u{1b}[31mb.pdf", Severity::Error, "x");
-        assert_eq!(human(&message), "juten: a\\n\\u{1b}[31mb.pdf: x");
-    }
-
-    #[test]
-    fn a_closed_pipe_is_recognised_below_a_context() {
-        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
-        let error = Err::<(), _>(closed())
-            .context("standard output")
-            .unwrap_err();
-        assert!(is_closed_pipe(&error));
-        assert!(is_closed_pipe(&serde_json::Error::io(closed()).into()));
-        assert!(!is_closed_pipe(&anyhow::anyhow!("disk full")));
+        assert_eq!(
+            human(&message, Language::En),
+            "juten: a\\n\\u{1b}[31mb.pdf: x"
+        );
     }
 }

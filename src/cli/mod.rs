@@ -10,6 +10,7 @@ mod convert;
 mod documents;
 mod form;
 mod inspect;
+mod language;
 mod man;
 mod messages;
 #[cfg(feature = "ocr")]
@@ -31,6 +32,7 @@ use std::sync::LazyLock;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use self::language::Language;
 use crate::batch::{pool, worker};
 
 /// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact JSON and
@@ -40,6 +42,10 @@ use crate::batch::{pool, worker};
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// The language of messages; otherwise JUTEN_LANG or the locale decides
+    // the variable is read by `language`: clap would show the option in every usage line
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<Language>,
 }
 
 /// The version with the optional features of the build: `--parquet`, `--sqlite` and scans need theirs.
@@ -108,6 +114,7 @@ fn keep_freed_memory() {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    language::choose(cli.lang);
     match cli.command {
         Command::Convert(command) => command.run(),
         Command::Package(command) => command.run(),

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::language;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -21,7 +22,7 @@ pub enum Show {
 const PAUSE: Duration = Duration::from_secs(5);
 
 // as wide as the terminal allows: a bar that wraps would be drawn again and again
-const BAR: &str = "{wide_bar} {pos}/{len} documents, {msg}";
+const BAR: &str = "{wide_bar} {pos}/{len}, {msg}";
 
 /// Shows the progress of a batch.
 pub struct Progress {
@@ -79,13 +80,13 @@ impl Progress {
         let state = self.state();
         match &mut self.view {
             View::Bar(bar) => {
-                bar.set_message(state);
+                bar.set_message(language::chosen().of(&state).into_owned());
                 bar.inc(1);
             }
             View::Lines(last) if last.elapsed() >= PAUSE || self.done == self.documents => {
                 *last = Instant::now();
                 let line = self.line();
-                let _ = writeln!(io::stderr(), "{line}");
+                let _ = writeln!(io::stderr(), "juten: {}", language::chosen().of(&line));
             }
             View::Lines(_) | View::Nothing => {}
         }
@@ -93,7 +94,7 @@ impl Progress {
 
     fn line(&self) -> String {
         let state = self.state();
-        format!("juten: {}/{} documents, {state}", self.done, self.documents)
+        format!("{}/{} documents, {state}", self.done, self.documents)
     }
 
     /// Pages and failures so far, rate, time left.
@@ -151,7 +152,7 @@ mod tests {
         progress.done(3, true);
         let line = progress.line();
         assert!(
-            line.starts_with("juten: 2/3 documents, 5 pages, 1 failed, "),
+            line.starts_with("2/3 documents, 5 pages, 1 failed, "),
             "{line}"
         );
     }

@@ -82,13 +82,13 @@ impl Substituted {
     /// A message about the replacements, if there were any.
     pub fn message(&self, encoding: Encoding) -> Option<String> {
         let pairs = self.0.iter().take(Self::EXAMPLES);
-        let pairs: Vec<String> = pairs.map(|(from, to)| format!("{from} as {to}")).collect();
+        let pairs: Vec<String> = pairs.map(|(from, to)| format!("{from} → {to}")).collect();
         let more = match self.0.len().saturating_sub(Self::EXAMPLES) {
             0 => String::new(),
             n => format!(" and {n} more"),
         };
         let message = format!(
-            "{encoding} lacks some characters; in the tables {}{more} are written, and the record keeps them",
+            "{encoding} lacks some characters; the tables have equivalents ({}{more}), the record keeps them",
             pairs.join(", ")
         );
         (!self.0.is_empty()).then_some(message)

@@ -4,6 +4,7 @@
 pub mod truth;
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use juten::model::Document;
 use juten::profile::Profile;
@@ -47,4 +48,11 @@ pub fn options(name: &str) -> Options {
 
 pub fn document(name: &str) -> Document {
     convert(fixture(name), &options(name)).expect(name)
+}
+
+/// The command, with English messages whatever the locale.
+pub fn juten() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juten"));
+    command.env("LC_ALL", "C").env_remove("JUTEN_LANG");
+    command
 }

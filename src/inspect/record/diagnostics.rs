@@ -23,7 +23,7 @@ pub(in crate::inspect) fn code_word(
 fn word(code: Code) -> Message {
     Message {
         key: code.as_str(),
-        ja: strings::meaning(code),
+        ja: crate::messages::meaning(code),
         en: code.meaning(),
     }
 }

@@ -1,0 +1,81 @@
+//! The meaning of every code in Japanese.
+
+use crate::diagnostics::Code;
+
+/// The meaning of a diagnostic in Japanese.
+pub fn meaning(code: Code) -> &'static str {
+    match code {
+        Code::Unreadable => "ファイルを開けないか、読み取れない",
+        Code::Empty => "ファイルが空である",
+        Code::UnknownFormat => "PDF、テキスト、既知の元ファイルのいずれでもない",
+        Code::Damaged => "PDF が壊れていて修復できない",
+        Code::Password => "パスワードが必要であるか、指定されたパスワードが違う",
+        Code::Encoding => "文字コードが分からないか、指定と合わない",
+        Code::Limit => "上限を超えている",
+        Code::NoInput => "対象のファイルがない",
+        Code::Crashed => "変換中に異常終了した",
+        Code::TimedOut => "変換に時間がかかりすぎた",
+        Code::OutOfMemory => "変換に必要なメモリーが多すぎる",
+        Code::TooMuch => "様式としては図形やセルが多すぎる",
+        Code::NotCheckable => "JSON、CSV、パッケージのいずれでもない",
+        Code::SchemaBroken => "レコードがスキーマに適合しない",
+        Code::Contradiction => "レコードの内容が矛盾している",
+        Code::PackageFile => "パッケージのファイルが記述と異なる",
+        Code::Header => "表の見出しがスキーマと異なる",
+        Code::CellValue => "セルの値が列の型に合わないか、必須の値がない",
+        Code::RepeatedKey => "キーが重複している",
+        Code::ForeignKey => "参照先の行がない",
+        Code::ForeignFile => "パッケージに含まれないファイルがある",
+        Code::NoForm => "プロファイルにある様式が見つからない",
+        Code::Scan => "ページが画像だけで、文字情報がない",
+        Code::Duplicates => "重ね打ち（擬似太字）の文字を一文字として読み取った",
+        Code::Radicals => "部首用の文字コードを、同じ形の漢字に置き換えた",
+        Code::NoUnicode => {
+            "文字コードの分からない文字がある（U+FFFD に置き換えるか、外字のまま残した）"
+        }
+        Code::Font => "読み取れないフォントがあり、文字が欠けているおそれがある",
+        Code::Permissions => "文字のコピーが許可されていないファイルである",
+        Code::ImagePages => "画像だけのページがある",
+        Code::Repaired => "PDF が壊れていたため、読める部分だけを読み取った",
+        Code::NoText => "文字情報のあるページがない",
+        Code::Substituted => "出力の文字コードにない文字を、同じ意味の文字に置き換えた",
+        Code::LeftOut => "非表示のシート・行・列、印刷範囲の外は読まなかった",
+        Code::NoValue => "計算結果が保存されていない数式があり、そのセルは空になった",
+        Code::TextBoxes => "テキストボックスの文字を、重なっている本文の後ろに読んだ",
+        Code::Macros => "マクロを含むファイル（実行していない）",
+        Code::NumberFormat => "表示形式を解釈できない数値があり、書式なしで書いた",
+        Code::CellCut => "長すぎる文字列を、Excel のセルの上限で切り詰めた",
+        Code::Recognized => "スキャン画像のページを文字認識で読み取った",
+        Code::Uncertain => "文字認識の確信度が低い文字がある",
+        Code::UnreadInk => "スキャン画像に、文字として読み取れない部分がある",
+        Code::SmallLetters => "スキャン画像の文字が小さく、正しく読み取れないおそれがある",
+        Code::Unaligned => "どの取組にも対応しない番号の記述がある",
+        Code::ItemNumber => "項目の番号に抜け、重複または順序の誤りがある",
+        Code::UnknownLabel => "プロファイルにない欄がある",
+        Code::GoalDiffers => "シートの重点目標が表紙の一覧と異なる",
+        Code::LikeLabel => "完全には一致しないラベルを、よく似たラベルとして読み取った",
+        Code::UnknownColumn => "プロファイルにない列がある",
+        Code::Unmapped => "どの欄にも属さない文字がある",
+        Code::NoCover => "表紙がないため、目標の一覧をシートから作成した",
+        Code::MissingField => "必須の欄がない",
+        Code::PriorityOrder => "優先順位が連番でない",
+        Code::RepeatedLabel => "同じラベルが繰り返され、どの項目にも割り当てられない値がある",
+        Code::NoChoice => "選択された項目が一つに定まらない",
+        Code::MissingTable => "様式にあるはずの表がない",
+        Code::CrowdedColumn => "一つの見出しの下に、一行につき複数のセルがある",
+        Code::CoveringHeader => "見出しが列より少なく、前のページの見出しで読み取った",
+        Code::Total => "合計が内訳の和と一致しない",
+        Code::GoalWithoutSheet => "表紙の目標に対応するシートがない",
+        Code::DepartmentDiffers => "シートの部局が表紙と異なる",
+        Code::YearDiffers => "シートの年度が表紙と異なる",
+        Code::MeasureNumber => "同じ番号の取組が二つある",
+        Code::OtherMunicipality => {
+            "文書の団体名がプロファイルの定義と異なるため、自治体を記録していない"
+        }
+        Code::MarkersLeft => "行の途中に (2) などの番号があり、分割していない",
+        Code::FiscalYear => "年度が読み取れない",
+        Code::Priority => "優先順位が読み取れない",
+        Code::NoTarget => "目標のない取組がある",
+        Code::TargetAndFinal => "目標と期末報告に、同じ単位の数値がある",
+    }
+}
