@@ -1,6 +1,7 @@
 //! Shared by the integration tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
+pub mod hostile;
 pub mod truth;
 
 use std::path::PathBuf;
