@@ -54,6 +54,8 @@ pub mod profile;
 pub mod propose;
 pub mod read;
 pub mod segment;
+#[cfg(feature = "serve")]
+mod serve;
 pub mod text;
 pub mod values;
 #[cfg(feature = "batch")]

@@ -68,6 +68,9 @@ pub enum Shape {
     FlatRows(CsvOptions),
     /// One part for each table: its rows, without a header; then the record as a line of JSON.
     Package(CsvOptions),
+    /// One part: the report of `juten inspect`, which there is even without a record.
+    #[cfg(feature = "serve")]
+    Report,
 }
 
 impl Setup {

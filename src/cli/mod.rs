@@ -15,12 +15,14 @@ mod man;
 mod messages;
 #[cfg(feature = "ocr")]
 mod models;
-mod package;
+pub(crate) mod package;
 mod profiles;
 mod progress;
 mod reading;
 mod schema;
-mod sink;
+#[cfg(feature = "serve")]
+mod serve;
+pub(crate) mod sink;
 mod tables;
 mod text;
 
@@ -48,11 +50,12 @@ struct Cli {
     lang: Option<Language>,
 }
 
-/// The version with the optional features of the build: `--parquet`, `--sqlite` and scans need theirs.
+/// The version with the optional features of the build: `--parquet`, `--sqlite`, `juten serve` and scans need theirs.
 static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
     let features = [
         ("ocr", cfg!(feature = "ocr")),
         ("parquet", cfg!(feature = "parquet")),
+        ("serve", cfg!(feature = "serve")),
         ("sqlite", cfg!(feature = "sqlite")),
     ];
     let named = |wanted: bool| {
@@ -83,6 +86,8 @@ enum Command {
     Inspect(inspect::Inspect),
     Schema(schema::Schema),
     Profiles(profiles::Profiles),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     #[cfg(feature = "ocr")]
     Models(models::Models),
     Completions(completions::Completions),
@@ -100,6 +105,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_freed_memory();
     // if a shell asks for completions, this answers and exits
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    let args: Vec<OsString> = args.into_iter().collect();
+    #[cfg(feature = "serve")]
+    let args = serve::if_double_clicked(args);
     match Cli::try_parse_from(args) {
         Ok(cli) => run(cli).unwrap_or_else(|error| messages::fatal(&error)),
         Err(error) => messages::fatal(&error.into()),
@@ -124,6 +132,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Profiles(command) => command.run(),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => command.run(),
         #[cfg(feature = "ocr")]
         Command::Models(command) => command.run(),
         Command::Completions(command) => command.run(),

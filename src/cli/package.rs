@@ -14,9 +14,9 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use self::about::Flags;
+pub use self::about::Flags;
 pub use self::description::digest;
-use self::sink::{Also, PackageSink};
+pub use self::sink::{Also, PackageSink};
 use super::batch::Batch;
 use super::sink::{ByForm, Sink, unwritable};
 use super::usage;

@@ -123,10 +123,10 @@ impl Reading {
 pub struct Bounds {
     /// Abort after this many seconds
     #[arg(long, value_name = "SECONDS", default_value = limits::TIMEOUT, value_parser = limits::seconds)]
-    timeout: Duration,
+    pub timeout: Duration,
     /// Abort if the input needs more memory than this
     #[arg(long, value_name = "SIZE", default_value = limits::MEMORY, value_parser = limits::memory_size)]
-    max_memory: u64,
+    pub max_memory: u64,
 }
 
 impl Bounds {

@@ -371,6 +371,17 @@
   byId('language').addEventListener('click', () => setLanguage(language === 'ja' ? 'en' : 'ja'));
   setLanguage(language);
 
+  // ---- in a frame of `juten serve` ----
+  if (parent !== window) {
+    addEventListener('message', ({ source, data: said }) => {
+      if (source !== parent) return;
+      // the page around it has the name of the file and the choice of the language
+      if (said?.framed) document.documentElement.classList.add('framed');
+      if (words[said?.language]) setLanguage(said.language);
+    });
+    parent.postMessage({ ready: true }, '*');
+  }
+
   for (const part of document.querySelectorAll('[data-share]')) part.style.flexGrow = part.dataset.share;
   pane.querySelector('.lines .box')?.setAttribute('tabindex', '0');
   document.documentElement.classList.add('ready');

@@ -16,7 +16,7 @@ use crate::model::{Coverage, Document, Source};
 use crate::profile::Profile;
 
 const SCRIPT: &str = include_str!("report.js");
-const STYLE: &str = include_str!("report.css");
+const STYLE: &str = concat!(include_str!("theme.css"), include_str!("report.css"));
 
 /// The subject of a report.
 pub(super) struct Report<'r> {

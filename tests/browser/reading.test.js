@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
-import { drawn, launch, open, report, temporary } from './harness.js';
+import { drawn, findings, launch, open, report, temporary } from './harness.js';
 
 const SOMU = 'somu-r2.calc-ipaex.pdf';
 
@@ -29,12 +28,6 @@ const isSeen = (page, selector) => page.$eval(selector, (element) => {
   const at = document.elementFromPoint(r.left + Math.min(r.width, innerWidth) / 2, r.top + r.height / 2);
   return element === at || element.contains(at) || Boolean(at?.closest('.paper, [data-m]'));
 });
-
-async function findings(page) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((n) => n.html).join(' ')}`);
-}
 
 test('pointing at a value lights its boxes, pointing at a box its value', async () => {
   const { page, close } = await open(browser, report(SOMU));

@@ -54,6 +54,8 @@ impl Converter {
         options.reading.recognizer = recognizer(setup, on_page);
         let of = |profile: &Profile| match setup.shape {
             Shape::Json | Shape::Line => Vec::new(),
+            #[cfg(feature = "serve")]
+            Shape::Report => Vec::new(),
             Shape::FlatRows(_) => vec![tables::flat(profile)],
             Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => tables::tables(profile),
         };
@@ -84,6 +86,13 @@ impl Converter {
         };
         let about = crate::convert::source(&bytes, name);
         let sha256 = about.sha256.clone();
+        #[cfg(feature = "serve")]
+        if self.shape == Shape::Report {
+            return Outcome {
+                sha256: Some(sha256),
+                result: report(bytes, about, &options),
+            };
+        }
         let result = crate::convert::convert_source(bytes, about, &options).map_err(Failure::from);
         Outcome {
             sha256: Some(sha256),
@@ -121,6 +130,9 @@ impl Converter {
         match &self.shape {
             Shape::Json => Ok(vec![pretty()?]),
             Shape::Line => Ok(vec![line()?]),
+            // it is made from the input, not from the record
+            #[cfg(feature = "serve")]
+            Shape::Report => Ok(Vec::new()),
             Shape::JsonAndTables(options) => {
                 let mut parts = vec![pretty()?];
                 parts.extend(self.rows(document, options, true, substituted)?);
@@ -185,4 +197,28 @@ impl Converter {
         let rows: Result<_, csv::CsvError> = tables.map(&mut table).collect();
         rows.map_err(|error| Failure::unwritable(&with_flags(&error)))
     }
+}
+
+/// The report on an input. Its summary is that of a document without a record.
+#[cfg(feature = "serve")]
+fn report(
+    bytes: Vec<u8>,
+    source: crate::model::Source,
+    options: &Options,
+) -> Result<Rendered, Failure> {
+    let made = crate::inspect::inspect(bytes, options, None)?;
+    let summary = Summary {
+        id: String::new(),
+        profile: String::new(),
+        why: made.chosen,
+        source,
+        rows: Vec::new(),
+        tables: Vec::new(),
+        coverage: crate::model::Coverage::default(),
+        diagnostics: made.diagnostics,
+    };
+    Ok(Rendered {
+        summary,
+        parts: vec![made.html.into_bytes()],
+    })
 }

@@ -98,6 +98,13 @@ impl Flags {
         }
     }
 
+    /// The flags, if they are valid; errors name keys.
+    #[cfg(feature = "serve")]
+    pub fn checked(self) -> anyhow::Result<Self> {
+        verify(&self, &|key| key.to_owned()).map_err(anyhow::Error::msg)?;
+        Ok(self)
+    }
+
     /// The municipality that the file names.
     pub fn municipality(&self) -> anyhow::Result<Option<Municipality>> {
         let parse = |text: &String| crate::municipality::parse(text).map_err(usage);

@@ -1,0 +1,211 @@
+//! The files of a session, with their states, and the threads that have them read one after another.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use indexmap::IndexMap;
+
+use super::press::Press;
+use crate::batch::inputs::{Input, Source};
+use crate::batch::job::{Failure, Rendered, SharedProfiles};
+
+/// The most bytes of all files together: they are kept in memory until the end.
+const MOST_BYTES: u64 = 1 << 30;
+/// The most files.
+const MOST_FILES: usize = 10_000;
+
+/// A file of the session.
+pub struct File {
+    /// Its bytes and its name.
+    pub input: Arc<Input>,
+    /// How far its reading is.
+    pub state: State,
+}
+
+/// How far the reading of a file is.
+pub enum State {
+    /// Its turn has not come.
+    Waiting,
+    /// A worker reads it.
+    Reading,
+    /// There is a record.
+    Read(Box<Rendered>),
+    /// There is none.
+    Failed(Failure),
+}
+
+/// The files, and what reads them.
+pub struct Desk {
+    inside: Mutex<Inside>,
+    arrived: Condvar,
+}
+
+/// What a lock protects.
+pub struct Inside {
+    /// Counts the changes, so that the page can ask whether there are any.
+    pub revision: u64,
+    /// The files by their numbers, in the order in which they came.
+    pub files: IndexMap<u64, File>,
+    /// What reads them.
+    pub press: Arc<Press>,
+    /// The profiles to choose from.
+    pub known: SharedProfiles,
+    /// The profile that was chosen; `None` if each file's is found.
+    pub chosen: Option<String>,
+    queue: VecDeque<u64>,
+    next: u64,
+    bytes: u64,
+}
+
+/// Why a file is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+impl Desk {
+    /// No files yet.
+    pub fn new(press: Press) -> Self {
+        Self {
+            inside: Mutex::new(Inside {
+                revision: 1,
+                files: IndexMap::new(),
+                known: press.setup().profiles.clone(),
+                chosen: None,
+                press: Arc::new(press),
+                queue: VecDeque::new(),
+                next: 1,
+                bytes: 0,
+            }),
+            arrived: Condvar::new(),
+        }
+    }
+
+    /// The files, until the guard is dropped.
+    pub fn lock(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts the threads that have files read.
+    pub fn start(self: &Arc<Self>, jobs: usize) -> io::Result<()> {
+        for _ in 0..jobs {
+            let desk = Arc::clone(self);
+            thread::Builder::new().spawn(move || {
+                loop {
+                    desk.read_next();
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Takes a file; its name may have folders. Returns its number.
+    ///
+    /// # Errors
+    ///
+    /// If there are too many files or bytes already.
+    pub fn add(&self, name: &str, bytes: Vec<u8>) -> Result<u64, Full> {
+        let mut inside = self.lock();
+        let size = bytes.len() as u64;
+        if inside.bytes + size > MOST_BYTES || inside.files.len() >= MOST_FILES {
+            return Err(Full);
+        }
+        let number = inside.next;
+        let input = Arc::new(Input {
+            shown: name.to_owned(),
+            below: PathBuf::from(name),
+            source: Source::Bytes(bytes),
+        });
+        inside.next += 1;
+        inside.bytes += size;
+        inside.files.insert(
+            number,
+            File {
+                input,
+                state: State::Waiting,
+            },
+        );
+        inside.queue.push_back(number);
+        inside.revision += 1;
+        self.arrived.notify_one();
+        Ok(number)
+    }
+
+    /// Drops a file and what was read from it.
+    pub fn remove(&self, number: u64) {
+        let mut inside = self.lock();
+        if let Some(file) = inside.files.shift_remove(&number) {
+            inside.bytes -= size(&file.input);
+            inside.queue.retain(|waiting| *waiting != number);
+            inside.revision += 1;
+        }
+    }
+
+    /// Has all files read again: by the profile with this id or, without one, each by whichever fits best.
+    ///
+    /// # Errors
+    ///
+    /// That there is no such profile.
+    pub fn choose(&self, id: Option<String>) -> Result<(), String> {
+        let mut inside = self.lock();
+        let profiles = match &id {
+            None => inside.known.clone(),
+            Some(id) => {
+                let toml = inside.known.tomls().find(|(known, _)| known.id == *id);
+                let toml = toml.map(|(_, toml)| toml.to_owned());
+                SharedProfiles::one(toml.ok_or("there is no such profile")?)?
+            }
+        };
+        inside.chosen = id;
+        inside.press = Arc::new(inside.press.with(profiles));
+        for file in inside.files.values_mut() {
+            file.state = State::Waiting;
+        }
+        inside.queue = inside.files.keys().copied().collect();
+        inside.revision += 1;
+        self.arrived.notify_all();
+        Ok(())
+    }
+
+    /// Waits for a file and has it read.
+    fn read_next(&self) {
+        let mut inside = self.lock();
+        let number = loop {
+            match inside.queue.pop_front() {
+                Some(number) => break number,
+                None => {
+                    let woken = self.arrived.wait(inside);
+                    inside = woken.unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        };
+        let Some(file) = inside.files.get_mut(&number) else {
+            return;
+        };
+        file.state = State::Reading;
+        let (input, press) = (Arc::clone(&file.input), Arc::clone(&inside.press));
+        inside.revision += 1;
+        drop(inside);
+        let result = press.convert(&input);
+        let mut inside = self.lock();
+        // other profiles were chosen meanwhile: it is in the queue again
+        if !Arc::ptr_eq(&press, &inside.press) {
+            return;
+        }
+        if let Some(file) = inside.files.get_mut(&number) {
+            file.state = match result {
+                Ok(record) => State::Read(Box::new(record)),
+                Err(failure) => State::Failed(failure),
+            };
+            inside.revision += 1;
+        }
+    }
+}
+
+fn size(input: &Input) -> u64 {
+    match &input.source {
+        Source::Bytes(bytes) => bytes.len() as u64,
+        _ => 0,
+    }
+}

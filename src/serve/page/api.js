@@ -1,0 +1,49 @@
+// Requests to the program that serves the page. The token came in the address's fragment; the tab keeps it, so that the
+// page can be loaded again.
+const KEY = 'juten-token';
+
+const given = location.hash.slice(1);
+if (given) {
+  sessionStorage.setItem(KEY, given);
+  history.replaceState(null, '', location.pathname);
+}
+const token = sessionStorage.getItem(KEY) ?? '';
+
+/** Why a request failed: `status` is 0 if the program no longer answers; `about` is what it said. */
+export class Refused extends Error {
+  constructor(status, about) {
+    super(about?.message ?? String(status));
+    this.status = status;
+    this.about = about;
+  }
+}
+
+async function ask(method, path, body) {
+  const headers = { 'x-juten-token': token };
+  if (body !== undefined && !(body instanceof Blob)) {
+    headers['content-type'] = 'application/json';
+    body = JSON.stringify(body);
+  }
+  let response;
+  try {
+    response = await fetch(path, { method, headers, body });
+  } catch {
+    throw new Refused(0);
+  }
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const said = isJson ? JSON.parse(text) : text;
+  if (!response.ok) throw new Refused(response.status, isJson ? said : { message: said });
+  return said;
+}
+
+export const state = (revision) => ask('GET', `/api/state?revision=${revision}`);
+export const add = (name, file) => ask('POST', `/api/files?name=${encodeURIComponent(name)}`, file);
+export const remove = (number) => ask('DELETE', `/api/files/${number}`);
+export const chooseProfile = (id) => ask('POST', '/api/profile', { id });
+export const end = () => ask('POST', '/api/end');
+
+/** The address of something that the program made, which works once. */
+const once = async (path, body) => `/once/${(await ask('POST', path, body)).ticket}`;
+export const report = (number) => once(`/api/files/${number}/report`);
+export const download = (wanted) => once('/api/downloads', wanted);

@@ -1,0 +1,185 @@
+// The list: files in, each with its state. What needs attention comes first.
+import * as api from './api.js';
+import { byId, word, say } from './words.js';
+import { openDocument } from './document.js';
+
+/** What a folder is searched for, as on the command line. */
+const SEARCHED = /\.(pdf|txt|csv|tsv|xlsx|xlsm|xls|docx|docm)$/i;
+/** Office's lock files, and what systems add to folders. */
+const SKIPPED = /^(~\$|\.)/;
+
+const rows = new Map();
+let page;
+
+/** How urgently a file needs a person: failures first, then uncertain values, then warnings. */
+export function urgency({ state, about }) {
+  if (state === 'failed') return 1e6;
+  if (state !== 'read') return -1;
+  return about.uncertain * 1000 + about.warnings;
+}
+
+export const isDoubtful = (file) => urgency(file) > 0;
+
+/** Whether there is something to see: what cannot be read at all has no report. */
+export const hasReport = ({ state, about }) => state === 'read' || (state === 'failed' && about.has_report);
+
+/** The files in the order of the list. */
+export const inOrder = (files) =>
+  files.toSorted((a, b) => urgency(b) - urgency(a) || a.number - b.number);
+
+function row(number) {
+  if (!rows.has(number)) {
+    const element = document.createElement('tr');
+    element.innerHTML =
+      '<th scope="row"></th><td><span class="state"></span><span class="note"></span></td><td></td><td></td>' +
+      '<td class="actions"><button type="button" class="open"></button> <button type="button" class="remove"></button></td>';
+    element.querySelector('.open').addEventListener('click', () => openDocument(number));
+    element.querySelector('.remove').addEventListener('click', () =>
+      page.attempt(async () => { await api.remove(number); await page.refresh(); }));
+    rows.set(number, element);
+  }
+  return rows.get(number);
+}
+
+function toCheck({ state, about }) {
+  if (state !== 'read') return '';
+  const parts = [];
+  if (about.uncertain) parts.push(word('n_uncertain', about.uncertain));
+  if (about.warnings) parts.push(word('n_warnings', about.warnings));
+  return parts.join(word('comma')) || word('nothing_to_check');
+}
+
+/** Why there is no record, in the language of the page. */
+export function why(about) {
+  if (about.ja && document.documentElement.lang === 'ja') return about.ja;
+  return [about.code, about.message].filter(Boolean).join(': ');
+}
+
+function fill(element, file, titles) {
+  const [name, state, check, form, actions] = element.children;
+  say(name, file.name);
+  const [label, note] = state.children;
+  label.className = `state ${file.state}`;
+  say(label, word(`state_${file.state}`));
+  say(note, file.state === 'failed' ? why(file.about) : '');
+  say(check, toCheck(file));
+  check.className = isDoubtful(file) ? 'doubtful' : '';
+  say(form, file.state === 'read' ? titles.get(file.about.profile) ?? file.about.profile : '');
+  const [open, remove] = actions.children;
+  say(open, word('open'));
+  open.setAttribute('aria-label', word('open_named', file.name));
+  open.hidden = !hasReport(file);
+  say(remove, word('remove'));
+  remove.setAttribute('aria-label', word('remove_named', file.name));
+}
+
+function showProfiles({ profiles, chosen }) {
+  const select = byId('profile');
+  const options = [['', word('profile_auto')], ...profiles.map(({ id, title }) => [id, `${title} (${id})`])];
+  select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+  select.value = chosen ?? '';
+}
+
+function showSummary(files) {
+  const count = (is) => files.filter(is).length;
+  const done = count(({ state }) => state === 'read' || state === 'failed');
+  const failed = count(({ state }) => state === 'failed');
+  const doubtful = count((file) => file.state === 'read' && isDoubtful(file));
+  say(byId('summary'), done < files.length
+    ? word('summary_busy', files.length, done)
+    : word('summary', files.length, files.length - failed, failed, doubtful));
+  byId('progress').hidden = done === files.length;
+  byId('progress').value = done / files.length;
+}
+
+/** Shows the state of all files. */
+export function showFiles(state) {
+  const { files, profiles } = state;
+  const titles = new Map(profiles.map(({ id, title }) => [id, title]));
+  byId('results').hidden = files.length === 0;
+  byId('save').hidden = !files.some((file) => file.state === 'read');
+  if (document.activeElement !== byId('profile')) showProfiles(state);
+  showSummary(files);
+  const only = byId('only-doubtful').checked;
+  const listed = inOrder(files).filter((file) => !only || isDoubtful(file));
+  const focused = document.activeElement;
+  const elements = listed.map((file) => {
+    const element = row(file.number);
+    fill(element, file, titles);
+    return element;
+  });
+  const body = byId('rows');
+  if (elements.length !== body.children.length || elements.some((e, at) => body.children[at] !== e)) {
+    body.replaceChildren(...elements);
+    // an element that is moved loses the focus
+    if (body.contains(focused)) focused.focus();
+  }
+}
+
+// ---- files in ----
+
+async function take(files) {
+  for (const [name, file] of files) {
+    const taken = await page.attempt(() => api.add(name, file));
+    if (taken === undefined) return;
+    await page.refresh();
+  }
+}
+
+/** All files of a dropped folder. */
+async function within(entry, path) {
+  const name = path + entry.name;
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    return [[name, file]];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    // a reader hands out a hundred entries at a time
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) break;
+    for (const one of some) found.push(...(await within(one, `${name}/`)));
+  }
+  return found.filter(([path, file]) => SEARCHED.test(path) && !SKIPPED.test(file.name));
+}
+
+async function dropped(items) {
+  // the list of items is emptied as soon as the event is over
+  const things = [...items].map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
+  const found = [];
+  for (const [entry, file] of things) {
+    if (entry?.isDirectory) found.push(...(await within(entry, '')));
+    else if (file) found.push([file.name, file]);
+  }
+  return found;
+}
+
+export function setUpFiles(toPage) {
+  page = toPage;
+  const drop = byId('drop');
+  byId('choose-files').addEventListener('click', () => byId('files').click());
+  byId('choose-folder').addEventListener('click', () => byId('folder').click());
+  byId('files').addEventListener('change', async ({ target }) => {
+    await take([...target.files].map((file) => [file.name, file]));
+    target.value = '';
+  });
+  byId('folder').addEventListener('change', async ({ target }) => {
+    const files = [...target.files].filter(({ name }) => SEARCHED.test(name) && !SKIPPED.test(name));
+    await take(files.map((file) => [file.webkitRelativePath || file.name, file]));
+    target.value = '';
+  });
+  for (const kind of ['dragenter', 'dragover']) {
+    document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add('over'); });
+  }
+  for (const kind of ['dragleave', 'drop']) {
+    document.addEventListener(kind, () => drop.classList.remove('over'));
+  }
+  document.addEventListener('drop', async (event) => {
+    event.preventDefault();
+    take(await dropped(event.dataTransfer.items));
+  });
+  byId('only-doubtful').addEventListener('change', page.redraw);
+  byId('profile').addEventListener('change', ({ target }) =>
+    page.attempt(async () => { await api.chooseProfile(target.value || null); await page.refresh(); }));
+}

@@ -1,0 +1,236 @@
+//! What the page asks for. Answers are JSON; whatever takes time runs on a thread of its own.
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::desk::{File, Full, State as Reading};
+use super::downloads::{self, Wanted};
+use super::tickets::Parcel;
+use super::{Shared, guard, page, words};
+use crate::batch::job::{Failure, Rendered};
+use crate::diagnostics::{Code, Severity};
+
+/// The most bytes of a request that is no file.
+const SMALL: usize = 1 << 20;
+
+type App = State<Arc<Shared>>;
+
+/// All paths. A file may have `most` bytes.
+pub fn router(shared: Arc<Shared>, most: u64) -> Router {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let upload = post(add).layer(DefaultBodyLimit::max(most));
+    Router::new()
+        .route("/api/state", get(state))
+        .route("/api/files", upload)
+        .route("/api/files/{number}", delete(remove))
+        .route("/api/files/{number}/report", post(report))
+        .route("/api/profile", post(profile))
+        .route("/api/downloads", post(download))
+        .route("/api/end", post(end))
+        .route("/once/{ticket}", get(once))
+        .fallback(asset)
+        .layer(DefaultBodyLimit::max(SMALL))
+        .layer(map_response(guarded))
+        .layer(from_fn_with_state(Arc::clone(&shared), guard::check))
+        .with_state(shared)
+}
+
+/// Adds the headers that every answer has.
+async fn guarded(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+async fn asset(uri: Uri) -> Response {
+    let found = page::file(uri.path());
+    found.unwrap_or_else(|| (StatusCode::NOT_FOUND, "there is no such page").into_response())
+}
+
+#[derive(Deserialize)]
+struct Seen {
+    /// The last revision that the page knows; 0 if none.
+    revision: u64,
+}
+
+/// The files with their states; `null` if the page knows them already.
+async fn state(State(app): App, Query(seen): Query<Seen>) -> Json<Value> {
+    let inside = app.desk.lock();
+    if seen.revision == inside.revision {
+        return Json(Value::Null);
+    }
+    let files: Vec<Value> = inside
+        .files
+        .iter()
+        .map(|(n, file)| about(*n, file))
+        .collect();
+    let profiles = inside.known.parsed().all().iter();
+    let profiles: Vec<Value> = profiles
+        .map(|profile| json!({ "id": profile.id, "title": profile.title }))
+        .collect();
+    Json(json!({
+        "revision": inside.revision,
+        "version": env!("CARGO_PKG_VERSION"),
+        "files": files,
+        "profiles": profiles,
+        "chosen": inside.chosen,
+    }))
+}
+
+fn about(number: u64, file: &File) -> Value {
+    let (state, more) = match &file.state {
+        Reading::Waiting => ("waiting", Value::Null),
+        Reading::Reading => ("reading", Value::Null),
+        Reading::Read(record) => ("read", of_record(record)),
+        Reading::Failed(failure) => ("failed", of_failure(failure)),
+    };
+    json!({ "number": number, "name": file.input.shown, "state": state, "about": more })
+}
+
+fn of_record(record: &Rendered) -> Value {
+    let summary = &record.summary;
+    let count = |wanted: &dyn Fn(Code, Severity) -> bool| {
+        let all = summary.diagnostics.iter();
+        all.filter(|d| wanted(d.code, d.severity)).count()
+    };
+    json!({
+        "profile": summary.profile,
+        "pages": summary.source.pages,
+        "uncertain": count(&|code, _| code == Code::Uncertain),
+        "warnings": count(&|code, severity| severity == Severity::Warning && code != Code::Uncertain),
+        "notes": count(&|_, severity| severity == Severity::Note),
+    })
+}
+
+fn of_failure(failure: &Failure) -> Value {
+    json!({
+        "code": failure.code.map(Code::as_str),
+        "message": failure.message,
+        "ja": failure.code.map(words::failure),
+        "has_report": matches!(failure.code, Some(Code::NoForm | Code::Scan)),
+    })
+}
+
+#[derive(Deserialize)]
+struct Named {
+    /// The file's name, with its folders if a folder was chosen.
+    name: String,
+}
+
+async fn add(State(app): App, Query(named): Query<Named>, body: axum::body::Bytes) -> Response {
+    match app.desk.add(&named.name, body.into()) {
+        Ok(number) => Json(json!({ "number": number })).into_response(),
+        Err(Full) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    }
+}
+
+async fn remove(State(app): App, Path(number): Path<u64>) -> StatusCode {
+    app.desk.remove(number);
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    id: Option<String>,
+}
+
+async fn profile(State(app): App, Json(choice): Json<Choice>) -> Response {
+    match app.desk.choose(choice.id) {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
+    }
+}
+
+/// Has a report written, and answers with its ticket.
+async fn report(State(app): App, Path(number): Path<u64>) -> Response {
+    let found = {
+        let inside = app.desk.lock();
+        let input = inside
+            .files
+            .get(&number)
+            .map(|file| Arc::clone(&file.input));
+        input.map(|input| (input, Arc::clone(&inside.press)))
+    };
+    let Some((input, press)) = found else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let made = tokio::task::spawn_blocking(move || press.report(&input)).await;
+    match made {
+        Ok(Ok(mut report)) => {
+            let parcel = Parcel {
+                bytes: report.parts.pop().unwrap_or_default(),
+                media_type: "text/html; charset=utf-8",
+                save_as: None,
+            };
+            ticket(&app, parcel)
+        }
+        Ok(Err(failure)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(of_failure(&failure))).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Makes a file to save, and answers with its ticket.
+async fn download(State(app): App, Json(wanted): Json<Wanted>) -> Response {
+    let desk = Arc::clone(&app.desk);
+    let made = tokio::task::spawn_blocking(move || downloads::make(&desk, wanted)).await;
+    match made {
+        Ok(Ok(parcel)) => ticket(&app, parcel),
+        Ok(Err(error)) => {
+            let message = json!({ "message": format!("{error:#}") });
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(message)).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn ticket(app: &Shared, parcel: Parcel) -> Response {
+    match app.tickets.keep(parcel) {
+        Ok(ticket) => Json(json!({ "ticket": ticket })).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Hands out what a ticket stands for, once.
+async fn once(State(app): App, Path(ticket): Path<String>) -> Response {
+    let Some(parcel) = app.tickets.take(&ticket) else {
+        return (
+            StatusCode::NOT_FOUND,
+            "this address worked once; go back to the page",
+        )
+            .into_response();
+    };
+    let mut response = ([(header::CONTENT_TYPE, parcel.media_type)], parcel.bytes).into_response();
+    let (name, value) = match parcel.save_as {
+        Some(name) => (header::CONTENT_DISPOSITION, downloads::disposition(&name)),
+        // wherever a report is opened, it is a page without an origin
+        None => (header::CONTENT_SECURITY_POLICY, FRAMED.to_owned()),
+    };
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+/// The policy of a report, on top of its own.
+const FRAMED: &str = "sandbox allow-scripts allow-modals; frame-ancestors 'self'";
+
+async fn end(State(app): App) -> StatusCode {
+    app.end.notify_one();
+    StatusCode::NO_CONTENT
+}

@@ -1,0 +1,170 @@
+// The page of `juten serve` as people use it: files in, their states, the report, saving; keys, languages, narrow
+// screens, dark colours, accessibility.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { findings, launch, serve, states, temporary } from './harness.js';
+
+const FILES = ['somu-r2.calc-ipaex.pdf', 'fukushi-r3.txt', 'locked.pdf'];
+const ROWS = '#rows tr';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const names = (page) => page.$$eval(`${ROWS} th`, (all) => all.map((e) => e.textContent));
+
+/** Drops files of the fixtures on the page. */
+async function drop(page, files) {
+  const contents = files.map((name) => [name, readFileSync(`../../fixtures/${name}`).toString('base64')]);
+  const transfer = await page.evaluateHandle((all) => {
+    const data = new DataTransfer();
+    for (const [name, base64] of all) {
+      data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    }
+    return data;
+  }, contents);
+  await page.dispatchEvent('#drop', 'drop', { dataTransfer: transfer });
+}
+
+async function saved(page, press) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  const file = temporary(download.suggestedFilename());
+  await download.saveAs(file);
+  return [download.suggestedFilename(), readFileSync(file)];
+}
+
+test('three files are dropped, each has its state, what needs a look comes first', async () => {
+  const { page, complaints, elsewhere, close } = await serve(browser);
+  assert.match(await page.innerText('#local'), /このパソコンの中/);
+  assert.equal(new URL(page.url()).hash, '', 'the token has left the address');
+  await drop(page, FILES);
+  await states(page, 3);
+  assert.deepEqual(await names(page), ['locked.pdf', 'somu-r2.calc-ipaex.pdf', 'fukushi-r3.txt']);
+  assert.match(await page.innerText(`${ROWS}:first-child`), /読み取れません\s*パスワード/);
+  assert.match(await page.innerText('#summary'), /3件：読み取り済み 2件、読み取れなかったもの 1件、要確認 1件/);
+  await page.check('#only-doubtful');
+  assert.deepEqual(await names(page), ['locked.pdf', 'somu-r2.calc-ipaex.pdf']);
+  await page.click(`${ROWS}:first-child .remove`);
+  await page.waitForFunction(() => document.querySelectorAll('#rows tr').length === 1);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(elsewhere(), []);
+  await close();
+});
+
+test('a folder gives its documents alone, with their paths', async () => {
+  const { page, close } = await serve(browser);
+  await page.setInputFiles('#folder', '../../fixtures/originals');
+  await states(page, 1);
+  const listed = await names(page);
+  assert.ok(listed.length > 3 && listed.every((name) => /^originals\/.*\.(xlsx|xlsm|xls|docx|csv|tsv|txt|pdf)$/.test(name)), listed.join());
+  await close();
+});
+
+test('a warning is followed to its place beside the record', async () => {
+  const { page, complaints, elsewhere, close } = await serve(browser);
+  await page.setInputFiles('#files', ['../../fixtures/quirks/double-watermark.pdf', '../../fixtures/somu-r2.calc-ipaex.pdf']);
+  await states(page, 2);
+  await page.getByRole('button', { name: 'double-watermark.pdf を開く' }).click();
+  const report = page.frameLocator('iframe');
+  await report.locator('html.framed').waitFor();
+  await report.locator('#diagnostics a.value').first().click();
+  assert.ok(await report.locator('#pages .box.lit').first().isVisible());
+  assert.equal(await report.locator('h1').isVisible(), false);
+  await page.click('#language');
+  await report.locator('html[lang=en]').waitFor();
+  await page.click('#back');
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Open double-watermark.pdf');
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(elsewhere(), []);
+  await close();
+});
+
+test('each format is saved', async () => {
+  const { page, complaints, close } = await serve(browser);
+  await page.setInputFiles('#files', '../../fixtures/fukushi-r3.txt');
+  await states(page, 1);
+  const [json, record] = await saved(page, () => page.click('[data-kind=json]'));
+  assert.equal(json, 'fukushi-r3.json');
+  assert.equal(JSON.parse(record).format, 'juten-document');
+  for (const [kind, name] of [['csv', 'juten-csv.zip'], ['xlsx', 'juten.xlsx']]) {
+    const [file, bytes] = await saved(page, () => page.click(`[data-kind=${kind}]`));
+    assert.equal(file, name);
+    assert.equal(bytes.subarray(0, 2).toString(), 'PK');
+  }
+  await page.click('#package');
+  await page.selectOption('#license', 'PDL-1.0');
+  await page.fill('#publisher', '上田市 福祉部');
+  const [name, bytes] = await saved(page, () => page.click('#package-form [type=submit]'));
+  assert.equal(name, 'juten-package.zip');
+  assert.ok(bytes.includes('datapackage.json'));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('keys alone suffice', async () => {
+  const { page, close } = await serve(browser);
+  await page.setInputFiles('#files', FILES.map((name) => `../../fixtures/${name}`));
+  await states(page, 3);
+  const to = async (selector) => {
+    for (let n = 0; n < 40; n++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
+    }
+    assert.fail(`Tab does not come to ${selector}`);
+  };
+  await page.focus('#language');
+  await to('#choose-files');
+  await to('.open');
+  await page.keyboard.press('Enter');
+  await page.frameLocator('iframe').locator('html.ready').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'document-name');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await to('#package');
+  await page.keyboard.press('Enter');
+  assert.ok(await page.isVisible('#package-dialog'));
+  await page.keyboard.press('Escape');
+  assert.equal(await page.isVisible('#package-dialog'), false);
+  await close();
+});
+
+for (const [name, options] of [
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['a phone', { viewport: { width: 360, height: 740 } }],
+]) {
+  test(`axe finds nothing, and nothing is cut off: ${name}`, async () => {
+    const { page, close } = await serve(browser, options);
+    const check = async (what) => {
+      assert.deepEqual(await findings(page), [], what);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `${what} is too wide`);
+    };
+    await check('without files');
+    await page.setInputFiles('#files', FILES.map((file) => `../../fixtures/${file}`));
+    await states(page, 3);
+    await check('with files');
+    await page.click('#package');
+    await check('the package');
+    await page.click('#package-cancel');
+    await page.click('.open:visible');
+    await page.frameLocator('iframe').locator('html.ready').waitFor();
+    await check('a document');
+    await close();
+  });
+}
+
+test('it can be loaded again, and says when it has ended', async () => {
+  const { page, close } = await serve(browser);
+  await page.setInputFiles('#files', '../../fixtures/fukushi-r3.txt');
+  await states(page, 1);
+  await page.reload();
+  await states(page, 1);
+  await page.click('#end');
+  await page.click('#end-dialog [value=stay]');
+  await page.click('#end');
+  await page.click('#end-dialog [value=end]');
+  await page.getByText('終了しました').waitFor();
+  await close();
+});
