@@ -311,3 +311,46 @@ fn the_time_limit_applies() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("E110"));
 }
+
+#[test]
+fn many_documents_get_a_report_each_and_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("in");
+    std::fs::create_dir(&inputs).unwrap();
+    std::fs::write(inputs.join("a.txt"), fixture("zaisei-r1.txt")).unwrap();
+    std::fs::write(inputs.join("b.txt"), "拝啓\n").unwrap();
+    std::fs::write(inputs.join("c.pdf"), "").unwrap();
+    let out = folder.path().join("out");
+    let arguments = [inputs.to_str().unwrap(), "-o", out.to_str().unwrap()];
+    let made = juten(&arguments);
+    assert_eq!(made.status.code(), Some(1), "b and c have no record");
+    let index = std::fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(index.contains("href=\"a.html\"") && index.contains("href=\"b.html\""));
+    let at = |text: &str| index.find(text).unwrap_or_else(|| panic!("{text}"));
+    assert!(at("E201") < at("href=\"a.html\"") && at("E102") < at("href=\"a.html\""));
+    assert!(
+        out.join("a.html").exists() && out.join("b.html").exists() && !out.join("c.html").exists()
+    );
+    let without = juten(&arguments[..1]);
+    assert_eq!(without.status.code(), Some(2));
+}
+
+#[test]
+fn only_the_pages_asked_for_are_shown() {
+    let file = path(SOMU);
+    let made = juten(&[file.to_str().unwrap(), "--pages", "2-3"]);
+    let html = String::from_utf8(made.stdout).unwrap();
+    for (page, is_shown) in [(1, false), (2, true), (3, true), (4, false)] {
+        assert_eq!(
+            html.contains(&format!("id=\"page-{page}\"")),
+            is_shown,
+            "{page}"
+        );
+        assert_eq!(
+            html.contains(&format!("id=\"picture-{page}\"")),
+            is_shown,
+            "{page}"
+        );
+    }
+    assert!(html.contains("/sheets/4"), "the record is whole");
+}

@@ -1,4 +1,4 @@
-//! What the commands that print documents (`text`, `tables`) share: the inputs, the pages, the output.
+//! What the commands that show documents (`text`, `tables`, `inspect`) share: the inputs, the pages, the output.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,14 +21,16 @@ pub struct Documents {
     inputs: Vec<PathBuf>,
     /// Only these pages, for example 3 or 1-4,7-
     #[arg(long, visible_alias = "page", value_name = "PAGES")]
-    pages: Option<Ranges>,
+    pub pages: Option<Ranges>,
     /// Write to this file or, for several inputs, one file each into this folder
     #[arg(short, long, value_name = "FILE|DIR")]
-    output: Option<PathBuf>,
+    pub output: Option<PathBuf>,
+    /// Limits of each document.
     #[command(flatten)]
-    bounds: Bounds,
+    pub bounds: Bounds,
+    /// How the documents are read.
     #[command(flatten)]
-    reading: Reading,
+    pub reading: Reading,
     /// How messages are written.
     #[command(flatten)]
     pub messages: Messages,
@@ -53,10 +55,7 @@ impl Documents {
         apart: Apart,
         print: impl Fn(&str, Content, &mut dyn Write) -> anyhow::Result<()>,
     ) -> anyhow::Result<ExitCode> {
-        let (tasks, passed_over) = batch::tasks_with(&self.inputs, extension);
-        for note in passed_over.notes() {
-            self.messages.note("inputs", &note);
-        }
+        let tasks = self.tasks(extension);
         let one_stream = self.one_stream(tasks.len(), apart)?;
         let mut stream = one_stream.then(|| self.target()).transpose()?;
         let mut failed = false;
@@ -78,6 +77,26 @@ impl Documents {
         }
         stream.map_or(Ok(()), Target::finish)?;
         Ok(ExitCode::from(u8::from(failed)))
+    }
+
+    /// The documents as tasks, whose outputs get this extension.
+    pub fn tasks(&self, extension: &str) -> Vec<batch::Task> {
+        let (tasks, passed_over) = batch::tasks_with(&self.inputs, extension);
+        for note in passed_over.notes() {
+            self.messages.note("inputs", &note);
+        }
+        tasks
+    }
+
+    /// Whether an input is a folder or an archive, which may hold any number of documents.
+    pub fn is_given_a_folder(&self) -> bool {
+        let is_archive = |path: &Path| {
+            path.extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+        };
+        self.inputs
+            .iter()
+            .any(|path| path.is_dir() || is_archive(path))
     }
 
     /// Whether everything goes to standard output or to one file.
@@ -121,7 +140,8 @@ impl Documents {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+/// Writes a file, and the folders above it.
+pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -4,7 +4,7 @@
 //! The left side is the source as it is (`pages`). The right side is the record (`record`); on request, or if there is
 //! none, the output of a stage (`stages`), with a proposed profile if none fits (`proposal`). Both sides refer to boxes
 //! by their numbers in `marks`, and `report.js` links them. Markup is made only in `html`; `strings` holds the messages
-//! in both languages, `shell` the frame around both sides.
+//! in both languages, `shell` the frame around both sides. [`index`] lists the reports of many inputs.
 //!
 //! The file loads nothing, and its Content-Security-Policy allows only its own script and style.
 
@@ -13,6 +13,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
 use crate::map::Ledger;
+use crate::model::Coverage;
 use crate::options::Options;
 use crate::read::{Read, read_showing};
 use html::Html;
@@ -22,6 +23,7 @@ use shell::Report;
 use stages::Drawn;
 
 mod html;
+mod index;
 mod marks;
 mod pages;
 mod proposal;
@@ -31,6 +33,7 @@ mod shell;
 mod stages;
 mod strings;
 
+pub use index::{Listed, index};
 pub use stages::Stage;
 
 /// The report on an input.
@@ -44,6 +47,10 @@ pub struct Inspection {
     pub refused: Option<Error>,
     /// Which profile was chosen and why, if there were several.
     pub chosen: Option<String>,
+    /// The number of pages.
+    pub pages: u32,
+    /// Where the characters of the source went, if there is a record.
+    pub coverage: Option<Coverage>,
 }
 
 /// One side of the report, with the boxes that it puts on the other side.
@@ -63,6 +70,20 @@ pub fn inspect(
     options: &Options,
     stage: Option<Stage>,
 ) -> Result<Inspection, Error> {
+    inspect_pages(bytes, options, stage, &|_| true)
+}
+
+/// The same; of a PDF, only the pages are shown whose number, from 1, is wanted. The record is that of all pages.
+///
+/// # Errors
+///
+/// As [`inspect`].
+pub fn inspect_pages(
+    bytes: Vec<u8>,
+    options: &Options,
+    stage: Option<Stage>,
+    is_wanted: &(dyn Fn(u32) -> bool + Sync),
+) -> Result<Inspection, Error> {
     let about = source(&bytes, &options.name);
     let mut sizes = Vec::new();
     let mut drawn = Drawn::new(stage);
@@ -73,7 +94,7 @@ pub fn inspect(
     let (read, scan) = read_showing(bytes.clone(), &options.reading, see)?;
     let media_type = read.media_type;
     let source = match media_type {
-        "application/pdf" => Source::draw(bytes, &options.reading, sizes)?,
+        "application/pdf" => Source::draw(bytes, &options.reading, sizes, is_wanted)?,
         _ if !read.content.addresses.is_empty() => Source::Sheets(read.content.clone()),
         _ => Source::lines(&bytes, options.reading.input_encoding)?,
     };
@@ -113,6 +134,8 @@ pub fn inspect(
         diagnostics,
         refused,
         chosen: conversion.as_ref().and_then(Conversion::chosen),
+        pages: about.pages,
+        coverage: document.map(|document| document.coverage),
     })
 }
 

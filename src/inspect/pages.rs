@@ -43,8 +43,8 @@ impl From<&Page> for Size {
 /// The source as the report shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Source {
-    /// PDF pages: size, and the SVG as Base64 of gzip.
-    Pages(Vec<(Size, String)>),
+    /// PDF pages: size, and the SVG as Base64 of gzip if the page is to be shown.
+    Pages(Vec<(Size, Option<String>)>),
     /// The lines of a text; each page starts with a form feed.
     Lines(Vec<String>),
     /// The cells and lines of an original.
@@ -52,12 +52,19 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// Renders the pages of a PDF.
-    pub fn draw(bytes: Vec<u8>, options: &ReadOptions, sizes: Vec<Size>) -> Result<Self, Error> {
+    /// Renders the pages of a PDF that are wanted, by their numbers from 1.
+    pub fn draw(
+        bytes: Vec<u8>,
+        options: &ReadOptions,
+        sizes: Vec<Size>,
+        is_wanted: &(dyn Fn(u32) -> bool + Sync),
+    ) -> Result<Self, Error> {
         let reader = Reader::open(bytes, &options.pdf())?;
         let mut pictures = Vec::with_capacity(sizes.len());
-        let draw = |from: &mut Pictures<'_>, index, done: Done<'_, String>| {
-            done(index, Ok(packed(&from.draw(index))));
+        let draw = |from: &mut Pictures<'_>, index, done: Done<'_, Option<String>>| {
+            let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+            let picture = is_wanted(number).then(|| packed(&from.draw(index)));
+            done(index, Ok(picture));
         };
         let add = |picture| pictures.push(picture);
         in_turn(
@@ -89,7 +96,7 @@ impl Source {
     /// Writes the left side of the report.
     pub fn show(&self, marks: &Marks, html: &mut Html) {
         match self {
-            Self::Pages(pages) => (1..).zip(pages).for_each(|(number, _)| page(number, html)),
+            Self::Pages(pages) => shown(pages).for_each(|(number, _)| page(number, html)),
             Self::Lines(lines) => show_lines(lines, marks, html),
             Self::Sheets(content) => sheets::show(content, marks, html),
         }
@@ -100,13 +107,19 @@ impl Source {
         let Self::Pages(pages) = self else {
             return;
         };
-        for (number, (_, packed)) in (1..).zip(pages) {
+        for (number, packed) in shown(pages) {
             let id = format!("picture-{number}");
             let attributes = [("type", "application/gzip"), ("id", id.as_str())];
             // no Base64 character has a meaning in HTML
             html.element("script", &attributes, packed);
         }
     }
+}
+
+/// The pages that are shown: number and picture.
+fn shown(pages: &[(Size, Option<String>)]) -> impl Iterator<Item = (u32, &str)> {
+    let numbered = (1..).zip(pages);
+    numbered.filter_map(|(number, (_, packed))| Some((number, packed.as_deref()?)))
 }
 
 fn packed(svg: &str) -> String {

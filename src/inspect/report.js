@@ -9,6 +9,8 @@
   const record = byId('record');
   const status = byId('status');
   const papers = [...pane.querySelectorAll('.paper')];
+  // Not every page need be shown.
+  const paperOf = new Map(papers.map((paper) => [Number(paper.dataset.page), paper]));
   const FEW_PAGES = 40;
   const HOVER_DELAY = 200;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -177,13 +179,13 @@
   // Scrolls the first box of an element into view; the page need not be drawn for that.
   const reveal = (element) => {
     const area = marks[numbersOf(element)[0]][3][0];
-    if (area) revealArea(area);
+    if (paperOf.has(area?.[0])) revealArea(area);
     else boxesOf(numbersOf(element))[0]?.scrollIntoView({ block: 'nearest', behavior: behavior() });
   };
 
   const revealArea = ([page, x0, y0, x1, y1]) => {
     const [width, height] = sizes[page - 1];
-    const paper = papers[page - 1].getBoundingClientRect();
+    const paper = paperOf.get(page).getBoundingClientRect();
     const view = pane.getBoundingClientRect();
     const top = paper.top + (y0 / height) * paper.height - view.top;
     const bottom = paper.top + (y1 / height) * paper.height - view.top;
@@ -198,7 +200,7 @@
   // A place without a value: a separate frame is drawn there.
   const goToPlace = (link) => {
     const [page, x0, y0, x1, y1] = link.dataset.place.split(' ').map(Number);
-    const paper = papers[page - 1];
+    const paper = paperOf.get(page);
     if (!paper) return;
     select(null);
     draw(paper);
@@ -217,7 +219,7 @@
 
   const goToBox = (element) => {
     const area = marks[numbersOf(element)[0]][3][0];
-    if (area) draw(papers[area[0] - 1]);
+    if (paperOf.has(area?.[0])) draw(paperOf.get(area[0]));
     reveal(element);
     boxesOf(numbersOf(element))[0]?.focus({ preventScroll: true });
   };
@@ -304,7 +306,8 @@
   const CSS_PIXELS_PER_POINT = 96 / 72;
   const showZoom = () => {
     if (!papers.length) return;
-    const scale = papers[0].clientWidth / (sizes[0][0] * CSS_PIXELS_PER_POINT);
+    const [width] = sizes[papers[0].dataset.page - 1];
+    const scale = papers[0].clientWidth / (width * CSS_PIXELS_PER_POINT);
     byId('zoom').textContent = `${Math.round(scale * 100)}%`;
   };
   // Keeps the content at a point of the pane in place.
@@ -363,7 +366,6 @@
     for (const element of document.querySelectorAll('[data-t-label]')) {
       element.setAttribute('aria-label', word(element.dataset.tLabel));
     }
-    for (const detail of document.querySelectorAll('.detail')) detail.open = to === 'en';
     for (const box of pane.querySelectorAll('.overlay .box')) box.setAttribute('aria-label', describe(box));
     // The button names the other language, in that language.
     byId('language').lang = to === 'ja' ? 'en' : 'ja';

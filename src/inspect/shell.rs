@@ -35,7 +35,7 @@ impl Report<'_> {
         let mut html = Html::default();
         html.raw("<!DOCTYPE html>\n");
         html.open("html", &[("lang", "ja")]);
-        self.head(&mut html);
+        head(&self.source.name, SCRIPT, &mut html);
         html.raw("<body>");
         skip_links(&mut html);
         self.bar(&pane, &mut html);
@@ -61,28 +61,6 @@ impl Report<'_> {
         html.raw(SCRIPT);
         html.raw("</script></body></html>\n");
         html.finish()
-    }
-
-    fn head(&self, html: &mut Html) {
-        html.raw("<head><meta charset=\"utf-8\">");
-        html.open(
-            "meta",
-            &[
-                ("http-equiv", "Content-Security-Policy"),
-                ("content", &policy()),
-            ],
-        );
-        html.raw("<meta name=\"referrer\" content=\"no-referrer\">");
-        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.open("meta", &[("name", "generator"), ("content", generator())]);
-        html.element(
-            "title",
-            &[],
-            &format!("{} – juten inspect", self.source.name),
-        );
-        html.raw("<style>");
-        html.raw(STYLE);
-        html.raw("</style></head>");
     }
 
     fn bar(&self, pane: &Pane, html: &mut Html) {
@@ -135,7 +113,7 @@ impl Report<'_> {
                 html.close("a");
             }
         }
-        if self.diagnostics.is_empty() {
+        if self.diagnostics.is_empty() && self.refused.is_none() {
             html.say(strings::NO_DIAGNOSTICS);
         }
         html.raw("</p>");
@@ -215,11 +193,30 @@ impl Report<'_> {
     }
 }
 
-/// The Content-Security-Policy: only the report's own script, style and embedded images.
-fn policy() -> String {
+/// The head of a page with this script and the common style.
+pub(super) fn head(title: &str, script: &str, html: &mut Html) {
+    html.raw("<head><meta charset=\"utf-8\">");
+    html.open(
+        "meta",
+        &[
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", &policy(script)),
+        ],
+    );
+    html.raw("<meta name=\"referrer\" content=\"no-referrer\">");
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    html.open("meta", &[("name", "generator"), ("content", generator())]);
+    html.element("title", &[], &format!("{title} – juten inspect"));
+    html.raw("<style>");
+    html.raw(STYLE);
+    html.raw("</style></head>");
+}
+
+/// The Content-Security-Policy: only the page's own script, style and embedded images.
+fn policy(script: &str) -> String {
     format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
+        hash(script),
         hash(STYLE)
     )
 }

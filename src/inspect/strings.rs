@@ -74,7 +74,6 @@ messages! {
     NOTE "注記" "Note";
     GO_TO "ページ上の位置を表示" "Show on page";
     GO_TO_VALUE "値へ移動" "Go to value";
-    DETAILS "詳細（英語）" "Details";
     NO_RECORD "この文書からはレコードを作成できませんでした。" "No record could be made from this document.";
     PROPOSAL "プロファイルの下書き" "Draft profile";
     PROPOSAL_HOW "検出したラベルと列、それをもとにした下書きです。保存して TODO の行を確認し、--profile で指定してください。" "The labels and columns found, and a profile drafted from them. Save it, check the lines marked TODO, and use it with --profile.";
@@ -128,6 +127,11 @@ messages! {
     K_COLUMN_GAP "分割：全行に共通する空白" "Cut: white space through all rows";
     K_HEADING "分割：列をまとめる見出し" "Cut: headings over columns";
     K_NUMBER_ROW "分割：数値の行" "Cut: rows of numbers";
+    INDEX "検査レポート一覧" "Inspection reports";
+    INDEX_ORDER "確認の必要な文書から順に並べています。" "Documents that want a look come first.";
+    DOCUMENTS "文書" "documents";
+    TO_LOOK_AT "要確認" "to look at";
+    FINDINGS "指摘事項" "Diagnostics";
     K_LOOSE "どの欄にも属さない行" "Loose line";
 }
 

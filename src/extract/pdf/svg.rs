@@ -5,6 +5,8 @@
 //! only Latin ones): their letters are added as text for the viewer's fonts, each in its box. A page whose images are
 //! too large is drawn with grey frames instead.
 
+mod photographs;
+
 use std::fmt::Write;
 
 use hayro_interpret::font::GlyphRun;
@@ -14,6 +16,7 @@ use hayro_interpret::{
 };
 use hayro_svg::{RenderCache, SvgRenderSettings};
 
+use self::photographs::Photograph;
 use super::device::bounds;
 use super::unicode::Fallback;
 use super::{Pages, Reader, glyphs, paint};
@@ -67,7 +70,8 @@ impl Pictures<'_> {
             return frames(page.render_dimensions(), &survey.images);
         }
         let paper = SvgRenderSettings::default();
-        let mut picture = hayro_svg::convert(page, &self.cache, settings, &paper);
+        let picture = hayro_svg::convert(page, &self.cache, settings, &paper);
+        let mut picture = photographs::put(picture, &survey.photographs);
         add_text(&mut picture, &survey.letters);
         picture
     }
@@ -81,6 +85,7 @@ struct Survey<'f, 'a> {
     letters: Vec<(Glyph, f32)>,
     pixels: u64,
     images: Vec<Rect>,
+    photographs: Vec<Photograph>,
 }
 
 impl<'f, 'a> Survey<'f, 'a> {
@@ -91,6 +96,7 @@ impl<'f, 'a> Survey<'f, 'a> {
             letters: Vec::new(),
             pixels: 0,
             images: Vec::new(),
+            photographs: Vec::new(),
         }
     }
 }
@@ -117,6 +123,7 @@ impl<'a> Device<'a> for Survey<'_, 'a> {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let (width, height) = (image.width(), image.height());
+        self.photographs.push(Photograph::of(&image));
         self.pixels = self
             .pixels
             .saturating_add(u64::from(width) * u64::from(height));

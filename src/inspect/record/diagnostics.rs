@@ -20,7 +20,8 @@ pub(in crate::inspect) fn code_word(
     (word.key.to_owned(), text(&word).into())
 }
 
-fn word(code: Code) -> Message {
+/// The meaning of a code.
+pub(in crate::inspect) fn word(code: Code) -> Message {
     Message {
         key: code.as_str(),
         ja: crate::messages::meaning(code),
@@ -35,12 +36,18 @@ pub(in crate::inspect) fn diagnostics(diagnostics: &[Diagnostic], html: &mut Htm
     });
 }
 
-/// Writes a message, which is in English, as a disclosure. The script opens it for readers of English.
+/// Writes a message in both languages, of which the style shows the reader's; in English alone if it has no Japanese.
 pub(in crate::inspect) fn detail(message: &str, html: &mut Html) {
-    html.raw("<details class=\"detail\">");
-    html.say_in("summary", &[], strings::DETAILS);
-    html.element("p", &[("lang", "en")], message);
-    html.close("details");
+    html.raw("<div class=\"detail\">");
+    let class = match crate::messages::japanese(message) {
+        Some(japanese) => {
+            html.element("p", &[("lang", "ja")], &japanese);
+            "other"
+        }
+        None => "only",
+    };
+    html.element("p", &[("lang", "en"), ("class", class)], message);
+    html.close("div");
 }
 
 impl Writer<'_> {

@@ -18,7 +18,7 @@ mod shaped;
 mod sheet;
 
 pub(super) use about::about;
-pub(super) use diagnostics::{code_word, detail, diagnostics};
+pub(super) use diagnostics::{code_word, detail, diagnostics, word};
 
 /// The kinds of boxes of a record.
 const KINDS: &[Kind] = &[

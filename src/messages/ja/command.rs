@@ -243,6 +243,10 @@ pub(super) const PAIRS: &[Pair] = &[
         "Excel ブックは標準出力に書けません。-o DIR を付けてください",
     ),
     (
+        "several documents need a folder for their reports; add -o DIR",
+        "複数の文書のレポートにはフォルダーが必要です。-o DIR を付けてください",
+    ),
+    (
         "a workbook cannot go to standard output; add -o FILE",
         "Excel ブックは標準出力に書けません。-o FILE を付けてください",
     ),
