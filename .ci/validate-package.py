@@ -84,32 +84,62 @@ def unguarded(value):
     return value[1:] if guarded else value
 
 
-def check_workbook(path, tables):
-    # not read-only: the workbook's own word on frozen rows and filters is wanted
+def for_people(schema, rows):
+    """A table as the workbook has it: Japanese headers, document_id last, no guard against formulas."""
+    names = [field["name"] for field in schema["fields"]]
+    order = sorted(range(len(names)), key=lambda at: names[at] == "document_id")
+    titles = [field["title"] for field in schema["fields"]]
+    titles = [t if titles.count(t) == 1 else f"{t}（{n}）" for t, n in zip(titles, names)]
+    return tuple(titles[at] for at in order), [tuple(unguarded(row[at]) for at in order) for row in rows]
+
+
+def check_workbook(path, tables, titles):
+    # not read-only: the workbook's own word on frozen rows, filters and printing is wanted
     workbook = openpyxl.load_workbook(path)
-    assert workbook.sheetnames == list(tables), workbook.sheetnames
+    sheets = [titles[name] for name in tables]
+    assert workbook.sheetnames == [*sheets, "要確認", "列の説明"], workbook.sheetnames
+    for sheet in workbook:
+        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref, sheet.title
+        # one page wide is the default of a page that is fitted
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1), sheet.title
+        assert sheet.page_setup.fitToHeight == 0, sheet.title
+        assert sheet.print_title_rows == "$1:$1", sheet.title
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row), sheet.title
     for name, (schema, rows) in tables.items():
-        sheet = workbook[name]
-        assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref, name
-        found = [tuple(as_in_csv(cell.value) for cell in row) for row in sheet.iter_rows()]
-        assert found[0] == tuple(field["name"] for field in schema["fields"]), name
-        assert found[1:] == [tuple(unguarded(value) for value in row) for row in rows], name
-        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row), name
+        header, wanted = for_people(schema, rows)
+        found = [tuple(as_in_csv(cell.value) for cell in row) for row in workbook[titles[name]].iter_rows()]
+        assert found[0] == header, name
+        assert found[1:] == wanted, name
+    columns = [row[5].value for row in list(workbook["列の説明"].iter_rows())[1:]]
+    assert sorted(columns) == sorted(f["name"] for schema, _ in tables.values() for f in schema["fields"])
+    schema, rows = tables["diagnostics"]
+    names = [field["name"] for field in schema["fields"]]
+    warnings = [row[names.index("code")] for row in rows if row[names.index("severity")] == "warning"]
+    assert [row[6].value for row in list(workbook["要確認"].iter_rows())[1:]] == warnings
+
+
+def like(cell, value):
+    """A cell of LibreOffice's CSV as the type of the value that it should be."""
+    return None if cell == "" else type(value)(cell) if isinstance(value, int | float) else cell
 
 
 # Commas, quotes, UTF-8, from line 1; cells as shown, quoted if text; every sheet to a file of its own.
 SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
 
 
-def check_libreoffice(path, tables):
+def check_libreoffice(path, tables, titles):
     """LibreOffice opens the workbook and writes each sheet as CSV."""
     with tempfile.TemporaryDirectory() as folder:
         home = f"-env:UserInstallation={pathlib.Path(folder, 'home').as_uri()}"
         command = ["soffice", "--headless", "--norestore", home, "--convert-to", SHEETS, "--outdir", folder, path]
         subprocess.run(command, check=True, timeout=300, stdout=subprocess.DEVNULL)
         for name, (schema, rows) in tables.items():
-            found = rows_of(pathlib.Path(folder, f"{path.stem}-{name}.csv"), schema)
-            assert found == [tuple(unguarded(value) for value in row) for row in rows], name
+            with open(pathlib.Path(folder, f"{path.stem}-{titles[name]}.csv"), encoding="utf-8", newline="") as file:
+                found = list(csv.reader(file))
+            header, wanted = for_people(schema, rows)
+            assert tuple(found[0]) == header, name
+            back = [tuple(like(cell, value) for cell, value in zip(*pair, strict=True)) for pair in zip(found[1:], wanted, strict=True)]
+            assert back == wanted, name
 
 
 PARQUET = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
@@ -151,13 +181,15 @@ def check_ckan(folder, tables):
 def main(folder):
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     tables = {}
+    titles = {}
     for resource in descriptor["resources"]:
         if resource.get("type") == "table":
             schema = resource["schema"]
+            titles[resource["name"]] = resource["title"]
             tables[resource["name"]] = (schema, rows_of(folder / resource["path"], schema))
     check_sqlite(tables)
-    check_workbook(folder / "tables.xlsx", tables)
-    check_libreoffice(folder / "tables.xlsx", tables)
+    check_workbook(folder / "tables.xlsx", tables, titles)
+    check_libreoffice(folder / "tables.xlsx", tables, titles)
     check_parquet(folder, tables)
     check_ckan(folder, tables)
     count = sum(len(rows) for _, rows in tables.values())

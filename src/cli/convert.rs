@@ -196,7 +196,7 @@ impl Convert {
         tasks: &[Task],
         folder: &OutputFolder,
     ) -> anyhow::Result<ExitCode> {
-        let headers = self.csv.options(true).headers;
+        let headers = self.csv.workbook_headers();
         let in_folder = |profile: &Profile, others: bool| {
             let folder = &folder.of_form(&profile.id, others);
             let sink: Box<dyn Sink> = match setup.shape {

@@ -42,10 +42,10 @@ pub struct Package {
     /// with `--features sqlite`)
     #[arg(long)]
     sqlite: bool,
-    /// Header rows of the tables: keys (en) or Japanese titles (ja). With ja there is no CKAN dictionary, since that
-    /// requires keys
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
-    headers: Headers,
+    /// Header rows of the tables: keys (en) or Japanese titles (ja) [default: en; in the workbook ja]. With ja there is no
+    /// CKAN dictionary, since that requires keys
+    #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
+    headers: Option<Headers>,
     /// Do not write a byte order mark in the tables
     #[arg(long)]
     no_bom: bool,
@@ -84,17 +84,18 @@ impl Package {
         if batch.municipality.is_none() {
             batch.municipality = flags.municipality()?;
         }
+        let headers = self.headers.unwrap_or_default();
         let csv = CsvOptions {
             bom: !self.no_bom,
             line_ending: LineEnding::Crlf,
-            headers: self.headers,
+            headers,
             ..CsvOptions::default()
         };
         let setup = batch.setup(Shape::Package(csv))?;
         let municipality = setup.municipality.clone();
         let about = |profile: &Profile| -> anyhow::Result<About> {
             Ok(About {
-                headers: self.headers,
+                headers,
                 ..flags.clone().about(profile, municipality.clone())?
             })
         };
@@ -110,7 +111,7 @@ impl Package {
         let engine = batch.workers.engine(&setup)?;
         let folder = OutputFolder::open(&self.output).with_context(|| unwritable(&self.output))?;
         let also = Also {
-            workbook: self.xlsx,
+            workbook: self.xlsx.then(|| self.headers.unwrap_or(Headers::Ja)),
             parquet: self.parquet,
             sqlite: self.sqlite,
         };

@@ -4,10 +4,12 @@
 //! `ja/` is the catalogue: English templates with their Japanese, in the order in which they are tried. A message that
 //! no template fits keeps its English after the Japanese meaning of its code.
 
+mod advice;
 mod ja;
 mod meaning;
 mod template;
 
+pub use advice::advice;
 pub use meaning::meaning;
 
 use crate::diagnostics::Code;

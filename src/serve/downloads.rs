@@ -175,7 +175,7 @@ impl Format {
                 };
                 let about = flags.as_ref().clone().about(profile, municipality)?;
                 let also = Also {
-                    workbook: true,
+                    workbook: Some(Headers::Ja),
                     parquet: false,
                     sqlite: false,
                 };

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 #[derive(Args)]
 #[command(next_help_heading = "CSV")]
 pub struct Csv {
-    /// Header row: keys (en) or Japanese titles (ja) [default: en]
+    /// Header row: keys (en) or Japanese titles (ja) [default: en; for a workbook ja]
     #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(["en", "ja"]).try_map(|s| s.parse::<Headers>()))]
     headers: Option<Headers>,
     /// Do not write a byte order mark
@@ -41,6 +41,11 @@ impl Csv {
             replace_unmappable: self.replace_unmappable,
             excel_safe: self.excel_safe,
         }
+    }
+
+    /// The headers of a workbook, which is for people.
+    pub fn workbook_headers(&self) -> Headers {
+        self.headers.unwrap_or(Headers::Ja)
     }
 
     /// The first of these flags that was given.

@@ -104,7 +104,7 @@ impl Description<'_> {
     /// The files other than tables, as descriptor resources.
     fn others(&self, tables: &[Table], rows: &[u64]) -> anyhow::Result<Vec<Value>> {
         let mut others = vec![descriptor::records(&self.written(RECORDS, self.documents)?)];
-        if self.also.workbook {
+        if self.also.workbook.is_some() {
             others.push(descriptor::workbook(&self.written(WORKBOOK, 0)?));
         }
         if self.also.sqlite {
@@ -119,7 +119,10 @@ impl Description<'_> {
     }
 
     fn further(&self) -> Vec<(&'static str, &'static str)> {
-        let workbook = (WORKBOOK, "上の表をまとめた Excel ブック（表ごとに1シート）");
+        let workbook = (
+            WORKBOOK,
+            "上の表をまとめた Excel ブック（表ごとに1シート、ほかに「要確認」と「列の説明」）",
+        );
         let others = [
             (RECORDS, "すべての項目を含むレコード（1行1文書の JSON）"),
             (files::RECORD_SCHEMA, "その JSON Schema"),
@@ -148,7 +151,7 @@ impl Description<'_> {
             "表ごとの Parquet（型付き。DuckDB、pandas、R などで読めます）",
         );
         let also = [
-            (self.also.workbook, workbook),
+            (self.also.workbook.is_some(), workbook),
             (self.also.parquet, parquet),
             (self.also.sqlite, database),
             (has_ckan, ckan),

@@ -6,7 +6,7 @@ use std::io::{Seek, Write};
 use crate::diagnostics::Diagnostic;
 use crate::package::{self, About};
 use crate::profile::Profile;
-use crate::write::csv::CsvOptions;
+use crate::write::csv::{CsvOptions, Headers};
 use anyhow::Context;
 
 use super::description::Description;
@@ -25,8 +25,8 @@ pub const RECORDS: &str = "records.jsonl";
 /// The optional files of a package.
 #[derive(Clone, Copy)]
 pub struct Also {
-    /// The tables as one workbook.
-    pub workbook: bool,
+    /// The tables as one workbook, with these headers.
+    pub workbook: Option<Headers>,
     /// Each table as Parquet.
     pub parquet: bool,
     /// The tables as one SQLite file.
@@ -62,8 +62,8 @@ impl PackageSink {
         also: Also,
     ) -> anyhow::Result<Self> {
         let mut others: Vec<Box<dyn Sink>> = Vec::new();
-        if also.workbook {
-            others.push(Box::new(Workbook::new(&profile, csv.headers, &folder)?));
+        if let Some(headers) = also.workbook {
+            others.push(Box::new(Workbook::new(&profile, headers, &folder)?));
         }
         #[cfg(feature = "parquet")]
         if also.parquet {

@@ -40,6 +40,7 @@ async function refresh() {
     const news = await api.state(shown?.revision ?? 0);
     if (news) {
       shown = news;
+      say(byId('version'), shown.version);
       showFiles(shown);
     }
   } catch (error) {
