@@ -27,7 +27,7 @@ const OTHER_INDEX: &str = "_index.html";
 ///
 /// The report is one HTML file that opens in any browser, without a network. If no form is recognised, the report shows
 /// the tables and lines that were found, and the exit status is 1. Of several documents, each gets its report in the folder
-/// that -o names, and index.html lists them, those that want a look first. With --pages, only these pages are shown; the
+/// that -o names, and index.html lists them, those that need a look first. With --pages, only these pages are shown; the
 /// record is that of the whole document.
 #[derive(Args)]
 pub struct Inspect {

@@ -1,4 +1,4 @@
-//! The index of the reports on many inputs: those that want a look come first.
+//! The index of the reports on many inputs: those that need a look come first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
