@@ -1,9 +1,9 @@
 //! The tables as one workbook (xlsx), a sheet for each, for people rather than programs.
 //!
-//! After the tables come a sheet of what needs a look ([`to_check`]) and one that explains the columns ([`columns`]).
+//! After the tables come a sheet of what needs a look (`to_check`) and one that explains the columns (`columns`).
 //! Cells have the type of their column: codes are text and keep leading zeros, dates are dates, and no text is run as a
-//! formula, whatever it begins with ([`cells`]). Sheets have filters, frozen headers and widths, and print one page wide
-//! ([`layout`]). The underlying library keeps rows in temporary files, so that memory stays bounded; this is the only
+//! formula, whatever it begins with (`cells`). Sheets have filters, frozen headers and widths, and print one page wide
+//! (`layout`). The underlying library keeps rows in temporary files, so that memory stays bounded; this is the only
 //! writer that does not work in memory alone.
 
 mod cells;
