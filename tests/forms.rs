@@ -152,6 +152,19 @@ fn changed_labels_are_matched_to_their_fields_and_reported() {
     assert!(codes(&found).contains(&"W205"), "{:?}", codes(&found));
 }
 
+/// The cell of a block's number has no rule below where the page's end cuts the block.
+#[test]
+fn a_block_cut_by_the_pages_end_keeps_its_number() {
+    let record = serde_json::to_value(document("cut-blocks.weasyprint.pdf", profile())).unwrap();
+    let blocks = record["sheets"][0]["actions"].as_array().unwrap();
+    let numbers: Vec<&str> = blocks.iter().map(|b| b["no"].as_str().unwrap()).collect();
+    assert_eq!(numbers, ["1", "2", "3", "4"]);
+    let cells = blocks[3]["results"].as_array().unwrap();
+    let texts: Vec<&str> = cells.iter().map(|c| c["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["104", "204"]);
+    assert_eq!(record["coverage"]["unmapped"], 0);
+}
+
 fn lists() -> Profile {
     Profile::parse(&std::fs::read_to_string(folder().join("shiomi-kurikoshi.toml")).unwrap())
         .unwrap()
@@ -325,4 +338,59 @@ fn the_page_leads_to_a_profile_that_reads_the_form() {
             "{command}\n{said}"
         );
     }
+}
+
+/// Columns whose header names the year: the same profile reads another year's form, and one that lacks a column.
+#[test]
+fn columns_are_known_by_the_year_of_their_header() {
+    let profile = r#"
+        id = "years"
+        title = "汐見市 指標一覧"
+        [page]
+        sheet_title = '^(?P<year>\S*?年度)指標一覧$'
+        [[table]]
+        key = "indicators"
+        title = "指標"
+        kind = "rows"
+        [[table.column]]
+        key = "indicator"
+        title = "指標"
+        labels = ["指標"]
+        [[table.column]]
+        key = "before"
+        title = "前年度実績"
+        patterns = ['^(?P<year>\S+年度)実績$']
+        year_offset = -1
+        optional = true
+        [[table.column]]
+        key = "actual"
+        title = "実績"
+        patterns = ['^(?P<year>\S+年度)実績$']
+        year_offset = 0
+        [[table.column]]
+        key = "aim"
+        title = "最終目標"
+        patterns = ['^(?P<year>\S+年度)目標$']
+    "#;
+    let read = |text: &str| {
+        let options = Options::new("a.csv", Profile::parse(profile).unwrap());
+        let record = serde_json::to_value(convert(text.as_bytes().to_vec(), &options).unwrap());
+        let record = record.unwrap();
+        assert_eq!(record["coverage"]["unmapped"], 0, "{record}");
+        let row = &record["sheets"][0]["indicators"][0];
+        ["before", "actual", "aim"].map(|key| row[key].as_str().map(str::to_owned))
+    };
+    let row = |texts: [&str; 3]| texts.map(|t| Some(t.to_owned()));
+    assert_eq!(
+        read("令和５年度指標一覧,,,\n指標,R4年度実績,R5年度実績,R9年度目標\n講座の数,27,31,40\n"),
+        row(["27", "31", "40"])
+    );
+    assert_eq!(
+        read("令和２年度指標一覧,,,\n指標,元年度実績,２年度実績,R9年度目標\n講座の数,27,31,40\n"),
+        row(["27", "31", "40"])
+    );
+    assert_eq!(
+        read("令和５年度指標一覧,,\n指標,R5年度実績,R9年度目標\n講座の数,31,40\n"),
+        [None, Some("31".to_owned()), Some("40".to_owned())]
+    );
 }

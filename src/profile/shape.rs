@@ -120,6 +120,9 @@ pub struct Line {
     pub kind: ValueType,
     /// The unit of its figures, if the form gives none.
     pub unit: Option<String>,
+    /// The fiscal year in its label, as years after the sheet's: -1 is the year before. A label that names another year is
+    /// not this line's; a sheet without a year accepts any.
+    pub year_offset: Option<i32>,
     /// Whether only some forms have it.
     #[serde(default)]
     pub optional: bool,

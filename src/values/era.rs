@@ -129,7 +129,13 @@ fn era_base(cursor: &mut Cursor) -> Option<i32> {
     Some(*base)
 }
 
-fn era_number(cursor: &mut Cursor) -> Option<i32> {
+/// The western years that a year of an era may be, if nothing says which era.
+pub(super) fn years_of_eras(number: i32) -> impl Iterator<Item = i32> {
+    let named = ERAS.iter().filter(|(name, _)| name.chars().count() == 2);
+    named.map(move |(_, base)| base + number)
+}
+
+pub(super) fn era_number(cursor: &mut Cursor) -> Option<i32> {
     cursor.skip_spaces();
     let written = if cursor.eat("元") {
         "元"

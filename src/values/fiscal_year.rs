@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use crate::values::cursor::Cursor;
-use crate::values::era::{WrittenYear, skip_gloss, written_year};
+use crate::values::era::{WrittenYear, era_number, skip_gloss, written_year, years_of_eras};
 use crate::values::folded;
+
+/// The longest word before a year without an era, as in 目標値6年度.
+const LONGEST_PREFIX: usize = 4;
 
 /// A fiscal year of Japanese public bodies, April to March, identified by the year it starts in: 令和2年度 is 2020.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +29,15 @@ impl FiscalYear {
             cursor.eat("年度") || whole || (written.from_start && cursor.rest() == "年")
         })
         .map(|(year, _)| year)
+    }
+
+    /// Reads a fiscal year next to another one: without an era (6年度, 元年度) it is of the era that makes it the nearest.
+    pub fn parse_near(text: &str, other: Self) -> Option<Self> {
+        Self::parse(text).or_else(|| {
+            let text: String = text.trim().chars().map(folded).collect();
+            let years = without_era(&text)?.map(Self);
+            years.min_by_key(|own| own.0.abs_diff(other.0))
+        })
     }
 
     /// Finds the fiscal year in a title, and its bytes: 様式（令和4年度） → 令和4年度. R4 without 年度 counts at the start or end of
@@ -72,6 +84,22 @@ impl FiscalYear {
     }
 }
 
+/// What years a folded text may mean that begins with one of no named era, after a word at most: 6年度, 目標値6年度.
+fn without_era(text: &str) -> Option<impl Iterator<Item = i32>> {
+    let mut cursor = Cursor::new(text);
+    for _ in 0..LONGEST_PREFIX {
+        if cursor
+            .peek()
+            .is_some_and(|c| c.is_ascii_digit() || c == '元')
+        {
+            break;
+        }
+        cursor.bump();
+    }
+    let number = era_number(&mut cursor)?;
+    cursor.eat("年度").then(|| years_of_eras(number))
+}
+
 /// The first written year of a folded text that `counts` accepts, and its bytes; `counts` moves the cursor to its end.
 fn first(
     text: &str,
@@ -93,6 +121,25 @@ fn first(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_without_an_era_is_the_nearest() {
+        let cases = [
+            ("6年度", 2024, Some(2024)),
+            ("目標値３年度", 2025, Some(2021)),
+            ("30年度", 2019, Some(2018)),
+            ("元年度", 2018, Some(2019)),
+            ("63年度", 1989, Some(1988)),
+            ("H30年度", 2019, Some(2018)),
+            ("差引", 2024, None),
+            ("6年", 2024, None),
+            ("100年度", 2024, None),
+        ];
+        for (text, near, expected) in cases {
+            let found = FiscalYear::parse_near(text, FiscalYear::new(near));
+            assert_eq!(found.map(FiscalYear::year), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_year_may_be_anywhere_in_a_title() {

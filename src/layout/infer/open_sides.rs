@@ -79,10 +79,59 @@ pub(crate) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
             (end.from, end.to) = (end.from.min(side.pos), end.to.max(side.pos));
         }
     }
+    let corners = [-1.0, 1.0].into_iter().zip(&ends);
+    let corners = corners.filter(|(_, end)| end.is_none());
+    let corners: Vec<Rule> = corners
+        .flat_map(|(sign, _)| open_corners(&group, sign))
+        .collect();
     let closing = beside.into_iter().chain(ends).flatten();
     let closing: Vec<Rule> = closing.map(|(_, rule)| rule).collect();
     group.extend(closing);
+    group.extend(corners);
     group
+}
+
+/// The rules that close outer columns whose cells go on over the page's end: their outermost vertical rule reaches as far
+/// down (up, if `sign` is negative) as the last horizontal one, which stops at a rule before it.
+/// `fixtures/forms/cut-blocks.weasyprint.pdf` has numbers of blocks in such cells.
+fn open_corners(group: &[Rule], sign: f32) -> Vec<Rule> {
+    let of = |axis| group.iter().filter(move |r| r.axis == axis);
+    let edges = of(Axis::Horizontal).map(|r| sign * r.pos);
+    let Some(edge) = edges.max_by(f32::total_cmp) else {
+        return Vec::new();
+    };
+    let end = |r: &Rule| if sign < 0.0 { -r.from } else { r.to };
+    let reaching = of(Axis::Vertical).filter(|r| (end(r) - edge).abs() <= SAME_END);
+    let reaching: Vec<f32> = reaching.map(|r| r.pos).collect();
+    let last = || of(Axis::Horizontal).filter(|r| edge - sign * r.pos <= SAME_END);
+    let sides = [
+        (
+            last().map(|r| r.from).min_by(f32::total_cmp),
+            reaching.iter().copied().min_by(f32::total_cmp),
+        ),
+        (
+            last().map(|r| r.to).max_by(f32::total_cmp),
+            reaching.iter().copied().max_by(f32::total_cmp),
+        ),
+    ];
+    let rule = |(stops, outermost): (Option<f32>, Option<f32>)| {
+        let (stops, outermost) = (stops?, outermost?);
+        let stops_at_rule = reaching.iter().any(|x| (x - stops).abs() <= SAME_END);
+        let beyond = if stops < outermost {
+            outermost - stops
+        } else {
+            stops - outermost
+        };
+        (stops_at_rule && beyond > STICK_OUT).then_some(Rule {
+            axis: Axis::Horizontal,
+            pos: sign * edge,
+            from: stops.min(outermost),
+            to: stops.max(outermost),
+            width: 0.0,
+            origin: Origin::OpenSide,
+        })
+    };
+    sides.into_iter().filter_map(rule).collect()
 }
 
 /// The rule across the common ends of the `axis` rules that extend on one side: `sign` is 1 for right and bottom.
@@ -188,6 +237,16 @@ mod tests {
             .collect();
         rules.push(down(0.0, 0.0, 80.0));
         assert_eq!(closed(rules.clone()), rules);
+    }
+
+    #[test]
+    fn a_cell_over_several_rows_that_the_page_breaks_is_closed_with_the_last_of_them() {
+        let mut rules = vec![across(0.0, 0.0, 90.0)];
+        rules.extend([20.0, 40.0].map(|y| across(y, 30.0, 90.0)));
+        rules.extend([0.0, 30.0, 90.0].map(|x| down(x, 0.0, 40.0)));
+        let grid = Grid::from_rules(&closed(rules)).unwrap();
+        assert_eq!((grid.rows(), grid.cols(), grid.cells.len()), (2, 2, 3));
+        assert_eq!((grid.bbox().x0, grid.bbox().y1), (0.0, 40.0));
     }
 
     #[test]

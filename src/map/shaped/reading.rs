@@ -16,29 +16,17 @@ static UNIT: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
     )
 });
 
-/// The year of an era without its name: 6年度, 元年度.
-static BARE_YEAR: LazyLock<Option<LabelRegex>> =
-    LazyLock::new(|| LabelRegex::new(r"^\D{0,4}?(?P<a>\d{1,2}|元)年度"));
-
 /// The facts about a sheet that its values are read with.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     year: Option<FiscalYear>,
-    /// The name of the era of the sheet's year.
-    era: String,
 }
 
 impl Context {
     /// The context of a sheet of this fiscal year, as written.
     pub fn of(year: Option<&str>) -> Self {
-        let text = year.map(folded).unwrap_or_default();
-        let era = text
-            .chars()
-            .take_while(|c| !c.is_ascii_digit() && *c != '元')
-            .collect();
         Self {
             year: year.and_then(FiscalYear::parse),
-            era,
         }
     }
 
@@ -81,12 +69,10 @@ impl Context {
 
     fn parse(&self, text: &str) -> Option<FiscalYear> {
         let text = folded(text);
-        let bare = || {
-            let year = BARE_YEAR.as_ref()?.group(&text, "a")??;
-            let era = Some(&self.era).filter(|era| !era.is_empty())?;
-            FiscalYear::parse(&format!("{era}{year}年度"))
-        };
-        FiscalYear::parse(&text).or_else(bare)
+        match self.year {
+            Some(year) => FiscalYear::parse_near(&text, year),
+            None => FiscalYear::parse(&text),
+        }
     }
 }
 

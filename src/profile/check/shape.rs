@@ -131,6 +131,10 @@ fn lines(lines: &[Line], list: &'static str, place: &Way) -> Result<(), Complain
         line.total_of
             .iter()
             .try_for_each(|key| known(key, &keys, list, at(&own, "total_of")))?;
+        if line.year_offset.is_some() && !line.patterns.iter().any(|p| p.contains("(?P<year>")) {
+            let message = "year_offset compares the year that a pattern finds, and no pattern here has (?P<year>…)";
+            return Err((at(&own, "year_offset")(), message.to_owned()));
+        }
         if line.kind == ValueType::Choice {
             let message = "a choice is a field; here type may be text, period or number".to_owned();
             return Err((at(&own, "type")(), message));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::canvas::Piece;
 use crate::profile::{Field, Group, Line, Pattern, Profile, Scope, Table, bare, folded};
+use crate::values::FiscalYear;
 
 /// All labels of a profile, by scope.
 #[derive(Clone, Debug, Default)]
@@ -34,14 +35,25 @@ pub struct ScopeNames {
 /// The labels of a table.
 #[derive(Clone, Debug, Default)]
 pub struct TableNames {
-    /// The labels of its columns, and their anchors.
-    pub columns: Vec<(Words, Words)>,
-    /// The labels of its rows, likewise.
-    pub rows: Vec<(Words, Words)>,
+    /// The labels of its columns.
+    pub columns: Vec<LineNames>,
+    /// The labels of its rows.
+    pub rows: Vec<LineNames>,
     /// Its anchors.
     pub under: Words,
     /// The pattern of its row of totals.
     pub total: Pattern,
+}
+
+/// The labels of a column or row.
+#[derive(Clone, Debug, Default)]
+pub struct LineNames {
+    /// Its own labels.
+    pub words: Words,
+    /// Its anchors.
+    pub under: Words,
+    /// The fiscal year in its label, as years after the sheet's.
+    pub year_offset: Option<i32>,
 }
 
 /// Labels and patterns with one meaning.
@@ -58,11 +70,32 @@ impl ScopeNames {
             let lines = t.columns.iter().chain(&t.rows);
             lines
                 .into_iter()
-                .any(|(words, _)| words.rank(piece).is_some())
+                .any(|line| line.words.rank(piece).is_some())
                 || t.under.rank(piece).is_some()
         };
         self.fields.iter().any(|words| words.rank(piece).is_some())
             || self.tables.iter().any(of_table)
+    }
+}
+
+impl LineNames {
+    fn of(line: &Line) -> Self {
+        Self {
+            words: Words::new(&line.labels, &line.patterns),
+            under: Words::mixed(&line.under),
+            year_offset: line.year_offset,
+        }
+    }
+
+    /// Whether labels that its words match name the year they should on a sheet of a given one; without a year they may
+    /// name any.
+    pub fn fits_year(&self, labels: &[String], sheet: Option<FiscalYear>) -> bool {
+        let (Some(offset), Some(sheet)) = (self.year_offset, sheet) else {
+            return true;
+        };
+        let named = labels.iter().find_map(|label| self.words.year(label));
+        let named = named.and_then(|year| FiscalYear::parse_near(&year, sheet));
+        named.is_none_or(|named| named.year() == sheet.year() + offset)
     }
 }
 
@@ -138,7 +171,10 @@ impl Names {
             profile
                 .columns
                 .iter()
-                .map(|c| (Words::new(&c.labels, &c.patterns), Words::default()))
+                .map(|c| LineNames {
+                    words: Words::new(&c.labels, &c.patterns),
+                    ..LineNames::default()
+                })
                 .collect(),
         );
         names
@@ -146,7 +182,7 @@ impl Names {
 
     /// Adds a scope and those below it; returns its index. `items` are the columns of the item table, which comes after
     /// the other tables.
-    fn scope(&mut self, scope: &Scope<'_>, items: Vec<(Words, Words)>) -> usize {
+    fn scope(&mut self, scope: &Scope<'_>, items: Vec<LineNames>) -> usize {
         let number = self.scopes.len();
         self.scopes.push(ScopeNames::default());
         let mut own = ScopeNames::default();
@@ -184,15 +220,11 @@ impl Names {
     }
 
     fn table(&mut self, table: &Table) -> TableNames {
-        let lines = |lines: &[Line]| -> Vec<(Words, Words)> {
-            let of = |l: &Line| (Words::new(&l.labels, &l.patterns), Words::mixed(&l.under));
-            lines.iter().map(of).collect()
-        };
         let under = Words::mixed(&table.under);
         self.anchors.extend(&under);
         TableNames {
-            columns: lines(&table.columns),
-            rows: lines(&table.rows),
+            columns: table.columns.iter().map(LineNames::of).collect(),
+            rows: table.rows.iter().map(LineNames::of).collect(),
             under,
             total: Pattern::new(&table.total),
         }

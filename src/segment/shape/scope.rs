@@ -8,6 +8,7 @@ use crate::content::Block;
 use crate::geometry::Rect;
 use crate::profile::{PageLine, Profile, Scope};
 use crate::text::Place;
+use crate::values::FiscalYear;
 
 mod group;
 
@@ -23,6 +24,8 @@ pub struct Reader<'a> {
     pub seen: Vec<(usize, String, Rect)>,
     /// The headers of tables, by scope and table.
     pub headers: Vec<(usize, usize, table::Extents)>,
+    /// The fiscal year that the sheet's title names.
+    pub year: Option<FiscalYear>,
     /// The number of scopes: each block of a group is one.
     scopes: usize,
 }
@@ -73,11 +76,13 @@ fn open<'a>(
         places,
         seen: Vec::new(),
         headers: Vec::new(),
+        year: None,
         scopes: 1,
     };
     inline::split(&mut reader, profile);
     let mut form = Form::default();
     reader.titles(profile, &mut form);
+    reader.year = form.year.as_deref().and_then(FiscalYear::parse);
     reader.mark_labels();
     (reader, form)
 }

@@ -193,13 +193,13 @@ fn columns(reader: &Reader<'_>, header: &Header, table: &TableNames) -> Vec<Foun
     let column = |column: &HeaderColumn| {
         let pieces = column.path.iter().filter_map(|at| reader.canvas.get(*at));
         let texts: Vec<&str> = pieces.clone().map(|p| p.text.as_str()).collect();
-        let words = column.line.and_then(|line| table.columns.get(line));
+        let names = column.line.and_then(|line| table.columns.get(line));
         let suffixes = (0..texts.len()).map(|from| texts.get(from..).unwrap_or_default().concat());
         FoundLine {
             line: column.line,
             distance: column.distance,
             path: pieces.map(|p| p.lines.clone()).collect(),
-            year: words.and_then(|(words, _)| suffixes.into_iter().find_map(|t| words.year(&t))),
+            year: names.and_then(|n| suffixes.into_iter().find_map(|t| n.words.year(&t))),
         }
     };
     header.columns.iter().map(column).collect()

@@ -43,8 +43,8 @@ fn mark_page(page: &mut [Block], view: &View, running: &HashMap<Key, usize>) {
         let Some(Block::Line(line)) = page.get(i) else {
             continue;
         };
-        let in_margin = view.is_in_margin(i, NUMBER_MARGIN);
-        if (in_margin && is_page_number(&line.text.squeezed()))
+        let is_number = || is_page_number(&line.text.squeezed());
+        if (view.is_in_margin_alone(i, NUMBER_MARGIN) && is_number())
             || (view.is_detached(i) && running.contains_key(&key(line)))
         {
             turn_to_furniture(page, i);

@@ -61,6 +61,18 @@ fn only_the_outermost_number_in_the_margin_is_one() {
 }
 
 #[test]
+fn a_number_next_to_a_table_is_none_of_the_page() {
+    let table = Block::Line(Line {
+        page: 1,
+        text: Text::unplaced("表"),
+        bbox: Rect::new(220.0, 300.0, 500.0, 782.0),
+        ..Line::default()
+    });
+    let blocks = vec![table, line(1, "4", 750.0)];
+    assert_eq!(marked(blocks, 1), [false, false]);
+}
+
+#[test]
 fn a_turned_page_has_its_number_at_the_side() {
     let beside = |x: f32, text: &str| {
         Block::Line(Line {

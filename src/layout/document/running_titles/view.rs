@@ -70,6 +70,16 @@ impl View {
         (y - self.top).min(self.bottom - y) <= part * (self.bottom - self.top)
     }
 
+    /// Whether it and all blocks level with it are in this margin; a number next to a table is part of the table.
+    pub(crate) fn is_in_margin_alone(&self, i: usize, part: f32) -> bool {
+        let Some(own) = self.boxes.get(i) else {
+            return false;
+        };
+        let is_level = |other: &&Rect| other.y0 < own.y1 && own.y0 < other.y1;
+        let mut level = self.boxes.iter().filter(is_level);
+        level.all(|other| self.in_margin(other, part))
+    }
+
     /// Whether a block in the outermost margin is far from everything that is not level with it.
     pub(crate) fn is_detached(&self, i: usize) -> bool {
         let Some(own) = self.boxes.get(i) else {

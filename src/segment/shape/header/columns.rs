@@ -36,7 +36,7 @@ pub fn header(
             .and_then(|hit| canvas.get(hit.piece))
             .map(|p| p.scope);
         piece.is_some_and(|p| {
-            !p.taken && Some(p.scope) == scope && !is_others(canvas, own, spec, *at)
+            !p.taken && Some(p.scope) == scope && !is_others(reader, own, spec, *at)
         })
     };
     let before = neighbours((0..from).rev(), leaf, is_open);
@@ -113,11 +113,11 @@ fn holds_figures(canvas: &Canvas, grid: usize, head: usize) -> bool {
 }
 
 /// Whether a cell names a column of another table.
-fn is_others(canvas: &Canvas, own: &ScopeNames, spec: usize, piece: usize) -> bool {
+fn is_others(reader: &Reader<'_>, own: &ScopeNames, spec: usize, piece: usize) -> bool {
     let tables = own.tables.iter().enumerate().filter(|(n, _)| *n != spec);
     tables
         .into_iter()
-        .any(|(_, table)| !names_columns(canvas, piece, table).is_empty())
+        .any(|(_, table)| !names_columns(reader, piece, table).is_empty())
 }
 
 /// The header cells in a run of columns, without duplicates, as long as they are available.

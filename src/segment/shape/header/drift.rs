@@ -42,7 +42,7 @@ fn may_name(piece: &Piece) -> bool {
 
 /// How alike a cell and a column's nearest label are, and by how many letters they differ.
 fn like(table: &TableNames, line: usize, cell: &Piece, bound: f32) -> Option<(f32, usize)> {
-    let (words, _) = table.columns.get(line)?;
+    let words = &table.columns.get(line)?.words;
     let letters = |text: &str| text.chars().collect::<Vec<_>>();
     let all = words.exact().map(|label| (alike(label, &cell.text), label));
     let (like, label) = all.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;

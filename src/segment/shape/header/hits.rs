@@ -32,7 +32,7 @@ pub fn rows_of_hits(
         let Some(grid) = own.table.filter(|_| own.scope == number && !own.taken) else {
             continue;
         };
-        let named = names_columns(&reader.canvas, piece, table);
+        let named = names_columns(reader, piece, table);
         let Some((line, levels)) = named.first().copied() else {
             continue;
         };
@@ -79,14 +79,19 @@ fn once(hits: &mut Vec<Hit>) {
 
 /// The columns that a cell names alone or with those above it, and how many of those its name needs; the longest name
 /// first.
-pub fn names_columns(canvas: &Canvas, piece: usize, table: &TableNames) -> Vec<(usize, usize)> {
+pub fn names_columns(reader: &Reader<'_>, piece: usize, table: &TableNames) -> Vec<(usize, usize)> {
+    let canvas = &reader.canvas;
     let Some(own) = canvas.get(piece).filter(|own| !own.text.is_empty()) else {
         return Vec::new();
     };
     let above = chain(canvas, piece);
     let texts = texts(canvas, piece, &above);
     let mut all: Vec<(usize, usize)> = Vec::new();
-    for (line, (words, under)) in table.columns.iter().enumerate() {
+    for (line, names) in table.columns.iter().enumerate() {
+        let (words, under) = (&names.words, &names.under);
+        if !names.fits_year(&texts, reader.year) {
+            continue;
+        }
         let needs = match words.is_empty() {
             true => Some(0),
             false => names_at(words, own, &texts),

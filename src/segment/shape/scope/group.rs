@@ -156,7 +156,7 @@ impl Reader<'_> {
             {
                 end = end.min(top);
             }
-            let heads = |t: &TableNames| t.columns.iter().any(|(w, _)| w.rank(piece).is_some());
+            let heads = |t: &TableNames| t.columns.iter().any(|c| c.words.rank(piece).is_some());
             if outer.tables.iter().any(heads) {
                 // a single cell may look like a column
                 match header {

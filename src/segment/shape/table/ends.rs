@@ -102,7 +102,7 @@ impl Walk<'_, '_> {
             .filter(|p| !p.is_blank())
             .collect();
         let names = |table: &TableNames| {
-            let named = |p: &&Piece| table.columns.iter().any(|(w, _)| w.rank(p).is_some());
+            let named = |p: &&Piece| table.columns.iter().any(|c| c.words.rank(p).is_some());
             texts.iter().filter(|p| named(p)).count()
         };
         let most = tables

@@ -2,7 +2,7 @@
 
 use super::super::super::{Line, Lines};
 use super::super::header::Header;
-use super::super::names::{TableNames, Words};
+use super::super::names::{LineNames, TableNames};
 use super::super::scope::Reader;
 use super::super::{FoundLine, FoundRow, FoundTable};
 use super::rest::{is_rest, join};
@@ -102,7 +102,7 @@ impl Walk<'_, '_> {
         }
         let year = line
             .and_then(|l| self.table.rows.get(l))
-            .and_then(|(words, _)| words.year(&label));
+            .and_then(|names| names.words.year(&label));
         let page = cells
             .iter()
             .flatten()
@@ -200,15 +200,17 @@ impl Walk<'_, '_> {
             .collect();
         let wholes = (0..texts.len()).filter_map(|from| Some(texts.get(from..)?.concat()));
         let wholes: Vec<String> = wholes.collect();
-        let fits = |(_, (words, under)): &(usize, &(Words, Words))| {
+        let fits = |(_, names): &(usize, &LineNames)| {
+            let (words, under) = (&names.words, &names.under);
             let over = |at: &usize| canvas.get(*at).is_some_and(|p| under.rank(p).is_some());
             (words.is_empty()
                 || words.rank(piece).is_some()
                 || wholes.iter().any(|whole| words.has(whole)))
                 && (under.is_empty() || above.iter().any(over))
+                && names.fits_year(&wholes, self.reader.year)
         };
         let mut rows = self.table.rows.iter().enumerate().filter(fits);
-        let named = rows.clone().find(|(_, (words, _))| !words.is_empty());
+        let named = rows.clone().find(|(_, names)| !names.words.is_empty());
         named.or_else(|| rows.next()).map(|(line, _)| line)
     }
 
