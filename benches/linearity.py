@@ -17,6 +17,8 @@ from pathlib import Path
 
 LIMIT = 2.3
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
 HEADER = ("取組項目及び方法・手段（何をどのように）\t期間・期限（いつ・いつまでに）\t数値目標（どの水準まで）\t"
           "中間報告（目標に対する進捗状況・進捗度）\t期末報告（目標に対する達成状況・達成度）\n")
 
@@ -87,7 +89,18 @@ def lines(n):
         yield "text", 20, 14_380 - 7 * i, "重点目標の達成に向けて、計画的に取り組みます。"
 
 
-# Name: n, and the text or the PDF that holds n of something.
+def page(*tables):
+    """The 事業点検シート of fixtures/forms as a web page; each table is a list of rows of cells."""
+    rows = lambda table: "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in table)
+    return "<html><p>令和６年度　事業点検シート" + "".join(f"<table>{rows(table)}</table>" for table in tables)
+
+
+def block(i):
+    """A block of its group, with a matrix."""
+    return [["取組名", f"取組{i}", ""], ["内容", "用具を貸す。", ""], ["年度", "５年度", "６年度"], ["参加者（人）", i, i]]
+
+
+# Name: n, and the text, the PDF or the web page that holds n of something.
 INPUTS = {
     "rows without verticals": (1_000, lambda n: pdf(rows(n))),
     "ragged rows without verticals": (1_000, lambda n: pdf(rows(n, lambda i: i * 37 % 23 / 2))),
@@ -109,16 +122,33 @@ INPUTS = {
     "sub-points": (1_000, lambda n: sheet(item=item(lead="○訓練 (1) 避難" + " ・点検" * n))),
     "prose": (4_000, lambda n: sheet(item=item(report="点検の結果を共有した。" * n))),
     "lines without a table": (1_000, lambda n: sheet() + "点検の結果を共有した。\n" * n),
+    "blocks of a group": (250, lambda n: page(*map(block, range(n)))),
+    "rows of a records table": (500, lambda n: page([["委託先", "業務", "金額", "備考"]] + [["団体", "運搬", i, ""] for i in range(n)])),
+    "labels that no field claims": (250, lambda n: page([["事業名", "清掃"]] + [[f"区分{i}", "用具"] for i in range(n)])),
     "figures": (500, lambda n: sheet(item=item(report="3回 1,234千円、" * n))),
 }
 
 
+# Ending of the file and arguments for each kind of input, by what it begins with.
+KINDS = {
+    "%PDF": ("pdf", ["tables"]),
+    "<html": ("html", ["convert", "--quiet", "--profile", str(FIXTURES / "forms/shiomi-tenken.toml")]),
+    "": ("txt", ["convert", "--quiet"]),
+}
+# What each kind costs without what is counted.
+NOTHING = {"%PDF": pdf([]), "<html": page([["事業名", "清掃"]]), "": sheet()}
+
+
+def kind_of(text):
+    return next(start for start in KINDS if text.startswith(start))
+
+
 def instructions(juten, text):
-    is_pdf = text.startswith("%PDF")
+    ending, arguments = KINDS[kind_of(text)]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / ("input.pdf" if is_pdf else "input.txt")
+        path = Path(folder) / f"input.{ending}"
         path.write_text(text, encoding="utf-8")
-        juten = [juten, *(["tables"] if is_pdf else ["convert", "--quiet"]), str(path)]
+        juten = [juten, *arguments, str(path)]
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *juten]
         done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     counted = re.search(r"Collected : (\d+)", done.stderr)
@@ -128,13 +158,13 @@ def instructions(juten, text):
 
 
 def main(juten, names):
-    bases = {kind: instructions(juten, text) for kind, text in [("pdf", pdf(lines(0))), ("text", sheet())]}
+    bases = {kind: instructions(juten, text) for kind, text in NOTHING.items()}
     failed = False
     print(f"{'input':32s}{'n':>8s}{'M instr. at n':>15s}{'at 2n':>9s}{'growth':>9s}")
     for name, (n, text) in INPUTS.items():
         if names and name not in names:
             continue
-        base = bases["pdf" if text(1).startswith("%PDF") else "text"]
+        base = bases[kind_of(text(1))]
         once, twice = (instructions(juten, text(size)) - base for size in (n, 2 * n))
         growth = twice / once
         failed |= growth > LIMIT

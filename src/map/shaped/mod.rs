@@ -9,7 +9,7 @@ use super::sheet::Mapper;
 use crate::diagnostics::Code;
 use crate::model::{Choice, ChoiceOption, FieldValue, Labelled, Record, Sheet};
 use crate::normalize::join;
-use crate::profile::{Field, FieldMatch, Scope, ValueType};
+use crate::profile::{Field, FieldMatch, Group, Scope, ValueType};
 use crate::segment::shape::{Doubt, Found, FoundField, FoundGroup};
 use crate::segment::{self, Form, squeezed};
 use crate::text::Text;
@@ -297,12 +297,38 @@ impl Mapper<'_> {
             self.tell_missing_in(&block, spec, &path);
             blocks.push(block);
         }
+        self.tell_unnumbered(&blocks, spec, path);
         if !blocks.is_empty() {
             record.insert(spec.key.clone(), FieldValue::Records(blocks));
         }
     }
 
-    fn tell_missing_in(&mut self, block: &Record, spec: &crate::profile::Group, path: &str) {
+    /// Reports blocks without a number among others that have one.
+    fn tell_unnumbered(&mut self, blocks: &[Record], spec: &Group, path: &str) {
+        let Some(key) = &spec.number else { return };
+        let is_numbered = |block: &&Record| matches!(block.get(key), Some(FieldValue::Text(number)) if !number.is_empty());
+        if !blocks.iter().any(|block| is_numbered(&block)) {
+            return;
+        }
+        for (n, _) in blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| !is_numbered(block))
+        {
+            let message = format!(
+                "this block of {:?} has no number; others have one",
+                spec.key
+            );
+            self.tell_at(
+                Code::ItemNumber,
+                format!("{path}/{}/{n}", spec.key),
+                None,
+                message,
+            );
+        }
+    }
+
+    fn tell_missing_in(&mut self, block: &Record, spec: &Group, path: &str) {
         let fields = spec
             .fields
             .iter()

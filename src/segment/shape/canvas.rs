@@ -1,5 +1,7 @@
 //! Cells and lines as pieces on one long page, with their neighbours.
 
+use std::collections::HashMap;
+
 use super::super::Lines;
 use crate::content::{Block, Line, Table};
 use crate::geometry::Rect;
@@ -72,11 +74,14 @@ pub struct Canvas {
     pub pieces: Vec<Piece>,
     /// For each table, the piece of each grid cell.
     grids: Vec<Grid>,
+    /// The pieces that each scope but the sheet's has or had, by its number.
+    scopes: HashMap<usize, Vec<usize>>,
 }
 
 /// Which piece covers which cell of a table.
 #[derive(Clone, Debug, Default)]
 struct Grid {
+    page: u32,
     rows: usize,
     cols: usize,
     at: Vec<usize>,
@@ -118,6 +123,7 @@ impl Canvas {
     fn table(&mut self, table: Table, below: &mut f32) {
         let number = self.grids.len();
         let mut grid = Grid {
+            page: table.page,
             rows: table.rows,
             cols: table.cols,
             at: vec![NONE; table.rows.saturating_mul(table.cols)],
@@ -166,6 +172,26 @@ impl Canvas {
         self.pieces.extend(parts);
     }
 
+    /// Moves a piece to a new scope.
+    pub fn move_to(&mut self, piece: usize, scope: usize) {
+        if let Some(own) = self.pieces.get_mut(piece) {
+            own.scope = scope;
+            self.scopes.entry(scope).or_default().push(piece);
+        }
+    }
+
+    /// The pieces of a scope, in order.
+    pub fn in_scope(&self, scope: usize) -> impl Iterator<Item = (usize, &Piece)> + use<'_> {
+        let listed = self.scopes.get(&scope).map(|own| own.iter().copied());
+        let all = listed.is_none().then(|| 0..self.pieces.len());
+        let numbers = listed
+            .into_iter()
+            .flatten()
+            .chain(all.into_iter().flatten());
+        let pieces = numbers.filter_map(|at| Some((at, self.pieces.get(at)?)));
+        pieces.filter(move |(_, piece)| piece.scope == scope)
+    }
+
     /// The piece with this index.
     pub fn get(&self, piece: usize) -> Option<&Piece> {
         self.pieces.get(piece)
@@ -186,9 +212,18 @@ impl Canvas {
         self.grids.get(table).map_or((0, 0), |g| (g.rows, g.cols))
     }
 
-    /// The number of tables.
-    pub fn tables(&self) -> usize {
-        self.grids.len()
+    /// The first table of the page after that of another one, if it has any.
+    pub fn first_of_next_page(&self, table: usize) -> Option<usize> {
+        let page = self.grids.get(table)?.page;
+        let next = self.grids.partition_point(|grid| grid.page <= page);
+        self.grids.get(next).filter(|grid| grid.page == page + 1)?;
+        Some(next)
+    }
+
+    /// The pieces of a table, row by row; one that covers several fields occurs as often.
+    pub fn in_grid(&self, table: usize) -> impl Iterator<Item = &Piece> {
+        let fields = self.grids.get(table).into_iter().flat_map(|grid| &grid.at);
+        fields.filter_map(|at| self.pieces.get(*at))
     }
 }
 

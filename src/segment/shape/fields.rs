@@ -113,10 +113,8 @@ fn repeated(
     let named = |p: &Piece| own.fields.iter().position(|words| words.rank(p).is_some());
     let again: Vec<(usize, usize)> = reader
         .canvas
-        .pieces
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.scope == number && !p.taken && !p.is_blank())
+        .in_scope(number)
+        .filter(|(_, p)| !p.taken && !p.is_blank())
         .filter_map(|(at, p)| Some((named(p)?, at)))
         .filter(|(field, _)| given.get(*field).copied().flatten().is_some())
         .collect();

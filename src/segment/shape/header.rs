@@ -118,8 +118,8 @@ fn anchor(
     let first = |boxes: &mut dyn Iterator<Item = Rect>| boxes.min_by(|a, b| a.y0.total_cmp(&b.y0));
     let words = scope.fields.iter().position(|f| f.key == after);
     if let Some(words) = words.and_then(|field| own.fields.get(field)) {
-        let pieces = reader.canvas.pieces.iter();
-        let labels = pieces.filter(|p| p.scope == number && words.rank(p).is_some());
+        let pieces = reader.canvas.in_scope(number).map(|(_, piece)| piece);
+        let labels = pieces.filter(|piece| words.rank(piece).is_some());
         return first(&mut labels.map(|p| p.bbox));
     }
     let table = scope.tables.iter().position(|t| t.key == after)?;

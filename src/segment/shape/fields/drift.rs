@@ -52,20 +52,14 @@ fn candidates(reader: &Reader<'_>, number: usize) -> Vec<usize> {
             canvas.right_of(*at).first().is_some_and(open)
                 || canvas.below(*at).first().is_some_and(open)
         };
-        piece.scope == number
-            && piece.is_free()
+        piece.is_free()
             && piece.table.is_some()
             && (SHORTEST..=LONGEST).contains(&letters)
             && !piece.text.ends_with('。')
             && has_room()
     };
-    canvas
-        .pieces
-        .iter()
-        .enumerate()
-        .filter(is_label)
-        .map(|(at, _)| at)
-        .collect()
+    let pieces = canvas.in_scope(number).filter(is_label);
+    pieces.map(|(at, _)| at).collect()
 }
 
 /// The similarity of each remaining field and each candidate: field, piece, similarity, letters that differ.

@@ -11,11 +11,9 @@ type Step<'s> = &'s dyn Fn(usize, &Field) -> bool;
 
 /// The pieces that are exactly a field's label, best first.
 fn candidates(reader: &Reader<'_>, number: usize, words: &Words, under: &Words) -> Vec<usize> {
-    let pieces = reader.canvas.pieces.iter().enumerate();
+    let pieces = reader.canvas.in_scope(number);
     let fits = |(at, piece): (usize, &Piece)| {
-        let rank = words
-            .rank(piece)
-            .filter(|_| piece.scope == number && !piece.taken)?;
+        let rank = words.rank(piece).filter(|_| !piece.taken)?;
         (under.is_empty() || reader.stands_under(at, under)).then_some((
             rank,
             piece.bbox.y0,

@@ -113,13 +113,12 @@ impl Reader<'_> {
                 let (x, y) = p.middle();
                 p.table.is_some()
                     && p.table != own.table
-                    && p.scope == number
                     && !p.taken
                     && own.bbox.contains(x, y)
                     && p.bbox.width() < own.bbox.width()
                     && p.bbox.height() < own.bbox.height()
             };
-            let all = self.canvas.pieces.iter().enumerate();
+            let all = self.canvas.in_scope(number);
             let inside: Vec<usize> = all.filter(|(_, p)| is_inside(p)).map(|(n, _)| n).collect();
             if inside.is_empty() {
                 continue;
@@ -176,31 +175,17 @@ impl Reader<'_> {
                 && !p.is_blank()
                 && p.bbox.y0 > own.bbox.y0
         };
-        if own.is_blank() || self.canvas.pieces.iter().any(is_last) {
+        if own.is_blank() || self.canvas.pieces.iter().rev().any(is_last) {
             return None;
         }
         let near = |a: f32, b: f32| (a - b).abs() < 2.0 * SAME_EDGE;
-        let fits = |p: &&(usize, &Piece)| {
-            p.1.table.is_some() && near(p.1.bbox.x0, own.bbox.x0) && near(p.1.bbox.x1, own.bbox.x1)
-        };
+        let fits = |p: &Piece| near(p.bbox.x0, own.bbox.x0) && near(p.bbox.x1, own.bbox.x1);
         // the head that each page repeats may be above it
-        let opens = |(at, p): (usize, &Piece)| {
+        let opens = |(_, p): &(usize, &Piece)| {
             let is_first = p.page == own.page + 1 && p.table.is_some() && p.rows.0 == 0;
-            (is_first && !p.is_blank() && p.is_free() && p.scope == number)
-                .then_some((at, p.clone()))
+            is_first && !p.is_blank() && p.is_free() && fits(p)
         };
-        let first: Vec<(usize, Piece)> = self
-            .canvas
-            .pieces
-            .iter()
-            .enumerate()
-            .filter_map(opens)
-            .collect();
-        let at = first
-            .iter()
-            .map(|(at, p)| (*at, p))
-            .find(|piece| fits(&piece))?
-            .0;
+        let (at, _) = self.canvas.in_scope(number).find(opens)?;
         let labelled = self.canvas.left_of(at).iter().any(|l| {
             self.canvas
                 .get(*l)

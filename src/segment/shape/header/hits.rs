@@ -28,8 +28,8 @@ pub fn rows_of_hits(
     matrix: bool,
 ) -> Vec<(usize, usize, Vec<Hit>)> {
     let mut rows: Vec<(usize, usize, Vec<Hit>)> = Vec::new();
-    for (piece, own) in reader.canvas.pieces.iter().enumerate() {
-        let Some(grid) = own.table.filter(|_| own.scope == number && !own.taken) else {
+    for (piece, own) in reader.canvas.in_scope(number) {
+        let Some(grid) = own.table.filter(|_| !own.taken) else {
             continue;
         };
         let named = names_columns(reader, piece, table);

@@ -8,17 +8,12 @@ impl Canvas {
         let own = self.get(at)?;
         let (_, y) = own.middle();
         let fits = |p: &Piece| {
-            p.scope == number
-                && p.page == own.page
+            p.page == own.page
                 && p.bbox.x0 >= own.bbox.x1 - SAME_EDGE
                 && ((p.bbox.y0 <= y && y <= p.bbox.y1)
                     || (own.bbox.y0 <= p.middle().1 && p.middle().1 <= own.bbox.y1))
         };
-        let all = self
-            .pieces
-            .iter()
-            .enumerate()
-            .filter(|(n, p)| *n != at && fits(p));
+        let all = self.in_scope(number).filter(|(n, p)| *n != at && fits(p));
         let nearest = all.min_by(|a, b| a.1.bbox.x0.total_cmp(&b.1.bbox.x0));
         nearest.filter(|(_, p)| p.is_free()).map(|(n, _)| n)
     }
@@ -30,18 +25,13 @@ impl Canvas {
         // a short label is above the left end of its box, the value in the middle of the box
         let (far, aside) = (own.bbox.y1 + 5.0 * height, own.bbox.x1 + 4.0 * height);
         let fits = |p: &Piece| {
-            p.scope == number
-                && p.page == own.page
+            p.page == own.page
                 && p.bbox.y0 >= own.bbox.y1 - SAME_EDGE * 2.0
                 && p.bbox.y0 <= far
                 && p.bbox.x0 <= aside
                 && own.bbox.x0 <= p.bbox.x1
         };
-        let all = self
-            .pieces
-            .iter()
-            .enumerate()
-            .filter(|(n, p)| *n != at && fits(p));
+        let all = self.in_scope(number).filter(|(n, p)| *n != at && fits(p));
         let nearest = all.min_by(|a, b| {
             let level = (a.1.bbox.y0 / height)
                 .round()

@@ -1,5 +1,7 @@
 //! The blocks of a group: where each begins and ends, its number, and the heads of pages between them.
 
+use std::collections::HashMap;
+
 use super::super::super::Lines;
 use super::super::Found;
 use super::super::canvas::{Piece, SAME_EDGE};
@@ -37,13 +39,21 @@ impl Reader<'_> {
         let ends: Vec<f32> = ends.chain([end]).collect();
         let first = self.scopes;
         self.scopes += starts.len();
-        for (inner, (start, to)) in (first..).zip(starts.iter().zip(&ends)) {
-            for piece in &mut self.canvas.pieces {
-                let y = piece.bbox.y0 + SAME_EDGE;
-                if piece.scope == number && start.top <= y && y < *to {
-                    piece.scope = inner;
-                }
-            }
+        let block_of = |piece: &Piece| {
+            let y = piece.bbox.y0 + SAME_EDGE;
+            let block = starts
+                .partition_point(|start| start.top <= y)
+                .checked_sub(1)?;
+            ends.get(block)
+                .filter(|end| y < **end)
+                .map(|_| first + block)
+        };
+        let pieces = self.canvas.in_scope(number);
+        let moves: Vec<(usize, usize)> = pieces
+            .filter_map(|(at, piece)| Some((at, block_of(piece)?)))
+            .collect();
+        for (piece, block) in moves {
+            self.canvas.move_to(piece, block);
         }
         self.give_heads_back(number, names, own, first..self.scopes);
         let mut blocks = Vec::new();
@@ -70,15 +80,18 @@ impl Reader<'_> {
             None => return Lines::new(),
         };
         let is_rest = |p: &Piece| {
-            p.scope == inner
-                && p.table.is_some()
+            p.table.is_some()
                 && p.page > page
                 && p.is_free()
                 && !p.is_blank()
                 && p.bbox.x0 > extent.0 - SAME_EDGE
                 && p.bbox.x1 < extent.1 + SAME_EDGE
         };
-        let number = filled.or_else(|| self.canvas.pieces.iter().position(is_rest));
+        let rest = || {
+            let mut pieces = self.canvas.in_scope(inner);
+            pieces.find(|(_, piece)| is_rest(piece)).map(|(at, _)| at)
+        };
+        let number = filled.or_else(rest);
         let number = number.and_then(|at| self.canvas.pieces.get_mut(at));
         number.map_or_else(Lines::new, |piece| {
             piece.taken = true;
@@ -97,10 +110,9 @@ impl Reader<'_> {
             .scopes
             .get(names)
             .and_then(|s| s.fields.get(begins));
-        let is_start = |piece: &Piece| {
-            piece.scope == number && !piece.taken && words.is_some_and(|w| w.rank(piece).is_some())
-        };
-        let pieces = self.canvas.pieces.iter().enumerate();
+        let is_start =
+            |piece: &Piece| !piece.taken && words.is_some_and(|w| w.rank(piece).is_some());
+        let pieces = self.canvas.in_scope(number);
         let labels = pieces.filter(|(_, piece)| is_start(piece));
         let mut starts: Vec<Start> = labels.map(|(at, piece)| self.start(at, piece)).collect();
         starts.sort_by(|a, b| a.top.total_cmp(&b.top));
@@ -136,13 +148,9 @@ impl Reader<'_> {
         ) else {
             return f32::INFINITY;
         };
-        let below = |piece: &&Piece| piece.scope == number && piece.bbox.y0 > from + SAME_EDGE;
-        let free = self
-            .canvas
-            .pieces
-            .iter()
-            .filter(below)
-            .filter(|piece| !inner.names(piece));
+        let below = |piece: &&Piece| piece.bbox.y0 > from + SAME_EDGE;
+        let pieces = self.canvas.in_scope(number).map(|(_, piece)| piece);
+        let free = pieces.filter(below).filter(|piece| !inner.names(piece));
         let mut end = f32::INFINITY;
         let mut header: Option<(f32, Option<usize>)> = None;
         for piece in free {
@@ -172,12 +180,9 @@ impl Reader<'_> {
 
     /// Whether a piece is at the top of its page, above the continuation of a group.
     fn is_page_head(&self, piece: &Piece, number: usize, inner: &ScopeNames) -> bool {
-        let on_page = self
-            .canvas
-            .pieces
-            .iter()
-            .filter(|p| p.page == piece.page && p.scope == number);
-        let first = on_page
+        let pieces = self.canvas.in_scope(number).map(|(_, piece)| piece);
+        let first = pieces
+            .filter(|p| p.page == piece.page)
             .filter(|p| inner.names(p))
             .map(|p| p.bbox.y0)
             .fold(f32::INFINITY, f32::min);
@@ -196,42 +201,22 @@ impl Reader<'_> {
         else {
             return;
         };
-        let mut pages: Vec<(u32, f32, bool)> = Vec::new();
-        for piece in self
-            .canvas
-            .pieces
-            .iter()
-            .filter(|p| blocks.contains(&p.scope))
-        {
-            let at = match pages.iter().position(|(page, ..)| *page == piece.page) {
-                Some(at) => at,
-                None => {
-                    pages.push((piece.page, f32::INFINITY, false));
-                    pages.len() - 1
-                }
-            };
-            let Some(page) = pages.get_mut(at) else {
+        // the top of what the group names on each page, and whether the page has a head above it
+        let mut pages: HashMap<u32, (f32, bool)> = HashMap::new();
+        for piece in &self.canvas.pieces {
+            if !blocks.contains(&piece.scope) {
                 continue;
-            };
-            if inner.names(piece) {
-                page.1 = page.1.min(piece.bbox.y0);
-            } else {
-                page.2 |= outer.fields.iter().any(|words| words.rank(piece).is_some());
+            }
+            let (top, has_head) = pages.entry(piece.page).or_insert((f32::INFINITY, false));
+            match inner.names(piece) {
+                true => *top = top.min(piece.bbox.y0),
+                false => *has_head |= outer.fields.iter().any(|words| words.rank(piece).is_some()),
             }
         }
-        for piece in self
-            .canvas
-            .pieces
-            .iter_mut()
-            .filter(|p| blocks.contains(&p.scope))
-        {
-            let is_above = |(page, top, has_head): &(u32, f32, bool)| {
-                *page == piece.page
-                    && *has_head
-                    && top.is_finite()
-                    && piece.bbox.y1 <= *top + SAME_EDGE
-            };
-            if pages.iter().any(is_above) {
+        for piece in &mut self.canvas.pieces {
+            let page = pages.get(&piece.page).filter(|(top, _)| top.is_finite());
+            let is_head = page.is_some_and(|(top, has)| *has && piece.bbox.y1 <= *top + SAME_EDGE);
+            if is_head && blocks.contains(&piece.scope) {
                 piece.scope = number;
             }
         }

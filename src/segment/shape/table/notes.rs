@@ -17,9 +17,13 @@ pub fn take_unit(reader: &mut Reader<'_>, header: &Header, number: usize, own: &
         return;
     };
     let (top, page) = (first.bbox.y0, first.page);
-    for piece in &mut reader.canvas.pieces {
+    let pieces: Vec<usize> = reader.canvas.in_scope(number).map(|(at, _)| at).collect();
+    for at in pieces {
+        let Some(piece) = reader.canvas.pieces.get_mut(at) else {
+            continue;
+        };
         let is_near = piece.bbox.y1 <= top + SAME_EDGE && piece.bbox.y1 >= top - NEAR;
-        let is_free = piece.scope == number && piece.is_free() && piece.page == page;
+        let is_free = piece.is_free() && piece.page == page;
         let is_said = piece.text.starts_with(['(', '[', '〔']) || piece.text.starts_with("単位");
         if is_near && is_free && is_said && is_unit(&piece.text) {
             piece.taken = true;

@@ -32,17 +32,10 @@ impl Walk<'_, '_> {
         edges: &[(f32, f32)],
     ) -> Option<(usize, Vec<(usize, usize)>, (usize, usize))> {
         let canvas = &self.reader.canvas;
-        let page = canvas.pieces.iter().find(|p| p.table == Some(grid))?.page;
-        let next = (grid + 1..canvas.tables()).find(|next| {
-            canvas
-                .pieces
-                .iter()
-                .any(|p| p.table == Some(*next) && p.page == page + 1)
-        })?;
+        let next = canvas.first_of_next_page(grid)?;
         let mut starts: HashMap<i64, usize> = HashMap::new();
         let mut ends: HashMap<i64, usize> = HashMap::new();
-        let pieces = canvas.pieces.iter().filter(|p| p.table == Some(next));
-        for piece in pieces {
+        for piece in canvas.in_grid(next) {
             starts.insert(key(piece.bbox.x0), piece.cols.0);
             ends.insert(key(piece.bbox.x1), piece.cols.1);
         }
