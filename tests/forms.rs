@@ -394,3 +394,55 @@ fn columns_are_known_by_the_year_of_their_header() {
         [None, Some("31".to_owned()), Some("40".to_owned())]
     );
 }
+
+/// A draft from one year's documents reads the next year's, whose columns are one year on.
+#[test]
+fn a_draft_reads_the_form_of_the_year_after() {
+    let of = |year: u32, name: &str, figures: [&str; 3]| {
+        let [before, actual, aim] = figures;
+        format!(
+            "令和{year}年度指標一覧表,,,\n所管課,{name}課,,\n指標の内容,R{}年度実績,R{year}年度実績,R9年度目標\n{name}の件数,{before},{actual},{aim}\n{name}の割合,{actual},{aim},{before}\n",
+            year - 1
+        )
+    };
+    let work = tempfile::tempdir().unwrap();
+    for (name, figures) in [
+        ("環境", ["27", "31", "40"]),
+        ("福祉", ["5", "6", "8"]),
+        ("観光", ["120", "133", "150"]),
+    ] {
+        std::fs::write(
+            work.path().join(format!("{name}.csv")),
+            of(5, name, figures),
+        )
+        .unwrap();
+    }
+    let draft = work.path().join("draft.toml");
+    let mut command = common::juten();
+    command
+        .args(["profiles", "--propose"])
+        .arg(work.path())
+        .arg("-o")
+        .arg(&draft);
+    let done = command.output().unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    let toml = std::fs::read_to_string(&draft).unwrap();
+    assert!(toml.contains("year_offset = -1"), "{toml}");
+    let profile = Profile::parse(&toml).unwrap();
+    let next = of(6, "福祉", ["7", "9", "8"]);
+    let found = convert(next.into_bytes(), &Options::new("next.csv", profile)).unwrap();
+    let record = serde_json::to_value(&found).unwrap();
+    let row = record["sheets"][0]
+        .as_object()
+        .unwrap()
+        .values()
+        .find_map(|value| value.get(0)?.as_object())
+        .unwrap();
+    let texts: Vec<&str> = row.values().filter_map(Value::as_str).collect();
+    assert_eq!(texts, ["福祉の件数", "7", "9", "8"], "{record}");
+    assert!(!codes(&found).contains(&"W206"), "{record}");
+}

@@ -124,6 +124,10 @@ pub(super) const PAIRS: &[Pair] = &[
         "シートにグループ {0}（{1}）がありません",
     ),
     (
+        r#"this block of "{0}" has no number; others have one"#,
+        "この {0} に番号がありません（番号のあるものと混在しています）",
+    ),
+    (
         r#"this block of "{0}" has no field "{1}""#,
         "この {0} に欄 {1} がありません",
     ),

@@ -1,7 +1,7 @@
 //! Labels with a value next to, below or before them.
 
 use super::found::{Field, Item, Spot, Stands};
-use super::shapes::is_figure;
+use super::shapes::{is_figure, without_years};
 use super::sheet::{Cell, Grid, Kind};
 
 /// Takes the labels of a grid with their values; also returns the labels without a value.
@@ -12,7 +12,7 @@ pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
         fields.push(field(grid, label, Stands::Left, &[value]));
     }
     for number in labels(grid) {
-        match value(grid, number) {
+        match value(grid, number).filter(|_| !is_title(grid, number)) {
             Some((stands, values)) => fields.push(field(grid, number, stands, &values)),
             None => bare.push(number),
         }
@@ -32,6 +32,15 @@ pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
         }
     }
     (fields.into_iter().flatten().collect(), headings)
+}
+
+/// Whether a label is a title in a sheet without merged cells: with a year, above everything, and alone in its row.
+fn is_title(grid: &Grid, number: usize) -> bool {
+    let has_year = |cell: &Cell| cell.row == 0 && without_years(&cell.text) != cell.text;
+    let first_row = (0..grid.cols).filter_map(|col| grid.cell_at(0, col));
+    let others = first_row.filter(|n| *n != number);
+    grid.cell(number).is_some_and(has_year)
+        && others.map(|n| grid.kind(n)).all(|kind| kind == Kind::Blank)
 }
 
 /// The unclaimed labels.

@@ -190,8 +190,7 @@ fn path(grid: &Grid, head: usize) -> Vec<usize> {
         let above = grid
             .above(at)
             .filter(|n| grid.cell(*n).as_ref().is_some_and(covers));
-        let wide = |n: &usize| grid.cell(*n).is_some_and(|c| c.col_end - c.col < grid.cols);
-        let Some(above) = above.filter(wide) else {
+        let Some(above) = above.filter(|above| heads(grid, *above, at)) else {
             break;
         };
         path.push(above);
@@ -199,6 +198,23 @@ fn path(grid: &Grid, head: usize) -> Vec<usize> {
     }
     path.reverse();
     path
+}
+
+/// Whether a label above a header cell is a level of the header, too. In a sheet without merged cells, a title is alone in
+/// its row, and the label of a field has its value next to it.
+fn heads(grid: &Grid, above: usize, below: usize) -> bool {
+    let width = |n: usize| grid.cell(n).map_or(0, |cell| cell.col_end - cell.col);
+    let is_filled = |n: usize| grid.kind(n) != Kind::Blank;
+    let row = grid.cell(above).map_or(0, |cell| cell.row);
+    let is_alone = || {
+        let mut cells = (0..grid.cols).filter_map(|col| grid.cell_at(row, col));
+        cells.all(|n| n == above || !is_filled(n))
+    };
+    let has_value = || {
+        grid.right(above)
+            .is_some_and(|n| grid.kind(n) == Kind::Value)
+    };
+    width(above) < grid.cols && (width(above) > width(below) || !is_alone() && !has_value())
 }
 
 /// The row labels.

@@ -4,23 +4,17 @@ use std::fmt::Write;
 
 use toml::Value;
 
-use super::super::{Found, Named};
 use super::Draft;
 use super::draft::Part;
-use super::found::{Field, Item, Stands, Table};
+use super::found::Item;
 use super::keys::Keys;
-use super::shapes::{is_figure, plain, without_years, year_pattern};
+use super::shapes::{plain, without_years};
 use crate::model::Sheet;
-use crate::municipality;
-use crate::values::period;
+use crate::propose::Named;
 
-/// The most characters of an example value.
-const SHOWN: usize = 24;
-/// The most row labels of a matrix in a comment.
-const ROWS_SHOWN: usize = 12;
-
-/// Columns that every table has beside the form's.
-const TABLE_KEYS: &[&str] = &["document_id", "sheet_seq", "seq"];
+mod fields;
+mod head;
+mod tables;
 
 const HEAD: &str = "\
 # A profile proposed from documents. It loads as it is; lines with TODO want a decision (docs/profiles.md).
@@ -75,71 +69,6 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "{indent}{key} = {}", value.into());
     }
 
-    fn head(&mut self, id: &str) {
-        let (fields, tables, groups) = self.draft.counts();
-        let documents = self.draft.documents;
-        self.comment("", &format!(
-            "found: {fields} field(s), {tables} table(s), {groups} group(s) in {documents} document(s) / {documents}件の文書から項目{fields}・表{tables}・繰り返し{groups}"
-        ));
-        self.line("\n# TODO a short name of your own: a-z 0-9 -; the form's name with its city / 短い識別名と様式の名称");
-        self.entry("", "id", id);
-        let title = self.draft.title.as_ref().map_or("?", |(title, _)| title);
-        let form = without_years(title).replace('\u{0}', "");
-        let form = if form.is_empty() {
-            title.to_owned()
-        } else {
-            form
-        };
-        self.entry("", "title", form);
-        self.line(
-            "\n# TODO whose form it is / 全国地方公共団体コード（検査数字付き6桁）・名称・都道府県",
-        );
-        let title = self.draft.title.iter().map(|(title, _)| title);
-        let named = title.chain(&self.draft.headings);
-        let names = municipality::Names::default();
-        let city = named.flat_map(|text| names.find(text)).next();
-        match city.and_then(|name| municipality::parse(name).ok()) {
-            Some(city) => {
-                self.line("[municipality]");
-                self.entry("", "code", city.code);
-                self.entry("", "name", city.name);
-                self.entry("", "prefecture", city.prefecture);
-            }
-            None => {
-                self.line("# [municipality]\n# code = \"\"\n# name = \"\"\n# prefecture = \"\"")
-            }
-        }
-        self.line("\n# A file is one sheet; per = \"title\" where a file holds several, each under its title / 1ファイル1シート");
-        self.line("[sheet]\nper = \"document\"");
-    }
-
-    fn page(&mut self) {
-        self.line("\n# Lines outside the tables, as regular expressions over the text without white space / 表の外の行");
-        self.line("[page]");
-        match self.draft.title.clone() {
-            Some((title, is_whole)) => {
-                self.comment("", &format!("found: {title}"));
-                let pattern = year_pattern(&title, true);
-                let exact = || format!("^{}$", regex::escape(&title));
-                let pattern = pattern.unwrap_or_else(exact);
-                let pattern = match is_whole {
-                    true => pattern,
-                    false => pattern.trim_end_matches('$').to_owned(),
-                };
-                self.entry("", "sheet_title", pattern);
-            }
-            None => self.line("# TODO no title was found / 題が見つからない\n# sheet_title = '^(?P<year>\\S*?年度)…$'"),
-        }
-        let pattern = |text: &String| {
-            year_pattern(text, false).unwrap_or_else(|| format!("^{}$", regex::escape(text)))
-        };
-        let headings: Vec<String> = self.draft.headings.iter().map(pattern).collect();
-        if !headings.is_empty() {
-            self.line("# TODO texts that stay and hold no value; those that do hold one are fields / 値のない見出し");
-            self.entry("", "headings", headings);
-        }
-    }
-
     fn parts(&mut self) {
         self.line("\n# What the form holds, in its order; `key` names it in the record (a-z 0-9 _) / 様式の順。key は記録での名前");
         let draft = self.draft;
@@ -160,168 +89,6 @@ impl Writer<'_> {
         match item {
             Item::Field(field) => self.field(indent, list, field, documents),
             Item::Table(table) => self.table(indent, list, table, documents),
-        }
-    }
-
-    fn field(&mut self, indent: &str, list: &str, field: &Field, documents: usize) {
-        self.line("");
-        let stands = match field.stands {
-            Stands::Right => "beside its label / 見出しの横",
-            Stands::Below => "below its label / 見出しの下",
-            Stands::Left => "before its label / 見出しの前",
-            Stands::Options => "options with marks / 印の付く選択肢",
-        };
-        let seen = format!(
-            "{stands}; on {documents} of {} document(s)",
-            self.draft.documents
-        );
-        self.comment(indent, &(seen + &example(&field.values)));
-        let (key, role) = self.key_of(field);
-        self.named.push(Named {
-            is_column: false,
-            found: Found {
-                text: field.label.clone(),
-                spots: vec![field.place],
-            },
-            key: key.clone(),
-            values: field.values.clone(),
-        });
-        self.line(&format!("{indent}[[{list}field]]"));
-        self.entry(indent, "key", key.as_str());
-        self.entry(indent, "title", plain(&field.written));
-        if let Some(role) = role {
-            self.entry(indent, "role", role);
-        }
-        self.label(indent, &field.label);
-        match field.stands {
-            Stands::Below => self.entry(indent, "value", "below"),
-            Stands::Left => self.entry(indent, "value", "left"),
-            Stands::Right | Stands::Options => {}
-        }
-        match kind(field) {
-            // the text is whole as it is; as a choice it is split into its options
-            Some("choice") if field.stands != Stands::Options => {
-                self.comment(
-                    indent,
-                    "TODO options behind boxes: type = \"choice\" parts them / 選択肢に分けるなら",
-                );
-            }
-            Some(kind) => self.entry(indent, "type", kind),
-            None => {}
-        }
-        self.place(indent, field);
-        self.before = Some(key);
-    }
-
-    /// If a label occurs in several places: what it follows.
-    fn place(&mut self, indent: &str, field: &Field) {
-        let own = without_years(&field.label);
-        let several = self.labels.iter().filter(|label| **label == own).count() > 1;
-        if let Some(before) = self.before.clone().filter(|_| several) {
-            self.entry(indent, "after", before);
-        }
-    }
-
-    /// The key, with the role that it implies.
-    fn key_of(&mut self, field: &Field) -> (String, Option<&'static str>) {
-        let known = super::keys::of_known(&field.label, &self.draft.known);
-        let word = known.or_else(|| super::keys::word(&field.label));
-        let role = ["department", "goal", "priority"]
-            .into_iter()
-            .filter(|_| !self.in_group);
-        let role = role.into_iter().find(|role| word.as_deref() == Some(*role));
-        match role.filter(|role| self.keys.role(role)) {
-            Some(role) => (role.to_owned(), Some(role)),
-            None => (
-                self.keys.key(&field.label, field.spot, &self.draft.known),
-                None,
-            ),
-        }
-    }
-
-    fn label(&mut self, indent: &str, label: &str) {
-        match year_pattern(label, false) {
-            Some(pattern) => self.entry(indent, "patterns", vec![pattern]),
-            None => self.entry(indent, "labels", vec![label.to_owned()]),
-        }
-    }
-
-    fn table(&mut self, indent: &str, list: &str, table: &Table, documents: usize) {
-        self.line("");
-        let kind = match table.is_matrix {
-            true => "labelled rows and columns / 行と列に見出しのある表",
-            false => "rows of one kind / 同じ種類の行",
-        };
-        self.comment(
-            indent,
-            &format!(
-                "{kind}; on {documents} of {} document(s)",
-                self.draft.documents
-            ),
-        );
-        if table.is_matrix {
-            let rows = table
-                .rows
-                .iter()
-                .filter(|row| !row.is_empty())
-                .take(ROWS_SHOWN);
-            let rows: Vec<&str> = rows.map(String::as_str).collect();
-            self.comment(indent, &format!("its rows / 行: {}", rows.join(", ")));
-        }
-        let heading = table.heading.as_deref().map(of_heading);
-        let name = table.under.clone().or(heading);
-        let name = name
-            .filter(|name| !name.is_empty())
-            .or_else(|| first_label(table))
-            .unwrap_or_default();
-        let key = self.keys.key(&name, table.spot, &self.draft.known);
-        self.named.push(Named {
-            is_column: true,
-            found: Found {
-                text: columns(table).join(", "),
-                spots: vec![table.place],
-            },
-            key: key.clone(),
-            values: table.rows.clone(),
-        });
-        self.line(&format!("{indent}[[{list}table]]"));
-        self.entry(indent, "key", key.as_str());
-        self.entry(
-            indent,
-            "title",
-            if name.is_empty() { "?" } else { plain(&name) },
-        );
-        self.entry(
-            indent,
-            "kind",
-            if table.is_matrix { "matrix" } else { "rows" },
-        );
-        if let Some(under) = table.under.as_ref().or(table.heading.as_ref()) {
-            let under = year_pattern(under, false).unwrap_or_else(|| under.clone());
-            self.entry(indent, "under", vec![under]);
-        } else if let Some(before) = self.before.clone().filter(|_| columns(table).len() == 1) {
-            // a single column of years would match any such header
-            self.entry(indent, "after", before);
-        }
-        self.columns(&format!("{indent}  "), list, table);
-        self.before = Some(key);
-    }
-
-    fn columns(&mut self, indent: &str, list: &str, table: &Table) {
-        let mut keys = Keys::without(&[Sheet::KEYS, TABLE_KEYS].concat());
-        for column in columns(table) {
-            let key = match super::keys::word(&column) {
-                Some(word) => keys.once(word),
-                None if super::shapes::is_year(&column) => keys.once("year".to_owned()),
-                None => keys.once("column".to_owned()),
-            };
-            self.line(&format!("\n{indent}[[{list}table.column]]"));
-            self.entry(indent, "key", key);
-            self.entry(indent, "title", plain(&column));
-            match year_pattern(&column, true).filter(|_| table.is_matrix) {
-                Some(pattern) => self.entry(indent, "patterns", vec![pattern]),
-                None => self.entry(indent, "labels", vec![column]),
-            }
         }
     }
 
@@ -385,74 +152,4 @@ fn labels_of<'i>(items: impl Iterator<Item = &'i Item>) -> Vec<String> {
         Item::Table(_) => None,
     };
     items.filter_map(label).collect()
-}
-
-/// The columns of a table by their lowest labels, without duplicates; those of a matrix that differ only in their years
-/// are one.
-fn columns(table: &Table) -> Vec<String> {
-    let mut columns: Vec<String> = Vec::new();
-    let same = |a: &str, b: &str| match table.is_matrix {
-        true => without_years(a) == without_years(b),
-        false => a == b,
-    };
-    for label in table.columns.iter().filter_map(|path| path.last()) {
-        if !columns.iter().any(|own| same(own, label)) {
-            columns.push(label.clone());
-        }
-    }
-    columns
-}
-
-/// A heading without the marks and numbers around it: ≪コスト≫, 1 事業費.
-fn of_heading(text: &str) -> String {
-    let is_mark = |c: char| !c.is_alphabetic();
-    plain(text.trim_start_matches(is_mark))
-        .trim_end_matches(is_mark)
-        .to_owned()
-}
-
-/// The first header cell above others, which may name the table.
-fn first_label(table: &Table) -> Option<String> {
-    let over = table.columns.iter().find(|path| path.len() > 1);
-    let first = over.or(table.columns.first())?.first()?;
-    Some(first.clone())
-}
-
-/// How a field's values are read, if most of them agree.
-fn kind(field: &Field) -> Option<&'static str> {
-    if field.is_choice {
-        return Some("choice");
-    }
-    let values: Vec<&String> = field
-        .values
-        .iter()
-        .filter(|value| !value.is_empty())
-        .collect();
-    let most = |is: &dyn Fn(&str) -> bool| {
-        let fit = values.iter().filter(|value| is(value)).count();
-        !values.is_empty() && fit * 3 >= values.len() * 2
-    };
-    let is_period = |value: &str| {
-        let found = period(value, None);
-        found.start.is_some() || found.end.is_some()
-    };
-    let is_number = |value: &str| is_figure(value) && !value.contains('年') && value.len() > 2;
-    if most(&is_period) {
-        Some("period")
-    } else if most(&is_number) {
-        Some("number")
-    } else {
-        None
-    }
-}
-
-fn example(values: &[String]) -> String {
-    let Some(value) = values.iter().find(|value| !value.is_empty()) else {
-        return String::new();
-    };
-    let mut shown: String = value.chars().take(SHOWN).collect();
-    if shown.len() < value.len() {
-        shown.push('…');
-    }
-    format!("; for example: {shown}")
 }

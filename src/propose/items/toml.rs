@@ -5,8 +5,9 @@ use std::fmt::Write;
 use toml::Value;
 
 use super::roles::name_of;
-use super::{Column, Findings, Found, Label, Stands, Title};
+use super::{Column, Findings, Label, Stands, Title};
 use crate::profile::folded;
+use crate::propose::Found;
 use crate::text::markers::Style;
 
 /// The most characters of an example value.

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use regex::Regex;
 
+use super::Title;
 use super::entries::{Rest, is_label_like, text};
 use super::header::opens_with_marker;
 use super::labels::Seen;
-use super::{Found, Title};
 use crate::content::{Cell, Line};
 use crate::profile::folded;
+use crate::propose::Found;
 use crate::segment::bands::Band;
 use crate::segment::squeezed;
 

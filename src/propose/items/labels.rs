@@ -7,10 +7,11 @@
 use indexmap::IndexMap;
 
 use super::entries::{Rest, is_label_like, same, text};
-use super::{Found, Label, Stands};
+use super::{Label, Stands};
 use crate::content::Cell;
 use crate::normalize::join;
 use crate::profile::{FieldMatch, Labels};
+use crate::propose::Found;
 use crate::segment::ahead::cuts;
 use crate::segment::bands::Band;
 use crate::segment::fields::field_of;

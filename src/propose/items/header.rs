@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::Column;
 use super::entries::{Entry, is_label_like, near, text};
-use super::{Column, Found, Spot};
 use crate::content::Cell;
 use crate::normalize::join;
+use crate::propose::{Found, Spot};
 use crate::segment::bands::Band;
 use crate::segment::items::{Header as HeaderRow, lowest, row};
 use crate::segment::markers::is_item_marker;
