@@ -91,7 +91,7 @@ pub(crate) fn closed(mut group: Vec<Rule>) -> Vec<Rule> {
     group
 }
 
-/// The rules that close outer columns whose cells go on over the page's end: their outermost vertical rule reaches as far
+/// The rules that close outer columns whose cells continue over the page's end: their outermost vertical rule reaches as far
 /// down (up, if `sign` is negative) as the last horizontal one, which stops at a rule before it.
 /// `fixtures/forms/cut-blocks.weasyprint.pdf` has numbers of blocks in such cells.
 fn open_corners(group: &[Rule], sign: f32) -> Vec<Rule> {

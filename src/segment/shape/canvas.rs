@@ -183,7 +183,7 @@ impl Canvas {
     /// The pieces of a scope, in order.
     pub fn in_scope(&self, scope: usize) -> impl Iterator<Item = (usize, &Piece)> + use<'_> {
         let listed = self.scopes.get(&scope).map(|own| own.iter().copied());
-        let all = listed.is_none().then(|| 0..self.pieces.len());
+        let all = listed.is_none().then_some(0..self.pieces.len());
         let numbers = listed
             .into_iter()
             .flatten()
