@@ -34,6 +34,10 @@ impl Page {
         let mut process = Command::new(env!("CARGO_BIN_EXE_juten"))
             .args(["serve", "--no-browser"])
             .args(flags)
+            .env(
+                "XDG_CONFIG_HOME",
+                std::env::temp_dir().join("juten-no-profiles"),
+            )
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -291,6 +295,30 @@ fn a_profile_is_chosen_for_all_files() {
     assert_eq!(page.files()[0]["state"], "read");
     assert_eq!(page.ask("DELETE /api/files/1", b"").0, 204);
     assert!(page.files().is_empty());
+}
+
+#[test]
+fn a_draft_makes_an_unknown_form_readable() {
+    let page = Page::start(&[]);
+    let number = page.add("shiomi.pdf", &fixture("other-city/shiomi-r5.pdf"));
+    assert_eq!(page.files()[0]["about"]["code"], "E201");
+    let report = page.ask(&format!("POST /api/files/{number}/report"), b"");
+    let mut draft = report.json()["draft"].clone();
+    assert_eq!(draft["title"], "組織運営シート");
+    let learn = |draft: &Value| {
+        let body = json!({ "profile": draft, "keep": false });
+        page.ask("POST /api/drafts", body.to_string().as_bytes())
+    };
+    draft["id"] = json!("../shiomi");
+    assert_eq!(learn(&draft).0, 400);
+    draft["id"] = json!("shiomi");
+    draft["field"][1]["key"] = json!("Not A Key");
+    assert_eq!(learn(&draft).0, 400);
+    draft["field"][1]["key"] = json!("head");
+    assert_eq!(learn(&draft).0, 204);
+    assert_eq!(page.files()[0]["about"]["profile"], "shiomi");
+    let record = page.fetch("POST /api/downloads", &json!({"kind": "json"}));
+    assert_eq!(record.json()["sheets"][0]["head"], "環境共生部長");
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub enum Shape {
     FlatRows(CsvOptions),
     /// One part for each table: its rows, without a header; then the record as a line of JSON.
     Package(CsvOptions),
-    /// One part: the report of `juten inspect`, which there is even without a record.
+    /// The report of `juten inspect`, which there is even without a record; then the profile that it proposes, if any.
     #[cfg(feature = "serve")]
     Report,
 }

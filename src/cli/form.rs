@@ -82,6 +82,12 @@ impl Known {
         )))
     }
 
+    /// The folder of the user's own profiles, which is always searched, if the system has one.
+    #[cfg(feature = "serve")]
+    pub fn own_folder() -> Option<PathBuf> {
+        folder::folders(None).pop().map(|(folder, _)| folder)
+    }
+
     /// All profiles: the user's first, then the built-in ones that they do not replace.
     pub fn all(&self, messages: Messages) -> anyhow::Result<Vec<Local>> {
         let mut all: Vec<Local> = Vec::new();

@@ -71,6 +71,7 @@ impl Serve {
                 0 => crate::ordered_parallel::processors(),
                 jobs => jobs.into(),
             },
+            profiles: Known::own_folder(),
             port: self.port,
         };
         serve::serve(options, |address| self.show(address))?;

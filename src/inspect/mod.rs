@@ -51,6 +51,8 @@ pub struct Inspection {
     pub pages: u32,
     /// Where the characters of the source went, if there is a record.
     pub coverage: Option<Coverage>,
+    /// The TOML of the profile that the report proposes, if it does.
+    pub draft: Option<String>,
 }
 
 /// One side of the report, with the boxes that it puts on the other side.
@@ -136,6 +138,7 @@ pub fn inspect_pages(
         chosen: conversion.as_ref().and_then(Conversion::chosen),
         pages: about.pages,
         coverage: document.map(|document| document.coverage),
+        draft: made.draft,
     })
 }
 
@@ -143,6 +146,7 @@ pub fn inspect_pages(
 struct Made {
     result: Result<Conversion, Error>,
     pane: Pane,
+    draft: Option<String>,
 }
 
 fn make(
@@ -170,6 +174,7 @@ fn make(
             },
         ),
     };
+    let mut draft = None;
     let pane = match (stage, &result) {
         (Some(Stage::Rows), _) => rows.unwrap_or_else(|| stages::cells(&content)),
         (Some(Stage::Glyphs | Stage::Rules), _) => drawn.pane(&content),
@@ -177,8 +182,14 @@ fn make(
         (Some(Stage::Cells), _) => stages::cells(&content),
         (None, Err(_)) => {
             let known = options.profiles.all();
-            proposal::before(stages::cells(&content), content, known)
+            let (pane, toml) = proposal::before(stages::cells(&content), content, known);
+            draft = toml;
+            pane
         }
     };
-    Made { result, pane }
+    Made {
+        result,
+        pane,
+        draft,
+    }
 }

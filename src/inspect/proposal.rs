@@ -21,10 +21,15 @@ const ID: &str = "my-form";
 const SHOWN: usize = 40;
 
 /// Puts the proposal, as `juten profiles --propose` drafts it, if there is one, before the tables and lines of a document.
-pub(super) fn before(pane: Pane, mut content: Content, known: &[Arc<Profile>]) -> Pane {
+/// Returns its TOML as well.
+pub(super) fn before(
+    pane: Pane,
+    mut content: Content,
+    known: &[Arc<Profile>],
+) -> (Pane, Option<String>) {
     normalize(&mut content, Mode::Standard);
     let Some(proposal) = propose(&[content], known, ID) else {
-        return pane;
+        return (pane, None);
     };
     let mut writer = Writer {
         marks: pane.marks,
@@ -33,11 +38,12 @@ pub(super) fn before(pane: Pane, mut content: Content, known: &[Arc<Profile>]) -
     writer.proposal(&proposal.named, &proposal.toml);
     let Writer { marks, mut html } = writer;
     html.append(pane.html);
-    Pane {
+    let pane = Pane {
         kinds: KINDS,
         marks,
         html,
-    }
+    };
+    (pane, Some(proposal.toml))
 }
 
 struct Writer {
@@ -50,7 +56,8 @@ impl Writer {
         self.html.raw("<section class=\"list\"><h3>");
         self.html.say(strings::PROPOSAL);
         self.html.raw("</h3>");
-        self.html.say_in("p", &[], strings::PROPOSAL_HOW);
+        self.html
+            .say_in("p", &[("class", "how")], strings::PROPOSAL_HOW);
         self.html
             .raw("<div class=\"scroll\"><table class=\"boxes\"><thead><tr>");
         for column in [

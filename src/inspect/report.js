@@ -374,12 +374,18 @@
   setLanguage(language);
 
   // ---- in a frame of `juten serve` ----
+  const lightLabel = (label) => {
+    const found = [...record.querySelectorAll('a[data-m]')].find((element) => element.textContent === label);
+    select(found ?? null);
+    if (found) reveal(found);
+  };
   if (parent !== window) {
     addEventListener('message', ({ source, data: said }) => {
       if (source !== parent) return;
       // the page around it has the name of the file and the choice of the language
       if (said?.framed) document.documentElement.classList.add('framed');
       if (words[said?.language]) setLanguage(said.language);
+      if (said?.light) lightLabel(said.light);
     });
     parent.postMessage({ ready: true }, '*');
   }

@@ -168,6 +168,25 @@ impl Desk {
         Ok(())
     }
 
+    /// Takes a profile, which replaces a known one with its id, and has all files read again, each by whichever fits best.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the profile.
+    pub fn learn(&self, toml: String) -> Result<(), String> {
+        let new = SharedProfiles::one(toml.clone())?;
+        let is_new = |id: &str| new.parsed().get(id).is_some();
+        {
+            let mut inside = self.lock();
+            let others = inside.known.tomls().filter(|(known, _)| !is_new(&known.id));
+            let others = others.map(|(_, toml)| toml.to_owned());
+            // of two that fit equally well the first is taken
+            let all = std::iter::once(toml).chain(others).collect();
+            inside.known = SharedProfiles::best_of(all)?;
+        }
+        self.choose(None)
+    }
+
     /// Waits for a file and has it read.
     fn read_next(&self) {
         let mut inside = self.lock();

@@ -7,13 +7,16 @@
 //! - [`routes`]: what the page asks for, as JSON;
 //! - [`desk`]: the files with their states, in memory; [`press`]: the worker processes that read them;
 //! - [`downloads`]: records as files to save; [`tickets`]: addresses that work once, for frames and downloads;
+//! - [`drafts`]: profiles for forms that are not known yet;
 //! - [`words`]: what is wrong with a file, in Japanese.
 //!
-//! Nothing is written to disk except what a download needs while it is made, and nothing is kept after the end. Files are
+//! Nothing is written to disk except what a download needs while it is made and a profile that the user keeps; nothing
+//! else is left after the end. Files are
 //! only read in worker processes, so that one that crashes or hangs costs nothing but its own result.
 
 mod desk;
 mod downloads;
+mod drafts;
 mod guard;
 mod page;
 mod press;
@@ -23,6 +26,7 @@ mod words;
 
 use std::io;
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,6 +48,8 @@ pub struct Options {
     pub timeout: Duration,
     /// How many files are read at the same time.
     pub jobs: usize,
+    /// The folder of the user's own profiles, if the system has one.
+    pub profiles: Option<PathBuf>,
     /// The port; 0 for any that is free.
     pub port: u16,
 }
@@ -53,6 +59,7 @@ struct Shared {
     desk: Arc<Desk>,
     door: Door,
     tickets: Tickets,
+    profiles: Option<PathBuf>,
     end: Notify,
 }
 
@@ -76,6 +83,7 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> io::Result<()> {
             desk,
             door,
             tickets: Tickets::default(),
+            profiles: options.profiles,
             end: Notify::new(),
         });
         let ended = Arc::clone(&shared);

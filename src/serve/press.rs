@@ -48,7 +48,7 @@ impl Press {
         made(self.records.convert(input))
     }
 
-    /// The report on a file: one part, an HTML file.
+    /// The report on a file: an HTML file; then the TOML of the profile that it proposes, if any.
     pub fn report(&self, input: &Input) -> Result<Rendered, Failure> {
         made(self.reports.convert(input))
     }

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::desk::{File, Full, State as Reading};
 use super::downloads::{self, Wanted};
+use super::drafts::{self, Draft};
 use super::tickets::Parcel;
 use super::{Shared, guard, page, words};
 use crate::batch::job::{Failure, Rendered};
@@ -33,6 +34,7 @@ pub fn router(shared: Arc<Shared>, most: u64) -> Router {
         .route("/api/files/{number}", delete(remove))
         .route("/api/files/{number}/report", post(report))
         .route("/api/profile", post(profile))
+        .route("/api/drafts", post(learn))
         .route("/api/downloads", post(download))
         .route("/api/end", post(end))
         .route("/once/{ticket}", get(once))
@@ -155,7 +157,21 @@ async fn profile(State(app): App, Json(choice): Json<Choice>) -> Response {
     }
 }
 
-/// Has a report written, and answers with its ticket.
+/// Takes a drafted profile into use and, if wanted, keeps it for the next time.
+async fn learn(State(app): App, Json(draft): Json<Draft>) -> Response {
+    let taken = draft.checked().and_then(|drafted| {
+        if let (true, Some(folder)) = (draft.keep, &app.profiles) {
+            drafted.save(folder)?;
+        }
+        app.desk.learn(drafted.toml)
+    });
+    match taken {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
+    }
+}
+
+/// Has a report written, and answers with its ticket and the fields of the profile that it proposes, if any.
 async fn report(State(app): App, Path(number): Path<u64>) -> Response {
     let found = {
         let inside = app.desk.lock();
@@ -170,13 +186,15 @@ async fn report(State(app): App, Path(number): Path<u64>) -> Response {
     };
     let made = tokio::task::spawn_blocking(move || press.report(&input)).await;
     match made {
-        Ok(Ok(mut report)) => {
+        Ok(Ok(report)) => {
+            let mut parts = report.parts.into_iter();
             let parcel = Parcel {
-                bytes: report.parts.pop().unwrap_or_default(),
+                bytes: parts.next().unwrap_or_default(),
                 media_type: "text/html; charset=utf-8",
                 save_as: None,
             };
-            ticket(&app, parcel)
+            let draft = parts.next().and_then(|toml| drafts::fields(&toml));
+            ticket_with(&app, parcel, draft)
         }
         Ok(Err(failure)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Json(of_failure(&failure))).into_response()
@@ -200,8 +218,12 @@ async fn download(State(app): App, Json(wanted): Json<Wanted>) -> Response {
 }
 
 fn ticket(app: &Shared, parcel: Parcel) -> Response {
+    ticket_with(app, parcel, None)
+}
+
+fn ticket_with(app: &Shared, parcel: Parcel, draft: Option<Value>) -> Response {
     match app.tickets.keep(parcel) {
-        Ok(ticket) => Json(json!({ "ticket": ticket })).into_response(),
+        Ok(ticket) => Json(json!({ "ticket": ticket, "draft": draft })).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -67,11 +67,17 @@ export async function open(browser, url, options = {}) {
   return { ...visited, elsewhere };
 }
 
+const servers = new Set();
+// also those of tests that failed before they closed the page
+process.once('exit', () => servers.forEach((server) => server.kill()));
+
 /** Starts `juten serve` and opens its page. */
 export async function serve(browser, options = {}, flags = []) {
-  const server = spawn(JUTEN, ['serve', '--no-browser', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
-  // also when a test fails before it closes the page
-  process.once('exit', () => server.kill());
+  const server = spawn(JUTEN, ['serve', '--no-browser', ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, XDG_CONFIG_HOME: temporary('config') },
+  });
+  servers.add(server);
   server.unref();
   const said = await new Promise((resolve, reject) => {
     server.stdout.once('data', (line) => resolve(String(line).trim()));
@@ -81,7 +87,7 @@ export async function serve(browser, options = {}, flags = []) {
   const { requests, close, ...visited } = await visit(browser, said, options);
   const { origin } = new URL(said);
   const elsewhere = () => requests.filter((to) => !to.startsWith(origin) && !/^(blob|data):/.test(to));
-  return { ...visited, elsewhere, close: async () => { await close(); server.kill(); } };
+  return { ...visited, elsewhere, close: async () => { await close(); server.kill(); servers.delete(server); } };
 }
 
 /** Waits until this many files have been read, or could not be. */

@@ -1,7 +1,7 @@
 // The page of `juten serve` as people use it: files in, their states, the report, saving; keys, languages, narrow
 // screens, dark colours, accessibility.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { findings, launch, serve, states, temporary } from './harness.js';
 
@@ -102,6 +102,35 @@ test('each format is saved', async () => {
   await close();
 });
 
+test('an unknown form is drafted, seen on its page, used and kept', async () => {
+  const { page, complaints, close } = await serve(browser);
+  await page.setInputFiles('#files', '../../fixtures/other-city/shiomi-r5.pdf');
+  await states(page, 1);
+  assert.match(await page.innerText(ROWS), /知っている様式に当てはまりません/);
+  await page.click('.open');
+  const report = page.frameLocator('iframe');
+  await report.locator('html.framed').waitFor();
+  await page.getByLabel('実施時期: 名称').focus();
+  const lit = report.locator('#pages .box.lit');
+  await lit.first().waitFor();
+  assert.match(await lit.first().getAttribute('aria-label'), /実施時期/);
+  await page.fill('#draft-title', '汐見市 組織運営シート');
+  await page.fill('#draft-id', 'shiomi');
+  await page.getByLabel('責任者: キー').fill('head');
+  await page.getByLabel('目指す姿（指標）: 役割').selectOption('target');
+  await page.check('#draft-keep');
+  await page.click('#draft-form [type=submit]');
+  await page.locator('.state.read').waitFor();
+  assert.match(await page.innerText(ROWS), /汐見市 組織運営シート/);
+  const [, bytes] = await saved(page, () => page.click('[data-kind=json]'));
+  const [sheet] = JSON.parse(bytes).sheets;
+  assert.equal(sheet.head, '環境共生部長');
+  assert.ok(readFileSync(temporary('config/juten/profiles/shiomi.toml'), 'utf8').includes('汐見市 組織運営シート'));
+  rmSync(temporary('config'), { recursive: true });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('keys alone suffice', async () => {
   const { page, close } = await serve(browser);
   await page.setInputFiles('#files', FILES.map((name) => `../../fixtures/${name}`));
@@ -142,15 +171,16 @@ for (const [name, options] of [
       assert.equal(wide, 0, `${what} is too wide`);
     };
     await check('without files');
-    await page.setInputFiles('#files', FILES.map((file) => `../../fixtures/${file}`));
-    await states(page, 3);
+    const files = [...FILES, 'other-city/shiomi-r5.pdf'];
+    await page.setInputFiles('#files', files.map((file) => `../../fixtures/${file}`));
+    await states(page, 4);
     await check('with files');
     await page.click('#package');
     await check('the package');
     await page.click('#package-cancel');
     await page.click('.open:visible');
     await page.frameLocator('iframe').locator('html.ready').waitFor();
-    await check('a document');
+    await check('a document with a draft');
     await close();
   });
 }

@@ -219,6 +219,10 @@ fn report(
     };
     Ok(Rendered {
         summary,
-        parts: vec![made.html.into_bytes()],
+        parts: [Some(made.html), made.draft]
+            .into_iter()
+            .flatten()
+            .map(String::into_bytes)
+            .collect(),
     })
 }

@@ -44,6 +44,11 @@ export const chooseProfile = (id) => ask('POST', '/api/profile', { id });
 export const end = () => ask('POST', '/api/end');
 
 /** The address of something that the program made, which works once. */
-const once = async (path, body) => `/once/${(await ask('POST', path, body)).ticket}`;
+const once = async (path, body) => {
+  const { ticket, draft } = await ask('POST', path, body);
+  return { address: `/once/${ticket}`, draft };
+};
+/** The address of a report, and the draft of a profile if it proposes one. */
 export const report = (number) => once(`/api/files/${number}/report`);
-export const download = (wanted) => once('/api/downloads', wanted);
+export const download = async (wanted) => (await once('/api/downloads', wanted)).address;
+export const learn = (profile, keep) => ask('POST', '/api/drafts', { profile, keep });

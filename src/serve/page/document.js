@@ -1,6 +1,7 @@
 // One document: its report in a frame. The report is a page without an origin; it and this page only send messages.
 import * as api from './api.js';
 import { byId, word, say, language } from './words.js';
+import { setUpDraft, showDraft } from './draft.js';
 import { hasReport, inOrder, isDoubtful, why } from './files.js';
 
 let page;
@@ -23,9 +24,11 @@ export async function openDocument(number) {
   byId('frame').replaceChildren();
   say(byId('document-state'), word('making_report'));
   byId('next').hidden = !nextDoubtful();
+  showDraft(null);
   try {
-    const address = await api.report(number);
+    const { address, draft } = await api.report(number);
     if (opened !== number) return;
+    showDraft(draft);
     say(byId('document-state'), '');
     show(address, file.name);
   } catch (error) {
@@ -65,6 +68,10 @@ export function setUpDocument(toPage) {
   page = toPage;
   byId('back').addEventListener('click', close);
   byId('next').addEventListener('click', () => openDocument(nextDoubtful().number));
+  setUpDraft({
+    used: () => { close(); page.refresh(); },
+    point: (label) => tell({ light: label }),
+  });
   page.onLanguage = () => tell({ language: language() });
   addEventListener('message', ({ source, data }) => {
     if (source && source === frame()?.contentWindow && data?.ready) tell({ framed: true, language: language() });
