@@ -8,7 +8,7 @@ use crate::choose::{Fit, Profiles};
 use crate::content::Content;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::map::{Ledger, contradiction, map, uncertain as doubtful};
+use crate::map::{Ledger, contradiction, map, missing, uncertain as doubtful};
 use crate::model::{
     Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, SHAPED_VERSION, Source,
 };
@@ -97,7 +97,8 @@ pub(crate) fn record(
     let mapped = map(segmented, &profile, ledger);
     diagnostics.extend(mapped.diagnostics);
     diagnostics.extend(told);
-    let uncertain = ledger.uncertain(options.min_confidence);
+    let mut uncertain = ledger.uncertain(options.min_confidence);
+    uncertain.extend(missing(&mapped.sheets, &ledger.scanned_pages(), &uncertain));
     diagnostics.extend(doubtful(&uncertain));
     let document = Document {
         format: FORMAT.to_owned(),

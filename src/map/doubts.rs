@@ -31,6 +31,11 @@ impl Doubts {
         }
     }
 
+    /// Where the uncertain characters are, in order.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.readings.keys().map(|at| *at as usize)
+    }
+
     /// Adds a value, if one of its characters is uncertain.
     pub(super) fn note(&mut self, pointer: fmt::Arguments<'_>, text: &Text) {
         if self.readings.is_empty() {
@@ -81,7 +86,10 @@ pub(crate) fn diagnostics(uncertain: &[Uncertain]) -> Vec<Diagnostic> {
 
 fn diagnostic(value: &Uncertain) -> Diagnostic {
     let read: String = value.characters.iter().map(|c| c.read.as_str()).collect();
-    let message = format!("read with doubt on the scan: {read}");
+    let message = match read.is_empty() {
+        true => "empty, but a label or marker on the scan may have been misread".to_owned(),
+        false => format!("read with doubt on the scan: {read}"),
+    };
     Diagnostic::new(Code::Uncertain, message).at_path(value.path.clone())
 }
 

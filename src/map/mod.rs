@@ -18,6 +18,7 @@ mod doubts;
 mod drift;
 pub mod item;
 pub mod ledger;
+mod missing;
 mod refers;
 mod shaped;
 pub mod sheet;
@@ -27,6 +28,7 @@ mod whose;
 
 pub(crate) use doubts::diagnostics as uncertain;
 pub use ledger::Ledger;
+pub(crate) use missing::missing;
 pub use whose::contradiction;
 
 /// The result of mapping a document.

@@ -83,6 +83,10 @@ const BADLY: f32 = 0.5;
 /// Angles below this, in radians, are left: to turn a picture blurs it.
 const STRAIGHT: f32 = 0.0004;
 
+/// Of letters lower than this many pixels, strokes and rules are too close to be told apart: the picture is enlarged.
+const COARSE: f32 = 16.0;
+const ENLARGED: usize = 2;
+
 /// The font size that is taken where a page shows none, in points.
 const USUAL_EM: f32 = 9.0;
 
@@ -91,9 +95,6 @@ const ASCENT: f32 = 0.88;
 
 /// The most confidence in a character without ink of its own.
 const INKLESS: f32 = 0.5;
-
-/// Unexplained ink smaller than this, in ems each way, is dust.
-const LEAST_INK: f32 = 0.3;
 
 /// Reads a page's picture.
 ///
@@ -116,7 +117,7 @@ pub fn read(picture: &Picture, recognizer: &dyn Recognizer) -> Result<Scanned, S
         glyphs: Vec::new(),
         scan: Scan {
             tilt: page.tilt,
-            em: page.em,
+            em: page.em / page.enlarged,
             ..Scan::default()
         },
     };
@@ -148,6 +149,8 @@ struct Straight {
     em: f32,
     scale: f32,
     tilt: f32,
+    /// How many times larger it is than the picture.
+    enlarged: f32,
 }
 
 impl Straight {
@@ -157,10 +160,18 @@ impl Straight {
         if tilt.abs() >= STRAIGHT {
             grey = grey.turned(-tilt);
         }
-        let ink = paper::ink(&grey);
-        let scale = picture.scale.max(0.1);
-        let em = components::em(components::pieces(&ink).into_iter()).unwrap_or(USUAL_EM * scale);
-        let rules = rules::find(&ink, rules::Scale { em, point: scale });
+        let mut ink = paper::ink(&grey);
+        let mut scale = picture.scale.max(0.1);
+        let mut em =
+            components::em(components::pieces(&ink).into_iter()).unwrap_or(USUAL_EM * scale);
+        let enlarged = if em < COARSE { ENLARGED } else { 1 };
+        let pale = (enlarged > 1).then(|| paper::pale(&grey).enlarged(enlarged));
+        if enlarged > 1 {
+            grey = grey.enlarged(enlarged);
+            ink = ink.enlarged(enlarged);
+            (em, scale) = (em * enlarged as f32, scale * enlarged as f32);
+        }
+        let rules = rules::find(&ink, pale.as_ref(), rules::Scale { em, point: scale });
         Self {
             grey,
             ink,
@@ -168,13 +179,14 @@ impl Straight {
             em,
             scale,
             tilt,
+            enlarged: enlarged as f32,
         }
     }
 
     /// Takes the rules away and finds the lines of text between them.
     fn lines(&mut self) -> Vec<lines::Line> {
         for rule in &self.rules {
-            let area = covered(rule);
+            let area = covered(rule, self.enlarged as usize);
             self.grey.whiten(area);
             self.ink.clear(area);
         }
@@ -270,15 +282,21 @@ impl Straight {
                 direction: Direction::Right,
                 visible: true,
             });
-            let most = if self.em < SMALL { BADLY } else { 1.0 };
+            let most = if self.em / self.enlarged < SMALL {
+                BADLY
+            } else {
+                1.0
+            };
             scanned.scan.readings.push(Reading {
                 confidence: letter.confidence.min(most),
                 second: letter.second.map(|s| s.0),
             });
         }
-        let least = (LEAST_INK * em).powi(2);
-        let unread = line.unexplained.iter().map(|shape| shape.area);
-        let unread = unread.filter(|a| (a.width() * a.height()) as f32 >= least);
+        let unread = line
+            .unexplained
+            .iter()
+            .filter(|shape| shape.may_be_text(em));
+        let unread = unread.map(|shape| shape.area);
         scanned.scan.unexplained.extend(unread.map(|a| {
             let [x0, y0, x1, y1] = [a.x0, a.y0, a.x1, a.y1].map(|v| point(v as f32));
             Rect::new(x0, y0, x1, y1)
@@ -310,10 +328,10 @@ impl Straight {
     }
 }
 
-/// The pixels of a rule, with its blurred edges.
-fn covered(rule: &Rule) -> Area {
+/// The pixels of a rule, with its edges, which blur over so many.
+fn covered(rule: &Rule, blur: usize) -> Area {
     let (low, high) = regions::across(rule);
-    let (low, high) = (low.saturating_sub(1), high + 1);
+    let (low, high) = (low.saturating_sub(blur), high + blur);
     let (from, to) = (
         rule.from.max(0.0) as usize,
         rule.to.ceil().max(0.0) as usize + 1,

@@ -126,6 +126,14 @@ pub fn level(picture: &Grey) -> u8 {
     at.clamp(BOUNDS.0, BOUNDS.1) as u8
 }
 
+/// Where the picture has ink, dots of a pixel included that lie between two columns.
+pub fn pale(picture: &Grey) -> Ink {
+    /// So much brighter than the palest ink, and no brighter than paper with its grain.
+    const PALER: u8 = 50;
+    const PALEST: u8 = 180;
+    picture.ink(level(picture).saturating_add(PALER).min(PALEST))
+}
+
 /// Where the picture has ink.
 pub fn ink(picture: &Grey) -> Ink {
     picture.ink(level(picture))

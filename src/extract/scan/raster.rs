@@ -106,6 +106,19 @@ impl Grey {
         out
     }
 
+    /// The picture `by` times larger, with values in between.
+    pub fn enlarged(&self, by: usize) -> Self {
+        let by = by.max(1);
+        let mut out = Self::white(self.width * by, self.height * by);
+        let at = |i: usize| (i as f32 + 0.5) / by as f32 - 0.5;
+        for y in 0..out.height {
+            for (x, value) in out.row_mut(y).iter_mut().enumerate() {
+                *value = self.sample(at(x), at(y)).round() as u8;
+            }
+        }
+        out
+    }
+
     /// The picture turned by an angle (radians, clockwise) around its middle; what comes in from outside is white.
     pub fn turned(&self, angle: f32) -> Self {
         let (sin, cos) = angle.sin_cos();
@@ -236,6 +249,21 @@ impl Ink {
         self.data
             .get_mut(y * self.width..(y + 1) * self.width)
             .unwrap_or_default()
+    }
+
+    /// Each pixel as a square of this side.
+    pub fn enlarged(&self, by: usize) -> Self {
+        let by = by.max(1);
+        let mut out = Self::none(self.width * by, self.height * by);
+        for y in 0..out.height {
+            let from = self.row(y / by).iter();
+            let wide = from.flat_map(|&bit| std::iter::repeat_n(bit, by));
+            out.row_mut(y)
+                .iter_mut()
+                .zip(wide)
+                .for_each(|(to, bit)| *to = bit);
+        }
+        out
     }
 
     /// Rows become columns.

@@ -3,6 +3,7 @@
 //! Every stage keeps characters with their places; mapping enters each text here when it goes into the record. A
 //! character without an entry at the end is unmapped and is reported with its place.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -201,6 +202,12 @@ impl Ledger {
     /// The values of scanned pages with a character read with less confidence than this.
     pub fn uncertain(&self, least: f32) -> Vec<Uncertain> {
         self.doubts.below(least)
+    }
+
+    /// The pages with characters that were recognised, except such without any doubt.
+    pub fn scanned_pages(&self) -> BTreeSet<u32> {
+        let places = self.doubts.places().filter_map(|at| self.places.get(at));
+        places.map(|place| place.page).collect()
     }
 
     /// The boxes of each value, if provenance was requested.

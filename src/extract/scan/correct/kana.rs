@@ -24,6 +24,9 @@ const BEFORE_MOUTH: &str = "窓人入出河戸糸火";
 const BEFORE_END: &str = "完終修満未議校";
 const AFTER_END: &str = "承解知";
 
+/// No numerals: alone in brackets they are the katakana of a list, (エ) and (オ).
+const LISTED: &str = "工才力夕卜了口";
+
 /// Kana that have a small form.
 const SMALL: &[(char, char)] = &[
     ('つ', 'っ'),
@@ -75,17 +78,23 @@ pub(super) fn by_neighbours(line: &mut Line) {
                 && (before.is_some_and(|c| BEFORE_END.contains(c))
                     || after.is_some_and(|c| AFTER_END.contains(c)));
         let is_lone = other == '了' && (!before.is_some_and(is_kanji) || is_kana(after));
+        let is_listed = LISTED.contains(other) && is_in_brackets(before, after);
         let between_kanji = [before, after].into_iter().all(|c| c.is_some_and(is_kanji));
-        let is_none =
-            kana == 'ー' && !is_before_long(before) || between_kanji && letter.confidence < SURE;
+        let is_number = kana == 'ー' && !is_kana(before) && after.is_some_and(is_kanji);
+        let is_none = kana == 'ー' && !is_before_long(before)
+            || (between_kanji || is_number) && letter.confidence < SURE;
         if is_word {
             letter.correct(other);
-        } else if in_word || is_lone {
+        } else if in_word || is_lone || is_listed {
             letter.correct(kana);
         } else if letter.c == kana && is_none {
             letter.correct(other);
         }
     }
+}
+
+fn is_in_brackets(before: Option<char>, after: Option<char>) -> bool {
+    matches!(before, Some('(' | '（')) && matches!(after, Some(')' | '）'))
 }
 
 /// Whether a long vowel may follow: after kana, and after Latin letters in brand names.

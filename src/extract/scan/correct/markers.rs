@@ -8,6 +8,9 @@ use super::{Letter, Line};
 /// A marker's characters end this far behind its first, in ems: ( 10 ) in full width.
 const LONGEST: f32 = 3.2;
 
+/// What follows a number that counts something.
+const COUNTERS: &str = "年月日回件人名者社校台箇か所歳円万億千百%％～〜";
+
 /// The head of a line, as far as it may be a marker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Head {
@@ -113,6 +116,11 @@ fn head(line_number: usize, line: &Line) -> Option<Head> {
     let apart = letters
         .get(at)
         .is_some_and(|l| l.ink.x0 as f32 - last.ink.x1 as f32 >= 0.25 * line.em);
+    // `10月` at the head of a line that goes on is a date.
+    let is_counted = letters.get(at).is_some_and(|l| COUNTERS.contains(l.c));
+    if is_counted && !opened && !closed {
+        return None;
+    }
     let has_circle = letters.iter().take(at).any(|l| matches!(l.c, '①'..='⑳'));
     let is_one = !has_circle && is_one_character(line, at);
     let is_marker = opened

@@ -5,6 +5,7 @@
 //! - `markers`: (1) (2) (3) at the heads of a cell's lines, by their sequence
 //! - `kana`: ー and 一, 口 and ロ, 工 and エ, small kana, by their neighbours and size
 //! - `words`: forms of kanji that Japanese does not write, and a short list of words that cannot be
+//! - `unread`: characters next to ink that was not read are uncertain
 
 use super::raster::Area;
 
@@ -13,6 +14,7 @@ mod markers;
 mod marks;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod words;
 
 /// The confidence of a corrected character.
@@ -70,6 +72,16 @@ pub struct Shape {
     pub is_hollow: bool,
 }
 
+/// Smaller ink is dust, in ems each way.
+const LEAST_INK: f32 = 0.3;
+
+impl Shape {
+    /// Whether it is large enough to be a character, or part of one, of this font size.
+    pub fn may_be_text(&self, em: f32) -> bool {
+        (self.area.width() * self.area.height()) as f32 >= (LEAST_INK * em).powi(2)
+    }
+}
+
 /// Corrects the lines of a page, which stand in reading order region by region.
 pub fn correct(lines: &mut [Line]) {
     for line in lines.iter_mut() {
@@ -85,5 +97,6 @@ pub fn correct(lines: &mut [Line]) {
     }
     for cell in lines.chunk_by_mut(|a, b| a.region == b.region) {
         markers::by_sequence(cell);
+        unread::doubt(cell);
     }
 }

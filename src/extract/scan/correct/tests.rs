@@ -42,6 +42,10 @@ fn look_alikes_go_by_their_neighbours() {
         ("窓ロサービスの向上", "窓口サービスの向上"),
         ("防災了ドバイザー", "防災アドバイザー"),
         ("(了)業務", "(ア)業務"),
+        ("(才)共有", "(オ)共有"),
+        ("(一)共有", "(一)共有"),
+        ("踏まえー部を", "踏まえ一部を"),
+        ("データー覧", "データー覧"),
         ("完了スケール", "完了スケール"),
         ("条件の了承", "条件の了承"),
         ("プ口グラム", "プログラム"),
@@ -83,6 +87,16 @@ fn markers_count() {
         texts,
         ["(1)実施", "(2)設置", "実施する", "(3)開催", "④申請"]
     );
+}
+
+#[test]
+fn a_date_at_the_head_of_a_line_is_no_marker() {
+    let mut lines: Vec<Line> = ["(1)研修は", "2月から", "(2)設置"]
+        .map(|s| line(s, 0.9))
+        .into();
+    lines[1].letters[0].ink.x1 = 19;
+    correct(&mut lines);
+    assert_eq!(lines[1].letters[0].c, '2');
 }
 
 #[test]
@@ -167,4 +181,31 @@ fn a_number_as_wide_as_a_kanji_had_brackets() {
         .map(|l| l.letters.iter().map(|l| l.c).collect())
         .collect();
     assert_eq!(texts, ["(1)実施", "(2)設置"]);
+}
+
+#[test]
+fn characters_beside_unread_ink_are_uncertain() {
+    let unread = Shape {
+        area: Area {
+            x0: 41,
+            y0: 1,
+            x1: 59,
+            y1: 19,
+        },
+        is_hollow: false,
+    };
+    let mut gap = line("目標達成", 1.0);
+    gap.letters.remove(2);
+    gap.unexplained = vec![unread];
+    let mut lost = line("", 1.0);
+    lost.unexplained = vec![unread];
+    let mut lines = [line("年度", 1.0), lost, gap];
+    correct(&mut lines);
+    let uncertain: Vec<char> = lines
+        .iter()
+        .flat_map(|line| &line.letters)
+        .filter(|letter| letter.confidence < 0.9)
+        .map(|letter| letter.c)
+        .collect();
+    assert_eq!(uncertain, ['度', '目', '標', '成']);
 }

@@ -212,7 +212,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// 捗 is not in the model's dictionary; it occurs in 進捗 alone, and comes as one of these.
-const LIKE_PROGRESS: &str = "抄渉拶挫抜排捌掃涉陟抛挑搜授";
+const LIKE_PROGRESS: &str = "抄渉拶挫抜排捌掃涉陟抛挑搜授拷";
 
 /// What follows 進捗, and not 進歩.
 const BEHIND_PROGRESS: &str = "状度管率";

@@ -1,4 +1,5 @@
-//! Rules of dashes or dots: short runs of ink that come back at even distances.
+//! Rules of dashes or dots: short runs of ink that come back at even distances; and what is left of faint ones, whose
+//! dots run together or are missing.
 
 use super::super::raster::{Ink, runs};
 use super::runs::{self as solid, Run};
@@ -27,8 +28,13 @@ const TEXT: f32 = 0.7;
 /// Thicker ones are no rules, in ems.
 const THICKEST: f32 = 0.25;
 
-/// Rows of dashes along the rows of a picture.
-pub(super) fn find(ink: &Ink, em: f32) -> Vec<Run> {
+/// What is left of a faint rule has no wider gaps than this, in ems, and so much ink along it.
+const FAINT_GAP: f32 = 0.5;
+const FAINT_INK: f32 = 0.4;
+const THICKEST_FAINT: f32 = 0.5;
+
+/// Rows of dashes along the rows of a picture, and whether each is free of ink on both sides.
+pub(super) fn find(ink: &Ink, em: f32) -> Vec<(Run, bool)> {
     let row = |y| {
         let found = runs(&solid::thickened(ink, y), 0);
         let chains = chains(&found, em);
@@ -38,8 +44,39 @@ pub(super) fn find(ink: &Ink, em: f32) -> Vec<Run> {
             .filter_map(span)
             .collect()
     };
+    let found = solid::grouped(ink, (0..ink.height()).map(row)).into_iter();
+    found
+        .filter_map(|run| Some((run, is_free(ink, &run, em)?)))
+        .collect()
+}
+
+/// Rows of ink with small gaps, whatever they are made of: only what runs from one rule to another is a rule. Seen on a
+/// page of 150 dpi, whose dots are a pixel apart.
+pub(super) fn faint(ink: &Ink, em: f32, least: f32) -> Vec<Run> {
+    let row = |y| {
+        let row = solid::thickened(ink, y);
+        let mut found = runs(&row, (FAINT_GAP * em) as usize);
+        found.retain(|&(from, to)| {
+            let inked = row.get(from..to).unwrap_or_default();
+            let inked = inked.iter().filter(|&&bit| bit != 0).count();
+            let length = (to - from) as f32;
+            length >= least * em && inked as f32 >= FAINT_INK * length
+        });
+        found
+    };
     let mut found = solid::grouped(ink, (0..ink.height()).map(row));
-    found.retain(|run| is_rule(ink, run, em));
+    found.retain(|run| {
+        // The edges of a pale rule are paler still.
+        let wider = Run {
+            top: run.top.saturating_sub(2),
+            bottom: run.bottom + 2,
+            ..*run
+        };
+        let (free, other) = solid::beside(ink, &wider);
+        let is_long = run.length() as f32 >= LEAST * em;
+        let most = if is_long { TEXT } else { FREE };
+        run.thickness() as f32 <= THICKEST_FAINT * em && free <= FREE && other <= most
+    });
     found
 }
 
@@ -83,12 +120,15 @@ fn is_even(chain: &[(usize, usize)], em: f32) -> bool {
     (to - from) as f32 >= LEAST * em && even.count() as f32 >= MOST * steps.len() as f32
 }
 
-fn is_rule(ink: &Ink, run: &Run, em: f32) -> bool {
+/// Whether both sides of a row of dashes are free; `None` if it is no rule.
+fn is_free(ink: &Ink, run: &Run, em: f32) -> Option<bool> {
     let found = (run.top..run.bottom).map(|y| runs(&solid::thickened(ink, y), 0).into_iter());
     let inside = found.map(|row| row.filter(|r| r.0 >= run.from && r.1 <= run.to).count());
     let dashes = inside.max().unwrap_or_default().max(1);
     let is_close = (run.length() / dashes) as f32 <= CLOSE * em;
     let (free, other) = solid::beside(ink, run);
     let most = if is_close { TEXT } else { FREE };
-    run.thickness() as f32 <= (THICKEST * em).max(4.0) && free <= FREE && other <= most
+    let is_rule =
+        run.thickness() as f32 <= (THICKEST * em).max(4.0) && free <= FREE && other <= most;
+    is_rule.then_some(other <= FREE)
 }

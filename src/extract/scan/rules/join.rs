@@ -51,13 +51,23 @@ fn united(a: &Rule, b: &Rule) -> Rule {
     }
 }
 
-/// Whether an end of a rule stands on, or near, one of the others that crosses.
+/// Whether an end of a rule stands near one of the others that crosses.
 pub(super) fn meets_any(rule: &Rule, others: &[Rule], scale: Scale) -> bool {
     let near = 0.6 * scale.em;
+    meets(rule, rule.from, others, near) || meets(rule, rule.to, others, near)
+}
+
+/// Whether both ends of a rule stand on one of the others.
+pub(super) fn meets_both(rule: &Rule, others: &[Rule], scale: Scale) -> bool {
+    let near = 0.4 * scale.em;
+    meets(rule, rule.from, others, near) && meets(rule, rule.to, others, near)
+}
+
+fn meets(rule: &Rule, end: f32, others: &[Rule], near: f32) -> bool {
     others.iter().any(|other| {
         other.axis != rule.axis
             && (other.from - near..=other.to + near).contains(&rule.pos)
-            && ((other.pos - rule.from).abs() <= near || (other.pos - rule.to).abs() <= near)
+            && (other.pos - end).abs() <= near
     })
 }
 

@@ -46,29 +46,55 @@ pub struct Scale {
     pub point: f32,
 }
 
-/// The ruled lines of a picture that lies straight, in pixels.
-pub fn find(ink: &Ink, scale: Scale) -> Vec<Rule> {
+/// The ruled lines of a picture that lies straight, in pixels. `pale` is its ink with pale dots, if its letters are so
+/// small that rules of dots show as little more.
+pub fn find(ink: &Ink, pale: Option<&Ink>, scale: Scale) -> Vec<Rule> {
     let upright = ink.transposed();
     let level = along(ink, scale, LEVEL);
     let mut sides = along(&upright, scale, UPRIGHT);
     sides.retain(|run| is_side(run, &level, &upright, scale));
     let all = rules(Axis::Horizontal, &level).chain(rules(Axis::Vertical, &sides));
     let mut solid = join::joined(all.collect(), scale);
-    let dashes = (
-        dashes::find(ink, scale.em),
-        dashes::find(&upright, scale.em),
-    );
-    let dashed = rules(Axis::Horizontal, &dashes.0).chain(rules(Axis::Vertical, &dashes.1));
-    let dashed: Vec<Rule> = dashed
-        .filter(|rule| join::meets_any(rule, &solid, scale))
-        .collect();
-    solid.extend(dashed);
+    let dashed = [(Axis::Horizontal, ink), (Axis::Vertical, &upright)];
+    let dashed = dashed.map(|(axis, ink)| dashed_rules(axis, ink, &solid, scale));
+    solid.extend(dashed.into_iter().flatten());
     let page = (ink.width() as f32, ink.height() as f32);
     let inside = |rule: &Rule| !is_edge(rule, page, scale);
     let mut rules = join::joined(solid.into_iter().filter(inside).collect(), scale);
     join::snap(&mut rules, scale);
     ends::trim(&mut rules, &upright, scale);
+    let Some(pale) = pale else {
+        return rules;
+    };
+    let faint = faint(pale, &rules, scale);
+    rules.extend(faint.into_iter().filter(inside));
+    let mut rules = join::joined(rules, scale);
+    join::snap(&mut rules, scale);
     rules
+}
+
+/// Rows of dashes that meet a rule; both their ends do if text stands beside them, as strokes of letters below each other
+/// may look like dashes.
+fn dashed_rules(axis: Axis, ink: &Ink, solid: &[Rule], scale: Scale) -> Vec<Rule> {
+    let (free, beside_text): (Vec<_>, Vec<_>) = dashes::find(ink, scale.em)
+        .into_iter()
+        .partition(|(_, is_free)| *is_free);
+    let runs = |found: Vec<(Run, bool)>| found.into_iter().map(|(run, _)| run).collect::<Vec<_>>();
+    let (free, beside_text) = (runs(free), runs(beside_text));
+    let free = rules(axis, &free).filter(|rule| join::meets_any(rule, solid, scale));
+    let beside_text = rules(axis, &beside_text);
+    free.chain(beside_text.filter(|rule| join::meets_both(rule, solid, scale)))
+        .collect()
+}
+
+/// What is left of faint rules between others.
+fn faint(pale: &Ink, solid: &[Rule], scale: Scale) -> Vec<Rule> {
+    let level = dashes::faint(pale, scale.em, LEVEL);
+    let sides = dashes::faint(&pale.transposed(), scale.em, UPRIGHT);
+    let mut found: Vec<Rule> = rules(Axis::Horizontal, &level).collect();
+    found.extend(rules(Axis::Vertical, &sides));
+    found.retain(|rule| join::meets_both(rule, solid, scale));
+    found
 }
 
 /// Long runs along the rows.

@@ -15,7 +15,7 @@ fn draw(ink: &mut Ink, xs: std::ops::Range<usize>, ys: std::ops::Range<usize>) {
 
 fn shown(ink: &Ink) -> Vec<(Axis, i32, i32, i32)> {
     let round = |v: f32| v.round() as i32;
-    let found = find(ink, SCALE);
+    let found = find(ink, None, SCALE);
     found
         .iter()
         .map(|r| (r.axis, round(r.pos), round(r.from), round(r.to)))
