@@ -111,6 +111,59 @@ fn a_picture_of_a_table_is_a_table() {
     assert_eq!(read.ocr.unwrap().model, "fake");
 }
 
+/// Reads letters that stand on a bar with confidence, and others without.
+#[derive(Debug)]
+struct Upright;
+
+impl Recognizer for Upright {
+    fn recognize(&self, strips: &[Strip]) -> Result<Vec<Vec<Read>>, String> {
+        let read = |strip: &Strip| {
+            let half = strip.values.len() / 2;
+            let dark = |values: &[u8]| values.iter().filter(|&&v| v < 128).count();
+            let stands = dark(&strip.values[half..]) > 2 * dark(&strip.values[..half]);
+            let confidence = if stands { 0.99 } else { 0.5 };
+            let sure = |read| Read { confidence, ..read };
+            letters(strip).into_iter().map(sure).collect()
+        };
+        Ok(strips.iter().map(read).collect())
+    }
+
+    fn model(&self) -> Model {
+        Fake.model()
+    }
+}
+
+/// The table with the upper half of each letter wiped out but for a stem.
+fn standing() -> (usize, usize, Vec<u8>) {
+    let (width, height, mut picture) = table(20);
+    for (row, column, count) in [(0, 0, 4), (0, 1, 6), (1, 0, 5)] {
+        for i in 0..count {
+            let x = 80 + column * 300 + 20 + i * 25;
+            let y = 40 + row * 100 + 40;
+            for y in y..y + 12 {
+                let line = y * width + x;
+                picture[line..line + 8].fill(255);
+                picture[line + 12..line + 20].fill(255);
+            }
+        }
+    }
+    (width, height, picture)
+}
+
+#[test]
+fn a_page_that_is_sideways_or_upside_down_is_turned() {
+    let mut options = options();
+    options.recognizer = Some(Arc::new(Upright));
+    for rotate in [0, 90, 180, 270] {
+        let read = juten::read(pdf(standing(), rotate), &options).unwrap();
+        let want = ["目目目目", "目目目目目目", "目目目目目", ""];
+        assert_eq!(cells(&read), [want], "{rotate}");
+        let mut told = read.diagnostics.iter().map(|d| d.message.as_str());
+        let is_turned = told.any(|m| m.contains("page 1 was turned upright first"));
+        assert_eq!(is_turned, rotate > 0, "{rotate}");
+    }
+}
+
 #[test]
 fn what_a_scan_wants_to_be_said() {
     let codes = |side| -> Vec<&str> {

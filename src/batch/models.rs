@@ -193,6 +193,10 @@ impl Recognizer for OnDisk {
         Ok(read)
     }
 
+    fn sample(&self, strips: &[Strip]) -> Result<Vec<Vec<Character>>, String> {
+        self.model()?.recognize(strips)
+    }
+
     fn model(&self) -> Model {
         self.model()
             .map_or_else(|_| Model::default(), Recognizer::model)

@@ -30,6 +30,7 @@ kinds! {
     MARKER "k-c" K_MARKER;
     FURNITURE "k-d" K_FURNITURE;
     UNMAPPED "k-e" K_UNMAPPED;
+    UNCERTAIN "k-g" K_UNCERTAIN;
     GLYPH "k-a" K_GLYPH;
     TURNED "k-c" K_TURNED;
     INVISIBLE "k-e" K_INVISIBLE;
@@ -136,6 +137,11 @@ impl Marks {
             to,
             marks: numbers(marks),
         }
+    }
+
+    /// The mark of this number.
+    pub fn get(&self, number: usize) -> Option<&Mark> {
+        self.0.get(number)
     }
 
     /// The number of marks.

@@ -24,11 +24,15 @@ use crate::read::pages::{Done, in_turn};
 /// The most threads that render pages: pages of scans take much memory.
 const MOST_THREADS: usize = 4;
 
-/// The size of a page in points.
+/// The size of a page in points, as it was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Size {
     pub width: f32,
     pub height: f32,
+    /// The angle in radians, clockwise, by which a scanned page was read straighter than it is.
+    tilt: f32,
+    /// The right angles by which it was turned clockwise before.
+    turns: u8,
 }
 
 impl From<&Page> for Size {
@@ -36,7 +40,31 @@ impl From<&Page> for Size {
         Self {
             width: page.width,
             height: page.height,
+            tilt: page.scan.as_ref().map_or(0.0, |scan| scan.tilt),
+            turns: page.scan.as_ref().map_or(0, |scan| scan.turns),
         }
+    }
+}
+
+impl Size {
+    /// The picture of a page, turned as it was read, so that the boxes fit.
+    fn straightened(&self, svg: String) -> String {
+        if self.tilt == 0.0 && self.turns == 0 {
+            return svg;
+        }
+        let (w, h) = (self.width, self.height);
+        let turn = -self.tilt.to_degrees();
+        let (x, y) = (w / 2.0, h / 2.0);
+        let upright = match self.turns {
+            1 => format!("translate({w} 0) rotate(90)"),
+            2 => format!("translate({w} {h}) rotate(180)"),
+            3 => format!("translate(0 {h}) rotate(270)"),
+            _ => String::new(),
+        };
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\
+             <g transform=\"rotate({turn} {x} {y}) {upright}\">{svg}</g></svg>"
+        )
     }
 }
 
@@ -61,10 +89,16 @@ impl Source {
     ) -> Result<Self, Error> {
         let reader = Reader::open(bytes, &options.pdf())?;
         let mut pictures = Vec::with_capacity(sizes.len());
+        let picture = |from: &mut Pictures<'_>, index: usize| {
+            let svg = from.draw(index);
+            packed(&match sizes.get(index) {
+                Some(size) => size.straightened(svg),
+                None => svg,
+            })
+        };
         let draw = |from: &mut Pictures<'_>, index, done: Done<'_, Option<String>>| {
             let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            let picture = is_wanted(number).then(|| packed(&from.draw(index)));
-            done(index, Ok(picture));
+            done(index, Ok(is_wanted(number).then(|| picture(from, index))));
         };
         let add = |picture| pictures.push(picture);
         in_turn(

@@ -130,6 +130,43 @@
     (window.requestIdleCallback ?? setTimeout)(drawAll);
   }
 
+  // ---- cut-outs of the page next to uncertain values ----
+  const urls = new Map();
+  const urlOf = (page) => {
+    if (!urls.has(page)) urls.set(page, unpack(page).then((picture) => URL.createObjectURL(picture)));
+    return urls.get(page);
+  };
+  const CUTOUT_SCALE = 1.8;
+
+  const showCutout = async (cutout) => {
+    const [page, x0, y0] = cutout.dataset.cut.split(' ').map(Number);
+    const image = document.createElement('img');
+    image.alt = word('CUTOUT');
+    Object.assign(image.style, {
+      left: `${-x0 * CUTOUT_SCALE}px`,
+      top: `${-y0 * CUTOUT_SCALE}px`,
+      width: `${sizes[page - 1][0] * CUTOUT_SCALE}px`,
+    });
+    image.src = await urlOf(page);
+    cutout.replaceChildren(image);
+  };
+
+  const cutouts = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      cutouts.unobserve(target);
+      showCutout(target).catch(() => target.remove());
+    }
+  });
+  for (const cutout of record.querySelectorAll('[data-cut]')) {
+    const [, x0, y0, x1, y1] = cutout.dataset.cut.split(' ').map(Number);
+    Object.assign(cutout.style, {
+      width: `${(x1 - x0) * CUTOUT_SCALE}px`,
+      height: `${(y1 - y0) * CUTOUT_SCALE}px`,
+    });
+    cutouts.observe(cutout);
+  }
+
   // ---- highlighting ----
   // What is selected by a click or the keyboard stays highlighted; pointing highlights something else temporarily.
   let lit = new Set();

@@ -97,6 +97,11 @@ messages! {
     K_COLUMN "列" "Column";
     K_MARKER "番号・記号" "Marker";
     K_FURNITURE "ヘッダー・フッター" "Page furniture";
+    UNCERTAIN "確認が必要な値（スキャン）" "Values to check (scan)";
+    SECOND "次の候補：" "or ";
+    LOST "空欄ですが、読み落としたおそれがあります。" "Empty, but a value may have been lost.";
+    CUTOUT "ページの画像" "Image of the page";
+    K_UNCERTAIN "不確かな値" "Uncertain value";
     K_UNMAPPED "対応付けなし" "Unmapped";
     K_GLYPH "横書きの文字" "Upright glyph";
     K_TURNED "縦書き・回転した文字" "Vertical or turned glyph";

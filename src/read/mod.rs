@@ -32,6 +32,7 @@ pub(crate) const MEDIA_TYPES: [&str; 7] = [
 
 pub(crate) mod pages;
 mod scans;
+mod turn;
 
 /// The content of a file, after the stages that need no profile.
 #[derive(Clone, Debug)]

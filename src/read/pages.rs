@@ -3,6 +3,7 @@
 use std::io;
 
 use super::scans::{self, TextOrPicture};
+use super::turn;
 use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::Page;
@@ -66,6 +67,7 @@ fn read(
     {
         let scanned =
             scan::read(&picture, recognizer).map_err(|why| scans::unusable(page.number, &why))?;
+        (0..scanned.scan.turns).for_each(|_| turn::clockwise(&mut page));
         page.glyphs = scanned.glyphs;
         page.rules.extend(scanned.rules);
         page.scan = Some(Box::new(scanned.scan));

@@ -116,6 +116,8 @@ pub(super) struct Quality {
     em: f32,
     /// Ink that belongs to no recognised character.
     unexplained: Vec<Rect>,
+    /// Whether it lay sideways or upside down.
+    is_turned: bool,
 }
 
 impl Quality {
@@ -126,6 +128,7 @@ impl Quality {
             page: page.number,
             em: scan.em,
             unexplained: scan.unexplained.clone(),
+            is_turned: scan.turns > 0,
         })
     }
 }
@@ -136,7 +139,13 @@ pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     if !numbers.is_empty() {
         let shown = named(&numbers, "is a scan", "are scans");
-        let message = format!("{shown}, read by text recognition");
+        let turned = scanned.iter().filter(|page| page.is_turned);
+        let turned: Vec<u32> = turned.map(|page| page.page).collect();
+        let turned = match turned.is_empty() {
+            true => String::new(),
+            false => format!("; {} turned upright first", named(&turned, "was", "were")),
+        };
+        let message = format!("{shown}, read by text recognition{turned}");
         out.push(Diagnostic::new(Code::Recognized, message));
     }
     let small = scanned.iter().filter(|page| page.em < SMALL);

@@ -36,6 +36,15 @@ pub trait Recognizer: fmt::Debug + Send + Sync {
     /// Why it cannot read: its model is gone, or not what it should be.
     fn recognize(&self, strips: &[Strip]) -> Result<Vec<Vec<Read>>, String>;
 
+    /// The same for a few strips of a page that may lie in another direction.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`recognize`](Self::recognize).
+    fn sample(&self, strips: &[Strip]) -> Result<Vec<Vec<Read>>, String> {
+        self.recognize(strips)
+    }
+
     /// Name and SHA-256 of its model, for the record.
     fn model(&self) -> Model;
 }

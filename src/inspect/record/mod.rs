@@ -7,7 +7,7 @@ use super::html::{Attribute, Html};
 use super::marks::{self, Kind, Marks, numbers};
 use super::strings;
 use crate::map::trace::{self, Mark};
-use crate::model::{Coverage, Document};
+use crate::model::{Coverage, Document, Doubt};
 use crate::profile::Profile;
 
 mod about;
@@ -16,6 +16,7 @@ mod diagnostics;
 mod items;
 mod shaped;
 mod sheet;
+mod uncertain;
 
 pub(super) use about::about;
 pub(super) use diagnostics::{code_word, detail, diagnostics, word};
@@ -29,6 +30,16 @@ const KINDS: &[Kind] = &[
     marks::UNMAPPED,
 ];
 
+/// Those of a record with uncertain values.
+const KINDS_OF_SCAN: &[Kind] = &[
+    marks::VALUE,
+    marks::LABEL,
+    marks::MARKER,
+    marks::FURNITURE,
+    marks::UNMAPPED,
+    marks::UNCERTAIN,
+];
+
 /// Writes values with the numbers of their marks.
 struct Writer<'w> {
     profile: &'w Profile,
@@ -40,20 +51,26 @@ struct Writer<'w> {
     names: HashMap<String, Vec<usize>>,
     /// The pointers that have an element in the report.
     written: HashSet<String>,
+    /// The uncertain characters of each value, by JSON Pointer.
+    doubts: HashMap<String, Vec<Doubt>>,
 }
 
 /// The record, and the boxes on its pages.
 pub(super) fn pane(document: &Document, trace: Vec<Mark>, profile: &Profile) -> Pane {
-    let mut writer = Writer::new(trace, profile);
+    let mut writer = Writer::new(document, trace, profile);
     writer.cover(document);
     for (number, sheet) in document.sheets.iter().enumerate() {
         writer.sheet(number, sheet);
     }
     // first what needs attention
     let mut html = writer.diagnostics(&document.diagnostics);
+    html.append(writer.uncertain(&document.uncertain));
     html.append(writer.html);
     Pane {
-        kinds: KINDS,
+        kinds: match document.uncertain.is_empty() {
+            true => KINDS,
+            false => KINDS_OF_SCAN,
+        },
         marks: writer.marks,
         html,
     }
@@ -69,7 +86,7 @@ pub(super) fn share(coverage: &Coverage) -> String {
 }
 
 impl<'w> Writer<'w> {
-    fn new(trace: Vec<Mark>, profile: &'w Profile) -> Self {
+    fn new(document: &Document, trace: Vec<Mark>, profile: &'w Profile) -> Self {
         let mut writer = Self {
             profile,
             html: Html::default(),
@@ -77,6 +94,7 @@ impl<'w> Writer<'w> {
             values: HashMap::new(),
             names: HashMap::new(),
             written: HashSet::new(),
+            doubts: uncertain::by_path(&document.uncertain),
         };
         // the parts of a whole cell are boxed instead
         let parts = trace.into_iter().filter(|mark| !is_whole_cell(mark));
@@ -85,7 +103,11 @@ impl<'w> Writer<'w> {
     }
 
     fn add(&mut self, mark: Mark) {
-        let number = self.marks.add(mark.kind.into(), mark.text, mark.areas);
+        let kind = match self.doubts.contains_key(&mark.of) {
+            true if mark.kind == trace::Kind::Value => marks::UNCERTAIN,
+            _ => mark.kind.into(),
+        };
+        let number = self.marks.add(kind, mark.text, mark.areas);
         let of = match mark.kind {
             trace::Kind::Value => &mut self.values,
             _ => &mut self.names,
@@ -137,7 +159,13 @@ impl<'w> Writer<'w> {
             self.html.element("span", &plain, text);
             return;
         }
-        self.html.tied(&self.marks.to(marks), id, text);
+        let Some(doubts) = self.doubts.get(pointer) else {
+            return self.html.tied(&self.marks.to(marks), id, text);
+        };
+        let boxes = self.marks.to(marks);
+        self.html.open("a", &[id, &boxes.attributes()].concat());
+        uncertain::text(text, doubts, &mut self.html);
+        self.html.close("a");
     }
 
     /// Writes the name of a value as an element that highlights the boxes of its label.

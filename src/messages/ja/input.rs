@@ -212,6 +212,14 @@ pub(super) const PAIRS: &[Pair] = &[
         "文字情報のあるページがありません。画面に文字が見える場合は、文字が図形として描かれているか、ファイルが壊れています",
     ),
     (
+        "page {0} was turned upright first",
+        "{0} ページは横向きまたは逆さまのため、向きを直して読み取りました",
+    ),
+    (
+        "pages {0} were turned upright first",
+        "{0} ページは横向きまたは逆さまのため、向きを直して読み取りました",
+    ),
+    (
         "page {0} is a scan, read by text recognition",
         "{0} ページはスキャン画像で、文字認識で読み取りました",
     ),
@@ -230,6 +238,10 @@ pub(super) const PAIRS: &[Pair] = &[
     (
         "{0} place(s) with ink in the text that no character explains",
         "文字として読み取れない部分が {0} か所あります",
+    ),
+    (
+        "empty, but a label or marker on the scan may have been misread",
+        "空欄ですが、スキャン上のラベルまたは番号を読み誤ったおそれがあります",
     ),
     (
         "read with doubt on the scan: {0}",
