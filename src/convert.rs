@@ -118,6 +118,7 @@ pub(crate) fn record(
         diagnostics,
         provenance: ledger.take_provenance(),
         uncertain,
+        corrections: Vec::new(),
     };
     Ok(Conversion {
         document,

@@ -34,6 +34,7 @@ pub mod choose;
 pub mod cli;
 pub mod content;
 pub mod convert;
+pub mod corrections;
 pub mod diagnostics;
 pub mod error;
 pub mod extract;

@@ -42,6 +42,23 @@ pub struct Document {
     /// Values of scanned pages that should be checked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uncertain: Vec<Uncertain>,
+    /// Values that were corrected, or checked and found right, in the order of the corrections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Corrected>,
+}
+
+/// A value that was corrected, or checked and found right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// JSON Pointer of the value.
+    pub path: String,
+    /// As it was converted; null if it was absent.
+    pub from: serde_json::Value,
+    /// As it is now.
+    pub to: serde_json::Value,
+    /// Who says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// A value of a scanned page with uncertain characters.

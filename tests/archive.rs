@@ -161,7 +161,7 @@ fn an_archive_becomes_records_a_manifest_and_a_report() {
     assert_eq!(entries.len(), 7);
     let zaisei = &entries[0];
     assert_eq!(zaisei["input"], "archive/r1/zaisei.txt");
-    assert_eq!(zaisei["outputs"].as_array().unwrap().len(), 7);
+    assert_eq!(zaisei["outputs"].as_array().unwrap().len(), 8);
     assert_eq!(zaisei["status"], "ok");
 }
 

@@ -295,7 +295,7 @@ fn schemas_are_as_committed() {
             .join(name);
         std::fs::read_to_string(file).unwrap()
     };
-    let hint = "run: for t in measures items sheets figures goals diagnostics; do juten schema $t > schemas/$t.table-schema.json; done; juten schema > schemas/juten-document.schema.json";
+    let hint = "run: for t in measures items sheets figures goals diagnostics uncertain; do juten schema $t > schemas/$t.table-schema.json; done; juten schema > schemas/juten-document.schema.json";
     assert!(
         run(&["schema"]).1 == committed("juten-document.schema.json"),
         "{hint}"
@@ -411,4 +411,45 @@ fn messages_are_in_the_language_of_the_user() {
         wrong.starts_with("エラー：不明な引数「--no-such-flag」です"),
         "{wrong}"
     );
+}
+
+#[test]
+fn a_corrected_record_is_checked_and_keeps_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (record, corrections) = (at("somu.json"), at("corrections.jsonl"));
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/somu-r2.txt");
+    let (_, json, _) = run(&["convert", fixture]);
+    std::fs::write(&record, &json).unwrap();
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let correct = |from: &str| {
+        let sha256 = &read["source"]["sha256"];
+        let correction = serde_json::json!({
+            "sha256": sha256, "pointer": "/document/department", "from": from, "to": "総務課", "by": "係"
+        });
+        std::fs::write(&corrections, correction.to_string()).unwrap();
+    };
+    correct("財政部");
+    let told = failure(&["correct", &record, &corrections, "-o", &record]);
+    assert!(
+        told.contains(
+            "correction 1 (/document/department): the record has \"総務部\", not \"財政部\""
+        ),
+        "{told}"
+    );
+    assert_eq!(std::fs::read_to_string(&record).unwrap(), json);
+    correct("総務部");
+    let (status, _, told) = run(&["correct", &record, &corrections, "-o", &record]);
+    assert_eq!(status, 0, "{told}");
+    let corrected = std::fs::read_to_string(&record).unwrap();
+    let corrected: serde_json::Value = serde_json::from_str(&corrected).unwrap();
+    assert_eq!(corrected["document"]["department"], "総務課");
+    assert_eq!(
+        corrected["corrections"],
+        serde_json::json!([{"path": "/document/department", "from": "総務部", "to": "総務課", "by": "係"}])
+    );
+    let (status, _, told) = run(&["check", &record]);
+    assert_eq!(status, 0, "{told}");
+    let told = failure(&["correct", &record, &corrections]);
+    assert!(told.contains("look at the page again"), "{told}");
 }

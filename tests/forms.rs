@@ -85,7 +85,14 @@ fn tables_hold_each_cell_row_and_block() {
         .collect();
     assert_eq!(
         all,
-        ["sheets", "contracts", "actions", "cells", "diagnostics"]
+        [
+            "sheets",
+            "contracts",
+            "actions",
+            "cells",
+            "diagnostics",
+            "uncertain"
+        ]
     );
     assert_eq!(
         [

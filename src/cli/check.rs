@@ -1,6 +1,6 @@
 //! `juten check`: verifies records and packages.
 
-mod forms;
+pub(super) mod forms;
 
 use std::collections::HashMap;
 use std::fs::{self, File};

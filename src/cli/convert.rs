@@ -50,7 +50,7 @@ pub struct Convert {
 const AFTER_HELP: &str = "\
 To standard output, json writes the records one after another, csv only the table `measures`. Into a folder, json writes \
 one file per input (subfolders are kept) with manifest.jsonl, report.json and report.csv, jsonl one `documents.jsonl`, csv \
-the six tables (see `juten schema`), each with the rows of all inputs, and xlsx the same as one `tables.xlsx`.";
+the seven tables (see `juten schema`), each with the rows of all inputs, and xlsx the same as one `tables.xlsx`.";
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {

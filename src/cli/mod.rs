@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod completions;
 mod convert;
+mod correct;
 mod documents;
 mod form;
 mod inspect;
@@ -81,6 +82,7 @@ enum Command {
     Convert(convert::Convert),
     Package(Box<package::Package>),
     Check(check::Check),
+    Correct(correct::Correct),
     Text(text::PrintText),
     Tables(tables::Tables),
     Inspect(inspect::Inspect),
@@ -127,6 +129,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Convert(command) => command.run(),
         Command::Package(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Correct(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Tables(command) => command.run(),
         Command::Inspect(command) => command.run(),

@@ -65,7 +65,7 @@ const NO_SQLITE: &str = "this juten was built without SQLite support; build it w
     cargo install --path . --features sqlite";
 
 const AFTER_HELP: &str = "\
-Writes the six tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
+Writes the seven tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
 csv-metadata.json and X.csv-metadata.json (CSV on the Web), ckan/X.json (data dictionaries for a CKAN DataStore), \
 schema.sql and load.sql (PostgreSQL), \
 README.md and opendata-list.csv (the row for オープンデータ一覧). Verify it with `juten check DIR`.";

@@ -48,14 +48,27 @@ pub(crate) fn document() -> Document {
                 },
             ],
         )])),
-        uncertain: vec![Uncertain {
-            path: "/sheets/0/goal".to_owned(),
-            confidence: 0.5,
-            characters: vec![Doubt {
-                at: 0,
-                read: "大".to_owned(),
-                second: Some("太".to_owned()),
-            }],
+        uncertain: vec![
+            Uncertain {
+                path: "/sheets/0/goal".to_owned(),
+                confidence: 0.5,
+                characters: vec![Doubt {
+                    at: 0,
+                    read: "大".to_owned(),
+                    second: Some("太".to_owned()),
+                }],
+            },
+            Uncertain {
+                path: "/sheets/0/items/0/title".to_owned(),
+                confidence: 0.0,
+                characters: Vec::new(),
+            },
+        ],
+        corrections: vec![Corrected {
+            path: "/sheets/0/department".to_owned(),
+            from: "総務郡".into(),
+            to: "総務部".into(),
+            by: Some("総務課".to_owned()),
         }],
     }
 }

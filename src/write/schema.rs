@@ -10,8 +10,8 @@ mod shaped;
 use serde_json::{Value, json};
 
 use self::fixed::{
-    coverage, diagnostic, document, goal, labelled, municipality, part, provenance, source,
-    uncertain,
+    corrected, coverage, diagnostic, document, goal, labelled, municipality, part, provenance,
+    source, uncertain,
 };
 use self::kinds::{count, date, extend, list, object, or_null, reference, text, titled};
 use crate::model::{FORMAT, Measure, Sheet};
@@ -36,6 +36,7 @@ pub fn record(profile: &Profile) -> Value {
             "diagnostics": list(reference("diagnostic"), "What a reader of the record should know."),
             "provenance": provenance(),
             "uncertain": list(reference("uncertain"), "Values of scanned pages that should be checked."),
+            "corrections": list(reference("corrected"), "Values that were corrected, or checked and found right."),
         }),
         &[
             "format",
@@ -68,6 +69,7 @@ fn definitions(profile: &Profile) -> Value {
         "coverage": coverage(),
         "diagnostic": diagnostic(),
         "uncertain": uncertain(),
+        "corrected": corrected(),
         "box": {
             "type": "array",
             "items": {"type": "number"},

@@ -4,6 +4,40 @@ use super::Pair;
 
 pub(super) const PAIRS: &[Pair] = &[
     ("no problems found", "問題はありません"),
+    (
+        "correction {0} ({1}): only values below /sheets and /document can be corrected",
+        "{0} 番目の訂正（{1}）：訂正できるのは /sheets と /document の値だけです",
+    ),
+    (
+        "correction {0} ({1}): the record has no such value",
+        "{0} 番目の訂正（{1}）：レコードにこの値はありません",
+    ),
+    ("check the pointer", "ポインターを確認してください"),
+    (
+        "correction {0} ({1}): the record has {2}, not {3}",
+        "{0} 番目の訂正（{1}）：レコードの値は {3} ではなく {2} です",
+    ),
+    (
+        "look at the page again",
+        "元のページをもう一度確認してください",
+    ),
+    (
+        "correction {0} ({1}): the record would not be valid: {2}",
+        "{0} 番目の訂正（{1}）：訂正するとレコードが正しい形でなくなります：{2}",
+    ),
+    (
+        "these are not corrections: {0}",
+        "訂正として読めません：{0}",
+    ),
+    ("this is not a record: {0}", "レコードではありません：{0}"),
+    (
+        "none of the corrections in {0} is for this record",
+        "{0} にこのレコードの訂正がありません",
+    ),
+    (
+        "{0} of {1} corrections applied",
+        "{1} 件の訂正のうち {0} 件を適用しました",
+    ),
     ("not valid JSON: {0}", "JSON として読めません：{0}"),
     ("not valid CSV: {0}", "CSV として読めません：{0}"),
     (

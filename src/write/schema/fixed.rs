@@ -125,9 +125,21 @@ pub(super) fn uncertain() -> Value {
         json!({
             "path": text("JSON Pointer of the value."),
             "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Confidence of its least certain character."},
-            "characters": list(doubt, "Its uncertain characters."),
+            "characters": list(doubt, "Its uncertain characters; none if the value is empty or absent and may have been lost."),
         }),
         &["path", "confidence", "characters"],
+    )
+}
+
+pub(super) fn corrected() -> Value {
+    object(
+        json!({
+            "path": text("JSON Pointer of the value."),
+            "from": {"description": "The value as it was converted; null if it was absent."},
+            "to": {"description": "The value now."},
+            "by": text("Who says so."),
+        }),
+        &["path", "from", "to"],
     )
 }
 

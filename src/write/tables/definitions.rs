@@ -6,7 +6,7 @@ use super::columns::{
     source_name,
 };
 use super::form::{field, item_cell, labelled, measure_part};
-use super::lists::{diagnostics, goals};
+use super::lists::{diagnostics, goals, uncertain};
 use super::of::{of_figure, of_item, of_measure, of_sheet};
 use super::{Column, Kind, Table, Value, rows, shaped};
 use crate::profile::{ColumnRole, Profile, Role};
@@ -23,7 +23,7 @@ pub(super) fn all(profile: &Profile) -> Vec<Table> {
         false => vec![sheets(profile)],
     };
     all.extend(shaped::tables(profile));
-    all.push(diagnostics());
+    all.extend([diagnostics(), uncertain()]);
     all
 }
 

@@ -1,9 +1,9 @@
-//! The tables that do not belong to sheets: goals and diagnostics.
+//! The tables that do not belong to sheets: goals, diagnostics and uncertain values.
 
 use super::columns::{
     column, document_id, fiscal_year, fiscal_year_start, municipality, seq, source_name,
 };
-use super::of::{of_diagnostic, of_goal};
+use super::of::{of_diagnostic, of_doubt, of_goal, of_uncertain};
 use super::{Column, Kind, Table, Value, rows};
 use crate::profile::{Profile, Role};
 
@@ -121,11 +121,74 @@ fn edge(name: &'static str, title: &'static str, pick: fn([f32; 4]) -> f32) -> C
     let description = "ページ上の枠の端（左上からのポイント数）";
     column(name, title, description, Kind::Number, move |row| {
         let bbox = row.diagnostic.and_then(|d| d.bbox);
-        bbox.map_or(Value::Empty, |b| point(pick(b.into())))
+        bbox.map_or(Value::Empty, |b| decimal(pick(b.into())))
     })
 }
 
-/// A coordinate, formatted as `f32`: as `f64` a number rounded to hundredths would show its binary error.
-fn point(edge: f32) -> Value<'static> {
-    edge.to_string().parse().map_or(Value::Empty, Value::Number)
+pub(super) fn uncertain() -> Table {
+    let mut columns = vec![
+        document_id(),
+        seq("順", "一覧での順番（1から）"),
+        source_name(),
+    ];
+    columns.extend(doubt());
+    Table {
+        name: "uncertain".into(),
+        title: "不確かな値".to_owned(),
+        description: "1行がスキャンの文字認識で確信度が低かった1文字。元のページで確認する値の一覧。空欄だが読み落としたおそれのある値は、文字のない1行になる。".to_owned(),
+        columns,
+        key: &["document_id", "seq"],
+        parent: None,
+        rows: Box::new(rows::uncertain),
+    }
+}
+
+fn doubt() -> [Column; 5] {
+    [
+        of_uncertain(
+            "path",
+            "位置",
+            "対象となるレコードの値（JSON Pointer）",
+            Kind::Text,
+            |value| value.path.as_str().into(),
+        )
+        .always(),
+        of_uncertain(
+            "confidence",
+            "確信度",
+            "値の中で最も不確かな文字の確信度（0から1）",
+            Kind::Number,
+            |value| decimal(value.confidence),
+        )
+        .always(),
+        of_doubt(
+            "at",
+            "文字位置",
+            "値の中での文字の位置（0から）",
+            Kind::Integer,
+            |doubt| doubt.at.into(),
+        ),
+        of_doubt(
+            "read",
+            "読み取った文字",
+            "読み取った文字",
+            Kind::Text,
+            |doubt| doubt.read.as_str().into(),
+        ),
+        of_doubt(
+            "second",
+            "次の候補",
+            "次に可能性の高い文字",
+            Kind::Text,
+            |doubt| doubt.second.as_deref().into(),
+        ),
+    ]
+}
+
+/// A number, formatted as `f32`: as `f64` one rounded to hundredths would show its binary error.
+fn decimal(number: f32) -> Value<'static> {
+    number
+        .to_string()
+        .parse()
+        .map_or(Value::Empty, Value::Number)
 }

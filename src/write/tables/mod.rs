@@ -5,7 +5,7 @@
 //! diverge. Columns of fields and of the item table come from the profile.
 //!
 //! - `columns`, `form`, `of`: columns that tables share, that depend on the profile, that a row may lack
-//! - `definitions`, `lists`: the six tables
+//! - `definitions`, `lists`: the seven tables
 //! - `shaped`: tables of matrices, records and groups, if the profile has them
 //! - `rows`: which rows a document has in each table
 
@@ -27,13 +27,14 @@ use crate::profile::Profile;
 pub use rows::Row;
 
 /// The tables of a form with measures, the most useful first. Tables of the profile itself come after them.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
     "measures",
     "items",
     "sheets",
     "figures",
     "goals",
     "diagnostics",
+    "uncertain",
 ];
 
 /// A table.

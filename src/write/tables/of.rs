@@ -3,7 +3,7 @@
 use super::columns::column;
 use super::{Column, Kind, Row, Value};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Figure, Goal, Item, Measure, Sheet};
+use crate::model::{Doubt, Figure, Goal, Item, Measure, Sheet, Uncertain};
 
 macro_rules! column_of {
     ($name:ident, $part:ident, $type:ty) => {
@@ -30,3 +30,5 @@ column_of!(of_measure, measure, Measure);
 column_of!(of_figure, figure, Figure);
 column_of!(of_goal, goal, Goal);
 column_of!(of_diagnostic, diagnostic, Diagnostic);
+column_of!(of_uncertain, uncertain, Uncertain);
+column_of!(of_doubt, doubt, Doubt);

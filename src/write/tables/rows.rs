@@ -1,7 +1,9 @@
 //! The rows that a document has in each table.
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Document, Figure, Goal, Item, MatrixCell, Measure, Record, Sheet};
+use crate::model::{
+    Document, Doubt, Figure, Goal, Item, MatrixCell, Measure, Record, Sheet, Uncertain,
+};
 
 /// The subject of a row. Parts below the level of its table are `None`.
 #[derive(Clone, Copy)]
@@ -16,6 +18,10 @@ pub struct Row<'a> {
     pub(super) figure: Option<&'a Figure>,
     pub(super) goal: Option<&'a Goal>,
     pub(super) diagnostic: Option<&'a Diagnostic>,
+    /// An uncertain value.
+    pub(super) uncertain: Option<&'a Uncertain>,
+    /// One of its characters.
+    pub(super) doubt: Option<&'a Doubt>,
     pub(super) seq: u32,
     /// A row of a records table, or a block of a group.
     pub(super) record: Option<&'a Record>,
@@ -41,6 +47,8 @@ impl<'a> Row<'a> {
             figure: None,
             goal: None,
             diagnostic: None,
+            uncertain: None,
+            doubt: None,
             seq: 0,
             record: None,
             cell: None,
@@ -129,6 +137,24 @@ pub(super) fn diagnostics(document: &Document) -> Vec<Row<'_>> {
         .zip(&document.diagnostics)
         .map(|(seq, diagnostic)| Row {
             diagnostic: Some(diagnostic),
+            seq,
+            ..Row::of(document)
+        })
+        .collect()
+}
+
+/// A value without uncertain characters, which may have been lost, has one row.
+pub(super) fn uncertain(document: &Document) -> Vec<Row<'_>> {
+    let characters = document.uncertain.iter().flat_map(|value| {
+        let doubts = value.characters.iter().map(Some);
+        let none = value.characters.is_empty().then_some(None);
+        doubts.chain(none).map(move |doubt| (value, doubt))
+    });
+    (1..)
+        .zip(characters)
+        .map(|(seq, (value, doubt))| Row {
+            uncertain: Some(value),
+            doubt,
             seq,
             ..Row::of(document)
         })

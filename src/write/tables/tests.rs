@@ -136,6 +136,17 @@ fn figures_goals_and_diagnostics() {
 }
 
 #[test]
+fn uncertain_characters_and_what_may_be_lost() {
+    assert_eq!(
+        texts("uncertain", "path"),
+        ["/sheets/0/goal", "/sheets/0/items/0/title"]
+    );
+    assert_eq!(texts("uncertain", "confidence"), ["0.5", "0"]);
+    assert_eq!(texts("uncertain", "read"), ["大", "-"]);
+    assert_eq!(texts("uncertain", "second"), ["太", "-"]);
+}
+
+#[test]
 fn each_sheet_is_dated_by_its_own_year() {
     let mut document = sample::document();
     document.sheets[0].fiscal_year = Some("令和3年度".to_owned());

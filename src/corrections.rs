@@ -1,0 +1,260 @@
+//! Corrections of records: what a person found wrong and what is right, applied to the record and kept in it.
+//!
+//! [`read`] takes the corrections of any number of documents, [`apply`] those of one. A correction says what the record
+//! holds, and is refused where it holds something else: it was made for another version of the record.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::diagnostics::Code;
+use crate::model::{Corrected, Document};
+
+/// A correction of one value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// SHA-256 of the source whose record it corrects, lower-case hexadecimal.
+    pub sha256: String,
+    /// JSON Pointer of the value.
+    pub pointer: String,
+    /// The value as it is in the record; null if it is absent.
+    pub from: Value,
+    /// The right value. If it is that of `from`, the value was checked and found right.
+    pub to: Value,
+    /// Who says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// Why a correction cannot be applied.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[error("correction {number} ({pointer}): {reason}")]
+pub struct Refused {
+    /// Which correction, counted from 1.
+    pub number: usize,
+    /// The pointer of that correction.
+    pub pointer: String,
+    /// What is wrong, and what to do.
+    pub reason: Reason,
+}
+
+/// What is wrong with a correction.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// It concerns what was counted or recorded, not a value of the document.
+    #[error("only values below /sheets and /document can be corrected")]
+    NotAValue,
+    /// The record has no such place.
+    #[error("the record has no such value; check the pointer")]
+    Absent,
+    /// The record holds something else than the correction says.
+    #[error("the record has {found}, not {expected}; look at the page again")]
+    Differs {
+        /// What the record holds, as JSON.
+        found: String,
+        /// What the correction says that it holds, as JSON.
+        expected: String,
+    },
+    /// With the correction the record is no record any more.
+    #[error("the record would not be valid: {0}")]
+    Invalid(String),
+}
+
+/// Reads corrections: a JSON array, or one JSON object per line.
+///
+/// # Errors
+///
+/// What is wrong, and where.
+pub fn read(text: &str) -> Result<Vec<Correction>, String> {
+    if text.trim_start().starts_with('[') {
+        return serde_json::from_str(text).map_err(|error| error.to_string());
+    }
+    let lines = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim().is_empty());
+    let line = |(line, number)| {
+        let correction = serde_json::from_str(line);
+        correction.map_err(|error| format!("line {number}, column {}: {error}", error.column()))
+    };
+    lines.map(line).collect()
+}
+
+/// Applies the corrections of a record's source, all of them or none, and returns how many there were.
+///
+/// A corrected value is not uncertain any more.
+///
+/// # Errors
+///
+/// The first correction that cannot be applied.
+pub fn apply(document: &mut Document, corrections: &[Correction]) -> Result<usize, Refused> {
+    let own: Vec<(usize, &Correction)> = (1..)
+        .zip(corrections)
+        .filter(|(_, correction)| correction.sha256 == document.source.sha256)
+        .collect();
+    let Some(&(last, correction)) = own.last() else {
+        return Ok(0);
+    };
+    let refused = |number, correction: &Correction, reason| Refused {
+        number,
+        pointer: correction.pointer.clone(),
+        reason,
+    };
+    let invalid =
+        |error: serde_json::Error| refused(last, correction, Reason::Invalid(error.to_string()));
+    let mut record = serde_json::to_value(&*document).map_err(invalid)?;
+    for &(number, correction) in &own {
+        replace(&mut record, correction).map_err(|reason| refused(number, correction, reason))?;
+    }
+    let mut corrected: Document = serde_json::from_value(record).map_err(invalid)?;
+    let pointers: std::collections::BTreeSet<&str> =
+        own.iter().map(|(_, c)| c.pointer.as_str()).collect();
+    corrected
+        .uncertain
+        .retain(|value| !pointers.contains(value.path.as_str()));
+    corrected.diagnostics.retain(|diagnostic| {
+        let path = diagnostic.path.as_deref();
+        diagnostic.code != Code::Uncertain || path.is_none_or(|path| !pointers.contains(path))
+    });
+    let kept = own.iter().map(|(_, correction)| Corrected {
+        path: correction.pointer.clone(),
+        from: correction.from.clone(),
+        to: correction.to.clone(),
+        by: correction.by.clone(),
+    });
+    corrected.corrections.extend(kept);
+    *document = corrected;
+    Ok(own.len())
+}
+
+fn replace(record: &mut Value, correction: &Correction) -> Result<(), Reason> {
+    let pointer = correction.pointer.as_str();
+    let is_value = pointer.starts_with("/sheets/") || pointer.starts_with("/document/");
+    if !is_value || pointer == "/document/id" {
+        return Err(Reason::NotAValue);
+    }
+    let differs = |found: &Value| Reason::Differs {
+        found: found.to_string(),
+        expected: correction.from.to_string(),
+    };
+    if let Some(value) = record.pointer_mut(pointer) {
+        if *value != correction.from {
+            return Err(differs(value));
+        }
+        *value = correction.to.clone();
+        return Ok(());
+    }
+    let (parent, key) = pointer.rsplit_once('/').ok_or(Reason::Absent)?;
+    let parent = record.pointer_mut(parent).and_then(Value::as_object_mut);
+    let parent = parent.ok_or(Reason::Absent)?;
+    if correction.from != Value::Null {
+        return Err(differs(&Value::Null));
+    }
+    let key = key.replace("~1", "/").replace("~0", "~");
+    parent.insert(key, correction.to.clone());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use serde_json::json;
+
+    use super::*;
+    use crate::write::sample;
+
+    fn correction(pointer: &str, from: Value, to: Value) -> Correction {
+        Correction {
+            sha256: sample::document().source.sha256,
+            pointer: pointer.to_owned(),
+            from,
+            to,
+            by: Some("総務課".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_corrected_value_is_certain_and_its_history_is_kept() {
+        let mut document = sample::document();
+        let goal = correction(
+            "/sheets/0/goal",
+            json!("防災力の向上"),
+            json!("防災力の強化"),
+        );
+        let other = Correction {
+            sha256: "00".repeat(32),
+            ..goal.clone()
+        };
+        assert_eq!(apply(&mut document, &[other, goal]), Ok(1));
+        assert_eq!(document.sheets[0].goal.as_deref(), Some("防災力の強化"));
+        assert_eq!(document.uncertain.len(), 1);
+        let kept = &document.corrections[1];
+        assert_eq!(
+            (&kept.from, kept.by.as_deref()),
+            (&json!("防災力の向上"), Some("総務課"))
+        );
+    }
+
+    #[test]
+    fn what_was_absent_is_added() {
+        let mut document = sample::document();
+        let field = correction("/sheets/0/rebuild_plan", Value::Null, json!("計画"));
+        assert_eq!(apply(&mut document, &[field]), Ok(1));
+        let found = document.sheets[0].fields.get("rebuild_plan");
+        assert_eq!(found.and_then(|value| value.as_text()), Some("計画"));
+    }
+
+    #[test]
+    fn one_refused_correction_leaves_the_record_as_it_is() {
+        for (pointer, from, to, why) in [
+            (
+                "/sheets/0/goal",
+                json!("別の目標"),
+                json!("目標"),
+                "the record has \"防災力の向上\", not \"別の目標\"",
+            ),
+            (
+                "/sheets/7/goal",
+                json!(null),
+                json!("目標"),
+                "no such value",
+            ),
+            (
+                "/source/sha256",
+                json!("a"),
+                json!("b"),
+                "only values below",
+            ),
+            ("/document/id", json!("a"), json!("b"), "only values below"),
+            (
+                "/sheets/0/goal",
+                json!("防災力の向上"),
+                json!(3),
+                "would not be valid",
+            ),
+        ] {
+            let mut document = sample::document();
+            let right = correction("/sheets/0/department", json!("総務部"), json!("総務課"));
+            let wrong = correction(pointer, from, to);
+            let refused = apply(&mut document, &[right, wrong]).unwrap_err();
+            assert_eq!(refused.number, 2);
+            assert!(refused.to_string().contains(why), "{refused}");
+            assert_eq!(document, sample::document());
+        }
+    }
+
+    #[test]
+    fn corrections_are_an_array_or_lines() {
+        let one =
+            serde_json::to_string(&correction("/sheets/0/goal", json!("a"), json!("b"))).unwrap();
+        assert_eq!(read(&format!("[{one},{one}]")).unwrap().len(), 2);
+        assert_eq!(read(&format!("{one}\n\n{one}\n")).unwrap().len(), 2);
+        assert!(
+            read(&format!("{one}\n{{}}\n"))
+                .unwrap_err()
+                .starts_with("line 2, column")
+        );
+    }
+}
