@@ -12,7 +12,9 @@ pub fn take(grid: &mut Grid) -> (Vec<Item>, Vec<Cell>) {
         fields.push(field(grid, label, Stands::Left, &[value]));
     }
     for number in labels(grid) {
-        match value(grid, number).filter(|_| !is_title(grid, number)) {
+        let has_none = |values: &[usize]| values.iter().all(|n| grid.kind(*n) == Kind::Blank);
+        let found = value(grid, number);
+        match found.filter(|(_, values)| !(has_none(values) && is_title(grid, number))) {
             Some((stands, values)) => fields.push(field(grid, number, stands, &values)),
             None => bare.push(number),
         }
