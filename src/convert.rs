@@ -231,6 +231,14 @@ fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
                        file again";
         return Error::new(Code::UnknownFormat, message);
     }
+    if diagnostics.iter().any(|told| told.code == Code::LaidOut) {
+        let message = format!(
+            "no known form on its {} page(s), and its columns are made of blanks, as `pdftotext -layout` writes them; give \
+             the PDF itself",
+            source.pages
+        );
+        return Error::new(Code::NoForm, message);
+    }
     let Some(damage) = diagnostics.iter().find(|d| d.code == Code::Repaired) else {
         return error;
     };

@@ -113,7 +113,7 @@ codes! {
     Duplicates = "W101", Note;
     /// Radical code points were replaced by the kanji they look like.
     Radicals = "W102", Note;
-    /// Glyphs without Unicode became U+FFFD, or stay as private-use characters.
+    /// Glyphs without Unicode, and characters drawn as outlines in a line of text, became U+FFFD, or stay as private-use characters.
     NoUnicode = "W103", Warning;
     /// A font could not be read; its text may be missing.
     Font = "W104", Warning;
@@ -147,6 +147,8 @@ codes! {
     Macros = "W143", Note;
     /// Number formats of a workbook are not understood.
     NumberFormat = "W144", Warning;
+    /// A text has its columns made of blanks; they were not told apart.
+    LaidOut = "W145", Warning;
 
     /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;

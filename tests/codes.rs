@@ -262,6 +262,9 @@ fn repaired(cases: &mut Cases) {
     let file = cases.file("some-pictures.pdf", some);
     cases.run("text", &[], &file);
     cases.run("text", &[], &fixture("originals/quirks.xlsx"));
+    let laid_out = "品名        数量      単価\n".repeat(9);
+    let file = cases.file("laid-out.txt", &laid_out);
+    cases.run("text", &[], &file);
     let out = cases
         .folder
         .path()

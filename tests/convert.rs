@@ -278,6 +278,7 @@ fn notes_of_one_code_share_a_line_in_text_but_not_in_json() {
     let lines = |format: &str| {
         let (_, _, err) = juten(&[
             "convert",
+            "--verbose",
             "--message-format",
             format,
             path(FUKUSHI[0]).to_str().unwrap(),
@@ -286,4 +287,6 @@ fn notes_of_one_code_share_a_line_in_text_but_not_in_json() {
     };
     assert_eq!(lines("human"), 1);
     assert!(lines("json") > 5);
+    let (_, _, err) = juten(&["convert", path(FUKUSHI[0]).to_str().unwrap()]);
+    assert!(!err.contains("W304"), "{err}");
 }

@@ -28,6 +28,9 @@ pub struct Messages {
     /// Write errors only, no warnings
     #[arg(short, long)]
     quiet: bool,
+    /// Write every note, also the figures of targets and final reports (W304)
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -123,7 +126,8 @@ impl Messages {
         }
     }
 
-    /// Writes a record's warnings and notes. In text format, notes of one code share a line: the record has them all.
+    /// Writes a record's warnings and notes. In text format, notes of one code share a line: the record has them all. Those
+    /// on figures, which nearly every sheet has, only if asked for.
     pub fn diagnostics(&self, input: &str, diagnostics: &[Diagnostic]) {
         if self.quiet {
             return;
@@ -131,6 +135,9 @@ impl Messages {
         let human = self.message_format == MessageFormat::Human;
         for (number, diagnostic) in diagnostics.iter().enumerate() {
             let alike = |other: &&Diagnostic| human && other.code == diagnostic.code;
+            if human && diagnostic.code == Code::TargetAndFinal && !self.verbose {
+                continue;
+            }
             let is_note = diagnostic.severity == Severity::Note;
             if is_note && diagnostics.iter().take(number).any(|other| alike(&other)) {
                 continue;

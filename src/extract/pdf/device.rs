@@ -13,6 +13,7 @@ use hayro_interpret::{
 
 use super::actual_text::{self, Span};
 use super::glyphs::{self, Drawn};
+use super::outlined::Outlined;
 use super::unicode::Fallback;
 use super::{Limits, fields, paint, rules, spaces};
 use crate::diagnostics::Code;
@@ -33,6 +34,7 @@ pub(super) struct PageDevice<'p, 'a> {
     spans: Vec<Span>,
     last_fill: Option<Drawn>,
     line: Vec<Glyph>,
+    outlined: Outlined,
     any_zero: bool,
 }
 
@@ -49,6 +51,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             spans: Vec::new(),
             last_fill: None,
             line: Vec::new(),
+            outlined: Outlined::default(),
             any_zero: false,
         }
     }
@@ -79,6 +82,8 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             return Err(Error::new(Code::TooMuch, message));
         }
         spaces::remove(&mut self.page.glyphs);
+        let outlined = self.outlined.characters(&self.page.glyphs);
+        self.page.glyphs.extend(outlined);
         Ok(self.page)
     }
 
@@ -110,6 +115,10 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             return;
         }
         let clip = self.clip();
+        let is_filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+        if is_filled && shade.luma < rules::WHITE {
+            self.outlined.add(path, props.transform, &clip);
+        }
         let mut sink = rules::Sink::new(&mut self.page, clip, shade.luma);
         match mode {
             DrawMode::Fill(_) => sink.fill(path, props.transform),

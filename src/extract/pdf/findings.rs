@@ -44,7 +44,7 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
     let unknown = pages(|note| note.unknown_glyphs > 0);
     if let Some(&first) = unknown.first() {
         let message = format!(
-            "{} glyphs whose font does not define their characters became U+FFFD, {}",
+            "{} glyphs whose font does not define their characters, or that are drawn as outlines, became U+FFFD, {}; compare them with the PDF",
             notes.iter().map(|note| note.unknown_glyphs).sum::<usize>(),
             listed(&unknown)
         );

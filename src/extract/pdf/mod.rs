@@ -41,6 +41,7 @@ mod file;
 mod findings;
 mod glyphs;
 mod images;
+mod outlined;
 mod paint;
 mod pairs;
 mod rules;

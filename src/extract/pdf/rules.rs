@@ -33,7 +33,7 @@ const STEEP: f32 = 0.25;
 /// The same for long segments, as a fraction of the length.
 const SLOPE: f32 = 0.005;
 /// Anything brighter is white.
-const WHITE: f32 = 0.97;
+pub(super) const WHITE: f32 = 0.97;
 /// The clip halves a rule along its edge; this much outside, in points, is rounding.
 const EDGE: f32 = 0.1;
 

@@ -117,8 +117,8 @@ pub(super) const PAIRS: &[Pair] = &[
         "PDF の相互参照表がないか誤っているため、ファイル全体を走査してページを探しました",
     ),
     (
-        "{0} glyphs whose font does not define their characters became U+FFFD, {1}",
-        "フォントから文字を特定できない字形 {0} 個を U+FFFD にしました（[1]）",
+        "{0} glyphs whose font does not define their characters, or that are drawn as outlines, became U+FFFD, {1}; compare them with the PDF",
+        "フォントから文字を特定できない字形、または図形として描かれた文字 {0} 個を U+FFFD にしました（[1]）。PDF と見比べてください",
     ),
     (
         "{0} private-use characters (外字, symbols of a font) were kept as they are, {1}; compare them with the PDF",
@@ -143,6 +143,15 @@ pub(super) const PAIRS: &[Pair] = &[
     (
         "no known form on its {0} page(s), and the file is damaged or truncated ({1}: {2}); download it again",
         "{0} ページに既知の様式がなく、ファイルが壊れているか途中で切れています（{1}：[2]）。もう一度ダウンロードしてください",
+    ),
+    (
+        "the columns of {0} lines are made of blanks, as `pdftotext -layout` writes them, and were not told apart",
+        "{0} 行で列が空白で区切られており（`pdftotext -layout` の出力など）、列を区別していません",
+    ),
+    ("give the PDF itself", "元の PDF を指定してください"),
+    (
+        "no known form on its {0} page(s), and its columns are made of blanks, as `pdftotext -layout` writes them",
+        "{0} ページに既知の様式がなく、列が空白で区切られています（`pdftotext -layout` の出力など）",
     ),
     (
         "no form of the profile {0} ({1}) on its {2} page(s)",
