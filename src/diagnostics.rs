@@ -129,6 +129,8 @@ codes! {
     Substituted = "W109", Warning;
     /// A text is longer than a workbook cell can be; the cell holds its beginning.
     CellCut = "W110", Warning;
+    /// Part of a line of text is cut off by the edge of its cell or of the printed area; it cannot be seen and was not read.
+    CutOff = "W111", Note;
     /// Pages are scans whose text was recognised.
     Recognized = "W120", Note;
     /// A value has characters that text recognition was not sure of.

@@ -262,6 +262,15 @@ fn repaired(cases: &mut Cases) {
     let file = cases.file("some-pictures.pdf", some);
     cases.run("text", &[], &file);
     cases.run("text", &[], &fixture("originals/quirks.xlsx"));
+    let cut = pages(
+        &[(
+            HELVETICA,
+            "q 0 0 45 100 re W n BT /F 20 Tf 20 50 Td (ABCDE) Tj ET Q",
+        )],
+        &[],
+    );
+    let file = cases.file("cut-off.pdf", cut);
+    cases.run("text", &[], &file);
     let laid_out = "品名        数量      単価\n".repeat(9);
     let file = cases.file("laid-out.txt", &laid_out);
     cases.run("text", &[], &file);

@@ -44,6 +44,7 @@ pub fn meaning(code: Code) -> &'static str {
         Code::TextBoxes => "テキストボックスの文字を、重なっている本文の後ろに読んだ",
         Code::Macros => "マクロを含むファイル（実行していない）",
         Code::NumberFormat => "表示形式を解釈できない数値があり、書式なしで書いた",
+        Code::CutOff => "セルや印刷範囲の端で切れて見えない文字があり、読まなかった",
         Code::LaidOut => "空白で列をそろえたテキストであり、列を区別していない",
         Code::CellCut => "長すぎる文字列を、Excel のセルの上限で切り詰めた",
         Code::Recognized => "スキャン画像のページを文字認識で読み取った",

@@ -12,6 +12,7 @@ use hayro_interpret::{
 };
 
 use super::actual_text::{self, Span};
+use super::cut_off::CutOff;
 use super::glyphs::{self, Drawn};
 use super::outlined::Outlined;
 use super::unicode::Fallback;
@@ -35,6 +36,7 @@ pub(super) struct PageDevice<'p, 'a> {
     last_fill: Option<Drawn>,
     line: Vec<Glyph>,
     outlined: Outlined,
+    cut_off: CutOff,
     any_zero: bool,
 }
 
@@ -52,6 +54,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             last_fill: None,
             line: Vec::new(),
             outlined: Outlined::default(),
+            cut_off: CutOff::default(),
             any_zero: false,
         }
     }
@@ -59,6 +62,11 @@ impl<'p, 'a> PageDevice<'p, 'a> {
     /// Whether a glyph has code 0, which hayro reports for codes that a CMap does not have; real text has none.
     pub(super) fn any_zero(&self) -> bool {
         self.any_zero
+    }
+
+    /// The number of characters that a clip cuts off.
+    pub(super) fn cut_off(&self) -> usize {
+        self.cut_off.count(&self.page.glyphs)
     }
 
     /// Adds form fields and notes that the file leaves to the viewer to draw, on top of everything else.
@@ -156,16 +164,20 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
         self.line.clear();
         glyphs::read_run(run, props.transform, self.fallback, &mut self.line);
         let clip = self.clip();
-        self.page.glyphs.extend(
-            self.line
-                .iter()
-                .filter(|glyph| glyphs::is_inside(&clip, glyph))
-                .map(|glyph| Glyph {
+        let page = self.clips.first().copied().unwrap_or_default();
+        for glyph in &self.line {
+            let is_inside = glyphs::is_inside(&clip, glyph);
+            if visible && glyphs::is_inside(&page, glyph) {
+                self.cut_off.next(glyph, is_inside);
+            }
+            if is_inside {
+                self.page.glyphs.push(Glyph {
                     visible,
                     bbox: glyphs::seen_box(&clip, glyph),
                     ..*glyph
-                }),
-        );
+                });
+            }
+        }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {

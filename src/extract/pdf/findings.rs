@@ -15,6 +15,8 @@ pub struct PageNote {
     pub unknown_glyphs: usize,
     /// The number of private-use characters, whose meaning only their font defines.
     pub private_glyphs: usize,
+    /// The number of characters that the edge of a cell or of the printed area cuts off.
+    pub cut_off: usize,
     /// Whether a font could not be read, so that text may be missing.
     pub has_unread_font: bool,
     /// Whether some of the page's contents are missing or damaged.
@@ -22,12 +24,18 @@ pub struct PageNote {
 }
 
 impl PageNote {
-    pub(super) fn new(page: &Page, has_unread_font: bool, is_damaged: bool) -> Self {
+    pub(super) fn new(
+        page: &Page,
+        cut_off: usize,
+        has_unread_font: bool,
+        is_damaged: bool,
+    ) -> Self {
         let count = |is: fn(&&Glyph) -> bool| page.glyphs.iter().filter(is).count();
         Self {
             page: page.number,
             unknown_glyphs: count(|glyph| glyph.c == char::REPLACEMENT_CHARACTER),
             private_glyphs: count(|glyph| is_private(glyph.c)),
+            cut_off,
             has_unread_font,
             is_damaged,
         }
@@ -66,6 +74,15 @@ pub(super) fn diagnostics(notes: &[PageNote]) -> Vec<Diagnostic> {
             "some of the page contents are missing or damaged, {pages}; download or print the file again"
         );
         out.push(Diagnostic::new(Code::Repaired, message).on_page(first));
+    }
+    let cut = pages(|note| note.cut_off > 0);
+    if let Some(&first) = cut.first() {
+        let message = format!(
+            "{} characters are cut off by the edge of their cell or of the printed area and were not read, {}",
+            notes.iter().map(|note| note.cut_off).sum::<usize>(),
+            listed(&cut)
+        );
+        out.push(Diagnostic::new(Code::CutOff, message).on_page(first));
     }
     let unread = pages(|note| note.has_unread_font);
     if let Some(&first) = unread.first() {

@@ -35,6 +35,7 @@ mod cid_fonts;
 mod cmaps;
 mod code_points;
 mod contents;
+mod cut_off;
 mod device;
 mod fields;
 mod file;
@@ -226,26 +227,26 @@ impl<'a> Pages<'a> {
                 number,
                 ..Page::default()
             };
-            let note = PageNote::new(&page, false, false);
+            let note = PageNote::new(&page, 0, false, false);
             return Ok((page, note));
         };
         let contents = Contents::of(source);
         contents.within_bounds(number)?;
-        let (any_zero, mut page) = self.drawn(source, number);
+        let (mut drawn, any_zero) = self.drawn(source, number);
         let is_better = any_zero && self.cmaps.close_gaps();
         if is_better | (self.fallback.any_unfound() && self.cmaps.tell_collections()) {
             self.cache = InterpreterCache::new();
-            (_, page) = self.drawn(source, number);
+            (drawn, _) = self.drawn(source, number);
         }
-        let page = page?;
+        let (page, cut_off) = drawn?;
         self.usual = page.glyphs.len();
         let has_unread_font = self.unread_fonts.swap(0, Ordering::Relaxed) > 0;
-        let note = PageNote::new(&page, has_unread_font, contents.is_damaged(source));
+        let note = PageNote::new(&page, cut_off, has_unread_font, contents.is_damaged(source));
         Ok((page, note))
     }
 
-    /// The recorded page, and whether one of its glyphs has code 0.
-    fn drawn(&mut self, source: &Source<'a>, number: u32) -> (bool, Result<Page, Error>) {
+    /// The recorded page with the number of characters that are cut off, and whether one of its glyphs has code 0.
+    fn drawn(&mut self, source: &Source<'a>, number: u32) -> (Result<(Page, usize), Error>, bool) {
         self.unread_fonts.store(0, Ordering::Relaxed);
         let mut blank = blank(source, number);
         blank.glyphs.reserve(self.usual);
@@ -253,7 +254,9 @@ impl<'a> Pages<'a> {
         self.reader
             .draw(source, &mut device, &self.cache, &self.settings);
         device.add_fields(source);
-        (device.any_zero(), device.finish())
+        let (any_zero, cut_off) = (device.any_zero(), device.cut_off());
+        let page = device.finish();
+        (page.map(|page| (page, cut_off)), any_zero)
     }
 }
 

@@ -129,6 +129,10 @@ pub(super) const PAIRS: &[Pair] = &[
         "ページの内容の一部が欠けているか壊れています（[0]）。もう一度ダウンロードするか出力し直してください",
     ),
     (
+        "{0} characters are cut off by the edge of their cell or of the printed area and were not read, {1}",
+        "セルや印刷範囲の端で切れて見えない {0} 文字は読みませんでした（[1]）",
+    ),
+    (
         "a font could not be read; its text may be missing, {0}",
         "読み取れないフォントがあり、文字が欠けているおそれがあります（[0]）",
     ),
