@@ -42,7 +42,7 @@ impl Listed {
         [count(Severity::Error), count(Severity::Warning), unmapped]
     }
 
-    fn wants_a_look(&self) -> bool {
+    fn needs_a_look(&self) -> bool {
         self.urgency() != [0; 3]
     }
 }
@@ -75,7 +75,7 @@ pub fn index(mut listed: Vec<Listed>) -> String {
 }
 
 fn summary(listed: &[Listed], html: &mut Html) {
-    let urgent = listed.iter().filter(|one| one.wants_a_look()).count();
+    let urgent = listed.iter().filter(|one| one.needs_a_look()).count();
     html.raw("<p class=\"overview\"><span>");
     html.element("strong", &[], &listed.len().to_string());
     html.raw(" ");
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_wants_a_look_comes_first() {
+    fn what_needs_a_look_comes_first() {
         let html = index(vec![
             listed("fine", &[Code::NoTarget]),
             listed("two warnings", &[Code::Unaligned, Code::Unmapped]),

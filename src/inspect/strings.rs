@@ -133,7 +133,7 @@ messages! {
     K_HEADING "分割：列をまとめる見出し" "Cut: headings over columns";
     K_NUMBER_ROW "分割：数値の行" "Cut: rows of numbers";
     INDEX "検査レポート一覧" "Inspection reports";
-    INDEX_ORDER "確認の必要な文書から順に並べています。" "Documents that want a look come first.";
+    INDEX_ORDER "確認の必要な文書から順に並べています。" "Documents that need a look come first.";
     DOCUMENTS "文書" "documents";
     TO_LOOK_AT "要確認" "to look at";
     FINDINGS "指摘事項" "Diagnostics";

@@ -16,7 +16,7 @@ use crate::geometry::Rect;
 
 /// The fewest elements of a kanji's outline. A circle has 6, a tick or an arrow about 10; 塡 has over 60.
 const STROKES: usize = 20;
-/// The height of a kanji's strokes, in ems: 一 is flatter, but nobody draws it as an outline alone.
+/// The height of a kanji's strokes, in ems: 一 is flatter, but it is in every font.
 const HEIGHT: (f32, f32) = (0.55, 1.1);
 /// How far its centre is from the middle of the line, in ems.
 const OFF_LINE: f32 = 0.25;

@@ -1,5 +1,5 @@
 //! Whether a text has its columns made of blanks, as `pdftotext -layout` and plain-text exports have. Which blanks part
-//! columns cannot be told from them, so they are not read as tables, but reported.
+//! columns cannot be known from them, so they are not read as tables, but reported.
 
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -14,7 +14,7 @@ pub(super) fn warning(text: &str) -> Option<Diagnostic> {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let wide = lines().filter(|line| has_gap(line)).count();
     let message = format!(
-        "the columns of {wide} lines are made of blanks, as `pdftotext -layout` writes them, and were not told apart; give \
+        "the columns of {wide} lines are made of blanks, as `pdftotext -layout` writes them, and were not distinguished; give \
          the PDF itself"
     );
     (wide >= FEWEST && wide * SHARE >= lines().count())

@@ -149,7 +149,7 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページに既知の様式がなく、ファイルが壊れているか途中で切れています（{1}：[2]）。もう一度ダウンロードしてください",
     ),
     (
-        "the columns of {0} lines are made of blanks, as `pdftotext -layout` writes them, and were not told apart",
+        "the columns of {0} lines are made of blanks, as `pdftotext -layout` writes them, and were not distinguished",
         "{0} 行で列が空白で区切られており（`pdftotext -layout` の出力など）、列を区別していません",
     ),
     ("give the PDF itself", "元の PDF を指定してください"),
