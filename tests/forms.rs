@@ -347,6 +347,71 @@ fn the_page_leads_to_a_profile_that_reads_the_form() {
     }
 }
 
+/// Two tables in one grid whose rows do not align, with the labels of fields below one of them. The heading above the
+/// left one gives the unit of that one alone; the right one has a column of units.
+#[test]
+fn tables_side_by_side_keep_their_rows_and_units() {
+    let profile = std::fs::read_to_string(folder().join("shiomi-shihyo.toml")).unwrap();
+    for name in ["side.chromium.pdf", "side.weasyprint.pdf"] {
+        let found = document(name, Profile::parse(&profile).unwrap());
+        assert_eq!(codes(&found), Vec::<&str>::new(), "{name}");
+        let record = serde_json::to_value(&found).unwrap();
+        assert_eq!(record["coverage"]["unmapped"], 0, "{name}");
+        let sheet = &record["sheets"][0];
+        let indicators = sheet["indicators"].as_array().unwrap();
+        let figures: Vec<_> = indicators
+            .iter()
+            .map(|row| {
+                [
+                    "indicator",
+                    "unit",
+                    "before_value",
+                    "expected_value",
+                    "actual_value",
+                    "actual_unit",
+                ]
+                .map(|key| row[key].to_string().replace('"', ""))
+            })
+            .collect();
+        assert_eq!(
+            figures,
+            [
+                ["相談の件数", "件", "412", "450", "468", "件"],
+                ["講座の参加者", "人", "96", "100", "88", "人"],
+            ],
+            "{name}"
+        );
+        let costs = sheet["costs"].as_array().unwrap();
+        let staff: Vec<_> = costs
+            .iter()
+            .filter(|cell| cell["row_key"] == "staff")
+            .map(|cell| {
+                (
+                    cell["text"].as_str().unwrap(),
+                    cell["value"].as_i64().unwrap(),
+                )
+            })
+            .collect();
+        let want = [
+            ("3,100", 3_100_000),
+            ("3,150", 3_150_000),
+            ("3,140", 3_140_000),
+        ];
+        assert_eq!(staff, want, "{name}");
+        assert_eq!(costs.len(), 15, "{name}");
+        let reasons =
+            ["achievement_reason", "efficiency_reason"].map(|key| sheet[key].as_str().unwrap());
+        assert_eq!(
+            reasons,
+            [
+                "相談は増えたが、講座の参加者が見込みに届かなかったため。",
+                "窓口を一つにまとめ、職員の時間を減らしたため。"
+            ],
+            "{name}"
+        );
+    }
+}
+
 /// Columns whose header names the year: the same profile reads another year's form, and one that lacks a column.
 #[test]
 fn columns_are_known_by_the_year_of_their_header() {

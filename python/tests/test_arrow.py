@@ -34,7 +34,8 @@ def test_tables_hold_what_the_csv_holds(tmp_path: Path) -> None:
         text = (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig")
         header, *rows = csv.reader(io.StringIO(text, newline=""))
         assert arrow.column_names == table.columns == header
-        assert arrow.num_rows == len(table) == len(rows) > 0
+        assert arrow.num_rows == len(table) == len(rows)
+        assert rows or name == "uncertain"  # nothing of these was scanned
         columns = [[shown(value) for value in column.to_pylist()] for column in arrow.columns]
         assert [list(row) for row in zip(*columns)] == [[plain(cell) for cell in row] for row in rows]
 

@@ -74,6 +74,8 @@ pub struct Table {
     pub after: Option<String>,
     /// The unit of its figures, if the form gives none.
     pub unit: Option<String>,
+    /// For rows of records: the key of the column that holds the unit of each row's figures.
+    pub unit_column: Option<String>,
     /// Whether every form of this kind has it.
     #[serde(default)]
     pub required: bool,

@@ -251,6 +251,8 @@ impl Mapper<'_> {
     ) -> Record {
         let mut record = Record::new();
         let mut other: Vec<Labelled> = Vec::new();
+        let of_row = spec.unit_column.as_deref();
+        let of_row = of_row.map(|key| unit_of_row(row, found, spec, key));
         for (number_of, lines) in row.columns.iter().zip(&row.cells) {
             let Some(column) = found.columns.get(*number_of) else {
                 continue;
@@ -274,7 +276,12 @@ impl Mapper<'_> {
             let text = self
                 .ledger
                 .value(format_args!("{pointer}"), &entries(lines));
-            let unit = cell_unit(&[], None, labels, Some(own), unit);
+            let unit = match &of_row {
+                Some(of_row) => of_row
+                    .clone()
+                    .or_else(|| cell_unit(&[], None, labels, Some(own), None)),
+                None => cell_unit(&[], None, labels, Some(own), unit),
+            };
             record.insert(own.key.clone(), FieldValue::Text(text.clone()));
             context.typed(&mut record, &own.key, own.kind, &text, unit.as_deref());
         }
@@ -284,6 +291,18 @@ impl Mapper<'_> {
         }
         record
     }
+}
+
+/// What a row has in the column of units.
+fn unit_of_row(row: &FoundRow, found: &FoundTable, spec: &Table, key: &str) -> Option<String> {
+    let is_unit = |number: &usize| {
+        let line = found.columns.get(*number).and_then(|column| column.line);
+        line.and_then(|line| spec.columns.get(line))
+            .is_some_and(|column| column.key == key)
+    };
+    let mut cells = row.columns.iter().zip(&row.cells);
+    let (_, lines) = cells.find(|(number, _)| is_unit(number))?;
+    Some(squeezed(lines)).filter(|unit| !unit.is_empty())
 }
 
 /// The unit of a cell's bare number: that of its column's labels, its row's, the table's heading, or the profile's.

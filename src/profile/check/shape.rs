@@ -110,6 +110,19 @@ fn table(table: &Table, keys: &[&str], place: &Way) -> Result<(), Complaint> {
             "a [[table.row]] is for kind = \"matrix\"; rows of records have no labels".to_owned();
         return Err(([place, &[("row", Some(0))]].concat(), message));
     }
+    if let Some(key) = &table.unit_column {
+        let records = table
+            .columns
+            .iter()
+            .filter(|_| table.kind == TableKind::Rows);
+        let keys: Vec<&str> = records.map(|column| column.key.as_str()).collect();
+        known(
+            key,
+            &keys,
+            "[[table.column]] of records",
+            at(place, "unit_column"),
+        )?;
+    }
     lines(&table.columns, "column", place)?;
     lines(&table.rows, "row", place)
 }

@@ -2,7 +2,7 @@
 
 use super::super::super::squeezed;
 use super::super::FoundTable;
-use super::super::canvas::{LONGEST_LABEL, SAME_EDGE};
+use super::super::canvas::{LONGEST_LABEL, Piece, SAME_EDGE};
 use super::super::header::Header;
 use super::super::scope::Reader;
 use crate::values::HeadingUnit;
@@ -41,6 +41,18 @@ fn is_unit(text: &str) -> bool {
     !unit.contains(['(', '、', ',']) && HeadingUnit::parse(unit).is_some()
 }
 
+/// The left and the right end of a header.
+fn extent(reader: &Reader<'_>, header: &Header) -> (f32, f32) {
+    let paths = header.columns.iter().flat_map(|column| &column.path);
+    let pieces = paths
+        .chain(&header.corner)
+        .filter_map(|at| reader.canvas.get(*at));
+    let none = (f32::INFINITY, f32::NEG_INFINITY);
+    pieces.fold(none, |(left, right), p| {
+        (left.min(p.bbox.x0), right.max(p.bbox.x1))
+    })
+}
+
 /// Texts near the header that may give a unit: the heading above it, a note above its right end, the label next to it.
 pub fn notes(reader: &Reader<'_>, header: &Header) -> Vec<String> {
     let canvas = &reader.canvas;
@@ -54,10 +66,13 @@ pub fn notes(reader: &Reader<'_>, header: &Header) -> Vec<String> {
     };
     let (top, page) = (first.bbox.y0, first.page);
     let is_near = |y: f32| y <= top + SAME_EDGE && y >= top - NEAR;
+    let (left, right) = extent(reader, header);
+    // what is above the table beside it is that one's (fixtures/forms/side.chromium.pdf)
+    let is_over = |p: &Piece| p.bbox.x0 < right && left < p.bbox.x1;
     let above = canvas
         .pieces
         .iter()
-        .filter(|p| p.page == page && is_near(p.bbox.y1));
+        .filter(|p| p.page == page && is_near(p.bbox.y1) && is_over(p));
     let mut notes: Vec<String> = above
         .map(|p| squeezed(&p.lines))
         .filter(|t| !t.is_empty())
