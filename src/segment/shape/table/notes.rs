@@ -67,7 +67,7 @@ pub fn notes(reader: &Reader<'_>, header: &Header) -> Vec<String> {
     let (top, page) = (first.bbox.y0, first.page);
     let is_near = |y: f32| y <= top + SAME_EDGE && y >= top - NEAR;
     let (left, right) = extent(reader, header);
-    // what is above the table beside it is that one's (fixtures/forms/side.chromium.pdf)
+    // what is above the table next to it belongs to that one (fixtures/forms/side.chromium.pdf)
     let is_over = |p: &Piece| p.bbox.x0 < right && left < p.bbox.x1;
     let above = canvas
         .pieces
