@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::diagnostics::Code;
 use crate::model::{Corrected, Document};
+use crate::write::json;
 
 /// A correction of one value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,7 +78,13 @@ pub fn read(text: &str) -> Result<Vec<Correction>, String> {
         .filter(|(line, _)| !line.trim().is_empty());
     let line = |(line, number)| {
         let correction = serde_json::from_str(line);
-        correction.map_err(|error| format!("line {number}, column {}: {error}", error.column()))
+        correction.map_err(|error: serde_json::Error| {
+            format!(
+                "line {number}, column {}: {}",
+                error.column(),
+                json::complaint(&error)
+            )
+        })
     };
     lines.map(line).collect()
 }
@@ -94,7 +101,7 @@ pub fn apply(document: &mut Document, corrections: &[Correction]) -> Result<usiz
         .zip(corrections)
         .filter(|(_, correction)| correction.sha256 == document.source.sha256)
         .collect();
-    let Some(&(last, correction)) = own.last() else {
+    let Some(&last) = own.last() else {
         return Ok(0);
     };
     let refused = |number, correction: &Correction, reason| Refused {
@@ -102,13 +109,17 @@ pub fn apply(document: &mut Document, corrections: &[Correction]) -> Result<usiz
         pointer: correction.pointer.clone(),
         reason,
     };
-    let invalid =
-        |error: serde_json::Error| refused(last, correction, Reason::Invalid(error.to_string()));
-    let mut record = serde_json::to_value(&*document).map_err(invalid)?;
+    let invalid = |error: serde_json::Error| Reason::Invalid(error.to_string());
+    let mut record =
+        serde_json::to_value(&*document).map_err(|e| refused(last.0, last.1, invalid(e)))?;
     for &(number, correction) in &own {
         replace(&mut record, correction).map_err(|reason| refused(number, correction, reason))?;
     }
-    let mut corrected: Document = serde_json::from_value(record).map_err(invalid)?;
+    let mut corrected: Document = serde_json::from_value(record).map_err(|error| {
+        let alone = |(_, correction): &&(usize, &Correction)| !is_valid(document, correction);
+        let (number, correction) = own.iter().find(alone).copied().unwrap_or(last);
+        refused(number, correction, invalid(error))
+    })?;
     let pointers: std::collections::BTreeSet<&str> =
         own.iter().map(|(_, c)| c.pointer.as_str()).collect();
     corrected
@@ -127,6 +138,16 @@ pub fn apply(document: &mut Document, corrections: &[Correction]) -> Result<usiz
     corrected.corrections.extend(kept);
     *document = corrected;
     Ok(own.len())
+}
+
+/// Whether the record is one with a correction alone.
+fn is_valid(document: &Document, correction: &Correction) -> bool {
+    let record = serde_json::to_value(document).ok();
+    let replaced = record.and_then(|mut record| {
+        replace(&mut record, correction).ok()?;
+        serde_json::from_value::<Document>(record).ok()
+    });
+    replaced.is_some()
 }
 
 fn replace(record: &mut Value, correction: &Correction) -> Result<(), Reason> {
@@ -238,7 +259,8 @@ mod tests {
             let mut document = sample::document();
             let right = correction("/sheets/0/department", json!("総務部"), json!("総務課"));
             let wrong = correction(pointer, from, to);
-            let refused = apply(&mut document, &[right, wrong]).unwrap_err();
+            let last = correction("/sheets/0/rebuild_plan", Value::Null, json!("計画"));
+            let refused = apply(&mut document, &[right, wrong, last]).unwrap_err();
             assert_eq!(refused.number, 2);
             assert!(refused.to_string().contains(why), "{refused}");
             assert_eq!(document, sample::document());
@@ -251,10 +273,8 @@ mod tests {
             serde_json::to_string(&correction("/sheets/0/goal", json!("a"), json!("b"))).unwrap();
         assert_eq!(read(&format!("[{one},{one}]")).unwrap().len(), 2);
         assert_eq!(read(&format!("{one}\n\n{one}\n")).unwrap().len(), 2);
-        assert!(
-            read(&format!("{one}\n{{}}\n"))
-                .unwrap_err()
-                .starts_with("line 2, column")
-        );
+        let told = read(&format!("{one}\n{{}}\n")).unwrap_err();
+        assert!(told.starts_with("line 2, column"), "{told}");
+        assert!(!told.contains("line 1"), "{told}");
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Finding;
 use super::table::{Key, Read};
 use crate::diagnostics::Code;
+use crate::write::json;
 
 /// A file listed in the descriptor.
 #[derive(Clone, Debug)]
@@ -29,7 +30,10 @@ pub struct Resource {
 /// The files that a descriptor lists.
 pub fn resources(text: &str) -> Result<Vec<Resource>, Finding> {
     let descriptor: Value = serde_json::from_str(text).map_err(|error| {
-        let finding = Finding::new(Code::NotCheckable, format!("not valid JSON: {error}"));
+        let finding = Finding::new(
+            Code::NotCheckable,
+            format!("not valid JSON: {}", json::complaint(&error)),
+        );
         finding.at(error.line() as u64, Some(error.column() as u64))
     })?;
     let resources = descriptor.get("resources").and_then(Value::as_array);

@@ -11,7 +11,7 @@ use super::locate::locate;
 use crate::diagnostics::Code;
 use crate::model::Document;
 use crate::profile::Profile;
-use crate::write::schema;
+use crate::write::{json, schema};
 
 /// Checks records of one profile.
 pub struct Records {
@@ -52,7 +52,10 @@ impl Records {
             Ok(value) => value,
             Err(error) => {
                 let line = first_line + (error.line() as u64).saturating_sub(1);
-                let finding = Finding::new(Code::NotCheckable, format!("not valid JSON: {error}"));
+                let finding = Finding::new(
+                    Code::NotCheckable,
+                    format!("not valid JSON: {}", json::complaint(&error)),
+                );
                 return vec![finding.at(line, Some(error.column() as u64))];
             }
         };

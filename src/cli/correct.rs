@@ -144,7 +144,7 @@ impl Correct {
         let parsed = serde_json::from_str(record);
         let failed = |error: &serde_json::Error| {
             let line = line + (error.line() as u64).saturating_sub(1);
-            let why = format!("this is not a record: {error} (line {line})");
+            let why = format!("not a record (line {line}): {}", json::complaint(error));
             self.messages.failure(&name(&self.record), None, &why);
         };
         parsed.inspect_err(failed).ok()

@@ -50,6 +50,23 @@ mod tests {
         assert_eq!(japanese("the input is empty").unwrap(), "ファイルが空です");
     }
 
+    /// A general template before a special one would take its messages.
+    #[test]
+    fn no_template_stands_before_one_that_it_fits() {
+        let all: Vec<(&str, &str)> = ja::CATALOGUE.iter().copied().flatten().copied().collect();
+        let mut shadowed = Vec::new();
+        for (english, _) in &all {
+            let fits = |(known, _): &&(&str, &str)| template::captures(known, english).is_some();
+            let first = all.iter().find(fits).map(|(known, _)| *known);
+            shadowed.extend(
+                first
+                    .filter(|first| first != english)
+                    .map(|first| (*english, first)),
+            );
+        }
+        assert_eq!(shadowed, []);
+    }
+
     #[test]
     fn phrases_inside_a_message_are_translated_as_well() {
         assert_eq!(

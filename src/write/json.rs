@@ -17,6 +17,13 @@ fn ended(mut json: Vec<u8>) -> serde_json::Result<Vec<u8>> {
     Ok(json)
 }
 
+/// What a parser found wrong, without the place that it adds, for messages that say where it is themselves.
+pub(crate) fn complaint(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    told.strip_suffix(&place).unwrap_or(&told).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]

@@ -29,7 +29,10 @@ pub(super) const PAIRS: &[Pair] = &[
         "these are not corrections: {0}",
         "訂正として読めません：{0}",
     ),
-    ("this is not a record: {0}", "レコードではありません：{0}"),
+    (
+        "not a record (line {0}): {1}",
+        "レコードではありません（{0} 行目）：{1}",
+    ),
     (
         "none of the corrections in {0} is for this record",
         "{0} にこのレコードの訂正がありません",
@@ -85,7 +88,6 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} cells, the header has {1}",
         "セルが {0} 個で、見出しの {1} 個と異なります",
     ),
-    ("{0} is empty", "{0} が空です"),
     (
         r#"{0} is "{1}", not of type {2}"#,
         "{0} の値「{1}」が {2} 型ではありません",

@@ -24,6 +24,7 @@ pub(super) const CATALOGUE: &[&[Pair]] = &[
 const GENERAL: &[Pair] = &[
     ("{0} and {1} more, see {2}", "{0} ほか {1} 件（{2} を参照）"),
     ("{0} and {1} more", "{0} ほか {1} 件"),
+    ("{0} is empty", "{0} が空です"),
     ("this is {0}", "[0]です"),
     ("{0} is {1}, not {2}", "{0} は {1} で、{2} ではありません"),
 ];
