@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::desk::{Desk, State};
+use super::desk::{self, Desk, State};
 use super::tickets::Parcel;
 use crate::batch::job::{Converter, Rendered, Setup, Shape};
 use crate::batch::outputs::{self, OutputFolder};
@@ -78,18 +78,23 @@ pub fn make(desk: &Desk, wanted: Wanted) -> anyhow::Result<Parcel> {
 
 /// The wanted records, and how they were read.
 fn records(desk: &Desk, wanted: &[u64]) -> anyhow::Result<(Vec<Named>, Setup)> {
-    let inside = desk.lock();
     let is_wanted = |number: &u64| wanted.is_empty() || wanted.contains(number);
-    let mut documents = Vec::new();
-    for (_, file) in inside.files.iter().filter(|(number, _)| is_wanted(number)) {
-        if let State::Read(record) = &file.state {
-            documents.push(Named {
-                name: file.input.shown.clone(),
-                document: serde_json::from_slice(record.json())?,
-            });
-        }
-    }
-    Ok((documents, inside.press.setup().clone()))
+    let (records, setup) = {
+        let inside = desk.lock();
+        let files = inside.files.iter().filter(|(number, _)| is_wanted(number));
+        let of = |(_, file): (_, &desk::File)| match &file.state {
+            State::Read(record) => Some((file.input.shown.clone(), record.json().to_vec())),
+            _ => None,
+        };
+        let records: Vec<(String, Vec<u8>)> = files.filter_map(of).collect();
+        (records, inside.press.setup().clone())
+    };
+    // parsed without the lock, for which the page's next question waits
+    let parsed = records.into_iter().map(|(name, json)| {
+        let document = serde_json::from_slice(&json)?;
+        Ok(Named { name, document })
+    });
+    Ok((parsed.collect::<anyhow::Result<_>>()?, setup))
 }
 
 /// The names of the records' files, none twice.

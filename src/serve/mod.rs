@@ -10,9 +10,8 @@
 //! - [`drafts`]: profiles for forms that are not known yet;
 //! - [`words`]: what is wrong with a file, in Japanese.
 //!
-//! Nothing is written to disk except what a download needs while it is made and a profile that the user keeps; nothing
-//! else is left after the end. Files are
-//! only read in worker processes, so that one that crashes or hangs costs nothing but its own result.
+//! Nothing is written to disk but what a download needs while it is made, and a profile that the user chooses to keep.
+//! Files are read in worker processes only, so that one that crashes or hangs costs nothing but its own result.
 
 mod desk;
 mod downloads;

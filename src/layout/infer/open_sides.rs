@@ -117,12 +117,7 @@ fn open_corners(group: &[Rule], sign: f32) -> Vec<Rule> {
     let rule = |(stops, outermost): (Option<f32>, Option<f32>)| {
         let (stops, outermost) = (stops?, outermost?);
         let stops_at_rule = reaching.iter().any(|x| (x - stops).abs() <= SAME_END);
-        let beyond = if stops < outermost {
-            outermost - stops
-        } else {
-            stops - outermost
-        };
-        (stops_at_rule && beyond > STICK_OUT).then_some(Rule {
+        (stops_at_rule && (outermost - stops).abs() > STICK_OUT).then_some(Rule {
             axis: Axis::Horizontal,
             pos: sign * edge,
             from: stops.min(outermost),
