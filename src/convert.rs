@@ -233,8 +233,8 @@ fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
     }
     if diagnostics.iter().any(|told| told.code == Code::LaidOut) {
         let message = format!(
-            "no known form on its {} page(s), and its columns are made of blanks, as `pdftotext -layout` writes them; give \
-             the PDF itself",
+            "no known form on its {} page(s), and only spaces separate its columns, as in the output of `pdftotext \
+             -layout`; give the PDF itself",
             source.pages
         );
         return Error::new(Code::NoForm, message);

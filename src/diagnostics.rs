@@ -149,7 +149,7 @@ codes! {
     Macros = "W143", Note;
     /// Number formats of a workbook are not understood.
     NumberFormat = "W144", Warning;
-    /// A text has its columns made of blanks; they were not distinguished.
+    /// Only spaces separate the columns of a text; they were not distinguished.
     LaidOut = "W145", Warning;
 
     /// A part has a marker that no measure of the item has.

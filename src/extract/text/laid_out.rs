@@ -1,9 +1,9 @@
-//! Whether a text has its columns made of blanks, as `pdftotext -layout` and plain-text exports have. Which blanks part
-//! columns cannot be known from them, so they are not read as tables, but reported.
+//! Whether only spaces separate the columns of a text, as in the output of `pdftotext -layout` and in plain-text exports.
+//! Which spaces separate columns cannot be known, so such lines are not read as tables, but reported.
 
 use crate::diagnostics::{Code, Diagnostic};
 
-/// The fewest blanks between columns; one is a space, two stand after a full stop.
+/// The fewest spaces between columns; one is a space, two stand after a full stop.
 const GAP: usize = 3;
 /// The fewest lines with such gaps, and the share of lines of text that they are: a letter has a few.
 const FEWEST: usize = 5;
@@ -14,8 +14,8 @@ pub(super) fn warning(text: &str) -> Option<Diagnostic> {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let wide = lines().filter(|line| has_gap(line)).count();
     let message = format!(
-        "the columns of {wide} lines are made of blanks, as `pdftotext -layout` writes them, and were not distinguished; give \
-         the PDF itself"
+        "in {wide} lines, only spaces separate the columns, which were not distinguished (`pdftotext -layout` writes such \
+         text); give the PDF itself"
     );
     (wide >= FEWEST && wide * SHARE >= lines().count())
         .then(|| Diagnostic::new(Code::LaidOut, message))
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_of_blanks_are_reported() {
+    fn columns_separated_by_spaces_are_reported() {
         let table = "品名        数量      単価\nりんご       3個     120円\n".repeat(4);
         assert!(warning(&table).is_some_and(|told| told.message.contains("8 lines")));
     }

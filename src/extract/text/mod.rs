@@ -4,7 +4,7 @@
 //! 2. `rows` cuts it: each line with tabs is a row, every tab begins the next column; `copied` puts rows together that a
 //!    browser broke, `csv` and `markdown` cut their own kinds of text. Rows that follow one another are a table; any
 //!    other line that is not blank is a line of text. A form feed begins a page.
-//!    `laid_out` warns of columns made of blanks, which are left alone.
+//!    `laid_out` warns of columns that only spaces separate, which are left alone.
 //! 3. `markup` takes tags and entities out of a line or cell and cuts it where they mean a new line.
 //!
 //! Left to others: what the cells mean, and list marks such as `- 1 ` (segment).

@@ -149,12 +149,12 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページに既知の様式がなく、ファイルが壊れているか途中で切れています（{1}：[2]）。もう一度ダウンロードしてください",
     ),
     (
-        "the columns of {0} lines are made of blanks, as `pdftotext -layout` writes them, and were not distinguished",
+        "in {0} lines, only spaces separate the columns, which were not distinguished (`pdftotext -layout` writes such text)",
         "{0} 行で列が空白で区切られており（`pdftotext -layout` の出力など）、列を区別していません",
     ),
     ("give the PDF itself", "元の PDF を指定してください"),
     (
-        "no known form on its {0} page(s), and its columns are made of blanks, as `pdftotext -layout` writes them",
+        "no known form on its {0} page(s), and only spaces separate its columns, as in the output of `pdftotext -layout`",
         "{0} ページに既知の様式がなく、列が空白で区切られています（`pdftotext -layout` の出力など）",
     ),
     (
