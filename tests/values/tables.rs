@@ -1,6 +1,6 @@
 //! Tables of cases: one text and its value per line.
 
-use juten::values::{FiscalYear, HeadingUnit, figures, figures_under, period_under};
+use juten::values::{FiscalYear, HeadingUnit, figure_under, figures};
 
 use super::{all_shown, dates};
 
@@ -62,10 +62,11 @@ fn figures_with_units() {
 }
 
 #[test]
-fn figures_under_a_heading() {
+fn the_figure_under_a_heading() {
     check("headings.tsv", include_str!("headings.tsv"), 40, |cells| {
-        let unit = HeadingUnit::parse(&cells[1]);
-        vec![all_shown(&figures_under(&cells[0], unit.as_ref()))]
+        let unit = HeadingUnit::find(&cells[1]);
+        let figure = figure_under(&cells[0], unit.as_ref());
+        vec![all_shown(figure.as_slice())]
     });
 }
 
@@ -153,27 +154,4 @@ fn documented_non_figures_have_no_value() {
         }
     }
     assert!(count > 30);
-}
-
-#[test]
-fn periods_under_a_heading() {
-    let cases: [(&str, &[&str], &str, &str); 7] = [
-        ("4月", &["令和6年度"], "2024-04-01", "2024-04-30"),
-        ("15", &["R6年度", "決算"], "2024-04-01", "2025-03-31"),
-        ("15", &["令和6年度", "4月"], "2024-04-01", "2024-04-30"),
-        ("8月", &["実績"], "2020-08-01", "2020-08-31"),
-        ("R3.8", &["令和6年度"], "2021-08-01", "2021-08-31"),
-        ("15", &["実績"], "-", "-"),
-        ("15", &[], "-", "-"),
-    ];
-    for (text, headings, start, end) in cases {
-        let found = period_under(text, headings, Some(FiscalYear::new(2020)));
-        let or_dash = |date: Option<String>| date.unwrap_or_else(|| "-".to_owned());
-        let found = (or_dash(found.start), or_dash(found.end));
-        assert_eq!(
-            found,
-            (start.to_owned(), end.to_owned()),
-            "{text} {headings:?}"
-        );
-    }
 }

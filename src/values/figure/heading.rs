@@ -1,14 +1,14 @@
-//! Figures in a cell whose heading gives the unit: 15 under （千円） is 15,000円.
+//! The figure of a cell whose heading gives the unit: 15 under （千円） is 15,000円.
 
-use crate::values::figure::qualifier;
 use crate::values::figure::sign::{Head, Sign, head};
 use crate::values::figure::source::Source;
 use crate::values::figure::unit::unit;
 use crate::values::figure::{FigureValue, Numeral, figures};
-use crate::values::numeral::{self, is_scale};
+use crate::values::numeral::{self, Decimal, is_scale};
+use crate::values::{folded, squeezed};
 
 /// The unit that a heading gives for the numbers below or next to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeadingUnit {
     /// The unit: 円 for 千円.
     unit: String,
@@ -17,22 +17,11 @@ pub struct HeadingUnit {
 }
 
 impl HeadingUnit {
-    /// Reads 千円, 事業費（千円）, （単位：百万円）, 参加者数（人）, 達成率 [%], 単位 人: a unit in brackets, after 単位, or as the whole text. A
-    /// heading with several units gives none.
-    pub fn parse(heading: &str) -> Option<Self> {
-        let source = Source::new(heading);
-        let text = source.folded().replace([' ', '\n'], "");
-        let mut named: Vec<Self> = bracketed(&text).filter_map(Self::of).collect();
-        named.extend(Self::of(&text));
-        named.extend(text.split_once("単位").and_then(|(_, rest)| Self::of(rest)));
-        named.dedup();
-        <[Self; 1]>::try_from(named).ok().map(|[unit]| unit)
-    }
-
-    /// Reads a text that consists of a unit, perhaps after 単位.
-    fn of(text: &str) -> Option<Self> {
-        let text = text.strip_prefix("単位").unwrap_or(text);
-        let text = text.trim_start_matches([':', '/']);
+    /// Reads a text that consists of a unit, perhaps after 単位: 千円, 単位：人.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = squeezed(text);
+        let text = text.strip_prefix("単位").unwrap_or(&text);
+        let text = text.trim_start_matches([':', '/', 'は']);
         let scales = text.find(|c| !is_scale(c))?;
         let (scale, rest) = text.split_at_checked(scales)?;
         let found = unit(rest).filter(|unit| unit.len() == rest.len());
@@ -40,6 +29,29 @@ impl HeadingUnit {
         Some(Self {
             unit: found.or(days)?.to_owned(),
             power: numeral::power(scale)?,
+        })
+    }
+
+    /// Finds the unit in a heading: 事業費（千円）, （単位：百万円）, 達成率 [%], 単位 人, 千円単位. Alone, only money and shares count (千円, %),
+    /// since other units are nouns as well (団体, 施設). A heading with several units gives none.
+    pub fn find(heading: &str) -> Option<Self> {
+        let text = squeezed(heading);
+        let is_no_noun = |found: &Self| matches!(found.unit.as_str(), "円" | "%");
+        let mut named: Vec<Self> = bracketed(&text).filter_map(Self::parse).collect();
+        named.extend(Self::parse(&text).filter(is_no_noun));
+        if let Some((before, behind)) = text.split_once("単位") {
+            named.extend(money_at_the_end(before));
+            named.extend(Self::parse(behind));
+        }
+        named.dedup();
+        <[Self; 1]>::try_from(named).ok().map(|[unit]| unit)
+    }
+
+    /// A unit as a profile or a column of units names it. One that is unknown here counts as it is written.
+    pub fn named(text: &str) -> Self {
+        Self::parse(text).unwrap_or_else(|| Self {
+            unit: text.to_owned(),
+            power: 0,
         })
     }
 }
@@ -54,57 +66,74 @@ fn bracketed(text: &str) -> impl Iterator<Item = &str> {
         .map(|(inside, _)| inside)
 }
 
-/// The figures of a cell whose heading gives the unit. It applies to lines that consist of a number; a number with its
-/// own unit keeps it.
-pub fn figures_under(text: &str, heading: Option<&HeadingUnit>) -> Vec<FigureValue> {
-    let Some(heading) = heading else {
-        return figures(text);
-    };
-    let lines = text.lines().map(|line| number_alone(line, heading));
-    match lines.collect::<Option<Vec<_>>>() {
-        Some(found) => found,
-        None => figures(text),
-    }
+/// The 千円 at the end of 事業費等(千円.
+fn money_at_the_end(text: &str) -> Option<HeadingUnit> {
+    let scales = text.strip_suffix('円')?;
+    let start = scales.trim_end_matches(is_scale).len();
+    HeadingUnit::parse(text.get(start..)?)
 }
 
-/// The sign of a cell that has only a number, where a hyphen does not start a list: － 5 is negative.
-fn head_alone(source: &Source, at: usize) -> Option<Head> {
-    if source.before(at).trim() == "-" {
+/// The figure of a cell that has nothing else. A bare number takes the unit of its heading; a unit of its own takes
+/// precedence. 約, 以上 and other words around the number leave it without a value: here there is no place for them.
+pub fn figure_under(cell: &str, heading: Option<&HeadingUnit>) -> Option<FigureValue> {
+    if is_parted(cell) {
+        return None;
+    }
+    let cell = squeezed(cell);
+    bare(&cell, heading).or_else(|| {
+        let [figure] = <[FigureValue; 1]>::try_from(figures(&cell)).ok()?;
+        (figure.text == cell).then_some(figure)
+    })
+}
+
+/// Whether a blank separates two digits: two numbers, as a line feed separates those of two cells.
+fn is_parted(cell: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| folded(c).is_ascii_digit());
+    let mut words = cell.split_whitespace();
+    let Some(mut before) = words.next() else {
+        return false;
+    };
+    words.any(|word| {
+        let parted = is_digit(before.chars().next_back()) && is_digit(word.chars().next());
+        before = word;
+        parted
+    })
+}
+
+/// A number without a unit: 1,234, △5, 0.5.
+fn bare(cell: &str, heading: Option<&HeadingUnit>) -> Option<FigureValue> {
+    let source = Source::new(cell);
+    let start = cell.find(|c: char| c.is_ascii_digit())?;
+    let numeral = Numeral::at(&source, start)?;
+    let head = head_of_cell(&source, start)?;
+    let is_whole = head.start == 0 && numeral.end == cell.len();
+    if !is_whole || head.yen || cell.contains(is_scale) {
+        return None;
+    }
+    let unit = heading.cloned().unwrap_or_default();
+    let value = numeral::parse(numeral.written(&source))?.scaled(unit.power)?;
+    let value = match head.sign {
+        Sign::Minus => Decimal::negated(value),
+        Sign::Unsaid | Sign::Plus => value,
+        Sign::Both => return None,
+    };
+    Some(FigureValue {
+        text: cell.to_owned(),
+        value: value.number()?,
+        unit: unit.unit,
+        qualifier: None,
+    })
+}
+
+/// The sign of a number that its cell begins with, where a hyphen does not start a list: －5 is negative.
+fn head_of_cell(source: &Source, at: usize) -> Option<Head> {
+    if source.before(at) == "-" {
         return Some(Head {
             start: 0,
             sign: Sign::Minus,
-            torn: true,
+            torn: false,
             yen: false,
         });
     }
     head(source, at)
-}
-
-/// A line that is a number without a unit, perhaps with 約 or 以上.
-fn number_alone(line: &str, heading: &HeadingUnit) -> Option<FigureValue> {
-    let source = Source::new(line.trim());
-    let start = source.folded().find(|c: char| c.is_ascii_digit())?;
-    let numeral = Numeral::at(&source, start)?;
-    let head = head_alone(&source, start).filter(|head| !head.yen)?;
-    let words = qualifier::before(source.before(head.start));
-    let before: String = source.before(head.start).split_whitespace().collect();
-    let rest = source.behind(numeral.end).trim();
-    let behind = qualifier::plain(rest).filter(|word| word.len() == rest.len());
-    if before != words.concat() || !(rest.is_empty() || behind.is_some()) {
-        return None;
-    }
-    let value = numeral::parse(numeral.written(&source))?.scaled(heading.power)?;
-    let value = if head.sign == Sign::Minus {
-        value.negated()
-    } else {
-        value
-    };
-    let both = (head.sign == Sign::Both).then_some("±");
-    let words: Vec<&str> = words.into_iter().chain(both).chain(behind).collect();
-    Some(FigureValue {
-        text: source.original(head.start, numeral.end)?.to_owned(),
-        value: value.number()?,
-        unit: heading.unit.clone(),
-        qualifier: (!words.is_empty()).then(|| words.join(" ")),
-    })
 }

@@ -20,7 +20,7 @@ mod sum;
 mod tail;
 mod unit;
 
-pub use heading::{HeadingUnit, figures_under};
+pub use heading::{HeadingUnit, figure_under};
 
 use serde_json::Number;
 

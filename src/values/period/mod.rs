@@ -9,7 +9,6 @@
 //!    several periods, and none is chosen.
 
 mod days;
-mod heading;
 mod interval;
 mod moment;
 mod months;
@@ -19,8 +18,6 @@ mod time;
 mod token;
 mod words;
 mod year;
-
-pub use heading::period_under;
 
 use crate::values::cursor::Cursor;
 use crate::values::date::Date;

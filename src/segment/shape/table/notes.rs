@@ -36,9 +36,7 @@ pub fn take_unit(reader: &mut Reader<'_>, header: &Header, number: usize, own: &
 fn is_unit(text: &str) -> bool {
     let inside = text.trim_start_matches(['(', '[', '〔']);
     let inside = inside.trim_end_matches([')', ']', '〕']);
-    let inside = inside.strip_prefix("単位").unwrap_or(inside);
-    let unit = inside.trim_start_matches([':', 'は']);
-    !unit.contains(['(', '、', ',']) && HeadingUnit::parse(unit).is_some()
+    HeadingUnit::parse(inside).is_some()
 }
 
 /// The left and the right end of a header.
