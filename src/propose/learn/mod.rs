@@ -132,7 +132,7 @@ fn read(
         found.push((number, tables::take(grid, &options)));
         offered.push(options);
     }
-    tables::go_on(&mut sheet.grids, &found);
+    tables::take_continued(&mut sheet.grids, &found);
     for item in found.iter_mut().flat_map(|(_, items)| items) {
         if let Item::Table(table) = item {
             table.heading = outside::heading_above(&sheet.lines, table.spot, staying, &labels);

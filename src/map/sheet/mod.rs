@@ -8,11 +8,14 @@ use super::ledger::Ledger;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{FieldValue, Labelled, Sheet};
 use crate::normalize::join;
-use crate::profile::{Profile, Role, ValueType, folded};
-use crate::segment::inner::{Inner, begun_at_parts, inner};
-use crate::segment::{Field, Form, squeezed};
+use crate::profile::{Profile, Role};
+use crate::segment::inner::begun_at_parts;
+use crate::segment::{Field, Form};
 use crate::text::Text;
 use crate::values::FiscalYear;
+
+mod parts;
+mod tell;
 
 /// Maps one form.
 pub struct Mapper<'a> {
@@ -110,31 +113,6 @@ impl Mapper<'_> {
         found
     }
 
-    /// Reports a label that occurs again with another text; both texts become one value.
-    fn tell_repeated(&mut self, field: &Field, found: &Found) {
-        let Some(known) = field.known else { return };
-        let before = match field.part {
-            Some(part) => found.parts.get(&(known.field, part)),
-            None => found.whole.get(&known.field),
-        };
-        let differs =
-            |before: &Text| !before.is_blank() && before.squeezed() != squeezed(&field.value);
-        if squeezed(&field.value).is_empty() || !before.is_some_and(differs) {
-            return;
-        }
-        let key = self
-            .profile
-            .fields
-            .get(known.field)
-            .map_or("", |f| f.key.as_str());
-        let message = format!(
-            "the label {:?} occurs again; its text is appended to the first",
-            squeezed(&field.label)
-        );
-        let page = field.label.first().map(|line| line.page);
-        self.tell(Code::RepeatedLabel, &format!("/{key}"), page, message);
-    }
-
     /// A field's value; labels of its parts start lines.
     fn joined(&self, field: &Field) -> Text {
         let labels = &self.profile.labels;
@@ -161,40 +139,6 @@ impl Mapper<'_> {
             (None, _) => format_args!("/sheets/{sheet}/other/{others}/label"),
         };
         self.ledger.labels_of(of, &field.label);
-    }
-
-    fn tell_label(&mut self, field: &Field, page: Option<u32>) {
-        let written = squeezed(&field.label);
-        let written = written.trim_end_matches(['：', ':']);
-        match field.known {
-            None => {
-                let message = format!(
-                    "the profile does not know the label {written:?}; its text is under \"other\""
-                );
-                self.tell(Code::UnknownLabel, "/other", page, message);
-            }
-            Some(known) if known.distance > 0 => {
-                let key = self
-                    .profile
-                    .fields
-                    .get(known.field)
-                    .map_or("", |f| f.record_key());
-                let message = format!("the label {written:?} was matched to {key:?} by similarity");
-                self.tell(Code::LikeLabel, &format!("/{key}"), page, message);
-            }
-            Some(_) => {}
-        }
-    }
-
-    fn tell_missing(&mut self, found: &Found) {
-        let profile = self.profile;
-        for (number, field) in profile.fields.iter().enumerate() {
-            if field.required && field.kind == ValueType::Text && !found.whole.contains_key(&number)
-            {
-                let message = format!("the sheet has no field {:?} ({})", field.key, field.title);
-                self.tell(Code::MissingField, "", None, message);
-            }
-        }
     }
 
     /// The text of the field with this role.
@@ -248,58 +192,6 @@ impl Mapper<'_> {
         }
     }
 
-    /// A field with parts: from cells of their own, and from labels inside its text. What belongs to no part is kept
-    /// under `other`.
-    fn parts(
-        &mut self,
-        number: usize,
-        whole: Option<&Text>,
-        found: &Found,
-        sheet: &mut Sheet,
-    ) -> FieldValue {
-        let profile = self.profile;
-        let Some(field) = profile.fields.get(number) else {
-            return FieldValue::Parts(IndexMap::new());
-        };
-        let mut texts: Vec<Text> = vec![Text::new(); field.parts.len()];
-        let cells = found.parts.iter().filter(|((of, _), _)| *of == number);
-        for ((_, part), text) in cells {
-            put(&mut texts, *part, text.clone());
-        }
-        if let Some(whole) = whole {
-            let Inner {
-                before,
-                parts,
-                alike,
-            } = inner(whole, number, &profile.labels);
-            for (part, label, text) in parts {
-                let key = field.parts.get(part).map_or("", |part| part.key.as_str());
-                if alike.contains(&part) {
-                    let message = format!(
-                        "the label {:?} was matched to {key:?} by similarity",
-                        label.squeezed()
-                    );
-                    self.tell(
-                        Code::LikeLabel,
-                        &format!("/{}/{key}", field.key),
-                        None,
-                        message,
-                    );
-                }
-                let of = format_args!("/sheets/{}/{}/{key}", self.number, field.key);
-                self.ledger.label_of(of, &label);
-                put(&mut texts, part, text);
-            }
-            self.put_other(field.title.clone(), &before, sheet);
-        }
-        let mut values = IndexMap::new();
-        for (part, text) in field.parts.iter().zip(&texts) {
-            let pointer = format_args!("/sheets/{}/{}/{}", self.number, field.key, part.key);
-            values.insert(part.key.clone(), self.ledger.value(pointer, text));
-        }
-        FieldValue::Parts(values)
-    }
-
     fn put_unknown(&mut self, unknown: Vec<(Text, Text)>, sheet: &mut Sheet) {
         for (label, text) in unknown {
             let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
@@ -309,37 +201,6 @@ impl Mapper<'_> {
             sheet.other.push(Labelled { label, text });
         }
     }
-
-    /// Keeps text of a known field that belongs to none of its parts.
-    fn put_other(&mut self, label: String, text: &Text, sheet: &mut Sheet) {
-        if !text.is_blank() {
-            let message =
-                format!("text in {label:?} belongs to none of its parts; it is under \"other\"");
-            self.tell(Code::UnknownLabel, "/other", None, message);
-            let pointer = format_args!("/sheets/{}/other/{}/text", self.number, sheet.other.len());
-            let text = self.ledger.value(pointer, text);
-            sheet.other.push(Labelled { label, text });
-        }
-    }
-
-    fn compare_with_cover(&mut self, sheet: &Sheet, cover: Option<&Cover>) {
-        let (Some(cover), Some(priority), Some(goal)) = (cover, sheet.priority, &sheet.goal) else {
-            return;
-        };
-        if cover.goals.is_empty() {
-            return;
-        }
-        let message = match cover.goals.iter().find(|g| g.no == priority) {
-            None => format!("the cover lists no goal no. {priority}"),
-            Some(listed) if folded(&listed.title) == folded(goal) => return,
-            Some(listed) => format!(
-                "the goal differs from the cover's no. {priority}: {:?}",
-                listed.title
-            ),
-        };
-        let page = sheet.pages.first().copied();
-        self.tell(Code::GoalDiffers, "/goal", page, message);
-    }
 }
 
 /// Appends a text to an existing one as a new line.
@@ -348,12 +209,6 @@ pub fn add(text: &mut Text, more: Text) {
         text.insert('\n');
     }
     text.append(more);
-}
-
-fn put(texts: &mut [Text], number: usize, text: Text) {
-    if let Some(place) = texts.get_mut(number) {
-        add(place, text);
-    }
 }
 
 /// The pages that a form is on.
