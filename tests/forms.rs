@@ -215,7 +215,12 @@ fn rows_under_a_header_that_lacks_a_column_are_read_by_the_one_before() {
 
 #[test]
 fn a_draft_from_a_folder_converts_every_document_of_it() {
-    let folder = self::folder().join("folder");
+    for producer in ["folder", "folder.weasyprint"] {
+        a_draft_converts_every_document(&folder().join(producer));
+    }
+}
+
+fn a_draft_converts_every_document(folder: &Path) {
     let work = tempfile::tempdir().unwrap();
     let draft = work.path().join("draft.toml");
     let run = |words: &[&std::ffi::OsStr]| {
