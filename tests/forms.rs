@@ -118,6 +118,22 @@ fn slips_of_the_form_are_reported() {
     assert_eq!(sheet["other"][0]["text"], "廃止");
 }
 
+/// No option has a mark, and the matrix has no header: neither is guessed, and no text is lost without a word.
+#[test]
+fn a_choice_without_a_mark_and_a_matrix_without_a_header_are_reported() {
+    let found = document("tenken-r6.bare.pdf", profile());
+    let sheet = serde_json::to_value(&found.sheets[0]).unwrap();
+    assert_eq!(sheet["outlook"]["chosen"], serde_json::json!([]));
+    assert_eq!(sheet["outlook"]["options"].as_array().unwrap().len(), 3);
+    assert!(sheet.get("costs").is_none(), "{}", sheet["costs"]);
+    let told = |code: &str, words: &str| {
+        let mut all = found.diagnostics.iter();
+        all.any(|d| d.code.as_str() == code && d.message.contains(words))
+    };
+    assert!(told("W217", "outlook"), "{:?}", found.diagnostics);
+    assert!(told("W207", "1,050"), "{:?}", found.diagnostics);
+}
+
 #[test]
 fn a_missing_table_and_a_missing_column_are_reported() {
     let toml = std::fs::read_to_string(folder().join("shiomi-tenken.toml")).unwrap();
