@@ -28,24 +28,34 @@ fn texts(template: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A translation with its values; `None` if the template asks for one too many.
+/// A translation with its values; `None` if the template asks for one too many. Brackets without a number are text.
 pub(super) fn filled(template: &str, values: &[&str]) -> Option<String> {
     let mut out = String::new();
     let mut rest = template;
     while let Some(open) = rest.find(['{', '[']) {
         let (before, place) = rest.split_at(open);
         out.push_str(before);
-        let close = place.find(['}', ']'])?;
-        let number: usize = place.get(1..close)?.parse().ok()?;
+        let (bracket, inside) = place.split_at_checked(1)?;
+        let Some((number, behind)) = number(inside) else {
+            out.push_str(bracket);
+            rest = inside;
+            continue;
+        };
         let value = values.get(number)?;
-        match place.starts_with('[') {
-            true => out.push_str(&super::japanese(value).unwrap_or_else(|| (*value).to_owned())),
-            false => out.push_str(value),
+        match bracket {
+            "[" => out.push_str(&super::japanese(value).unwrap_or_else(|| (*value).to_owned())),
+            _ => out.push_str(value),
         }
-        rest = place.get(close + 1..)?;
+        rest = behind;
     }
     out.push_str(rest);
     Some(out)
+}
+
+/// The number at the start of a text with a closing bracket behind it, and what follows.
+fn number(text: &str) -> Option<(usize, &str)> {
+    let (number, behind) = text.split_once(['}', ']'])?;
+    Some((number.parse().ok()?, behind))
 }
 
 #[cfg(test)]
@@ -72,5 +82,6 @@ mod tests {
     fn a_value_can_stand_elsewhere_in_the_translation() {
         assert_eq!(filled("{1}：{0}", &["a", "b"]).unwrap(), "b：a");
         assert_eq!(filled("{0}", &[]), None);
+        assert_eq!(filled("[[field]] {0}", &["a"]).unwrap(), "[[field]] a");
     }
 }

@@ -1,4 +1,4 @@
-//! What `juten check` finds (E3xx), and what is wrong with a profile.
+//! What `juten check` finds (E3xx).
 
 use super::Pair;
 
@@ -129,44 +129,5 @@ pub(super) const PAIRS: &[Pair] = &[
     (
         r#"it was made with the profile "{0}", which is unknown here; pass it with --profile or --profiles"#,
         "ここにないプロファイル {0} で作成されています。--profile か --profiles で指定してください",
-    ),
-    ("there are no profiles", "プロファイルがありません"),
-    (
-        "profile {0}: line {1}, column {2}: {3}",
-        "プロファイル {0}：{1} 行 {2} 列：[3]",
-    ),
-    ("profile {0}: {1}", "プロファイル {0}：[1]"),
-    (
-        r#"there is no key "{0}" here"#,
-        "キー「{0}」はここにはありません",
-    ),
-    (
-        r#"there is no key "{0}" here. Allowed: {1}"#,
-        "キー「{0}」はここにはありません（使えるもの：{1}）",
-    ),
-    (
-        r#"there is no role "{0}" here. Allowed: {1}"#,
-        "役割「{0}」はここにはありません（使えるもの：{1}）",
-    ),
-    (
-        r#"there is no value "{0}" here. Allowed: {1}"#,
-        "値「{0}」はここでは使えません（使えるもの：{1}）",
-    ),
-    (
-        r#"there is no role "{0}" here"#,
-        "役割「{0}」はここにはありません",
-    ),
-    (
-        r#"there is no value "{0}" here"#,
-        "値「{0}」はここでは使えません",
-    ),
-    (
-        r#"did you mean "{0}"? Allowed: {1}"#,
-        "「{0}」の誤りではありませんか（使えるもの：{1}）",
-    ),
-    ("there is no [[{0}]]", "{0} の表（二重角括弧）がありません"),
-    (
-        r#"the key "{0}" is missing here"#,
-        "ここに必要なキー「{0}」がありません",
     ),
 ];

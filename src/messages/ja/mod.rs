@@ -5,6 +5,7 @@ mod check;
 mod command;
 mod input;
 mod phrases;
+mod profile;
 mod structure;
 
 /// An English template and its Japanese.
@@ -15,6 +16,7 @@ pub(super) const CATALOGUE: &[&[Pair]] = &[
     input::PAIRS,
     structure::PAIRS,
     check::PAIRS,
+    profile::PAIRS,
     phrases::PAIRS,
     command::PAIRS,
     GENERAL,

@@ -1,11 +1,13 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
 
-/// The error for the built-in profile with a change.
+/// The error for the built-in profile with a change. The catalogue has its Japanese.
 fn told(from: &str, to: &str) -> String {
     let toml = Profile::builtin_toml("ueda-juten").unwrap();
     assert!(toml.contains(from), "{from}");
     let error = Profile::parse(&toml.replacen(from, to, 1)).unwrap_err();
+    let japanese = crate::messages::japanese(&error.message);
+    assert!(japanese.is_some(), "{error}");
     error.to_string()
 }
 
@@ -122,4 +124,87 @@ fn labels_name_one_thing() {
     );
     let message = told("labels = [\"特記事項\"]", "labels = []");
     assert!(message.contains("neither labels nor patterns"), "{message}");
+}
+
+/// The error for the profile of a form with tables, choices and groups, with a change.
+fn told_of_shapes(from: &str, to: &str) -> String {
+    let toml = include_str!("../../../fixtures/forms/shiomi-tenken.toml");
+    assert!(toml.contains(from), "{from}");
+    let error = Profile::parse(&toml.replacen(from, to, 1)).err();
+    let message = error.map(|error| error.message).expect(to);
+    let japanese = crate::messages::japanese(&message);
+    assert!(japanese.is_some(), "{message}");
+    message
+}
+
+#[test]
+fn slips_in_tables_choices_and_groups_are_named() {
+    let slips = [
+        (
+            "marks = [\"■\"]\n",
+            "marks = [\"\"]\n",
+            "a choice needs marks",
+        ),
+        (
+            "after = \"outlook\"",
+            "after = \"outlok\"",
+            "did you mean \"outlook\"?",
+        ),
+        (
+            "kind = \"matrix\"",
+            "kind = \"rows\"",
+            "for kind = \"matrix\"",
+        ),
+        (
+            "total_of = [\"grants\"",
+            "total_of = [\"grant\"",
+            "did you mean \"grants\"?",
+        ),
+        (
+            "(?P<year>R\\d+年度)決算$']",
+            "(?P<year>R\\d+年度)決算$']\nyear_offset = 0\nkind = 1",
+            "there is no key \"kind\"",
+        ),
+        (
+            "labels = [\"業務\"]",
+            "labels = [\"業務\"]\nyear_offset = 0",
+            "no pattern here has (?P<year>…)",
+        ),
+        (
+            "labels = [\"業務\"]",
+            "labels = [\"業務\"]\ntype = \"choice\"",
+            "a choice is a field",
+        ),
+        (
+            "begins = \"name\"",
+            "begins = \"nome\"",
+            "did you mean \"name\"?",
+        ),
+        (
+            "title = \"取組名\"",
+            "title = \"取組名\"\nrole = \"goal\"",
+            "neither a role nor parts",
+        ),
+        ("total = '^合計$'", "total = '^合計($'", "does not compile"),
+        (
+            "total = '^合計$'",
+            "unit_column = \"unit\"",
+            "of records with the key \"unit\"",
+        ),
+        (
+            "labels = [\"業務\"]",
+            "labels = [\"委託先\"]",
+            "names \"contractor\" already",
+        ),
+        ("key = \"note\"", "key = \"work\"", "another [[column]]"),
+        (
+            "under = ['^\\d事業費']",
+            "under = ['^\\d(事業費']",
+            "does not compile",
+        ),
+    ];
+    for (from, to, expected) in slips {
+        let message = told_of_shapes(from, to);
+        assert!(message.contains(expected), "{message}");
+    }
 }
