@@ -231,11 +231,10 @@ fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
                        file again";
         return Error::new(Code::UnknownFormat, message);
     }
-    if diagnostics.iter().any(|told| told.code == Code::LaidOut) {
+    if let Some(laid_out) = diagnostics.iter().find(|told| told.code == Code::LaidOut) {
         let message = format!(
-            "no known form on its {} page(s), and only spaces separate its columns, as in the output of `pdftotext \
-             -layout`; give the PDF itself",
-            source.pages
+            "no known form on its {} page(s); {}",
+            source.pages, laid_out.message
         );
         return Error::new(Code::NoForm, message);
     }

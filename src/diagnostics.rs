@@ -151,6 +151,8 @@ codes! {
     NumberFormat = "W144", Warning;
     /// Only spaces separate the columns of a text; they were not distinguished.
     LaidOut = "W145", Warning;
+    /// Only spaces separate the columns of a text; that some of its lines belong together is likely, but not certain.
+    Assumed = "W146", Warning;
 
     /// A part has a marker that no measure of the item has.
     Unaligned = "W201", Warning;

@@ -271,6 +271,7 @@ fn repaired(cases: &mut Cases) {
     );
     let file = cases.file("cut-off.pdf", cut);
     cases.run("text", &[], &file);
+    cases.run("text", &[], &fixture("originals/laid-out.txt"));
     let laid_out = "品名        数量      単価\n".repeat(9);
     let file = cases.file("laid-out.txt", &laid_out);
     cases.run("text", &[], &file);

@@ -5,6 +5,7 @@ mod common;
 
 use common::truth::{folded, lines};
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
+use juten::diagnostics::Code;
 use juten::model::Document;
 use serde_json::Value;
 
@@ -102,6 +103,29 @@ fn originals() {
         assert_eq!(found.coverage.unmapped, 0, "{name}");
         differences(&name, &expected, &essence(found), &mut told);
     }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// What `pdftotext -layout` makes of a form whose cells begin at the top; the lines of which that is only likely are reported.
+#[test]
+fn columns_made_of_spaces() {
+    let [expected, found] =
+        ["html", "txt"].map(|kind| document(&format!("originals/laid-out.{kind}")));
+    let assumed = found
+        .diagnostics
+        .iter()
+        .filter(|told| told.code == Code::Assumed);
+    let assumed: Vec<&str> = assumed
+        .filter_map(|told| told.message.rsplit(": ").next())
+        .collect();
+    assert_eq!(assumed, ["4, 12, 13, 21", "22", "6"]);
+    let mut told = Vec::new();
+    differences(
+        "laid-out.txt",
+        &essence(expected),
+        &essence(found),
+        &mut told,
+    );
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 

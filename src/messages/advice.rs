@@ -19,6 +19,7 @@ pub fn advice(code: Code) -> &'static str {
             "置き換えられた文字を確認してください。UTF-8 なら元の文字のまま書き出せます。"
         }
         Code::LaidOut => "元の PDF か、セルをタブで区切ったテキストから読み取ってください。",
+        Code::Assumed => "一続きとみなした行が正しいか、元の PDF と見比べてください。",
         Code::CellCut => "全文は CSV またはレコード（JSON）で確認してください。",
         Code::Uncertain => "値を元のページと見比べてください。",
         Code::UnreadInk => {

@@ -46,6 +46,7 @@ pub fn meaning(code: Code) -> &'static str {
         Code::NumberFormat => "表示形式を解釈できない数値があり、書式なしで書いた",
         Code::CutOff => "セルや印刷範囲の端で切れて見えない文字があり、読まなかった",
         Code::LaidOut => "空白で列をそろえたテキストであり、列を区別していない",
+        Code::Assumed => "空白で列をそろえたテキストで、一続きとみなした行がある",
         Code::CellCut => "長すぎる文字列を、Excel のセルの上限で切り詰めた",
         Code::Recognized => "スキャン画像のページを文字認識で読み取った",
         Code::Uncertain => "文字認識の確信度が低い文字がある",

@@ -4,7 +4,7 @@
 //! 2. `rows` cuts it: each line with tabs is a row, every tab begins the next column; `copied` puts rows together that a
 //!    browser broke, `csv` and `markdown` cut their own kinds of text. Rows that follow one another are a table; any
 //!    other line that is not blank is a line of text. A form feed begins a page.
-//!    `laid_out` warns of columns that only spaces separate, which are left alone.
+//!    `laid_out` reads columns that only spaces separate, if they decide every cell.
 //! 3. `markup` takes tags and entities out of a line or cell and cuts it where they mean a new line.
 //!
 //! Left to others: what the cells mean, and list marks such as `- 1 ` (segment).
@@ -34,14 +34,13 @@ pub fn read(
     encoding: Option<&'static encoding_rs::Encoding>,
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let text = encoding::decode(bytes, encoding)?;
-    let mut builder = Builder::new();
-    for row in rows_of(&text) {
-        builder.row(row);
-    }
-    Ok((
-        builder.finish(),
-        laid_out::warning(&text).into_iter().collect(),
-    ))
+    let (content, told) = laid_out::read(&text).unwrap_or_default();
+    let content = content.unwrap_or_else(|| {
+        let mut builder = Builder::new();
+        rows_of(&text).into_iter().for_each(|row| builder.row(row));
+        builder.finish()
+    });
+    Ok((content, told))
 }
 
 /// The rows of a text, by what parts its cells.

@@ -149,14 +149,46 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページに既知の様式がなく、ファイルが壊れているか途中で切れています（{1}：[2]）。もう一度ダウンロードしてください",
     ),
     (
-        "in {0} lines, only spaces separate the columns, which were not distinguished (`pdftotext -layout` writes such text)",
-        "{0} 行で列が空白で区切られており（`pdftotext -layout` の出力など）、列を区別していません",
+        "in {0} lines, only spaces separate the columns, and they do not decide the cells (line {1}: {2}), so none were read (`pdftotext -layout` writes such text)",
+        "{0} 行で列が空白で区切られていますが（`pdftotext -layout` の出力など）、空白だけではセルを特定できないため（{1} 行目：[2]）、セルに分けていません",
+    ),
+    (
+        "cells do not begin on the first line of their row",
+        "セルの文字が行の先頭から始まっていない",
+    ),
+    (
+        "it may begin a row or continue the one above",
+        "新しい行か、上の行の続きか、判断できない",
+    ),
+    (
+        "a single space may be one between two cells",
+        "一つの空白がセルの境目かどうか、判断できない",
+    ),
+    (
+        "no other row shows that cells begin on its first line",
+        "セルが上揃えかどうか、他の行から判断できない",
+    ),
+    (
+        "only spaces separate the columns",
+        "列が空白で区切られたテキストです",
+    ),
+    (
+        "{0} lines fill their column and were joined to the next, unless they end a sentence: {1}",
+        "列の幅いっぱいの {0} 行は、句点で終わる行を除き、折り返しとみなして次の行とつなぎました（{1} 行目）",
+    ),
+    (
+        "{0} lines were read with the row above, but may be rows with an empty first cell: {1}",
+        "{0} 行は上の行の続きとみなしましたが、先頭のセルが空の別の行かもしれません（{1} 行目）",
+    ),
+    (
+        "{0} lines were read as new rows, but may continue the row above: {1}",
+        "{0} 行は新しい行とみなしましたが、上の行の続きかもしれません（{1} 行目）",
+    ),
+    (
+        "{0} lines have a single space that may be one between two cells: {1}",
+        "{0} 行は一つの空白がセルの境目かもしれません（{1} 行目）",
     ),
     ("give the PDF itself", "元の PDF を指定してください"),
-    (
-        "no known form on its {0} page(s), and only spaces separate its columns, as in the output of `pdftotext -layout`",
-        "{0} ページに既知の様式がなく、列が空白で区切られています（`pdftotext -layout` の出力など）",
-    ),
     (
         "no form of the profile {0} ({1}) on its {2} page(s)",
         "{2} ページにプロファイル {0}（{1}）の様式がありません",
