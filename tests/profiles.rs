@@ -16,12 +16,16 @@ use juten::write::tables::{self, Table};
 use juten::{Options, convert};
 use serde_json::Value;
 
-const PAGE: &str = include_str!("../docs/profiles.md");
+/// The page in English and in Japanese.
+const PAGES: [(&str, &str); 2] = [
+    ("en", include_str!("../docs/profiles.md")),
+    ("ja", include_str!("../docs/profiles.ja.md")),
+];
 const FORM: &str = "other-city/shiomi-r5.pdf";
 
-/// The code blocks of the page in order: language, content.
-fn blocks() -> Vec<(&'static str, &'static str)> {
-    let fenced = PAGE.split("```").skip(1).step_by(2);
+/// The code blocks of a page in order: language, content.
+fn blocks(page: &'static str) -> Vec<(&'static str, &'static str)> {
+    let fenced = page.split("```").skip(1).step_by(2);
     fenced
         .map(|block| block.split_once('\n').unwrap())
         .collect()
@@ -36,8 +40,8 @@ fn record(profile: Profile) -> Value {
     serde_json::to_value(document).unwrap()
 }
 
-/// Runs a command line of the page; `> FILE` redirects its standard output.
-fn run(line: &str, folder: &Path) -> Output {
+/// Runs a command line of a page in this language; `> FILE` redirects its standard output.
+fn run(line: &str, folder: &Path, language: &str) -> Output {
     let (command, file) = match line.split_once(" > ") {
         Some((command, file)) => (command, Some(file)),
         None => (line, None),
@@ -45,6 +49,7 @@ fn run(line: &str, folder: &Path) -> Output {
     let words = command.strip_prefix("$ juten ").unwrap().split(' ');
     let mut output = common::juten()
         .args(words)
+        .env("JUTEN_LANG", language)
         .current_dir(folder)
         .output()
         .unwrap();
@@ -75,10 +80,10 @@ fn is_shown(text: &str, shown: &str) -> bool {
 }
 
 /// Runs the commands of a block and compares their output with what it shows.
-fn follow(block: &str, folder: &Path) {
+fn follow(block: &str, folder: &Path, language: &str) {
     for step in block.split("$ juten ").skip(1) {
         let (command, shown) = step.split_once('\n').unwrap();
-        let output = run(&format!("$ juten {command}"), folder);
+        let output = run(&format!("$ juten {command}"), folder, language);
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8(said).unwrap();
         assert!(
@@ -105,17 +110,23 @@ fn edit(block: &str, profile: &Path) {
 
 #[test]
 fn the_steps_lead_to_a_profile_that_reads_the_form() {
+    for (language, page) in PAGES {
+        steps_lead_to_a_profile(language, page);
+    }
+}
+
+fn steps_lead_to_a_profile(language: &str, page: &'static str) {
     let folder = tempfile::tempdir().unwrap();
     let mine = folder.path().join("mine.toml");
     fs::copy(path(FORM), folder.path().join("form.pdf")).unwrap();
-    for (language, block) in blocks() {
+    for (kind, block) in blocks(page) {
         if mine.exists() {
             let toml = fs::read_to_string(&mine).unwrap();
             let slip = toml.replacen("role = \"goal\"", "role = \"gaol\"", 1);
             fs::write(folder.path().join("slip.toml"), slip).unwrap();
         }
-        match language {
-            "console" => follow(block, folder.path()),
+        match kind {
+            "console" => follow(block, folder.path(), language),
             "diff" => edit(block, &mine),
             other => panic!("a block of {other:?}"),
         }
@@ -125,6 +136,7 @@ fn the_steps_lead_to_a_profile_that_reads_the_form() {
     let strict = run(
         "$ juten convert form.pdf --profile mine.toml --strict",
         folder.path(),
+        language,
     );
     assert!(strict.status.success());
 }
@@ -149,7 +161,7 @@ fn outputs_follow_the_profile() {
     let profile = format!("{root}/fixtures/other-city/shiomi.toml");
     let command =
         format!("$ juten package {root}/fixtures/{FORM} --profile {profile} --xlsx -o package");
-    assert!(run(&command, folder.path()).status.success());
+    assert!(run(&command, folder.path(), "en").status.success());
     let package = folder.path().join("package");
     for (name, tables) in [
         ("datapackage.json", "resources"),
@@ -183,6 +195,7 @@ fn outputs_follow_the_profile() {
     let check = run(
         &format!("$ juten check package --profile {profile}"),
         folder.path(),
+        "en",
     );
     assert!(
         check.status.success(),
@@ -204,13 +217,18 @@ fn allowed(table: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_reference_has_every_key() {
-    for table in ["top", "page", "field", "column"] {
-        let rows = PAGE
-            .lines()
-            .filter_map(|line| line.strip_prefix(&format!("| {table} | `")));
-        let documented: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
-        assert_eq!(documented, allowed(table), "{table}");
+fn the_references_have_every_key() {
+    for (language, page) in PAGES {
+        for table in ["top", "page", "field", "column"] {
+            let shown = match (language, table) {
+                ("ja", "top") => "（先頭）",
+                _ => table,
+            };
+            let prefix = format!("| {shown} | `");
+            let rows = page.lines().filter_map(|line| line.strip_prefix(&prefix));
+            let documented: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+            assert_eq!(documented, allowed(table), "{language} {table}");
+        }
     }
 }
 
@@ -221,6 +239,7 @@ fn a_proposal_needs_a_form() {
         run(
             &format!("$ juten profiles --propose {file}"),
             Path::new("."),
+            "en",
         )
     };
     for (name, code) in [
@@ -241,6 +260,7 @@ fn a_proposal_needs_a_form() {
     let both = run(
         "$ juten profiles ueda-juten --propose form.pdf",
         Path::new("."),
+        "en",
     );
     assert_eq!(both.status.code(), Some(2));
 }
