@@ -195,6 +195,8 @@ codes! {
     CrowdedColumn = "W219", Warning;
     /// A header cell covers columns that are separate in an earlier header of the same table; the rows were read with the earlier one.
     CoveringHeader = "W220", Note;
+    /// The columns of a sheet continue on another page, next to those of the first; the pages were read one after the other.
+    SideBySide = "W221", Warning;
     /// The document names another municipality than its profile; the record names none.
     OtherMunicipality = "W230", Warning;
 

@@ -229,6 +229,22 @@ fn unreadable(cases: &mut Cases) {
     cases.convert("saku.txt", ueda.replace("上田", "佐久"), &[]);
 }
 
+/// Two pages with the same rows and other columns.
+fn side_by_side() -> String {
+    let page = |columns: [u32; 3]| {
+        let rows = [5, 15, 36, 44, 90];
+        let level = rows.map(|y| format!("20 {y} m {} {y} l S ", columns[2]));
+        let upright = columns.map(|x| format!("{x} 5 m {x} 90 l S "));
+        let text = |x| rows.map(|y| format!("BT /F 8 Tf {} {} Td (A) Tj ET ", x + 4, y + 2));
+        level.concat()
+            + &upright.concat()
+            + &text(columns[0])[..4].concat()
+            + &text(columns[1])[..4].concat()
+    };
+    let (left, right) = (page([20, 60, 180]), page([20, 100, 140]));
+    pages(&[(HELVETICA, &left), (HELVETICA, &right)], &[])
+}
+
 fn repaired(cases: &mut Cases) {
     cases.run(
         "convert",
@@ -271,6 +287,8 @@ fn repaired(cases: &mut Cases) {
     );
     let file = cases.file("cut-off.pdf", cut);
     cases.run("text", &[], &file);
+    let file = cases.file("side-by-side.pdf", side_by_side());
+    cases.run("tables", &[], &file);
     cases.run("text", &[], &fixture("originals/laid-out.txt"));
     let laid_out = "品名        数量      単価\n".repeat(9);
     let file = cases.file("laid-out.txt", &laid_out);

@@ -47,6 +47,9 @@ pub fn advice(code: Code) -> &'static str {
         Code::RepeatedLabel => "二つの値がそれぞれどの欄のものか、元のページで確認してください。",
         Code::NoChoice => "どの選択肢に印があるか、元のページで確認してください。",
         Code::CrowdedColumn => "見出しと値の対応を、元のページで確認してください。",
+        Code::SideBySide => {
+            "1 ページの幅に収めて印刷し直すか、元のブック（Excel）から読み取ってください。"
+        }
         Code::OtherMunicipality => "どの自治体の文書か確認してください。",
         Code::FiscalYear => "年度を元のページで確認してください。",
         Code::Priority => "優先順位を元のページで確認してください。",

@@ -72,6 +72,7 @@ pub fn meaning(code: Code) -> &'static str {
         Code::DepartmentDiffers => "シートの部局が表紙と異なる",
         Code::YearDiffers => "シートの年度が表紙と異なる",
         Code::MeasureNumber => "同じ番号の取組が二つある",
+        Code::SideBySide => "シートの列が別のページに続いているが、ページごとに読み取った",
         Code::OtherMunicipality => {
             "文書の団体名がプロファイルの定義と異なるため、自治体を記録していない"
         }

@@ -32,6 +32,7 @@ pub(crate) const MEDIA_TYPES: [&str; 7] = [
 
 pub(crate) mod pages;
 mod scans;
+mod side_by_side;
 mod turn;
 
 /// The content of a file, after the stages that need no profile.
@@ -137,6 +138,12 @@ fn read_pdf(
         Err(scan) => Some(scan),
     };
     diagnostics.extend(duplicates(&content));
+    let cut: Vec<u32> = notes
+        .iter()
+        .filter(|note| note.cut_off > 0)
+        .map(|note| note.page)
+        .collect();
+    diagnostics.extend(side_by_side::told(&content, &cut));
     let read = Read {
         content,
         media_type: "application/pdf",

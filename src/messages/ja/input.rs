@@ -169,6 +169,14 @@ pub(super) const PAIRS: &[Pair] = &[
         "セルが上揃えかどうか、他の行から判断できない",
     ),
     (
+        "a sheet is printed over pages side by side: the rows of page {0} continue on page {1}, which were read one after the other",
+        "シートが横に並ぶページに分けて印刷されています（{0} ページの行が {1} ページに続きます）。ページごとに読み取りました",
+    ),
+    (
+        "print the sheet on one page, or give the workbook itself",
+        "1 ページに収めて印刷し直すか、元のブックを指定してください",
+    ),
+    (
         "only spaces separate the columns",
         "列が空白で区切られたテキストです",
     ),
