@@ -1,4 +1,5 @@
-//! The language of messages on standard error: `--lang`, `JUTEN_LANG`, or the locale.
+//! The language of messages on standard error: `--lang`, `JUTEN_LANG`, or the locale; where the environment has none, as in
+//! Windows, the system's language.
 //!
 //! Data never change with it: records, tables and `--message-format json` keep their English messages.
 
@@ -38,14 +39,18 @@ fn of_environment() -> Language {
     let variable = |name: &str| std::env::var(name).ok();
     match variable(VARIABLE).and_then(|name| Language::from_str(&name, true).ok()) {
         Some(language) => language,
-        None => of_locale(variable),
+        None => of_locale(locale(variable).or_else(sys_locale::get_locale)),
     }
 }
 
-/// The language of the POSIX locale: the first of its variables that is not empty decides.
-fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
+/// The POSIX locale: the first of its variables that is not empty decides.
+fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut locales = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
-    let locale = locales.find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    locales.find_map(|name| variable(name).filter(|value| !value.is_empty()))
+}
+
+/// The language of a locale such as `ja_JP.UTF-8`, `ja-JP` or `C`.
+fn of_locale(locale: Option<String>) -> Language {
     match locale.is_some_and(|locale| locale.starts_with("ja")) {
         true => Language::Ja,
         false => Language::En,
@@ -75,10 +80,10 @@ mod tests {
     use super::*;
 
     fn of(variables: &[(&str, &str)]) -> Language {
-        of_locale(|name| {
+        of_locale(locale(|name| {
             let found = variables.iter().find(|(of, _)| *of == name);
             found.map(|(_, value)| (*value).to_owned())
-        })
+        }))
     }
 
     #[test]
@@ -97,5 +102,11 @@ mod tests {
             Language::Ja
         );
         assert_eq!(of(&[]), Language::En);
+    }
+
+    #[test]
+    fn the_system_names_languages_with_a_hyphen() {
+        assert_eq!(of_locale(Some("ja-JP".to_owned())), Language::Ja);
+        assert_eq!(of_locale(Some("en-US".to_owned())), Language::En);
     }
 }
