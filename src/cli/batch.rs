@@ -29,7 +29,7 @@ pub struct Batch {
     /// Files, folders and zip archives (every PDF, text, CSV, Excel and Word file in them), patterns, or - for standard input
     #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Also take the inputs listed in this file (- for standard input), one a line or separated by NUL
+    /// Also take the inputs listed in this file (- for standard input), one per line or separated by NUL
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
     #[command(flatten)]

@@ -23,7 +23,7 @@ use super::form::Known;
 use super::messages::Messages;
 use super::package::digest;
 
-/// Verify records (.json, .jsonl, a folder of them) and packages (datapackage.json or its folder)
+/// Check records (.json, .jsonl, or a folder of them) and packages (datapackage.json or its folder)
 #[derive(Args)]
 pub struct Check {
     /// Records, files of records, packages, or folders of these

@@ -17,7 +17,7 @@ use crate::profile::Profile;
 /// The variable through which a shell asks for completions.
 const VARIABLE: &str = "COMPLETE";
 
-/// Print the line that makes a shell complete commands, flags and profiles
+/// Print the line that sets up a shell to complete commands, flags and profiles
 ///
 /// bash: `juten completions bash >> ~/.bashrc`; likewise for zsh, fish, elvish and powershell.
 #[derive(Args)]

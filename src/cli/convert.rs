@@ -33,7 +33,7 @@ pub struct Convert {
     /// What to write
     #[arg(short, long, default_value = "json")]
     format: Format,
-    /// Record where in the source each value is
+    /// Add to the record where in the source each value was found
     #[arg(long)]
     provenance: bool,
     /// Write the tables of each document as CSV next to its record
@@ -50,13 +50,18 @@ pub struct Convert {
 const AFTER_HELP: &str = "\
 To standard output, json writes the records one after another, csv only the table `measures`. Into a folder, json writes \
 one file per input (subfolders are kept) with manifest.jsonl, report.json and report.csv, jsonl one `documents.jsonl`, csv \
-the seven tables (see `juten schema`), each with the rows of all inputs, and xlsx the same as one `tables.xlsx`.";
+the seven tables (see `juten schema`), each with the rows of all inputs, and xlsx the same as one `tables.xlsx`.
+
+Examples:
+  juten convert sheet.pdf                    one record to standard output
+  juten convert archive/ -o out --tables     a record and its tables for each document
+  juten convert archive/ -f xlsx -o tables   one workbook over all documents";
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Indented JSON
     Json,
-    /// JSON Lines: one record a line
+    /// JSON Lines: one record per line
     Jsonl,
     /// Tables
     Csv,

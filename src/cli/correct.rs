@@ -16,19 +16,19 @@ use crate::corrections::{self, Correction};
 use crate::model::Document;
 use crate::write::json;
 
-/// Correct values of records, and keep in them what was read and who corrected it
+/// Apply corrections to records, which keep what was read and who corrected it
 #[derive(Args)]
 #[command(
     after_help = "CORRECTIONS is a JSON array, or one JSON object per line: {\"sha256\": \"…\", \"pointer\": \
-    \"/sheets/0/goal\", \"from\": \"…\", \"to\": \"…\", \"by\": \"…\"}. sha256 is that of the source, from what the record \
-    holds (null: nothing), by may be left out. Equal from and to mean: checked, and right. Nothing is written if a \
-    correction cannot be applied."
+    \"/sheets/0/goal\", \"from\": \"…\", \"to\": \"…\", \"by\": \"…\"}. `sha256` is that of the source, `from` \
+    what the record has now (null for nothing); `by` is optional. If `from` and `to` are equal, the value was checked and is \
+    right. Nothing is written if any correction cannot be applied."
 )]
 pub struct Correct {
     /// A record (.json) or a file of records (.jsonl)
     #[arg(value_name = "RECORD")]
     record: PathBuf,
-    /// The corrections
+    /// A file of corrections
     #[arg(value_name = "CORRECTIONS")]
     corrections: PathBuf,
     /// File for the corrected records; may be RECORD itself [default: standard output]

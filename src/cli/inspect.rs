@@ -23,7 +23,7 @@ use crate::batch::inputs::Input;
 const INDEX: &str = "index.html";
 const OTHER_INDEX: &str = "_index.html";
 
-/// Write a report that shows the page next to the record, with every value boxed where it was found
+/// Write a report that shows each page next to its record, with a box where every value was found
 ///
 /// The report is one HTML file that opens in any browser, without a network. If no form is recognised, the report shows
 /// the tables and lines that were found, and the exit status is 1. Of several documents, each gets its report in the folder

@@ -21,6 +21,7 @@ use serde::Serialize;
 
 /// How messages are written.
 #[derive(Args, Clone, Copy)]
+#[command(next_help_heading = "Messages")]
 pub struct Messages {
     /// How to write errors and warnings to standard error
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -28,7 +29,7 @@ pub struct Messages {
     /// Write errors only, no warnings
     #[arg(short, long)]
     quiet: bool,
-    /// Write every note, also the figures of targets and final reports (W304)
+    /// Write every note, including the figures of target and final report (W304)
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
 }
@@ -37,7 +38,7 @@ pub struct Messages {
 enum MessageFormat {
     /// One line of text each
     Human,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 

@@ -38,14 +38,14 @@ use clap::{CommandFactory, Parser, Subcommand};
 use self::language::Language;
 use crate::batch::{pool, worker};
 
-/// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF or text into exact JSON and
-/// CSV records.
+/// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF, Office files or text into
+/// exact JSON and CSV records.
 #[derive(Parser)]
 #[command(version, long_version = LONG_VERSION.as_str(), max_term_width = 100, after_help = EXIT_STATUS)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// The language of messages; otherwise JUTEN_LANG or the locale decides
+    /// Language of messages [default: JUTEN_LANG, otherwise the locale]
     // the variable is read by `language`: clap would show the option in every usage line
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<Language>,

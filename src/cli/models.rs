@@ -14,7 +14,7 @@ use crate::batch::models::{self, FOLDER};
 #[derive(Args)]
 #[command(
     after_help = "Scans need a model, once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \
-    rapidocr-3.10.0-py3-none-any.whl`. Nothing is fetched by juten itself."
+    rapidocr-3.10.0-py3-none-any.whl`. juten itself downloads nothing."
 )]
 pub struct Models {
     #[command(subcommand)]

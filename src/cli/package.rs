@@ -68,7 +68,7 @@ const AFTER_HELP: &str = "\
 Writes the seven tables as CSV, records.jsonl with its JSON Schema, datapackage.json (Data Package v2), \
 csv-metadata.json and X.csv-metadata.json (CSV on the Web), ckan/X.json (data dictionaries for a CKAN DataStore), \
 schema.sql and load.sql (PostgreSQL), \
-README.md and opendata-list.csv (the row for オープンデータ一覧). Verify it with `juten check DIR`.";
+README.md and opendata-list.csv (the row for オープンデータ一覧). Check it with `juten check DIR`.";
 
 impl Package {
     /// Runs the command.

@@ -20,17 +20,17 @@ use super::stdout;
 use crate::batch::inputs;
 use crate::content::Content;
 
-/// List the known forms, print the profile of one, or propose a profile for a new form, as TOML
+/// List the known forms, print the profile of one, or draft a profile for a new form (TOML)
 #[derive(Args)]
 pub struct Profiles {
     /// Print this profile, to read or to start another from
     #[arg(conflicts_with = "propose")]
     id: Option<String>,
-    /// Propose a profile for the form of these documents, for you to review: what repeats from one document to the next
-    /// is a label, what changes a value. Files, folders, archives, patterns; the more documents of one form, the better
+    /// Draft a profile for the form of these files, folders, archives or patterns, for you to review: what repeats from one
+    /// document to the next is taken as a label, what changes as a value. More documents give a better draft
     #[arg(long, value_name = "INPUT", num_args = 1..)]
     propose: Vec<PathBuf>,
-    /// Write the proposal to this file instead of standard output
+    /// Write the draft to this file instead of standard output
     #[arg(short, long, value_name = "FILE", requires = "propose")]
     output: Option<PathBuf>,
     #[command(flatten)]

@@ -24,6 +24,7 @@ use crate::extract::scan::Recognizer;
 
 /// How inputs are read.
 #[derive(Args)]
+#[command(next_help_heading = "Reading")]
 pub struct Reading {
     /// Password of encrypted PDFs
     #[arg(long, env = "JUTEN_PASSWORD", hide_env_values = true)]
@@ -31,7 +32,7 @@ pub struct Reading {
     /// Encoding of text inputs, for example cp932; detected if not given
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     input_encoding: Option<&'static Encoding>,
-    /// Text normalisation: standard, nfkc or none [default: standard for records, none for `text` and `tables`]
+    /// How to normalise text [default: standard for records, none for `text` and `tables`]
     #[arg(long, value_name = "MODE",
           value_parser = PossibleValuesParser::new(["standard", "nfkc", "none"]).try_map(|s| s.parse::<Mode>()))]
     normalize: Option<Mode>,
@@ -41,7 +42,7 @@ pub struct Reading {
     /// Reject inputs of more pages than this
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_pages)]
     max_pages: u32,
-    /// Report values of scanned pages with a character read with less confidence than this, 0 to 1
+    /// Report values of scanned pages in which a character was read with less confidence than this, from 0 to 1
     #[arg(long, value_name = "N", default_value_t = crate::MIN_CONFIDENCE, value_parser = confidence)]
     #[cfg_attr(not(feature = "ocr"), arg(hide = true))]
     min_confidence: f32,

@@ -15,13 +15,13 @@ use super::usage;
 use crate::batch::job::{Setup, Shape, SharedProfiles};
 use crate::serve;
 
-/// Open a local page in the browser: files in, the record beside its page, downloads
+/// Open a local page in the browser: add files, check each record next to its page, save the results
 ///
 /// Everything stays on this computer: the page is served to this computer alone, and files and records are kept in memory
 /// until it ends.
 #[derive(Args)]
 pub struct Serve {
-    /// The port; 0 means any that is free
+    /// Port; 0 means any free one
     #[arg(long, value_name = "N", default_value_t = 0)]
     port: u16,
     /// Do not open the browser, print the address only

@@ -28,9 +28,9 @@ pub struct Tables {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Drawn with lines, for people
+    /// Drawn with lines, to read on a terminal
     Text,
-    /// One table after another, separated by an empty line; a merged cell's text is in its first slot
+    /// One table after another, separated by an empty line; a merged cell's text is in the first of its places
     Csv,
     /// An array of tables with position and extent of every cell and position of each of its lines
     Json,

@@ -16,7 +16,7 @@ pub struct Resume {
     /// When resuming, treat a file of the same size and modification time as unchanged without reading it
     #[arg(long, requires = "output")]
     pub trust_mtime: bool,
-    /// Print what would be done without doing it
+    /// Print what would be done, and do nothing
     #[arg(long, requires = "output")]
     pub dry_run: bool,
 }
