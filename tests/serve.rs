@@ -276,6 +276,52 @@ fn what_was_read_can_be_saved() {
     );
 }
 
+/// A correction is refused where the record has something else; with it, every format has the right value.
+#[test]
+fn a_value_is_corrected() {
+    let page = Page::start(&[]);
+    let number = page.add("a.txt", &fixture("fukushi-r3.txt"));
+    page.files();
+    let pointer = "/sheets/0/goal";
+    let value = |pointer| {
+        page.ask(
+            &format!("GET /api/files/{number}/value?pointer={pointer}"),
+            b"",
+        )
+    };
+    let read = value(pointer).json();
+    let correct = |from: &Value, to: &str| {
+        let body = json!({"pointer": pointer, "from": from, "to": to, "by": "福祉課"});
+        page.ask(
+            &format!("POST /api/files/{number}/corrections"),
+            body.to_string().as_bytes(),
+        )
+    };
+    assert_eq!(correct(&json!("別の目標"), "目標").0, 400);
+    assert_eq!(correct(&read, "正しい目標").0, 204);
+    assert_eq!(value(pointer).json(), "正しい目標");
+    assert_eq!(value("/sheets/9/goal").0, 404);
+    let record = page
+        .fetch("POST /api/downloads", &json!({"kind": "json"}))
+        .json();
+    assert_eq!(record["sheets"][0]["goal"], "正しい目標");
+    assert_eq!(record["corrections"][0]["from"], read);
+    let list = page
+        .fetch("POST /api/downloads", &json!({"kind": "corrections"}))
+        .json();
+    assert_eq!((&list["from"], &list["by"]), (&read, &json!("福祉課")));
+    // read again by another profile, the record has no such value
+    let other = json!({"id": "nankoku-jigyo"}).to_string();
+    assert_eq!(page.ask("POST /api/profile", other.as_bytes()).0, 204);
+    page.files();
+    let back = json!({"id": "ueda-juten"}).to_string();
+    assert_eq!(page.ask("POST /api/profile", back.as_bytes()).0, 204);
+    assert_eq!(
+        page.files()[0]["corrections"].as_array().map(Vec::len),
+        Some(1)
+    );
+}
+
 #[test]
 fn a_profile_is_chosen_for_all_files() {
     let page = Page::start(&[]);

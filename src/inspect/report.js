@@ -416,12 +416,44 @@
     select(found ?? null);
     if (found) reveal(found);
   };
+  // a button behind each value, which asks the page around the report to correct it
+  const makeCorrectable = () => {
+    // not the numbers of the cover's list, which the list itself shows
+    const values = '[id^="r/sheets/"], [id^="r/document/"]:not([id^="r/document/goals/"][id$="/no"])';
+    for (const element of record.querySelectorAll(values)) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'correct';
+      button.textContent = '✎';
+      button.addEventListener('click', () => parent.postMessage({ correct: element.id.slice(1) }, '*'));
+      element.after(button);
+    }
+    nameButtons();
+  };
+  const nameButtons = () => {
+    for (const button of record.querySelectorAll('.correct')) {
+      button.setAttribute('aria-label', `${word('CORRECT')}: ${button.previousElementSibling.textContent}`);
+    }
+  };
+  const showCorrections = (all) => {
+    for (const { pointer, to } of all) {
+      const element = byId(`r${pointer}`);
+      if (!element) continue;
+      element.textContent = to ?? '';
+      element.classList.add('corrected');
+    }
+    nameButtons();
+  };
   if (parent !== window) {
     addEventListener('message', ({ source, data: said }) => {
       if (source !== parent) return;
       // the page around it has the name of the file and the choice of the language
+      if (said?.framed && !record.querySelector('.correct')) makeCorrectable();
       if (said?.framed) document.documentElement.classList.add('framed');
       if (words[said?.language]) setLanguage(said.language);
+      if (said?.corrections) showCorrections(said.corrections);
+      if (said?.language) nameButtons();
+      if (said?.focus) byId(`r${said.focus}`)?.nextElementSibling.focus();
       if (said?.light) lightLabel(said.light);
     });
     parent.postMessage({ ready: true }, '*');

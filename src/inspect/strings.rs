@@ -45,6 +45,7 @@ messages! {
     SOURCE_SHEETS "元のファイル" "Source file";
     PAGE "ページ" "Page";
     LOADING "読み込み中" "Drawing";
+    CORRECT "訂正" "Correct";
     CANNOT_DRAW "このブラウザーではページを表示できません" "This browser cannot draw the page";
     NEEDS_SCRIPT "ページの表示には JavaScript が必要です。読み取り結果は JavaScript なしでも読めます。" "JavaScript is needed to show the pages. The record can be read without it.";
     RECORD "読み取り結果" "Record";

@@ -8,9 +8,11 @@ use std::thread;
 
 use indexmap::IndexMap;
 
+use super::corrected;
 use super::press::Press;
 use crate::batch::inputs::{Input, Source};
 use crate::batch::job::{Failure, Rendered, SharedProfiles};
+use crate::corrections::Correction;
 
 /// The most bytes of all files together: they are kept in memory until the end.
 const MOST_BYTES: u64 = 1 << 30;
@@ -23,6 +25,10 @@ pub struct File {
     pub input: Arc<Input>,
     /// How far its reading is.
     pub state: State,
+    /// The corrections of its record, in the order in which they were made.
+    pub corrections: Vec<Correction>,
+    /// How many corrections were dropped because they do not fit a record that was read by another profile.
+    pub dropped: usize,
 }
 
 /// How far the reading of a file is.
@@ -124,6 +130,8 @@ impl Desk {
             File {
                 input,
                 state: State::Waiting,
+                corrections: Vec::new(),
+                dropped: 0,
             },
         );
         inside.queue.push_back(number);
@@ -217,6 +225,7 @@ impl Desk {
                 Ok(record) => State::Read(Box::new(record)),
                 Err(failure) => State::Failed(failure),
             };
+            file.dropped += corrected::drop_others(file);
             inside.revision += 1;
         }
     }

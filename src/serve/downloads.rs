@@ -10,12 +10,14 @@ use walkdir::WalkDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::corrected;
 use super::desk::{self, Desk, State};
 use super::tickets::Parcel;
 use crate::batch::job::{Converter, Rendered, Setup, Shape};
 use crate::batch::outputs::{self, OutputFolder};
 use crate::cli::package::{Also, Flags, PackageSink};
 use crate::cli::sink::{ByForm, Sink, Tables, WORKBOOK, Workbook};
+use crate::corrections::Correction;
 use crate::model::Document;
 use crate::profile::Profile;
 use crate::write::csv::{CsvOptions, Headers, LineEnding};
@@ -44,6 +46,7 @@ enum Kind {
     Csv,
     Xlsx,
     Package,
+    Corrections,
 }
 
 /// A record with the name of its file.
@@ -58,6 +61,9 @@ struct Named {
 ///
 /// That there is no record, or what keeps a file from being written.
 pub fn make(desk: &Desk, wanted: Wanted) -> anyhow::Result<Parcel> {
+    if wanted.kind == Kind::Corrections {
+        return corrections(desk, &wanted.files);
+    }
     let (documents, setup) = records(desk, &wanted.files)?;
     match (wanted.kind, documents.as_slice()) {
         (_, []) => Err(anyhow!("no file has been read yet")),
@@ -83,18 +89,49 @@ fn records(desk: &Desk, wanted: &[u64]) -> anyhow::Result<(Vec<Named>, Setup)> {
         let inside = desk.lock();
         let files = inside.files.iter().filter(|(number, _)| is_wanted(number));
         let of = |(_, file): (_, &desk::File)| match &file.state {
-            State::Read(record) => Some((file.input.shown.clone(), record.json().to_vec())),
+            State::Read(record) => Some(Kept {
+                name: file.input.shown.clone(),
+                json: record.json().to_vec(),
+                corrections: file.corrections.clone(),
+            }),
             _ => None,
         };
-        let records: Vec<(String, Vec<u8>)> = files.filter_map(of).collect();
+        let records: Vec<Kept> = files.filter_map(of).collect();
         (records, inside.press.setup().clone())
     };
     // parsed without the lock, for which the page's next question waits
-    let parsed = records.into_iter().map(|(name, json)| {
-        let document = serde_json::from_slice(&json)?;
-        Ok(Named { name, document })
+    let parsed = records.into_iter().map(|kept| {
+        let document = corrected::with(&kept.json, &kept.corrections)?;
+        Ok(Named {
+            name: kept.name,
+            document,
+        })
     });
     Ok((parsed.collect::<anyhow::Result<_>>()?, setup))
+}
+
+/// What a file has to be saved.
+struct Kept {
+    name: String,
+    json: Vec<u8>,
+    corrections: Vec<Correction>,
+}
+
+/// The corrections of the files, one JSON object per line, as `juten correct` takes them.
+fn corrections(desk: &Desk, wanted: &[u64]) -> anyhow::Result<Parcel> {
+    let inside = desk.lock();
+    let is_wanted = |number: &u64| wanted.is_empty() || wanted.contains(number);
+    let files = inside.files.iter().filter(|(number, _)| is_wanted(number));
+    let mut bytes = Vec::new();
+    for correction in files.flat_map(|(_, file)| &file.corrections) {
+        serde_json::to_writer(&mut bytes, correction)?;
+        bytes.push(b'\n');
+    }
+    Ok(Parcel {
+        bytes,
+        media_type: "application/jsonl",
+        save_as: Some("juten-corrections.jsonl".to_owned()),
+    })
 }
 
 /// The names of the records' files, none twice.
@@ -132,7 +169,7 @@ impl Format {
         Ok(match kind {
             Kind::Xlsx => Self::Workbook,
             Kind::Package => Self::Package(csv, Box::new(about.checked()?)),
-            Kind::Csv | Kind::Json => Self::Csv(csv),
+            Kind::Csv | Kind::Json | Kind::Corrections => Self::Csv(csv),
         })
     }
 

@@ -6,6 +6,7 @@
 //! - [`page`]: the page itself, plain HTML, CSS and small scripts in `page/`;
 //! - [`routes`]: what the page asks for, as JSON;
 //! - [`desk`]: the files with their states, in memory; [`press`]: the worker processes that read them;
+//! - [`corrected`]: corrections of values, kept next to the records;
 //! - [`downloads`]: records as files to save; [`tickets`]: addresses that work once, for frames and downloads;
 //! - [`drafts`]: profiles for forms that are not known yet;
 //! - [`words`]: what is wrong with a file, in Japanese.
@@ -13,6 +14,7 @@
 //! Nothing is written to disk but what a download needs while it is made, and a profile that the user chooses to keep.
 //! Files are read in worker processes only, so that one that crashes or hangs costs nothing but its own result.
 
+mod corrected;
 mod desk;
 mod downloads;
 mod drafts;

@@ -21,6 +21,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("/api.js", SCRIPT, include_str!("page/api.js")),
     ("/files.js", SCRIPT, include_str!("page/files.js")),
     ("/document.js", SCRIPT, include_str!("page/document.js")),
+    ("/correct.js", SCRIPT, include_str!("page/correct.js")),
     ("/draft.js", SCRIPT, include_str!("page/draft.js")),
     ("/downloads.js", SCRIPT, include_str!("page/downloads.js")),
     ("/words.js", SCRIPT, include_str!("page/words.js")),

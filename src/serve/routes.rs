@@ -11,6 +11,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::corrected;
 use super::desk::{File, Full, State as Reading};
 use super::downloads::{self, Wanted};
 use super::drafts::{self, Draft};
@@ -33,6 +34,8 @@ pub fn router(shared: Arc<Shared>, most: u64) -> Router {
         .route("/api/files", upload)
         .route("/api/files/{number}", delete(remove))
         .route("/api/files/{number}/report", post(report))
+        .route("/api/files/{number}/value", get(value))
+        .route("/api/files/{number}/corrections", post(correct))
         .route("/api/profile", post(profile))
         .route("/api/drafts", post(learn))
         .route("/api/downloads", post(download))
@@ -100,7 +103,8 @@ fn about(number: u64, file: &File) -> Value {
         Reading::Read(record) => ("read", of_record(record)),
         Reading::Failed(failure) => ("failed", of_failure(failure)),
     };
-    json!({ "number": number, "name": file.input.shown, "state": state, "about": more })
+    json!({ "number": number, "name": file.input.shown, "state": state, "about": more,
+            "corrections": file.corrections, "dropped": file.dropped })
 }
 
 fn of_record(record: &Rendered) -> Value {
@@ -143,6 +147,39 @@ async fn add(State(app): App, Query(named): Query<Named>, body: axum::body::Byte
 async fn remove(State(app): App, Path(number): Path<u64>) -> StatusCode {
     app.desk.remove(number);
     StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+struct At {
+    pointer: String,
+}
+
+/// A value of a record, with its corrections.
+async fn value(State(app): App, Path(number): Path<u64>, Query(at): Query<At>) -> Response {
+    let inside = app.desk.lock();
+    let file = inside.files.get(&number);
+    match file.and_then(|file| corrected::value(file, &at.pointer)) {
+        Some(value) => Json(value).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn correct(
+    State(app): App,
+    Path(number): Path<u64>,
+    Json(wanted): Json<corrected::Wanted>,
+) -> Response {
+    let mut inside = app.desk.lock();
+    let Some(file) = inside.files.get_mut(&number) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match corrected::add(file, wanted) {
+        Ok(()) => {
+            inside.revision += 1;
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
+    }
 }
 
 #[derive(Deserialize)]

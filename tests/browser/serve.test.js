@@ -131,6 +131,46 @@ test('an unknown form is drafted, seen on its page, used and kept', async () => 
   await close();
 });
 
+test('a value is corrected with keys alone, and the record that is saved has it', async () => {
+  const { page, complaints, close } = await serve(browser);
+  await page.setInputFiles('#files', '../../fixtures/somu-r2.calc-ipaex.pdf');
+  await states(page, 1);
+  await page.click('.open');
+  const report = page.frameLocator('iframe');
+  await report.locator('html.framed').waitFor();
+  const value = report.locator('[id="r/sheets/0/goal"]');
+  const read = await value.textContent();
+  await value.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#correct-dialog[open]').waitFor();
+  assert.equal(await page.inputValue('#correct-value'), read);
+  await page.keyboard.press('Escape');
+  await report.locator('.correct:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#correct-dialog[open]').waitFor();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('防災力の強化');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('総務課');
+  await page.keyboard.press('Enter');
+  await report.locator('[id="r/sheets/0/goal"].corrected').waitFor();
+  assert.equal(await value.textContent(), '防災力の強化');
+  await page.click('#back');
+  assert.match(await page.innerText(ROWS), /訂正 1件/);
+  const [, record] = await saved(page, () => page.click('[data-kind=json]'));
+  const { sheets, corrections } = JSON.parse(record);
+  assert.equal(sheets[0].goal, '防災力の強化');
+  assert.deepEqual([corrections[0].from, corrections[0].by], [read, '総務課']);
+  const [name, list] = await saved(page, () => page.click('[data-kind=corrections]'));
+  assert.equal(name, 'juten-corrections.jsonl');
+  assert.equal(JSON.parse(list).to, '防災力の強化');
+  await page.click('.open');
+  await report.locator('[id="r/sheets/0/goal"].corrected').waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('keys alone suffice', async () => {
   const { page, close } = await serve(browser);
   await page.setInputFiles('#files', FILES.map((name) => `../../fixtures/${name}`));
@@ -181,6 +221,12 @@ for (const [name, options] of [
     await page.click('.open:visible');
     await page.frameLocator('iframe').locator('html.ready').waitFor();
     await check('a document with a draft');
+    await page.click('#back');
+    await page.getByRole('button', { name: 'fukushi-r3.txt を開く' }).click();
+    await page.frameLocator('iframe').locator('.correct').first().click();
+    await page.locator('#correct-dialog[open]').waitFor();
+    await check('a correction');
+    await page.click('#correct-cancel');
     await close();
   });
 }

@@ -41,6 +41,8 @@ export const state = (revision) => ask('GET', `/api/state?revision=${revision}`)
 export const add = (name, file) => ask('POST', `/api/files?name=${encodeURIComponent(name)}`, file);
 export const remove = (number) => ask('DELETE', `/api/files/${number}`);
 export const chooseProfile = (id) => ask('POST', '/api/profile', { id });
+export const value = (number, pointer) => ask('GET', `/api/files/${number}/value?pointer=${encodeURIComponent(pointer)}`);
+export const correct = (number, correction) => ask('POST', `/api/files/${number}/corrections`, correction);
 export const end = () => ask('POST', '/api/end');
 
 /** The address of something that the program made, which works once. */

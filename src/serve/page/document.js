@@ -1,6 +1,7 @@
 // One document: its report in a frame. The report is a page without an origin; it and this page only send messages.
 import * as api from './api.js';
 import { byId, word, say, language } from './words.js';
+import { askForCorrection, setUpCorrections } from './correct.js';
 import { setUpDraft, showDraft } from './draft.js';
 import { hasReport, inOrder, isDoubtful, why } from './files.js';
 
@@ -72,8 +73,14 @@ export function setUpDocument(toPage) {
     used: () => { close(); page.refresh(); },
     point: (label) => tell({ light: label }),
   });
+  setUpCorrections({
+    corrected: async () => { await page.refresh(); tell({ corrections: fileOf(opened)?.corrections ?? [] }); },
+    closed: (pointer) => { frame()?.focus(); tell({ focus: pointer }); },
+  });
   page.onLanguage = () => tell({ language: language() });
   addEventListener('message', ({ source, data }) => {
-    if (source && source === frame()?.contentWindow && data?.ready) tell({ framed: true, language: language() });
+    if (!source || source !== frame()?.contentWindow) return;
+    if (data?.ready) tell({ framed: true, language: language(), corrections: fileOf(opened)?.corrections });
+    if (typeof data?.correct === 'string') page.attempt(() => askForCorrection(opened, data.correct));
   });
 }

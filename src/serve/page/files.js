@@ -41,11 +41,12 @@ function row(number) {
   return rows.get(number);
 }
 
-function toCheck({ state, about }) {
+function toCheck({ state, about, dropped }) {
   if (state !== 'read') return '';
   const parts = [];
   if (about.uncertain) parts.push(word('n_uncertain', about.uncertain));
   if (about.warnings) parts.push(word('n_warnings', about.warnings));
+  if (dropped) parts.push(word('n_dropped', dropped));
   return parts.join(word('comma')) || word('nothing_to_check');
 }
 
@@ -61,7 +62,7 @@ function fill(element, file, titles) {
   const [label, note] = state.children;
   label.className = `state ${file.state}`;
   say(label, word(`state_${file.state}`));
-  say(note, file.state === 'failed' ? why(file.about) : '');
+  say(note, file.state === 'failed' ? why(file.about) : file.corrections.length ? word('n_corrections', file.corrections.length) : '');
   say(check, toCheck(file));
   check.className = isDoubtful(file) ? 'doubtful' : '';
   say(form, file.state === 'read' ? titles.get(file.about.profile) ?? file.about.profile : '');
@@ -98,6 +99,7 @@ export function showFiles(state) {
   const titles = new Map(profiles.map(({ id, title }) => [id, title]));
   byId('results').hidden = files.length === 0;
   byId('save').hidden = !files.some((file) => file.state === 'read');
+  byId('save-corrections').hidden = !files.some((file) => file.corrections.length > 0);
   if (document.activeElement !== byId('profile')) showProfiles(state);
   showSummary(files);
   const only = byId('only-doubtful').checked;

@@ -95,6 +95,18 @@ const WORDS = {
   source_url: ['元の資料を掲載しているページの URL', 'URL of the page with the source files'],
   package_blank: ['利用条件のほかは、空欄でもかまいません。', 'All but the licence may be left empty.'],
   package_make: ['作成して保存', 'Make and save'],
+  correct_title: ['値を訂正', 'Correct a value'],
+  correct_how: ['正しい値を入力してください。読み取った値も、訂正の履歴としてレコードに残ります。', 'Enter the right value. What was read is kept in the record.'],
+  correct_was: ['現在の値：', 'Now:'],
+  correct_empty: ['（空欄）', '(empty)'],
+  correct_value: ['正しい値', 'Right value'],
+  correct_by: ['訂正した人（任意）', 'Corrected by (optional)'],
+  correct_apply: ['訂正する', 'Correct'],
+  correct_number: ['数値を入力してください。', 'Enter a number.'],
+  n_corrections: ['訂正 {0}件', '{0} corrected'],
+  n_dropped: ['適用できなくなった訂正 {0}件', '{0} corrections no longer apply'],
+  save_corrections: ['訂正の一覧', 'Corrections'],
+  save_corrections_what: ['訂正だけの記録。juten correct で、同じ文書のレコードに再び適用できます', 'For `juten correct`, which applies them again to records of the same documents'],
   cancel: ['やめる', 'Cancel'],
 };
 
