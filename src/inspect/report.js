@@ -418,8 +418,8 @@
   };
   // a button behind each value, which asks the page around the report to correct it
   const makeCorrectable = () => {
-    // not the numbers of the cover's list, which the list itself shows
-    const values = '[id^="r/sheets/"], [id^="r/document/"]:not([id^="r/document/goals/"][id$="/no"])';
+    // headings and rows have pointers, too
+    const values = ['sheets', 'document'].map((part) => `:is(a, .plain, .empty)[id^="r/${part}/"]`).join();
     for (const element of record.querySelectorAll(values)) {
       const button = document.createElement('button');
       button.type = 'button';

@@ -140,6 +140,7 @@ test('a value is corrected with keys alone, and the record that is saved has it'
   await report.locator('html.framed').waitFor();
   const value = report.locator('[id="r/sheets/0/goal"]');
   const read = await value.textContent();
+  assert.equal(await report.locator('h1, h2, h3').locator('+ .correct').count(), 0, 'headings are no values');
   await value.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
