@@ -122,6 +122,11 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
     let size = largest(glyphs);
     let many = bounds.height() > MANY_LINES * size;
     let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
+    let edges: Vec<usize> = edges
+        .iter()
+        .copied()
+        .filter(|edge| !is_written_over(at(edge), glyphs))
+        .collect();
     let clearing = Clearing::of(glyphs);
     let clear_by = |gap: f32| -> Vec<usize> {
         let clear = edges
@@ -153,6 +158,12 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
         _ => true,
     };
     if is_parted { clear } else { Vec::new() }
+}
+
+/// Whether a full-width space covers the edge: `備　　考` is one text, however it lies on the columns above.
+fn is_written_over(edge: f32, glyphs: &[PlacedGlyph]) -> bool {
+    let mut spaces = glyphs.iter().filter(|glyph| glyph.c == '\u{3000}');
+    spaces.any(|space| space.bbox.x0 < edge && edge < space.bbox.x1)
 }
 
 /// Whether a text begins right after the edge of its column: text of a merged cell begins at its left side, or is

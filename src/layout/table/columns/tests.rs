@@ -65,6 +65,16 @@ fn a_label_spread_over_its_cell_is_not_cut() {
     assert_eq!(cells(&letters(51.0)), 6, "texts of three columns");
 }
 
+#[test]
+fn a_text_with_full_width_spaces_over_the_edges_is_not_cut() {
+    let cells = |body: &[PlacedGlyph]| split_under_headers(table(body)).grid.cells.len();
+    let spaces = "\u{3000}".repeat(20);
+    assert_eq!(cells(&string(&format!("備{spaces}考"), 2.0, 35.0, 10.0)), 4);
+    let mut apart = string("備", 2.0, 35.0, 10.0);
+    apart.extend(string("考", 212.0, 35.0, 10.0));
+    assert_eq!(cells(&apart), 6, "texts of two columns");
+}
+
 /// A total in a merged cell, its letters spread with spaces; and letters that each belong to a column.
 #[test]
 fn a_label_in_the_middle_of_a_merged_cell_is_not_cut() {
