@@ -8,7 +8,9 @@ use crate::choose::{Fit, Profiles};
 use crate::content::Content;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
-use crate::map::{Ledger, contradiction, map, missing, uncertain as doubtful};
+use crate::map::{
+    Ledger, ScannedPages, contradicted, contradiction, map, missing, uncertain as doubtful,
+};
 use crate::model::{
     Document, DocumentInfo, FORMAT, FORMAT_VERSION, Municipality, SHAPED_VERSION, Source,
 };
@@ -98,8 +100,13 @@ pub(crate) fn record(
     diagnostics.extend(mapped.diagnostics);
     diagnostics.extend(told);
     let mut uncertain = ledger.uncertain(options.min_confidence);
-    uncertain.extend(missing(&mapped.sheets, &ledger.scanned_pages(), &uncertain));
+    let scanned = ScannedPages {
+        all: ledger.scanned_pages(),
+        lossy: read.lossy_pages,
+    };
+    uncertain.extend(missing(&mapped.sheets, &scanned, &profile, &uncertain));
     diagnostics.extend(doubtful(&uncertain));
+    uncertain.extend(contradicted(&diagnostics, &scanned, &uncertain));
     let document = Document {
         format: FORMAT.to_owned(),
         format_version: match profile.is_shaped() {

@@ -139,6 +139,10 @@ codes! {
     UnreadInk = "W122", Warning;
     /// The letters of a scanned page are too small to be recognised well.
     SmallLetters = "W123", Warning;
+    /// Red ink on a scanned page was taken for seals and not read; characters under it are uncertain.
+    Seals = "W124", Note;
+    /// An image of a scanned page could not be decoded, or only in part; what it shows is missing from the record.
+    IncompleteImage = "W125", Warning;
     /// Hidden sheets, rows or columns of a workbook, or what is outside its print areas, were left out.
     LeftOut = "W140", Note;
     /// Formulas of a workbook have no stored value; their cells are empty.

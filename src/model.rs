@@ -61,10 +61,10 @@ pub struct Corrected {
     pub by: Option<String>,
 }
 
-/// A value of a scanned page with uncertain characters.
+/// A value of a scanned page with uncertain characters, or what may have been lost there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Uncertain {
-    /// JSON Pointer of the value.
+    /// JSON Pointer of the value; of one that is absent, or of a list that may lack entries, if they may have been lost.
     pub path: String,
     /// Confidence of its least certain character, 0 to 1.
     pub confidence: f32,

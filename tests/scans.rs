@@ -206,7 +206,7 @@ fn a_blank_picture_holds_no_text() {
 }
 
 #[test]
-fn a_broken_picture_is_said() {
+fn a_broken_picture_is_reported() {
     let mut bytes = pdf(table(20), 0);
     let at = bytes.windows(11).position(|w| w == b"/DeviceGray").unwrap();
     bytes[at..at + 11].copy_from_slice(b"/NoColours ");
@@ -214,4 +214,85 @@ fn a_broken_picture_is_said() {
         Err(error) => assert_eq!(error.code, Code::Scan),
         Ok(read) => assert!(!read.diagnostics.is_empty()),
     }
+}
+
+/// What is read of a file of `fixtures/scans/`.
+fn fixture(name: &str) -> juten::Read {
+    let path = format!("{}/fixtures/scans/{name}.pdf", env!("CARGO_MANIFEST_DIR"));
+    juten::read(std::fs::read(path).unwrap(), &options()).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+fn codes(read: &juten::Read) -> Vec<&str> {
+    read.diagnostics.iter().map(|d| d.code.as_str()).collect()
+}
+
+#[test]
+fn every_way_to_store_a_scan_is_read() {
+    let names = [
+        "ccitt-g3", "ccitt-g4", "cmyk", "fine", "jbig2", "jpeg", "jpeg2000", "mask", "negative",
+        "strips",
+    ];
+    for name in names {
+        let read = fixture(name);
+        let want = ["目目目目", "目目目目目目", "目目目目目", ""];
+        assert_eq!(cells(&read), [want], "{name}");
+        assert!(!codes(&read).contains(&"W125"), "{name}");
+    }
+}
+
+#[test]
+fn red_letters_are_read_and_a_seal_is_not() {
+    let read = fixture("red");
+    let want = ["目目目目", "目目目目目目", "目目目目目", ""];
+    assert_eq!(cells(&read), [want]);
+    assert!(codes(&read).contains(&"W124"));
+    let seals = read.diagnostics.iter().filter(|d| d.code == Code::Seals);
+    let boxes: Vec<_> = seals.filter_map(|d| d.bbox).collect();
+    let [seal] = boxes[..] else {
+        panic!("{boxes:?}")
+    };
+    let side = 81.0 * 0.36;
+    assert!(
+        (seal.x0 - 560.0 * 0.36).abs() < 3.0 && (seal.x1 - seal.x0 - side).abs() < 5.0,
+        "{seal:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_decoded_is_reported() {
+    for name in ["cut", "lost-strip"] {
+        let read = fixture(name);
+        assert!(codes(&read).contains(&"W125"), "{name}");
+        assert_eq!(read.lossy_pages, [1], "{name}");
+    }
+}
+
+/// An image of one byte, which the PDF says is as large as this.
+fn declared(width: usize, height: usize) -> Vec<u8> {
+    let bytes = String::from_utf8(pdf((1, 1, vec![0]), 0)).unwrap();
+    let bytes = bytes.replace("/Width 1 ", &format!("/Width {width} "));
+    bytes
+        .replace("/Height 1 ", &format!("/Height {height} "))
+        .into_bytes()
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_not_decoded() {
+    let error = juten::read(declared(100_000, 100_000), &options()).unwrap_err();
+    assert_eq!(error.code, Code::Scan);
+    assert!(
+        error.message.contains("cannot be decoded, or too large"),
+        "{}",
+        error.message
+    );
+}
+
+#[test]
+fn a_picture_of_one_pixel_holds_no_text() {
+    let error = juten::read(declared(1, 1), &options()).unwrap_err();
+    assert!(
+        error.message.contains("on which no text was found"),
+        "{}",
+        error.message
+    );
 }

@@ -100,7 +100,7 @@ messages! {
     K_FURNITURE "ヘッダー・フッター" "Page furniture";
     UNCERTAIN "確認が必要な値（スキャン）" "Values to check (scan)";
     SECOND "次の候補：" "or ";
-    LOST "空欄ですが、読み落としたおそれがあります。" "Empty, but a value may have been lost.";
+    LOST "値を読み落としたおそれがあります。" "A value may have been lost.";
     CUTOUT "ページの画像" "Image of the page";
     K_UNCERTAIN "不確かな値" "Uncertain value";
     K_UNMAPPED "対応付けなし" "Unmapped";

@@ -87,7 +87,10 @@ pub(crate) fn diagnostics(uncertain: &[Uncertain]) -> Vec<Diagnostic> {
 fn diagnostic(value: &Uncertain) -> Diagnostic {
     let read: String = value.characters.iter().map(|c| c.read.as_str()).collect();
     let message = match read.is_empty() {
-        true => "empty, but a label or marker on the scan may have been misread".to_owned(),
+        true => {
+            "something may be missing: a label, marker or rule on the scan may have been misread"
+                .to_owned()
+        }
         false => format!("read with doubt on the scan: {read}"),
     };
     Diagnostic::new(Code::Uncertain, message).at_path(value.path.clone())

@@ -28,7 +28,7 @@ mod whose;
 
 pub(crate) use doubts::diagnostics as uncertain;
 pub use ledger::Ledger;
-pub(crate) use missing::missing;
+pub(crate) use missing::{ScannedPages, contradicted, missing};
 pub use whose::contradiction;
 
 /// The result of mapping a document.

@@ -46,6 +46,8 @@ pub struct Read {
     pub producer: Option<String>,
     /// The model that read the scanned pages, if there are any.
     pub ocr: Option<Model>,
+    /// The scanned pages that may show more than was read: their letters are small, or an image is damaged.
+    pub lossy_pages: Vec<u32>,
     /// What was repaired or is missing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -85,6 +87,7 @@ fn read_original(bytes: Vec<u8>, format: Format, options: &ReadOptions) -> Resul
         media_type: format.media_type(),
         producer: None,
         ocr: None,
+        lossy_pages: Vec::new(),
         diagnostics,
     })
 }
@@ -100,6 +103,7 @@ fn read_text(bytes: &[u8], options: &ReadOptions) -> Result<Read, Error> {
         media_type,
         producer: None,
         ocr: None,
+        lossy_pages: Vec::new(),
         diagnostics,
     })
 }
@@ -149,6 +153,7 @@ fn read_pdf(
         media_type: "application/pdf",
         producer: reader.producer(),
         ocr: ocr.map(|recognizer| recognizer.model()),
+        lossy_pages: scans::with_losses(&scanned),
         diagnostics,
     };
     Ok((read, scan))

@@ -78,7 +78,7 @@ pub(super) fn told(
 fn missing(pictures: &[u32], blank: &[u32], has_recognizer: bool) -> Option<String> {
     let pictured = (!pictures.is_empty()).then(|| match has_recognizer {
         true => format!(
-            "{} that cannot be decoded; scan it again",
+            "{} that cannot be decoded, or too large; scan it again at 300 dpi",
             named(pictures, "is an image", "are images")
         ),
         false => format!(
@@ -116,6 +116,10 @@ pub(super) struct Quality {
     em: f32,
     /// Ink that belongs to no recognised character.
     unexplained: Vec<Rect>,
+    /// How many images could not be decoded to their end.
+    incomplete: usize,
+    /// Red ink that was taken for seals.
+    seals: Vec<Rect>,
     /// Whether it lay sideways or upside down.
     is_turned: bool,
 }
@@ -128,7 +132,23 @@ impl Quality {
             page: page.number,
             em: scan.em,
             unexplained: scan.unexplained.clone(),
+            incomplete: scan.incomplete,
+            seals: scan.seals.clone(),
             is_turned: scan.turns > 0,
+        })
+    }
+
+    /// A diagnostic about these places on the page, if there are any.
+    fn at(
+        &self,
+        places: &[Rect],
+        code: Code,
+        message: impl Fn(usize) -> String,
+    ) -> Option<Diagnostic> {
+        let bbox = places.iter().copied().reduce(|a, b| a.union(&b))?;
+        Some(Diagnostic {
+            bbox: Some(bbox),
+            ..Diagnostic::new(code, message(places.len())).on_page(self.page)
         })
     }
 }
@@ -148,27 +168,43 @@ pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
         let message = format!("{shown}, read by text recognition{turned}");
         out.push(Diagnostic::new(Code::Recognized, message));
     }
-    let small = scanned.iter().filter(|page| page.em < SMALL);
-    let small: Vec<u32> = small.map(|page| page.page).collect();
+    let small = with_small_letters(scanned);
     if !small.is_empty() {
         let shown = named(&small, "has letters", "have letters");
         let message =
             format!("{shown} lower than {SMALL} pixels, which read badly; scan again at 300 dpi");
         out.push(Diagnostic::new(Code::SmallLetters, message));
     }
-    let unread = scanned.iter().filter(|page| !page.unexplained.is_empty());
-    out.extend(unread.map(unexplained));
+    for page in scanned {
+        if page.incomplete > 0 {
+            let count = page.incomplete;
+            let message = format!(
+                "{count} image(s) of the page could not be decoded, or only in part; scan it again"
+            );
+            out.push(Diagnostic::new(Code::IncompleteImage, message).on_page(page.page));
+        }
+        out.extend(page.at(&page.unexplained, Code::UnreadInk, |count| {
+            format!("{count} place(s) with ink in the text that no character explains")
+        }));
+        out.extend(page.at(&page.seals, Code::Seals, |count| {
+            format!("{count} place(s) with red ink that was taken for a seal and not read")
+        }));
+    }
     out
 }
 
-fn unexplained(page: &Quality) -> Diagnostic {
-    let count = page.unexplained.len();
-    let message = format!("{count} place(s) with ink in the text that no character explains");
-    let bbox = page.unexplained.iter().copied().reduce(|a, b| a.union(&b));
-    Diagnostic {
-        bbox,
-        ..Diagnostic::new(Code::UnreadInk, message).on_page(page.page)
-    }
+/// The pages on which more may be than was read: rules and labels, too, may have been lost.
+pub(super) fn with_losses(scanned: &[Quality]) -> Vec<u32> {
+    let lossy = scanned
+        .iter()
+        .filter(|page| page.em < SMALL || page.incomplete > 0);
+    lossy.map(|page| page.page).collect()
+}
+
+/// The pages whose letters are too small to be read reliably.
+fn with_small_letters(scanned: &[Quality]) -> Vec<u32> {
+    let small = scanned.iter().filter(|page| page.em < SMALL);
+    small.map(|page| page.page).collect()
 }
 
 /// Page numbers in ranges: 1-3, 5.

@@ -139,7 +139,7 @@ fn deflates(stream: &Stream<'_>) -> Option<usize> {
     filters.iter().all(is_deflate).then_some(filters.len())
 }
 
-fn inflating<'r>(raw: &'r [u8], times: usize) -> Box<dyn Read + 'r> {
+pub(super) fn inflating<'r>(raw: &'r [u8], times: usize) -> Box<dyn Read + 'r> {
     (0..times).fold(Box::new(raw), |inner: Box<dyn Read + 'r>, _| {
         Box::new(ZlibDecoder::new(inner))
     })

@@ -31,6 +31,7 @@ pub use findings::PageNote;
 use unicode::Fallback;
 
 mod actual_text;
+mod canvas;
 mod cid_fonts;
 mod cmaps;
 mod code_points;
@@ -41,6 +42,7 @@ mod fields;
 mod file;
 mod findings;
 mod glyphs;
+mod image_data;
 mod images;
 mod outlined;
 mod paint;

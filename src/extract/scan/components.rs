@@ -1,4 +1,4 @@
-//! Connected pieces of ink, and the size of the letters measured from them.
+//! Connected components of ink, and the font size measured from them.
 
 use super::raster::{Area, Ink, runs};
 
@@ -11,7 +11,7 @@ pub struct Piece {
     pub pixels: usize,
 }
 
-/// Numbers of runs that turn out to be one, as a forest.
+/// A union-find structure over runs.
 #[derive(Default)]
 pub(super) struct Union {
     parents: Vec<usize>,
@@ -42,7 +42,7 @@ impl Union {
     }
 }
 
-/// The connected pieces of ink, diagonal neighbours included, from top to bottom.
+/// The components of ink, connected also diagonally, from top to bottom.
 pub fn pieces(ink: &Ink) -> Vec<Piece> {
     let mut union = Union::default();
     let mut parts: Vec<(usize, Piece)> = Vec::new();
@@ -94,14 +94,14 @@ fn merged(parts: Vec<(usize, Piece)>, union: &mut Union) -> Vec<Piece> {
     out
 }
 
-/// A kanji that is one piece fills so much of its em.
+/// The share of the em that a kanji of one piece fills.
 const FILLED: f32 = 0.92;
 
-/// Fewer pieces show no size.
+/// The minimum number of pieces to measure a font size.
 const ENOUGH: usize = 8;
 
-/// The font size in pixels that the pieces of a page or an area show: most of those about as wide as high are kanji and
-/// kana a little lower than the em, or halves of them.
+/// The font size in pixels, from the pieces of a page or an area: most of those about as wide as high are kanji and
+/// kana, a little lower than the em, or halves of them.
 pub fn em(pieces: impl Iterator<Item = Piece>) -> Option<f32> {
     let is_square = |a: &Area| {
         let (w, h) = (a.width() as f32, a.height() as f32);

@@ -1,7 +1,7 @@
-//! The recogniser: PP-OCRv6's small model of text lines, run by rten.
+//! The recogniser: the small line model of PP-OCRv6, run by rten.
 //!
-//! A step of the model is eight pixels of a strip; at each it says how likely every character is, or none (CTC). The
-//! dictionary is in the file. Characters that no Japanese form can have (outside CP932) are passed over.
+//! At each step of eight pixels the model gives the probability of every character and of none (CTC). The dictionary is
+//! in the model's file. Characters that Japanese forms cannot have (outside CP932) are excluded.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use sha2::{Digest, Sha256};
 
 use super::recognize::{HEIGHT, Model, Read, Recognizer, Strip};
 
-/// Columns of all strips that are read at once: more of them fall out of the processor's caches.
+/// The maximum number of columns in a batch: more do not fit into the processor's caches.
 const MOST: usize = 2000;
 
-/// Strips that are read at once differ in width by no more than this: the narrower ones are filled up.
+/// The maximum ratio of widths in a batch, where the narrower strips are padded.
 const LIKE: f32 = 1.1;
 
-/// The file's key for its dictionary.
+/// The metadata key of the dictionary.
 const DICTIONARY: &str = "character";
 
-/// A model that knows fewer characters is another kind of model.
+/// A model with fewer characters is of another kind.
 const FEWEST: usize = 5000;
 
 /// PP-OCR's recogniser.
@@ -42,7 +42,7 @@ impl std::fmt::Debug for PpOcr {
 }
 
 impl PpOcr {
-    /// Loads the model of a name from its ONNX file, to run in so many threads; an error says what is wrong with it.
+    /// Loads a model from its ONNX file, to run in this many threads; an error says what is wrong with it.
     pub fn load(bytes: Vec<u8>, name: &str, threads: usize) -> Result<Self, String> {
         let sha256 = Sha256::digest(&bytes)
             .iter()
@@ -68,7 +68,7 @@ impl PpOcr {
         })
     }
 
-    /// Strips of like width, side by side.
+    /// Recognises strips of similar width.
     fn batch(&self, strips: &[&Strip]) -> Result<Vec<Vec<Read>>, String> {
         let width = strips.iter().map(|s| s.width).max().unwrap_or_default();
         let input = input(strips, width);
@@ -86,7 +86,7 @@ impl PpOcr {
         Ok(reads.collect())
     }
 
-    /// The characters of a strip: of neighbouring steps with one character the surest counts.
+    /// The characters of a strip; of adjacent steps with the same character the one with most confidence counts.
     fn decode(&self, steps: NdTensorView<f32, 2>, step: f32, width: usize) -> Vec<Read> {
         let mut out: Vec<Read> = Vec::new();
         let mut last = None;
@@ -121,7 +121,7 @@ impl PpOcr {
         })
     }
 
-    /// The character of a class; 0 is none, the last one is a space.
+    /// The character of a class; class 0 is none, the last one a space.
     fn character(&self, class: usize) -> Option<char> {
         class
             .checked_sub(1)
@@ -180,7 +180,7 @@ impl Recognizer for PpOcr {
     }
 }
 
-/// Strips as the model wants them: three equal channels from -1 to 1, narrower ones filled up with 0.
+/// The model's input: three equal channels from -1 to 1, narrower strips padded with 0.
 fn input(strips: &[&Strip], width: usize) -> NdTensor<f32, 4> {
     let mut input = NdTensor::zeros([strips.len(), 3, HEIGHT, width]);
     for (i, strip) in strips.iter().enumerate() {
@@ -204,7 +204,7 @@ fn input(strips: &[&Strip], width: usize) -> NdTensor<f32, 4> {
 }
 
 fn characters(dictionary: &str) -> Vec<char> {
-    // An entry of several characters (an emoji) is none of ours, but keeps its number.
+    // an entry of several characters (an emoji) is not used, but keeps its number
     let entry = |line: &str| {
         let mut chars = line.chars();
         chars

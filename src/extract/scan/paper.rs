@@ -1,19 +1,21 @@
-//! Paper and ink: the ground becomes white, and what counts as ink is measured.
+//! Paper and ink: makes the background white and chooses the threshold for ink.
 
 use super::raster::{Grey, Ink};
 
-/// The ground is looked for in squares of about this many pixels of the shrunk picture.
+/// The background is measured in squares of this side, in pixels of the reduced image.
 const SQUARE: usize = 9;
 
-/// The picture is shrunk to about this many pixels across to find its ground.
+/// The image is reduced to about this many pixels across to measure its background.
 const ACROSS: usize = 400;
 
-/// A ground darker than this is no paper: a photograph, a black border. Its brightness is not raised further, lest its
-/// noise be.
+/// A background darker than this is not paper but a photograph or a black border. It is not brightened further, since
+/// that would amplify its noise.
 const DARKEST_GROUND: u8 = 90;
 
-/// The picture with its ground made white and its darkest ink black.
+/// The image with a white background and black ink. A negative, such as a microfilm's, becomes a positive.
 pub fn whitened(picture: &Grey) -> Grey {
+    let positive = is_negative(picture).then(|| picture.inverted());
+    let picture = positive.as_ref().unwrap_or(picture);
     let ground = ground(picture);
     let by = scale(picture);
     let mut out = Grey::white(picture.width(), picture.height());
@@ -28,11 +30,21 @@ pub fn whitened(picture: &Grey) -> Grey {
     out
 }
 
+/// Whether most of an image is darker than any paper.
+fn is_negative(picture: &Grey) -> bool {
+    let dark = histogram(picture)
+        .iter()
+        .take(DARKEST_GROUND.into())
+        .sum::<usize>();
+    2 * dark > picture.width() * picture.height()
+}
+
 fn scale(picture: &Grey) -> usize {
     (picture.width().max(picture.height()) / ACROSS).max(1)
 }
 
-/// How bright the paper is: the upper quartile of the values around, on a shrunk picture one pixel wider on either side.
+/// The brightness of the paper: the upper quartile of the values around each pixel, on a reduced image with one more
+/// row and column.
 fn ground(picture: &Grey) -> Grey {
     let small = picture.shrunk(scale(picture));
     let mut out = Grey::white(small.width() + 1, small.height() + 1);
@@ -62,9 +74,9 @@ fn ground(picture: &Grey) -> Grey {
     out
 }
 
-/// Stretches the values so that the darkest ink is black. A page without dark ink is left as it is.
+/// Stretches the contrast so that the darkest ink is black. A page without dark ink stays unchanged.
 fn stretch(picture: &mut Grey) {
-    /// Of the pixels, so many in a thousand are darkest ink: a page of text has ten times as many with ink.
+    /// The share of the darkest pixels, per thousand: a page of text has ten times as many with ink.
     const DARKEST: usize = 4;
     /// Ink brighter than this is pencil, or the other side of the paper.
     const PALE: usize = 150;
@@ -98,10 +110,10 @@ fn histogram(picture: &Grey) -> Vec<usize> {
     counts
 }
 
-/// The level below which a pixel is ink (Otsu's: it parts the values so that both sides differ least in themselves),
-/// held between bounds: on clean pages it would take the grey edges of letters, on soiled ones the other side of the paper.
+/// The value below which a pixel is ink: Otsu's threshold, which minimises the variance within both classes, clamped.
+/// On clean pages it would include the grey edges of letters, on soiled ones the other side of the paper.
 pub fn level(picture: &Grey) -> u8 {
-    /// Text of 150 dpi is pale; bleeding is paler than 190.
+    /// Text at 150 dpi is pale; what shows through from the other side is paler than 190.
     const BOUNDS: (usize, usize) = (120, 185);
     let counts = histogram(picture);
     let total: f64 = counts.iter().map(|&c| c as f64).sum();
@@ -126,15 +138,7 @@ pub fn level(picture: &Grey) -> u8 {
     at.clamp(BOUNDS.0, BOUNDS.1) as u8
 }
 
-/// Where the picture has ink, dots of a pixel included that lie between two columns.
-pub fn pale(picture: &Grey) -> Ink {
-    /// So much brighter than the palest ink, and no brighter than paper with its grain.
-    const PALER: u8 = 50;
-    const PALEST: u8 = 180;
-    picture.ink(level(picture).saturating_add(PALER).min(PALEST))
-}
-
-/// Where the picture has ink.
+/// The pixels with ink.
 pub fn ink(picture: &Grey) -> Ink {
     picture.ink(level(picture))
 }
@@ -142,6 +146,14 @@ pub fn ink(picture: &Grey) -> Ink {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_negative_becomes_a_positive() {
+        let mut picture = Grey::new(80, 80, vec![10; 6400]);
+        (30..34).for_each(|y| picture.row_mut(y)[10..60].fill(250));
+        let clean = whitened(&picture);
+        assert_eq!((clean.get(5, 5), clean.get(40, 32)), (255, 0));
+    }
 
     #[test]
     fn grey_paper_becomes_white_and_pale_ink_black() {

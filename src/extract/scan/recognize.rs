@@ -1,11 +1,11 @@
-//! Cut-out lines → characters: what a recogniser takes and gives.
+//! The interface of recognisers: line images in, characters out.
 
 use std::fmt;
 
-/// A recogniser's picture is so many pixels high.
+/// The height of a recogniser's input, in pixels.
 pub const HEIGHT: usize = 48;
 
-/// A line of text cut out: [`HEIGHT`] rows of grey values, 0 black to 255 white.
+/// The image of a line of text: [`HEIGHT`] rows of grey values, 0 for black to 255 for white.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strip {
     /// Pixels in a row.
@@ -14,29 +14,29 @@ pub struct Strip {
     pub values: Vec<u8>,
 }
 
-/// A character as read.
+/// A recognised character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Read {
     /// The character.
     pub c: char,
-    /// Where its middle is, in pixels of the strip; a step of the model, so a few pixels off.
+    /// Its horizontal centre in pixels of the strip, accurate to one step of the model, a few pixels.
     pub at: f32,
-    /// How sure the model is, 0 to 1.
+    /// The model's confidence, 0 to 1.
     pub confidence: f32,
-    /// What it would read otherwise, and how sure it is of that.
+    /// The second guess and its confidence.
     pub second: Option<(char, f32)>,
 }
 
-/// Reads cut-out lines. The only implementation but for tests is behind the feature `ocr`.
+/// Recognises line images. The only implementation outside tests needs the feature `ocr`.
 pub trait Recognizer: fmt::Debug + Send + Sync {
-    /// What stands on each strip, left to right.
+    /// The characters of each strip, left to right.
     ///
     /// # Errors
     ///
-    /// Why it cannot read: its model is gone, or not what it should be.
+    /// Why it cannot read: its model is missing or invalid.
     fn recognize(&self, strips: &[Strip]) -> Result<Vec<Vec<Read>>, String>;
 
-    /// The same for a few strips of a page that may lie in another direction.
+    /// The same for a sample of strips from a page that may be rotated.
     ///
     /// # Errors
     ///

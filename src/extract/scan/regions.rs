@@ -1,20 +1,20 @@
-//! White areas between rules: what a cell is on paper.
+//! The areas between rules, which are the cells.
 
 use super::components::Union;
 use super::raster::{Area, Ink};
 use crate::extract::{Axis, Rule};
 
-/// An area that rules enclose, or the page around them.
+/// An area enclosed by rules, or the page around them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
     /// The box around it.
     pub area: Area,
-    /// Its parts, row by row: row, first column, the column after the last.
+    /// Its parts: row, first column, the column after the last.
     strips: Vec<(usize, usize, usize)>,
 }
 
 impl Region {
-    /// The ink inside it, on a picture of the size of its box.
+    /// The ink inside it, as an image of the size of its box.
     pub fn ink(&self, page: &Ink) -> Ink {
         let mut own = Ink::none(self.area.width(), self.area.height());
         for &(y, x0, x1) in &self.strips {
@@ -95,7 +95,7 @@ fn wall(rule: &Rule, y: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// The pixels across that a rule covers: its thickness, and one at least.
+/// The pixels that a rule covers across its direction, at least one.
 pub(super) fn across(rule: &Rule) -> (usize, usize) {
     let low = (rule.pos - rule.width / 2.0).round().max(0.0) as usize;
     let high = (rule.pos + rule.width / 2.0).round().max(0.0) as usize;

@@ -1,11 +1,11 @@
-//! The angle at which a page lies: the one at which its ink, added up along rows and columns, stands out most.
+//! The skew of a page: the angle at which the projections of its ink onto both axes are sharpest.
 
 use super::raster::{Grey, Ink};
 
-/// Points of ink are taken from a picture about this many pixels long.
+/// The image is reduced to about this many pixels on its longer side.
 const LONG: usize = 1650;
 
-/// Feeders turn a page by no more than this, in degrees.
+/// The maximum skew by a document feeder, in degrees.
 const MOST: f32 = 5.0;
 
 /// The angle in radians by which the page is turned clockwise.
@@ -44,7 +44,7 @@ fn best(points: &[(f32, f32)], size: (usize, usize), around: f32, reach: f32, st
         .map_or(around, |(_, angle)| angle)
 }
 
-/// How much neighbouring rows, and columns, of the turned page differ.
+/// How much adjacent rows, and adjacent columns, of the turned page differ in ink.
 fn sharpness(points: &[(f32, f32)], (width, height): (usize, usize), angle: f32) -> f64 {
     let slope = angle.to_radians().tan();
     let margin = (width.max(height) as f32 * slope.abs()).ceil() + 1.0;
@@ -78,7 +78,7 @@ fn differences(bins: &[u32]) -> f64 {
 mod tests {
     use super::*;
 
-    /// Rules as a table has them.
+    /// The rules of a table.
     fn ruled() -> Grey {
         let mut picture = Grey::white(900, 600);
         for i in 0..8 {

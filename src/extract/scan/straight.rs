@@ -1,46 +1,47 @@
-//! A page laid straight: what its picture shows, in pixels, and how that becomes glyphs and rules in points.
+//! A deskewed page in pixels, and its conversion to glyphs and rules in points.
 
 use super::raster::{Area, Grey, Ink};
 use super::recognize::Read;
+use super::red::{self, Red};
 use super::{
-    Picture, Reading, SMALL, Scanned, boxes, components, correct, lines, paper, regions, rules,
-    skew, strips,
+    Picture, Reading, SMALL, Scanned, boxes, components, correct, erase, lines, paper, regions,
+    rules, skew, strips,
 };
-use crate::extract::{Axis, Direction, Glyph, Rule};
+use crate::extract::{Direction, Glyph, Rule};
 use crate::geometry::Rect;
 
-/// The most confidence in a character of a page with small letters.
+/// The maximum confidence in small letters.
 const BADLY: f32 = 0.5;
 
-/// Angles below this, in radians, are left: to turn a picture blurs it.
+/// Smaller angles, in radians, are not corrected: turning an image blurs it.
 const STRAIGHT: f32 = 0.0004;
 
-/// The font size that is taken where a page shows none, in points.
+/// The font size assumed where none can be measured, in points.
 const USUAL_EM: f32 = 9.0;
 
-/// Baseline below the top of the em, in ems.
+/// The distance of the baseline from the top of the em, in ems.
 const ASCENT: f32 = 0.88;
 
-/// The most confidence in a character without ink of its own.
-const INKLESS: f32 = 0.5;
+/// The maximum confidence in a character without ink of its own, or under a seal.
+const OBSCURED: f32 = 0.5;
 
-/// Of letters lower than this many pixels, strokes and rules are too close to be told apart: the picture is enlarged.
-const COARSE: f32 = 16.0;
+/// A page with small letters is enlarged: its strokes and rules are too close to be distinguished.
 const ENLARGED: usize = 2;
 
-/// A page laid straight, with its rules taken away.
+/// A deskewed page.
 pub(super) struct Straight {
     grey: Grey,
     ink: Ink,
+    red: Red,
     /// Its ruled lines.
     pub rules: Vec<Rule>,
     /// Font size of most letters.
     pub em: f32,
-    /// Pixels for a point.
+    /// Pixels per point.
     scale: f32,
-    /// The angle at which the picture lies.
+    /// The skew of the image.
     pub tilt: f32,
-    /// How many times larger it is than the picture.
+    /// By how much it is larger than the image.
     pub enlarged: f32,
 }
 
@@ -48,24 +49,31 @@ impl Straight {
     pub fn new(picture: &Picture) -> Self {
         let mut grey = paper::whitened(&picture.grey);
         let tilt = skew::angle(&grey);
-        if tilt.abs() >= STRAIGHT {
-            grey = grey.turned(-tilt);
-        }
+        let straight = |grey: &Grey| (tilt.abs() >= STRAIGHT).then(|| grey.turned(-tilt));
+        grey = straight(&grey).unwrap_or(grey);
         let mut ink = paper::ink(&grey);
         let mut scale = picture.scale.max(0.1);
         let mut em =
             components::em(components::pieces(&ink).into_iter()).unwrap_or(USUAL_EM * scale);
-        let enlarged = if em < COARSE { ENLARGED } else { 1 };
-        let pale = (enlarged > 1).then(|| paper::pale(&grey).enlarged(enlarged));
+        let mut red = Red::default();
+        if let Some(redness) = &picture.red {
+            let turned = straight(redness);
+            red = red::separate(turned.as_ref().unwrap_or(redness), &mut grey, em);
+            ink = paper::ink(&grey);
+        }
+        let enlarged = if em < SMALL { ENLARGED } else { 1 };
         if enlarged > 1 {
             grey = grey.enlarged(enlarged);
             ink = ink.enlarged(enlarged);
+            red = red.enlarged(enlarged);
             (em, scale) = (em * enlarged as f32, scale * enlarged as f32);
         }
-        let rules = rules::find(&ink, pale.as_ref(), rules::Scale { em, point: scale });
+        let faint = (enlarged > 1).then_some(&grey);
+        let rules = rules::find(&ink, faint, rules::Scale { em, point: scale });
         Self {
             grey,
             ink,
+            red,
             rules,
             em,
             scale,
@@ -74,12 +82,11 @@ impl Straight {
         }
     }
 
-    /// Takes the rules away and finds the lines of text between them.
+    /// Erases the rules and finds the lines of text between them.
     pub fn lines(&mut self) -> Vec<lines::Line> {
         for rule in &self.rules {
-            let area = covered(rule, self.enlarged as usize);
-            self.grey.whiten(area);
-            self.ink.clear(area);
+            let blur = self.enlarged as usize;
+            erase::erase(rule, blur, self.em, &mut self.grey, &mut self.ink);
         }
         let regions = regions::find(&self.rules, self.ink.width(), self.ink.height());
         let found = regions.iter().enumerate();
@@ -88,7 +95,7 @@ impl Straight {
             .collect()
     }
 
-    /// Cuts out the spans of lines; with the number of its line.
+    /// Cuts the strips out, one for each span of a line; with the index of the line.
     pub fn cuts(&self, found: &[lines::Line]) -> Vec<(usize, Area, strips::Cut)> {
         let lines = found.iter().enumerate();
         lines
@@ -97,7 +104,7 @@ impl Straight {
             .collect()
     }
 
-    /// Enters what was read on a span of a line.
+    /// Adds what was read on a span to its line.
     pub fn enter(
         &self,
         line: &lines::Line,
@@ -119,11 +126,16 @@ impl Straight {
             let Some(read) = reads.get(inked.read) else {
                 continue;
             };
-            let confidence = if inked.has_ink {
-                read.confidence
-            } else {
-                read.confidence.min(INKLESS)
+            let under_seal = self.red.is_on(Area {
+                x0: span.x0 + from.max(0.0) as usize,
+                x1: span.x0 + end.max(0.0) as usize,
+                ..span
+            });
+            let most = match inked.has_ink && !under_seal {
+                true => 1.0,
+                false => OBSCURED,
             };
+            let confidence = read.confidence.min(most);
             let ink = self.tight(span, inked.from, inked.to);
             to.letters.push(correct::Letter {
                 c: read.c,
@@ -162,11 +174,13 @@ impl Straight {
         }
     }
 
-    /// Writes a line's glyphs.
+    /// Adds a line's glyphs to the result.
     pub fn write(&self, line: &correct::Line, scanned: &mut Scanned) {
         let point = |v: f32| v / self.scale;
         let em = line.em;
         let baseline = line.middle + (ASCENT - 0.5) * em;
+        let is_small = em.min(self.em) / self.enlarged < SMALL;
+        let most = if is_small { BADLY } else { 1.0 };
         for letter in &line.letters {
             let (x0, x1) = letter.advance;
             scanned.glyphs.push(Glyph {
@@ -182,11 +196,6 @@ impl Straight {
                 direction: Direction::Right,
                 visible: true,
             });
-            let most = if self.em / self.enlarged < SMALL {
-                BADLY
-            } else {
-                1.0
-            };
             scanned.scan.readings.push(Reading {
                 confidence: letter.confidence.min(most),
                 second: letter.second.map(|s| s.0),
@@ -196,14 +205,22 @@ impl Straight {
             .unexplained
             .iter()
             .filter(|shape| shape.may_be_text(em));
-        let unread = unread.map(|shape| shape.area);
-        scanned.scan.unexplained.extend(unread.map(|a| {
-            let [x0, y0, x1, y1] = [a.x0, a.y0, a.x1, a.y1].map(|v| point(v as f32));
-            Rect::new(x0, y0, x1, y1)
-        }));
+        let unread = unread.map(|shape| self.box_in_points(shape.area));
+        scanned.scan.unexplained.extend(unread);
     }
 
-    /// Ink of each column of a box.
+    /// The boxes of its seals, in points.
+    pub fn seals(&self) -> Vec<Rect> {
+        let seals = self.red.seals.iter();
+        seals.map(|seal| self.box_in_points(*seal)).collect()
+    }
+
+    fn box_in_points(&self, area: Area) -> Rect {
+        let [x0, y0, x1, y1] = [area.x0, area.y0, area.x1, area.y1].map(|v| v as f32 / self.scale);
+        Rect::new(x0, y0, x1, y1)
+    }
+
+    /// The amount of ink in each column of a box.
     fn columns(&self, area: Area) -> Vec<usize> {
         let mut counts = vec![0; area.width()];
         for y in area.y0..area.y1 {
@@ -225,29 +242,5 @@ impl Straight {
             to: point(rule.to),
             width: point(rule.width),
         }
-    }
-}
-
-/// The pixels of a rule, with its edges, which blur over so many.
-fn covered(rule: &Rule, blur: usize) -> Area {
-    let (low, high) = regions::across(rule);
-    let (low, high) = (low.saturating_sub(blur), high + blur);
-    let (from, to) = (
-        rule.from.max(0.0) as usize,
-        rule.to.ceil().max(0.0) as usize + 1,
-    );
-    match rule.axis {
-        Axis::Horizontal => Area {
-            x0: from,
-            y0: low,
-            x1: to,
-            y1: high,
-        },
-        Axis::Vertical => Area {
-            x0: low,
-            y0: from,
-            x1: high,
-            y1: to,
-        },
     }
 }

@@ -1,16 +1,16 @@
-//! A line's span → the strip that a recogniser reads.
+//! Cuts the span of a line out as the strip that a recogniser reads.
 
 use super::lines::Line;
 use super::raster::{Area, Grey};
 use super::recognize::{HEIGHT, Strip};
 
-/// White above and below the em of a line, in ems; with more the model reads worse.
+/// White above and below the em of a line, in ems; with more, accuracy drops.
 const MARGIN: f32 = 0.06;
 
-/// White before and behind the ink, in ems.
+/// White before and after the ink, in ems.
 const ENDS: f32 = 0.12;
 
-/// Strips are so much narrower than the page shows them: the model was trained on such, and takes half the time.
+/// Strips are narrowed to this share of their width: the model was trained on narrow text, and takes half the time.
 const NARROW: f32 = 0.55;
 
 /// A strip, and where it lies on the page.
@@ -24,7 +24,7 @@ pub struct Cut {
     pub scale: f32,
 }
 
-/// Cuts a span out of its line. Around it all is white: other lines are not seen.
+/// Cuts a span out of its line, without the lines around it.
 pub fn cut(picture: &Grey, line: &Line, span: Area) -> Cut {
     let em = line.em;
     let half = (0.5 + MARGIN) * em;
@@ -45,7 +45,7 @@ pub fn cut(picture: &Grey, line: &Line, span: Area) -> Cut {
     let values = (0..HEIGHT * width).map(|i| {
         let (x, y) = ((i % width) as f32, (i / width) as f32);
         let (x, y) = ((x + 0.5) / across - 0.5, (y + 0.5) / ratio - 0.5);
-        // The mean of both halves of a column, lest thin strokes fall between two.
+        // the mean of both halves of a column: thin strokes could fall between two samples
         ((small.sample(x - aside, y) + small.sample(x + aside, y)) / 2.0).round() as u8
     });
     Cut {
@@ -69,7 +69,7 @@ fn cropped(
     let (right, bottom) = (right.ceil() as i64 + 1, bottom.ceil() as i64 + 1);
     let (width, height) = ((right - left) as usize, (bottom - top) as usize);
     let mut crop = Grey::white(width, height);
-    // A blurred edge of ink is a pixel outside the box around it.
+    // the blurred edge of ink is a pixel outside its box
     let rows = line.room.0.max(line.area.y0.saturating_sub(2))..line.room.1.min(line.area.y1 + 2);
     let columns = span.x0.saturating_sub(2)..span.x1 + 2;
     for y in rows {

@@ -1,25 +1,25 @@
-//! Which way up a page is: as its lines read best.
+//! The orientation of a page: the one in which its lines are read with most confidence.
 
 use super::recognize::{Read, Recognizer};
 use super::straight::Straight;
 use super::{Picture, lines};
 
-/// How well the longest lines of an upright page read: .96 at 150 dpi, .98 and more at 200. The model reads upright rows
-/// of letters that lie sideways at up to .94, those upside down at .66.
+/// The confidence in the longest lines of an upright page: .96 at 150 dpi, .98 and more at 200. Lines of letters that
+/// lie sideways reach .94, upside down .66.
 const UPRIGHT: f32 = 0.95;
 
-/// So much better a page must read in another direction.
+/// The gain in confidence for which a page is turned.
 const BETTER: f32 = 0.03;
 
-/// So many lines show how a page reads.
+/// The number of lines in a sample.
 const SAMPLE: usize = 8;
 
-/// A line has so many characters at least. On a page that lies sideways each is a line of its own, and as such is read
-/// with confidence.
+/// The minimum number of characters in a line. On a page that lies sideways each character is a line of its own, and is
+/// read with confidence.
 const LINE: usize = 3;
 
-/// How often to turn a page clockwise by a right angle so that it reads better than this, and the turned picture. `None`
-/// if it reads well, or no better in another direction.
+/// The number of clockwise quarter turns after which a page is read better, and the turned image. `None` if it is read
+/// well as it is, or no better otherwise.
 pub(super) fn better(
     picture: &Picture,
     reads: &[Vec<Read>],
@@ -36,7 +36,9 @@ pub(super) fn better(
     for turns in 1..4 {
         let turned = Picture {
             grey: picture.grey.quarter_turned(turns),
+            red: picture.red.as_ref().map(|red| red.quarter_turned(turns)),
             scale: picture.scale,
+            incomplete: picture.incomplete,
         };
         let quality = sampled(&turned, recognizer)?;
         if quality > best.0 {
@@ -46,7 +48,7 @@ pub(super) fn better(
     Ok(best.1)
 }
 
-/// How well the longest lines of a page read.
+/// The confidence in the longest lines of a page.
 fn sampled(picture: &Picture, recognizer: &dyn Recognizer) -> Result<f32, String> {
     let mut page = Straight::new(picture);
     let mut found: Vec<lines::Line> = page.lines();
@@ -64,7 +66,7 @@ fn sampled(picture: &Picture, recognizer: &dyn Recognizer) -> Result<f32, String
     Ok(quality(reads.iter().map(Vec::as_slice)))
 }
 
-/// The mean confidence of characters, where those that stand alone count as 0.
+/// The mean confidence in the characters; isolated ones count as 0.
 fn quality<'r>(reads: impl Iterator<Item = &'r [Read]>) -> f32 {
     let (mut sum, mut count) = (0.0, 0usize);
     for line in reads {

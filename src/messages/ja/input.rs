@@ -224,14 +224,17 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページは画像で、文字認識ができません：{1}",
     ),
     (
-        "page {0} is an image that cannot be decoded",
-        "{0} ページの画像を復号できません",
+        "page {0} is an image that cannot be decoded, or too large",
+        "{0} ページの画像を復号できないか、画像が大きすぎます",
     ),
     (
-        "pages {0} are images that cannot be decoded",
-        "{0} ページの画像を復号できません",
+        "pages {0} are images that cannot be decoded, or too large",
+        "{0} ページの画像を復号できないか、画像が大きすぎます",
     ),
-    ("scan it again", "スキャンし直してください"),
+    (
+        "scan it again at 300 dpi",
+        "300 dpi でスキャンし直してください",
+    ),
     (
         "page {0} is an image without text",
         "{0} ページは文字情報のない画像です",
@@ -293,8 +296,16 @@ pub(super) const PAIRS: &[Pair] = &[
         "文字として読み取れない部分が {0} か所あります",
     ),
     (
-        "empty, but a label or marker on the scan may have been misread",
-        "空欄ですが、スキャン上のラベルまたは番号を読み誤ったおそれがあります",
+        "{0} image(s) of the page could not be decoded, or only in part; scan it again",
+        "このページの画像 {0} 件を復号できないか、一部しか復号できません。スキャンし直してください",
+    ),
+    (
+        "{0} place(s) with red ink that was taken for a seal and not read",
+        "赤い部分 {0} か所は印影とみなし、読み取っていません",
+    ),
+    (
+        "something may be missing: a label, marker or rule on the scan may have been misread",
+        "スキャン上のラベル、番号または罫線を読み誤り、値が抜け落ちたおそれがあります",
     ),
     (
         "read with doubt on the scan: {0}",

@@ -123,7 +123,7 @@ pub(super) fn uncertain() -> Value {
     );
     object(
         json!({
-            "path": text("JSON Pointer of the value."),
+            "path": text("JSON Pointer of the value, or of a list that may lack entries."),
             "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Confidence of its least certain character."},
             "characters": list(doubt, "Its uncertain characters; none if the value is empty or absent and may have been lost."),
         }),

@@ -2,7 +2,7 @@
 
 use super::{Letter, Line};
 
-/// Katakana, kanji and strokes that look alike: the one among katakana, the other one elsewhere.
+/// Katakana, kanji and strokes that look alike: the first is used among katakana, the second elsewhere.
 const ALIKE: &[(char, char)] = &[
     ('ー', '一'),
     ('ロ', '口'),
@@ -24,7 +24,7 @@ const BEFORE_MOUTH: &str = "窓人入出河戸糸火";
 const BEFORE_END: &str = "完終修満未議校";
 const AFTER_END: &str = "承解知";
 
-/// No numerals: alone in brackets they are the katakana of a list, (エ) and (オ).
+/// Not numerals: alone in brackets they are the katakana of a list, (エ) and (オ).
 const LISTED: &str = "工才力夕卜了口";
 
 /// Kana that have a small form.
@@ -44,11 +44,12 @@ const SMALL: &[(char, char)] = &[
     ('オ', 'ォ'),
 ];
 
-/// A kana lower and narrower than this in ems is a small one, one beyond that a full one; in between it stays as read.
+/// A kana smaller than the first of these in both directions, in ems, is a small one, one larger than the second a full
+/// one; in between it stays as read.
 const SMALLER: f32 = 0.66;
 const LARGER: f32 = 0.84;
 
-/// Above this confidence size and neighbours change nothing.
+/// With more confidence than this, size and neighbours change nothing.
 const SURE: f32 = 0.98;
 
 fn is_katakana(c: char) -> bool {
@@ -97,7 +98,7 @@ fn is_in_brackets(before: Option<char>, after: Option<char>) -> bool {
     matches!(before, Some('(' | '（')) && matches!(after, Some(')' | '）'))
 }
 
-/// Whether a long vowel may follow: after kana, and after Latin letters in brand names.
+/// Whether a long vowel mark may follow: after kana, and after Latin letters in brand names.
 fn is_before_long(before: Option<char>) -> bool {
     before.is_some_and(|c| {
         is_katakana(c) || matches!(c, '\u{3041}'..='\u{3096}' | 'ー' | 'A'..='Z' | 'a'..='z')

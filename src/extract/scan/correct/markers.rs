@@ -1,15 +1,18 @@
 //! (1) (2) (3) at the heads of a cell's lines.
 //!
-//! ⑴ and its kin are not in the model's dictionary, and come as `(1`, `2)`, `②` or `()`. Where a cell's heads count, what
-//! stands in the place of a number is that number.
+//! ⑴ and the like are not in the model's dictionary, and are read as `(1`, `2)`, `②` or `()`. Where the heads of a
+//! cell's lines count up, what is in the place of a number becomes that number.
 
 use super::{Letter, Line};
 
-/// A marker's characters end this far behind its first, in ems: ( 10 ) in full width.
+/// The maximum width of a marker, in ems: ( 10 ) in full width.
 const LONGEST: f32 = 3.2;
 
-/// What follows a number that counts something.
+/// What follows a number that is a quantity or a date.
 const COUNTERS: &str = "年月日回件人名者社校台箇か所歳円万億千百%％～〜";
+
+/// What 1 between brackets is read as on pages with small letters.
+const LIKE_ONE: &str = "DIil|丨";
 
 /// The head of a line, as far as it may be a marker.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,6 +101,9 @@ fn head(line_number: usize, line: &Line) -> Option<Head> {
     if let Some(circled) = letters.get(at).filter(|l| matches!(l.c, '①'..='⑳')) {
         number = Some(u32::from(circled.c) - u32::from('①') + 1);
         at += 1;
+    } else if opened && letters.get(at).is_some_and(|l| LIKE_ONE.contains(l.c)) {
+        number = Some(1);
+        at += 1;
     } else {
         while let Some(d) = letters.get(at).and_then(|l| digit(l.c)) {
             number = Some(number.unwrap_or(0) * 10 + d);
@@ -112,15 +118,16 @@ fn head(line_number: usize, line: &Line) -> Option<Head> {
     at += usize::from(closed);
     let last = letters.get(at.checked_sub(1)?)?;
     let is_short = last.advance.1 - first.advance.0 <= LONGEST * line.em;
-    // A number alone counts if it stands apart from what follows, in the width of one character.
+    // a number without brackets counts if it is separated from what follows and is as wide as one character
     let apart = letters
         .get(at)
         .is_some_and(|l| l.ink.x0 as f32 - last.ink.x1 as f32 >= 0.25 * line.em);
-    // `10月` at the head of a line that goes on is a date.
+    // `10月` at the head of a continued line is a date
     let is_counted = letters.get(at).is_some_and(|l| COUNTERS.contains(l.c));
     if is_counted && !opened && !closed {
         return None;
     }
+    let is_digit = letters.get(1).is_none_or(|l| !LIKE_ONE.contains(l.c));
     let has_circle = letters.iter().take(at).any(|l| matches!(l.c, '①'..='⑳'));
     let is_one = !has_circle && is_one_character(line, at);
     let is_marker = opened
@@ -132,11 +139,14 @@ fn head(line_number: usize, line: &Line) -> Option<Head> {
         letters: at,
         number,
         is_whole: (opened && closed || is_one) && number.is_some(),
-        is_spelt: opened && !has_circle && letters.get(at - 1).is_some_and(|l| is_close(l.c)),
+        is_spelt: opened
+            && !has_circle
+            && is_digit
+            && letters.get(at - 1).is_some_and(|l| is_close(l.c)),
     })
 }
 
-/// Whether the first letters of a line fill one full-width character, with the ink beside them that was not read: ⑴.
+/// Whether the first letters of a line, with the unread ink next to them, are as wide as one character: ⑴.
 fn is_one_character(line: &Line, letters: usize) -> bool {
     let end = line.letters.get(letters).map(|l| l.ink.x0);
     let own = line.letters.iter().take(letters).map(|l| l.ink);
@@ -149,7 +159,7 @@ fn is_one_character(line: &Line, letters: usize) -> bool {
     (0.72..=1.15).contains(&width) && (0.7..=1.15).contains(&height)
 }
 
-/// Puts `(number)` where the head is.
+/// Replaces the head by `(number)`.
 fn rewrite(cell: &mut [Line], head: &Head, number: u32) {
     let Some(line) = cell.get_mut(head.line) else {
         return;

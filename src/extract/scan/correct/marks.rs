@@ -1,4 +1,4 @@
-//! Marks at the head of a line: recognisers drop a lone ○ or ・ before text, whose shape is plain.
+//! Marks at the head of a line: recognisers drop an isolated ○ or ・ before text, which its shape identifies.
 
 use super::{CORRECTED, Letter, Line, Shape};
 
@@ -22,7 +22,7 @@ pub(super) fn restore(line: &mut Line) {
     }
 }
 
-/// What a lone ○ is read as.
+/// What an isolated ○ is read as.
 const ROUND: &str = "0O〇◯０Ｏ①②③④⑤⑥⑦⑧⑨⑩CGQo";
 
 /// Turns a round hollow character before text into ○: a digit in a circle has ink in its middle.
@@ -43,7 +43,7 @@ pub(super) fn circle(line: &mut Line) {
     }
 }
 
-/// Turns unexplained ink behind a line's last character into the 。 that it looks like.
+/// Turns unexplained ink after a line's last character into the 。 that it looks like.
 pub(super) fn stop(line: &mut Line) {
     let Some(end) = line.letters.last().map(|l| l.ink.x1) else {
         return;
@@ -68,7 +68,7 @@ pub(super) fn stop(line: &mut Line) {
     }
 }
 
-/// Turns a dot that stands at half the height of its line, and not between digits, into ・.
+/// Turns a dot at half the height of its line, unless it is between digits, into ・.
 pub(super) fn middle_dot(line: &mut Line) {
     let chars: Vec<char> = line.letters.iter().map(|l| l.c).collect();
     let (em, level) = (line.em, line.middle);

@@ -1,11 +1,11 @@
-//! Small named corrections of what a recogniser reads. Each lowers the confidence of the characters that it changes, so
-//! that a reader of the record looks at them.
+//! Small corrections of a recogniser's output. Each lowers the confidence in the characters that it changes, so that
+//! they are checked.
 //!
 //! - `marks`: ○ and ・ at the head of a line, by their shape (models drop lone marks)
 //! - `markers`: (1) (2) (3) at the heads of a cell's lines, by their sequence
 //! - `kana`: ー and 一, 口 and ロ, 工 and エ, small kana, by their neighbours and size
-//! - `words`: forms of kanji that Japanese does not write, and a short list of words that cannot be
-//! - `unread`: characters next to ink that was not read are uncertain
+//! - `words`: forms of kanji that are not used in Japanese, and a short list of impossible words
+//! - `unread`: characters next to ink that was not read are uncertain, and those before a 。 that may be cut off
 
 use super::raster::Area;
 
@@ -20,7 +20,7 @@ mod words;
 /// The confidence of a corrected character.
 pub(super) const CORRECTED: f32 = 0.7;
 
-/// A line of text as read, in pixels of the page.
+/// A recognised line of text, in pixels of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     /// Number of its region.
@@ -35,7 +35,7 @@ pub struct Line {
     pub unexplained: Vec<Shape>,
 }
 
-/// A character as read.
+/// A recognised character.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Letter {
     /// The character.
@@ -46,14 +46,14 @@ pub struct Letter {
     pub ink: Area,
     /// Whether the middle of its ink is white.
     pub is_hollow: bool,
-    /// How sure it is.
+    /// Its confidence.
     pub confidence: f32,
-    /// What it would be otherwise, and how likely.
+    /// The second guess and its confidence.
     pub second: Option<(char, f32)>,
 }
 
 impl Letter {
-    /// Makes it another character, with doubt; what was read stays as the second guess.
+    /// Replaces it by an uncertain character; what was read becomes the second guess.
     pub(super) fn correct(&mut self, c: char) {
         if self.c != c {
             self.second = Some((self.c, self.confidence));
@@ -72,7 +72,7 @@ pub struct Shape {
     pub is_hollow: bool,
 }
 
-/// Smaller ink is dust, in ems each way.
+/// The side of a square, in ems, whose area is the least ink that may be a character.
 const LEAST_INK: f32 = 0.3;
 
 impl Shape {
@@ -82,7 +82,7 @@ impl Shape {
     }
 }
 
-/// Corrects the lines of a page, which stand in reading order region by region.
+/// Corrects the lines of a page, which are in reading order, region by region.
 pub fn correct(lines: &mut [Line]) {
     for line in lines.iter_mut() {
         marks::restore(line);
@@ -98,5 +98,6 @@ pub fn correct(lines: &mut [Line]) {
     for cell in lines.chunk_by_mut(|a, b| a.region == b.region) {
         markers::by_sequence(cell);
         unread::doubt(cell);
+        unread::doubt_end(cell);
     }
 }

@@ -1,5 +1,7 @@
 //! Corrections of lines as models read them.
 
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 
 /// Letters of twenty pixels, digits half as wide, with this confidence.
@@ -87,6 +89,30 @@ fn markers_count() {
         texts,
         ["(1)実施", "(2)設置", "実施する", "(3)開催", "④申請"]
     );
+}
+
+#[test]
+fn a_letter_between_brackets_is_the_first_marker() {
+    let mut lines: Vec<Line> = ["(D)実施", "(2)設置", "(D方式"]
+        .map(|s| line(s, 0.9))
+        .into();
+    correct(&mut lines);
+    let heads = lines.iter().map(|l| l.letters[1]);
+    let heads: Vec<_> = heads.map(|l| (l.c, l.confidence < 0.9)).collect();
+    assert_eq!(heads, [('1', true), ('2', false), ('D', false)]);
+}
+
+#[test]
+fn a_full_cell_may_lack_its_last_stop() {
+    let is_sure = |texts: [&str; 2]| {
+        let mut lines: Vec<Line> = texts.map(|s| line(s, 0.95)).into();
+        correct(&mut lines);
+        lines[1].letters.last().unwrap().confidence > 0.9
+    };
+    assert!(!is_sure(["開催した。研修を", "全員に行った"]));
+    assert!(is_sure(["開催した。研修を", "行った"]), "a short line");
+    assert!(is_sure(["開催した研修を", "全員に行った"]), "no stops");
+    assert!(is_sure(["開催した。研修を", "全員に行う。"]));
 }
 
 #[test]

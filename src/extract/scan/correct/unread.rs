@@ -2,7 +2,7 @@
 
 use super::{Letter, Line, Shape};
 
-/// The most confidence in a character next to unread ink.
+/// The maximum confidence in a character next to unread ink.
 const BESIDE: f32 = 0.5;
 
 /// Lowers the confidence of the characters on both sides of unread ink. For a line of which nothing was read, these are
@@ -30,6 +30,35 @@ pub(super) fn doubt(cell: &mut [Line]) {
             is_missing = false;
         }
         last = line.letters.last_mut().or(last);
+    }
+}
+
+/// How close to the longest line's end a line ends that has no room for another character, in ems.
+const FULL: f32 = 1.1;
+
+/// Lowers the confidence of a cell's last character where its 。 may be missing: programs let it hang over the edge of a
+/// full cell, which cuts it off. Seen in a form printed by LibreOffice.
+pub(super) fn doubt_end(cell: &mut [Line]) {
+    let mut letters = cell.iter().flat_map(|line| &line.letters);
+    if !letters.any(|letter| letter.c == '。') {
+        return;
+    }
+    let mut lines = cell
+        .iter_mut()
+        .rev()
+        .filter(|line| !line.letters.is_empty());
+    let (last, others) = (lines.next(), lines);
+    let ends = others.filter_map(|line| line.letters.last());
+    let Some((line, longest)) = last.zip(ends.map(|letter| letter.ink.x1).max()) else {
+        return;
+    };
+    let em = line.em;
+    if let Some(last) = line.letters.last_mut() {
+        let is_full = longest as f32 - last.ink.x1 as f32 <= FULL * em;
+        let is_word = matches!(last.c, 'ぁ'..='ヺ' | '一'..='鿿');
+        if is_full && is_word {
+            lower(last);
+        }
     }
 }
 

@@ -1,13 +1,13 @@
-//! Blocks of text: a region cut at its white columns and rows, by turns.
+//! Blocks of text: a region is cut alternately at its white columns and rows.
 
 use super::super::raster::{Area, Ink, runs};
 use super::{columns, rows, tight};
 
-/// White that parts blocks, in ems: columns of text beside each other, paragraphs below each other.
+/// The width of white, in ems, between columns of text and between paragraphs.
 const COLUMNS: f32 = 2.5;
 const ROWS: f32 = 0.8;
 
-/// Deeper cuts than this show nothing new.
+/// The maximum depth of the recursion.
 const DEEPEST: usize = 12;
 
 /// Blocks in reading order.

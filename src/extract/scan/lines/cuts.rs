@@ -1,17 +1,17 @@
-//! Lines that touch, cut where least ink stands.
+//! Lines that touch are cut at the rows with the least ink.
 
-/// A band of ink up to this high in ems is one line: brackets and letters with tails.
+/// A band of ink up to this height in ems is one line: brackets and descenders are higher than other letters.
 const ONE: f32 = 1.4;
 
-/// Ink of a line among others is at least and at most this high, in ems.
+/// The minimum and maximum height of a line among others, in ems.
 const LEAST: f32 = 0.7;
 const MOST: f32 = 1.5;
 
-/// The usual distance of lines set close, in ems, and what a line costs that differs from it by one em.
+/// The usual line pitch in dense text, in ems, and the cost per squared em of difference from it.
 const PITCH: f32 = 1.12;
 const STIFF: f32 = 1.5;
 
-/// Lines of a band, from its rows' ink.
+/// The lines of a band, from the amount of ink in its rows.
 pub(super) fn lines(counts: &[usize], em: f32) -> Vec<(usize, usize)> {
     let height = counts.len();
     if height as f32 <= ONE * em {

@@ -1,10 +1,10 @@
-//! Regions → lines of text, and the spans of each that are read at once.
+//! Finds the lines of text in a region, and the spans of a line that are read at once.
 //!
-//! 1. A region is cut at white columns that its whole height shows, then at white rows, by turns (`blocks`).
-//! 2. What is higher than a line is cut where least ink stands, by dynamic programming (`cuts`): lines are set as close
-//!    as 1.06 em, so that no white row parts them.
-//! 3. Slips of ink above and below each other (二, a lone ー) join into one line again.
-//! 4. A line is cut into spans at gaps over `SPAN`.
+//! 1. A region is cut at white columns of its whole height, then at white rows, alternately (`blocks`).
+//! 2. What is higher than a line is cut at the rows with the least ink, by dynamic programming (`cuts`): with a pitch
+//!    of 1.06 em there is no white row between lines.
+//! 3. Low bands of ink above each other (二) are one line.
+//! 4. A line is cut into spans at gaps wider than `SPAN`.
 
 use super::components::{self, Piece};
 use super::raster::{Area, Ink, runs};
@@ -15,16 +15,16 @@ mod cuts;
 #[cfg(test)]
 mod tests;
 
-/// A wider gap in ems parts spans: what stands there is white, and a model reads it badly.
+/// A gap wider than this, in ems, separates spans: models read wide white space badly.
 const SPAN: f32 = 1.6;
 
-/// What is smaller than this in ems and stands alone is dust; a lone 。 is larger.
+/// An isolated piece smaller than this, in ems, is dust; an isolated 。 is larger.
 const DUST: f32 = 0.23;
 
-/// With fewer pieces of ink a region does not show that its letters are smaller than the page's.
+/// The minimum number of pieces from which a smaller font size is measured.
 const MANY: usize = 30;
 
-/// A stroke lower than this that lies this near to the region's edge, in ems, is the rest of a rule that is not straight.
+/// A stroke lower than this, and this close to the region's edge, in ems, is the remainder of a bent rule.
 const STROKE: f32 = 0.14;
 const NEAR: f32 = 0.3;
 
@@ -35,7 +35,7 @@ pub struct Line {
     pub region: usize,
     /// The box around its ink.
     pub area: Area,
-    /// Rows in which other ink of the region begins: the line may be cut out up to there.
+    /// The rows where the lines before and after end and begin: the strip may include the rows in between.
     pub room: (usize, usize),
     /// Font size.
     pub em: f32,
@@ -45,11 +45,11 @@ pub struct Line {
     pub spans: Vec<Area>,
 }
 
-/// The lines of a region; its ink has no rules any more.
+/// The lines of a region, whose rules have been erased.
 pub fn find(number: usize, region: &Region, page: &Ink, page_em: f32) -> Vec<Line> {
     let mut ink = region.ink(page);
     let pieces = components::pieces(&ink);
-    // The parts of a few kanji (総務部) look like small letters.
+    // the parts of a few kanji (総務部) look like small letters
     let is_sure = |em: &f32| *em >= page_em || pieces.len() >= MANY;
     let em = components::em(pieces.iter().copied())
         .filter(is_sure)
@@ -66,13 +66,13 @@ pub fn find(number: usize, region: &Region, page: &Ink, page_em: f32) -> Vec<Lin
     lines
 }
 
-/// Whether all that a line has is a flat stroke next to the upper or lower edge of its region.
+/// Whether a line is only a flat stroke next to the upper or lower edge of its region.
 fn is_rest(area: &Area, ink: &Ink, em: f32) -> bool {
     let edge = area.y0.min(ink.height().saturating_sub(area.y1)) as f32;
     area.height() as f32 <= (STROKE * em).max(3.0) && edge <= NEAR * em
 }
 
-/// Takes away dust: pieces smaller than any dot of a font that stand alone.
+/// Removes dust: isolated pieces smaller than any dot of a font.
 fn clear_specks(ink: &mut Ink, pieces: &[Piece], em: f32) {
     let side = (0.1 * em).max(1.0);
     let far = (0.5 * em) as usize;
@@ -90,7 +90,7 @@ fn clear_specks(ink: &mut Ink, pieces: &[Piece], em: f32) {
     }
 }
 
-/// The lines of a block that no white parts: the box of their ink, and the rows up to the next ink.
+/// The lines of a block without white rows or columns: the box of the ink of each, and the rows up to the next ink.
 fn in_block(ink: &Ink, block: Area, em: f32) -> Vec<(Area, (usize, usize))> {
     let profile = rows(ink, block);
     let bands = joined(
@@ -141,9 +141,9 @@ fn rows(ink: &Ink, area: Area) -> Vec<usize> {
         .collect()
 }
 
-/// Bands that are slips of one line become one again.
+/// Joins bands that are parts of one line.
 fn joined(bands: Vec<(usize, usize)>, em: f32) -> Vec<(usize, usize)> {
-    /// A slip is lower than this, slips and gap together no higher than that, in ems.
+    /// The maximum height of a low band, and of several with the gaps between them, in ems.
     const SLIP: f32 = 0.6;
     const TOGETHER: f32 = 1.05;
     let mut out: Vec<(usize, usize)> = Vec::new();
@@ -210,7 +210,7 @@ fn line(region: usize, ink: &Ink, area: Area, room: (usize, usize), em: f32) -> 
     }
 }
 
-/// A title in a region of smaller text shows its size by its height.
+/// The font size of a line: that of a title in a region of smaller text comes from its height.
 fn own_em(height: f32, em: f32) -> f32 {
     if height > 1.3 * em { height / 0.98 } else { em }
 }
@@ -225,9 +225,9 @@ pub(super) fn columns(ink: &Ink, area: Area) -> Vec<u8> {
     any
 }
 
-/// A line of low ink alone (、。ー一) has its middle where its neighbours' pitch puts it.
+/// Places the middle of a line of low ink (、。ー一) by the pitch of its neighbours.
 fn place_slips(lines: &mut [Line]) {
-    /// Lower ink does not show where the line's middle is, in ems.
+    /// Ink lower than this, in ems, does not show where the middle of the line is.
     const LOW: f32 = 0.55;
     let known: Vec<(f32, f32, f32)> = lines
         .iter()

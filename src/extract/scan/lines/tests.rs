@@ -22,7 +22,7 @@ fn found(ink: &Ink) -> Vec<(usize, usize, usize)> {
         .collect()
 }
 
-/// Letters side by side from a place on.
+/// Letters side by side, starting here.
 fn row(x: usize, y: usize, count: usize) -> Vec<(usize, usize, usize, usize)> {
     (0..count).map(|i| (x + i * 20, y, 18, 18)).collect()
 }

@@ -1,37 +1,31 @@
-//! Rules of dashes or dots: short runs of ink that come back at even distances; and what is left of faint ones, whose
-//! dots run together or are missing.
+//! Dashed and dotted rules: short runs of ink at even distances.
 
 use super::super::raster::{Ink, runs};
 use super::runs::{self as solid, Run};
 
-/// Fewer dashes are letters, or a leader.
+/// The minimum number of dashes; fewer are letters or leaders.
 const FEWEST: usize = 8;
 
-/// A dashed rule is at least so many ems long.
+/// The minimum length of a dashed rule, in ems.
 const LEAST: f32 = 5.0;
 
-/// Dashes and gaps are no longer than these, in ems.
+/// The maximum length of a dash and of a gap, in ems.
 const DASH: f32 = 1.6;
 const GAP: f32 = 0.5;
 
-/// Of the ways from dash to dash so many are within [`EVEN`] of the usual one.
+/// The minimum share of distances between dashes that are within [`EVEN`] of the median.
 const MOST: f32 = 0.8;
 const EVEN: f32 = 0.35;
 
-/// Dashes that come closer than this in ems may have text on one side; letters come no closer.
+/// Dashes closer than this, in ems, may have text on one side; letters are never as close.
 const CLOSE: f32 = 0.6;
 
-/// Of the length so much may have ink on a free side, and on the other one where text stands.
+/// The maximum share of the length with ink on the free side, and on the side with text.
 const FREE: f32 = 0.12;
 const TEXT: f32 = 0.7;
 
-/// Thicker ones are no rules, in ems.
+/// The maximum thickness, in ems.
 const THICKEST: f32 = 0.25;
-
-/// What is left of a faint rule has no wider gaps than this, in ems, and so much ink along it.
-const FAINT_GAP: f32 = 0.5;
-const FAINT_INK: f32 = 0.4;
-const THICKEST_FAINT: f32 = 0.5;
 
 /// Rows of dashes along the rows of a picture, and whether each is free of ink on both sides.
 pub(super) fn find(ink: &Ink, em: f32) -> Vec<(Run, bool)> {
@@ -48,36 +42,6 @@ pub(super) fn find(ink: &Ink, em: f32) -> Vec<(Run, bool)> {
     found
         .filter_map(|run| Some((run, is_free(ink, &run, em)?)))
         .collect()
-}
-
-/// Rows of ink with small gaps, whatever they are made of: only what runs from one rule to another is a rule. Seen on a
-/// page of 150 dpi, whose dots are a pixel apart.
-pub(super) fn faint(ink: &Ink, em: f32, least: f32) -> Vec<Run> {
-    let row = |y| {
-        let row = solid::thickened(ink, y);
-        let mut found = runs(&row, (FAINT_GAP * em) as usize);
-        found.retain(|&(from, to)| {
-            let inked = row.get(from..to).unwrap_or_default();
-            let inked = inked.iter().filter(|&&bit| bit != 0).count();
-            let length = (to - from) as f32;
-            length >= least * em && inked as f32 >= FAINT_INK * length
-        });
-        found
-    };
-    let mut found = solid::grouped(ink, (0..ink.height()).map(row));
-    found.retain(|run| {
-        // The edges of a pale rule are paler still.
-        let wider = Run {
-            top: run.top.saturating_sub(2),
-            bottom: run.bottom + 2,
-            ..*run
-        };
-        let (free, other) = solid::beside(ink, &wider);
-        let is_long = run.length() as f32 >= LEAST * em;
-        let most = if is_long { TEXT } else { FREE };
-        run.thickness() as f32 <= THICKEST_FAINT * em && free <= FREE && other <= most
-    });
-    found
 }
 
 /// Dashes that may belong together.

@@ -1,21 +1,21 @@
-//! Ends of upright rules that are strokes of letters: a letter below a rule may have a stroke right on its line.
+//! Cuts ends of upright rules that are strokes of letters: a letter below a rule may have a stroke in line with it.
 
 use super::super::raster::Ink;
 use super::runs::{self, Run};
 use super::{CLEAR, Scale};
 use crate::extract::{Axis, Rule};
 
-/// Only sections shorter than this in ems are looked at: no letter is higher.
+/// Only sections shorter than this, in ems, are examined: no letter is higher.
 const LONGEST: f32 = 3.0;
 
-/// Of a section of a rule so much has ink, with dropouts.
+/// The minimum share of a section of a rule that has ink.
 const COVERED: f32 = 0.8;
 
-/// A section that runs from one crossing rule to another with this much ink is a rule, whatever is beside it: text may be
-/// set right against it, and no letter fills a row.
+/// A section from one crossing rule to another with this much ink is a rule, whatever is next to it: text may touch it,
+/// and no letter fills a row.
 const WHOLE: f32 = 0.95;
 
-/// Cuts upright rules off at the last rule that they cross, where what follows is not a rule.
+/// Cuts upright rules at the last rule that they cross, if what follows is not a rule.
 pub(super) fn trim(rules: &mut [Rule], upright: &Ink, scale: Scale) {
     let level: Vec<Rule> = rules
         .iter()
@@ -64,7 +64,7 @@ struct Section<'r> {
 }
 
 impl Section<'_> {
-    /// Whether it has ink along it, and little beside it unless it runs from rule to rule.
+    /// Whether there is ink along it, and little next to it unless it runs from rule to rule.
     fn is_rule(&self, is_between_rules: bool, upright: &Ink) -> bool {
         let rule = self.rule;
         let half = rule.width / 2.0 + 1.0;

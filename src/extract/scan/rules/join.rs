@@ -1,18 +1,18 @@
-//! Pieces of one rule become one, and ends are put where rules meet.
+//! Joins the pieces of rules, and moves their ends to where they meet.
 
 use super::Scale;
 use crate::extract::{Axis, Rule};
 
-/// Rules that lie no further apart than this, in ems, are one: dropouts and a rest of slant part them.
+/// Collinear pieces within this distance, in ems, are one rule: dropouts and remaining skew separate them.
 const ASIDE: f32 = 0.16;
 
 /// A gap of this many ems in a rule is a dropout.
 const GAP: f32 = 1.2;
 
-/// An end this near to a rule that crosses stands on it, in points.
+/// An end within this distance of a crossing rule, in points, is on it.
 const SNAP: f32 = 2.5;
 
-/// Pieces that lie on one line, as one.
+/// Joins collinear pieces.
 pub(super) fn joined(rules: Vec<Rule>, scale: Scale) -> Vec<Rule> {
     let (level, upright): (Vec<_>, Vec<_>) = rules
         .into_iter()
@@ -51,15 +51,18 @@ fn united(a: &Rule, b: &Rule) -> Rule {
     }
 }
 
-/// Whether an end of a rule stands near one of the others that crosses.
+/// Whether an end of a rule is close to a crossing one.
 pub(super) fn meets_any(rule: &Rule, others: &[Rule], scale: Scale) -> bool {
     let near = 0.6 * scale.em;
     meets(rule, rule.from, others, near) || meets(rule, rule.to, others, near)
 }
 
-/// Whether both ends of a rule stand on one of the others.
+/// The maximum distance of an end from the rule that it is on, in ems.
+pub(super) const NEAR_CROSSING: f32 = 0.4;
+
+/// Whether both ends of a rule are on crossing ones.
 pub(super) fn meets_both(rule: &Rule, others: &[Rule], scale: Scale) -> bool {
-    let near = 0.4 * scale.em;
+    let near = NEAR_CROSSING * scale.em;
     meets(rule, rule.from, others, near) && meets(rule, rule.to, others, near)
 }
 
@@ -71,7 +74,7 @@ fn meets(rule: &Rule, end: f32, others: &[Rule], near: f32) -> bool {
     })
 }
 
-/// Puts ends onto the rules that they nearly meet.
+/// Moves ends to the rules that they nearly meet.
 pub(super) fn snap(rules: &mut [Rule], scale: Scale) {
     let known = rules.to_vec();
     let near = SNAP * scale.point;

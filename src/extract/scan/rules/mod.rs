@@ -1,54 +1,56 @@
 //! Ruled lines in a picture: long runs of ink, and rows of dashes.
 //!
-//! 1. Level runs of `LEVEL` ems and more, upright ones of `UPRIGHT` and more (`runs`); rows of dashes (`dashes`).
-//! 2. Short ones count only where letters cannot be the cause: free of ink on both sides, ending on rules that cross.
-//! 3. Pieces of one rule are joined, ends are put onto the rules that they meet (`join`).
-//! 4. Where an upright rule goes on as a stroke of a letter, it is cut off (`ends`).
+//! 1. Horizontal runs of at least `LEVEL` ems, vertical ones of at least `UPRIGHT` (`runs`); rows of dashes (`dashes`).
+//! 2. Short ones count only where they cannot be letters: without ink on both sides, ending on crossing rules.
+//! 3. Pieces of one rule are joined, ends are moved to the rules that they meet (`join`).
+//! 4. Where a vertical rule continues as a stroke of a letter, it is cut (`ends`).
+//! 5. On pages with small letters, rules paler than ink are added (`faint`).
 //!
-//! The em is measured on the page: with one of ten points the rules of six-point sheets are lost.
+//! The em is measured on the page: a fixed one of ten points loses the rules of sheets set in six points.
 
-use super::raster::Ink;
+use super::raster::{Grey, Ink};
 use crate::extract::{Axis, Rule};
 use runs::Run;
 
 mod dashes;
 mod ends;
+mod faint;
 mod join;
 mod runs;
 
-/// The least level rule in ems: no two letters that touch are as long.
+/// The minimum length of a horizontal rule, in ems: two letters that touch are shorter.
 const LEVEL: f32 = 2.2;
 
-/// The least upright rule in ems: the side of a cell of one line.
+/// The minimum length of a vertical rule, in ems: the side of a cell with one line.
 const UPRIGHT: f32 = 1.35;
 
-/// Upright runs shorter than this in ems may be strokes of letters below each other.
+/// Vertical runs shorter than this, in ems, may be strokes of stacked letters.
 const STACKED: f32 = 3.0;
 
-/// No strokes of letters below each other make an upright run as long as this, in ems.
+/// Strokes of stacked letters never make a vertical run as long as this, in ems.
 const CERTAIN_SIDE: f32 = 12.0;
 
-/// Rules longer than this in ems are not asked what stands beside them.
+/// For runs longer than this, in ems, the ink next to them does not matter.
 const CERTAIN: f32 = 6.0;
 
-/// Of a short rule's length so much may have ink close beside it, on the freer side.
+/// The maximum share of a short rule with ink close to its freer side.
 const TEXT_BESIDE: f32 = 0.3;
 
-/// Of an upright run that may be strokes so much may have ink beside it, on either side.
+/// The maximum share of a vertical run that may be strokes with ink next to it.
 const CLEAR: f32 = 0.15;
 
-/// What the rules are looked for with: pixels for an em and for a point.
+/// The scale of a page: pixels per em and per point.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
     /// Font size of most letters, in pixels.
     pub em: f32,
-    /// Pixels for a point.
+    /// Pixels per point.
     pub point: f32,
 }
 
-/// The ruled lines of a picture that lies straight, in pixels. `pale` is its ink with pale dots, if its letters are so
-/// small that rules of dots show as little more.
-pub fn find(ink: &Ink, pale: Option<&Ink>, scale: Scale) -> Vec<Rule> {
+/// The ruled lines of a deskewed page, in pixels. `grey` is its image if its letters are so small that dotted rules are
+/// paler than ink.
+pub fn find(ink: &Ink, grey: Option<&Grey>, scale: Scale) -> Vec<Rule> {
     let upright = ink.transposed();
     let level = along(ink, scale, LEVEL);
     let mut sides = along(&upright, scale, UPRIGHT);
@@ -63,18 +65,16 @@ pub fn find(ink: &Ink, pale: Option<&Ink>, scale: Scale) -> Vec<Rule> {
     let mut rules = join::joined(solid.into_iter().filter(inside).collect(), scale);
     join::snap(&mut rules, scale);
     ends::trim(&mut rules, &upright, scale);
-    let Some(pale) = pale else {
-        return rules;
-    };
-    let faint = faint(pale, &rules, scale);
-    rules.extend(faint.into_iter().filter(inside));
-    let mut rules = join::joined(rules, scale);
-    join::snap(&mut rules, scale);
+    if let Some(grey) = grey {
+        rules = faint::find(grey, &rules, scale);
+        rules.retain(inside);
+        join::snap(&mut rules, scale);
+    }
     rules
 }
 
-/// Rows of dashes that meet a rule; both their ends do if text stands beside them, as strokes of letters below each other
-/// may look like dashes.
+/// Rows of dashes with an end on a rule; both ends if there is text next to them, since strokes of stacked letters may
+/// look like dashes.
 fn dashed_rules(axis: Axis, ink: &Ink, solid: &[Rule], scale: Scale) -> Vec<Rule> {
     let (free, beside_text): (Vec<_>, Vec<_>) = dashes::find(ink, scale.em)
         .into_iter()
@@ -85,16 +85,6 @@ fn dashed_rules(axis: Axis, ink: &Ink, solid: &[Rule], scale: Scale) -> Vec<Rule
     let beside_text = rules(axis, &beside_text);
     free.chain(beside_text.filter(|rule| join::meets_both(rule, solid, scale)))
         .collect()
-}
-
-/// What is left of faint rules between others.
-fn faint(pale: &Ink, solid: &[Rule], scale: Scale) -> Vec<Rule> {
-    let level = dashes::faint(pale, scale.em, LEVEL);
-    let sides = dashes::faint(&pale.transposed(), scale.em, UPRIGHT);
-    let mut found: Vec<Rule> = rules(Axis::Horizontal, &level).collect();
-    found.extend(rules(Axis::Vertical, &sides));
-    found.retain(|rule| join::meets_both(rule, solid, scale));
-    found
 }
 
 /// Long runs along the rows.
@@ -109,8 +99,8 @@ fn along(ink: &Ink, scale: Scale, least: f32) -> Vec<Run> {
     found
 }
 
-/// Whether an upright run is a rule rather than strokes of letters below each other: it is long, or has little ink
-/// beside it; the shortest must also end on rules that cross.
+/// Whether a vertical run is a rule rather than strokes of stacked letters: it is long, or has little ink next to it;
+/// the shortest must also end on crossing rules.
 fn is_side(run: &Run, level: &[Run], upright: &Ink, scale: Scale) -> bool {
     let length = run.length() as f32 / scale.em;
     if length >= CERTAIN_SIDE {
@@ -128,15 +118,20 @@ fn is_side(run: &Run, level: &[Run], upright: &Ink, scale: Scale) -> bool {
     let to = crossing(run.to)
         .map(|other| other.top.saturating_sub(1))
         .min();
-    // The rules at its ends may be thick: they do not count as ink beside it.
+    // the rules at its ends may be thick: they do not count as ink next to it
     let inner = Run {
         from: from.unwrap_or(run.from),
         to: to.unwrap_or(run.to),
         ..*run
     };
     let ends_on_rules = from.is_some() && to.is_some();
+    // letters do not touch the rules above and below, so what does is a rule, even if text touches it; seen at 200 dpi,
+    // with ○ and ( right after a rule
+    let touches = from.is_some_and(|from| run.from < from) && to.is_some_and(|to| run.to > to);
+    let (freer, other) = runs::beside(upright, &inner);
     inner.from < inner.to
-        && runs::beside(upright, &inner).1 <= CLEAR
+        && freer <= CLEAR
+        && (touches || other <= CLEAR)
         && (ends_on_rules || length >= STACKED)
 }
 
@@ -150,7 +145,7 @@ fn rules(axis: Axis, runs: &[Run]) -> impl Iterator<Item = Rule> {
     })
 }
 
-/// Whether a rule is the edge of the paper, which scanners show as a thin line.
+/// Whether a rule is the edge of the paper, a thin line on many scans.
 fn is_edge(rule: &Rule, (width, height): (f32, f32), scale: Scale) -> bool {
     let end = match rule.axis {
         Axis::Horizontal => height,

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use super::super::components::Union;
 use super::super::raster::{Ink, runs};
 
-/// Pixels without ink that part no run: noise.
+/// The maximum gap within a run: noise.
 const GAP: usize = 2;
 
-/// Ink this far from a run stands beside it, in pixels: between the run's own blurred edge and the next line of text.
+/// Ink at this distance from a run is next to it, in pixels: between the blurred edge of the run and the next line of
+/// text.
 const BESIDE: (usize, usize) = (2, 4);
 
 /// A run of ink, some rows thick.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Run {
-    /// Its middle across.
+    /// Its centre across its direction.
     pub pos: f32,
     /// First pixel along.
     pub from: usize,
@@ -24,7 +25,7 @@ pub(super) struct Run {
     pub top: usize,
     /// The row after the last.
     pub bottom: usize,
-    /// How thick it is on the whole.
+    /// Its mean thickness.
     pub width: f32,
 }
 
@@ -38,10 +39,10 @@ impl Run {
     }
 }
 
-/// A part of a run: its row, and where it begins and ends there.
+/// A part of a run: its row, start and end.
 type Part = (usize, (usize, usize));
 
-/// Each row with the one above and the one below: a rule that is not quite straight goes on in the next row.
+/// A row combined with those above and below: a rule that is not quite level continues in the next row.
 pub(super) fn thickened(ink: &Ink, y: usize) -> Vec<u8> {
     let mut row = ink.row(y).to_vec();
     for near in [y.wrapping_sub(1), y + 1] {
@@ -62,7 +63,7 @@ pub(super) fn find(ink: &Ink, least: usize) -> Vec<Run> {
     grouped(ink, (0..ink.height()).map(long))
 }
 
-/// Runs of neighbouring rows that overlap, as one.
+/// Joins overlapping runs of adjacent rows.
 pub(super) fn grouped(ink: &Ink, rows: impl Iterator<Item = Vec<(usize, usize)>>) -> Vec<Run> {
     let mut union = Union::default();
     let mut parts: Vec<(usize, usize, (usize, usize))> = Vec::new();
@@ -116,7 +117,7 @@ fn measured(ink: &Ink, parts: &[Part]) -> Option<Run> {
     })
 }
 
-/// How much of a run's length has ink close to it, on its freer side and on the other.
+/// The share of a run's length with ink close to it, on its freer side and on the other.
 pub(super) fn beside(ink: &Ink, run: &Run) -> (f32, f32) {
     let inked = |rows: std::ops::Range<usize>| {
         let mut any = vec![0u8; run.length()];

@@ -39,11 +39,21 @@ fn a_cell_of_one_line_has_four_sides() {
 }
 
 #[test]
+fn a_side_with_a_letter_right_against_it_is_a_rule() {
+    let mut ink = Ink::none(300, 200);
+    draw(&mut ink, 50..250, 50..52);
+    draw(&mut ink, 50..250, 86..88);
+    draw(&mut ink, 150..152, 50..88);
+    draw(&mut ink, 154..172, 58..78);
+    assert!(shown(&ink).contains(&(Axis::Vertical, 151, 51, 87)));
+}
+
+#[test]
 fn strokes_below_each_other_are_no_rule() {
     let mut ink = Ink::none(300, 200);
     draw(&mut ink, 50..250, 50..52);
     draw(&mut ink, 50..250, 90..92);
-    // Two letters with an upright stroke each that touch, with a level one to its right.
+    // two letters that touch, each with a vertical stroke and a horizontal one to its right
     draw(&mut ink, 100..102, 52..90);
     for y in [56, 62, 70, 76, 84] {
         draw(&mut ink, 104..112, y..y + 3);
@@ -74,7 +84,7 @@ fn a_stroke_below_a_rule_is_no_part_of_it() {
     for y in [20, 120, 150] {
         draw(&mut ink, 20..280, y..y + 2);
     }
-    // A thick rule on top, and a side that ends on the middle rule, with 目 right below it.
+    // a thick rule at the top, and a side that ends on the middle rule, with 目 right below it
     draw(&mut ink, 20..280, 16..22);
     draw(&mut ink, 100..102, 20..122);
     draw(&mut ink, 100..102, 124..148);
