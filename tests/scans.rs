@@ -267,13 +267,11 @@ fn what_cannot_be_decoded_is_reported() {
     }
 }
 
-/// An image of one byte, which the PDF says is as large as this.
+/// A page with an image of one byte, which the PDF says is as large as this.
 fn declared(width: usize, height: usize) -> Vec<u8> {
-    let bytes = String::from_utf8(pdf((1, 1, vec![0]), 0)).unwrap();
-    let bytes = bytes.replace("/Width 1 ", &format!("/Width {width} "));
-    bytes
-        .replace("/Height 1 ", &format!("/Height {height} "))
-        .into_bytes()
+    let bytes = String::from_utf8(pdf((400, 300, vec![0]), 0)).unwrap();
+    let size = format!("/Width {width} /Height {height} ");
+    bytes.replace("/Width 400 /Height 300 ", &size).into_bytes()
 }
 
 #[test]

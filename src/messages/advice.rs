@@ -27,9 +27,6 @@ pub fn advice(code: Code) -> &'static str {
         }
         Code::SmallLetters => "300 dpi でスキャンし直してください。",
         Code::IncompleteImage => "スキャンし直すか、ファイルをもう一度入手してください。",
-        Code::Seals => {
-            "その場所を確認してください。大きな赤い文字を印影とみなしたおそれがあります。"
-        }
         Code::NoValue => "Excel でブックを開き、保存し直してから読み取ってください。",
         Code::NumberFormat => "数値を元のブックと見比べてください。",
         Code::Unaligned => {

@@ -31,6 +31,7 @@ pub(crate) const MEDIA_TYPES: [&str; 7] = [
 ];
 
 pub(crate) mod pages;
+mod quality;
 mod scans;
 mod side_by_side;
 mod turn;
@@ -121,7 +122,7 @@ fn read_pdf(
     pages::each(&reader, options, |ready| {
         see(&ready.page);
         kinds.push(TextOrPicture::of(&ready.page));
-        scanned.extend(scans::Quality::of(&ready.page));
+        scanned.extend(quality::Quality::of(&ready.page));
         notes.push(ready.note);
         layout.add(ready.laid);
     })?;
@@ -132,7 +133,7 @@ fn read_pdf(
         }
     }
     let mut diagnostics = reader.diagnostics(&notes);
-    diagnostics.extend(scans::diagnostics(&scanned));
+    diagnostics.extend(quality::diagnostics(&scanned));
     let ocr = options.recognizer.as_ref().filter(|_| !scanned.is_empty());
     let scan = match scans::told(&kinds, options.recognizer.is_some()) {
         Ok(told) => {
@@ -153,7 +154,7 @@ fn read_pdf(
         media_type: "application/pdf",
         producer: reader.producer(),
         ocr: ocr.map(|recognizer| recognizer.model()),
-        lossy_pages: scans::with_losses(&scanned),
+        lossy_pages: quality::with_losses(&scanned),
         diagnostics,
     };
     Ok((read, scan))

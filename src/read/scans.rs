@@ -1,10 +1,8 @@
-//! Finds pages that are images without text, scans, and reports how well they were read.
+//! Finds pages that are images without text: scans.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extract::Page;
-use crate::extract::scan::SMALL;
-use crate::geometry::Rect;
 
 /// What is on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +93,7 @@ fn missing(pictures: &[u32], blank: &[u32], has_recognizer: bool) -> Option<Stri
 }
 
 /// `page 2 is …`, `pages 1-3, 5 are …`.
-fn named(pages: &[u32], one: &str, several: &str) -> String {
+pub(super) fn named(pages: &[u32], one: &str, several: &str) -> String {
     match pages.len() {
         1 => format!("page {} {one}", ranges(pages)),
         _ => format!("pages {} {several}", ranges(pages)),
@@ -106,105 +104,6 @@ fn named(pages: &[u32], one: &str, several: &str) -> String {
 pub(super) fn unusable(page: u32, why: &str) -> Error {
     let message = format!("page {page} is an image, and its text cannot be recognised: {why}");
     Error::new(Code::Scan, message)
-}
-
-/// How well a scanned page was read.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Quality {
-    page: u32,
-    /// The font size of most letters, in pixels.
-    em: f32,
-    /// Ink that belongs to no recognised character.
-    unexplained: Vec<Rect>,
-    /// How many images could not be decoded to their end.
-    incomplete: usize,
-    /// Red ink that was taken for seals.
-    seals: Vec<Rect>,
-    /// Whether it lay sideways or upside down.
-    is_turned: bool,
-}
-
-impl Quality {
-    /// The quality of a page, if it is a scan with text.
-    pub(super) fn of(page: &Page) -> Option<Self> {
-        let scan = page.scan.as_ref().filter(|_| !page.glyphs.is_empty())?;
-        Some(Self {
-            page: page.number,
-            em: scan.em,
-            unexplained: scan.unexplained.clone(),
-            incomplete: scan.incomplete,
-            seals: scan.seals.clone(),
-            is_turned: scan.turns > 0,
-        })
-    }
-
-    /// A diagnostic about these places on the page, if there are any.
-    fn at(
-        &self,
-        places: &[Rect],
-        code: Code,
-        message: impl Fn(usize) -> String,
-    ) -> Option<Diagnostic> {
-        let bbox = places.iter().copied().reduce(|a, b| a.union(&b))?;
-        Some(Diagnostic {
-            bbox: Some(bbox),
-            ..Diagnostic::new(code, message(places.len())).on_page(self.page)
-        })
-    }
-}
-
-/// The diagnostics about the scanned pages.
-pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
-    let numbers: Vec<u32> = scanned.iter().map(|page| page.page).collect();
-    let mut out = Vec::new();
-    if !numbers.is_empty() {
-        let shown = named(&numbers, "is a scan", "are scans");
-        let turned = scanned.iter().filter(|page| page.is_turned);
-        let turned: Vec<u32> = turned.map(|page| page.page).collect();
-        let turned = match turned.is_empty() {
-            true => String::new(),
-            false => format!("; {} turned upright first", named(&turned, "was", "were")),
-        };
-        let message = format!("{shown}, read by text recognition{turned}");
-        out.push(Diagnostic::new(Code::Recognized, message));
-    }
-    let small = with_small_letters(scanned);
-    if !small.is_empty() {
-        let shown = named(&small, "has letters", "have letters");
-        let message =
-            format!("{shown} lower than {SMALL} pixels, which read badly; scan again at 300 dpi");
-        out.push(Diagnostic::new(Code::SmallLetters, message));
-    }
-    for page in scanned {
-        if page.incomplete > 0 {
-            let count = page.incomplete;
-            let message = format!(
-                "{count} image(s) of the page could not be decoded, or only in part; scan it again"
-            );
-            out.push(Diagnostic::new(Code::IncompleteImage, message).on_page(page.page));
-        }
-        out.extend(page.at(&page.unexplained, Code::UnreadInk, |count| {
-            format!("{count} place(s) with ink in the text that no character explains")
-        }));
-        out.extend(page.at(&page.seals, Code::Seals, |count| {
-            format!("{count} place(s) with red ink that was taken for a seal and not read")
-        }));
-    }
-    out
-}
-
-/// The pages on which more may be than was read: rules and labels, too, may have been lost.
-pub(super) fn with_losses(scanned: &[Quality]) -> Vec<u32> {
-    let lossy = scanned
-        .iter()
-        .filter(|page| page.em < SMALL || page.incomplete > 0);
-    lossy.map(|page| page.page).collect()
-}
-
-/// The pages whose letters are too small to be read reliably.
-fn with_small_letters(scanned: &[Quality]) -> Vec<u32> {
-    let small = scanned.iter().filter(|page| page.em < SMALL);
-    small.map(|page| page.page).collect()
 }
 
 /// Page numbers in ranges: 1-3, 5.

@@ -131,7 +131,7 @@ fn put(page: &mut Grey, image: &Grey, alpha: Option<&Grey>, to_page: Affine) {
     }
 }
 
-/// The pixels that these places span, of so many.
+/// The pixels between these places, of `count`.
 fn range(places: [f64; 4], count: usize) -> std::ops::Range<usize> {
     let low = places.iter().copied().fold(f64::INFINITY, f64::min);
     let high = places.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -12,7 +12,7 @@ use super::raster::{Area, Grey, Ink};
 /// letters in a JPEG file 30, a pale seal is above 50.
 const RED: u8 = 40;
 
-/// Pieces no further apart than this are one, in ems: less than letters are from those of the next line.
+/// The maximum gap in a piece, in ems: lines of text are further apart.
 const GAP: f32 = 0.15;
 
 /// The sides of a seal, in ems: a name seal of 10 mm on a form of nine points has 3 ems, the widest stamp of an office
@@ -21,13 +21,13 @@ const NARROWEST: f32 = 1.5;
 const SMALLEST: f32 = 2.2;
 const LARGEST: f32 = 30.0;
 
-/// What is red in so much of its box is a shaded cell.
+/// The share of its box from which red ink is a shaded cell.
 const FILLED: f32 = 0.65;
 
 /// The share of white rows in the box of lines of text.
 const LINE_GAPS: f32 = 0.08;
 
-/// So much of a character's box must be covered by a seal's ink to make the character uncertain: specks do not.
+/// The share of a character's box from which a seal's ink makes it uncertain: specks do not.
 const COVERED: f32 = 0.02;
 
 /// The red ink of a page.
@@ -39,7 +39,7 @@ pub(super) struct Red {
     pub seal_ink: Ink,
 }
 
-/// Puts what is no seal back into the page's picture. `red` is the darker, the redder the page is.
+/// Finds the seals, and puts other red ink into the page's image. `red` is darker where the page is redder.
 pub(super) fn separate(red: &Grey, page: &mut Grey, em: f32) -> Red {
     let ink = red.ink(255 - RED);
     let (mut seals, mut others) = (Vec::new(), Vec::new());

@@ -3,12 +3,14 @@
 //!
 //! - `marks`: ○ and ・ at the head of a line, by their shape (models drop lone marks)
 //! - `markers`: (1) (2) (3) at the heads of a cell's lines, by their sequence
+//! - `items`: ① ② ③ alone in their cells, by their sequence in the column
 //! - `kana`: ー and 一, 口 and ロ, 工 and エ, small kana, by their neighbours and size
 //! - `words`: forms of kanji that are not used in Japanese, and a short list of impossible words
 //! - `unread`: characters next to ink that was not read are uncertain, and those before a 。 that may be cut off
 
 use super::raster::Area;
 
+mod items;
 mod kana;
 mod markers;
 mod marks;
@@ -100,4 +102,5 @@ pub fn correct(lines: &mut [Line]) {
         unread::doubt(cell);
         unread::doubt_end(cell);
     }
+    items::by_sequence(lines);
 }

@@ -103,15 +103,32 @@ fn a_letter_between_brackets_is_the_first_marker() {
 }
 
 #[test]
+fn items_count() {
+    let corrected = |texts: &[&str]| -> String {
+        let numbered = |(region, text): (usize, &&str)| Line {
+            region,
+            ..line(text, 0.95)
+        };
+        let mut lines: Vec<Line> = texts.iter().enumerate().map(numbered).collect();
+        correct(&mut lines);
+        lines.iter().map(|l| l.letters[0].c).collect()
+    };
+    assert_eq!(corrected(&["①", "②", "⑧"]), "①②③");
+    assert_eq!(corrected(&["①", "⑧", "③", "①", "②"]), "①②③①②");
+    assert_eq!(corrected(&["①", "⑧", "⑨"]), "①⑧⑨");
+    assert_eq!(corrected(&["①", "②", "⑧実施"]), "①②⑧");
+}
+
+#[test]
 fn a_full_cell_may_lack_its_last_stop() {
     let is_sure = |texts: [&str; 2]| {
         let mut lines: Vec<Line> = texts.map(|s| line(s, 0.95)).into();
         correct(&mut lines);
         lines[1].letters.last().unwrap().confidence > 0.9
     };
-    assert!(!is_sure(["開催した。研修を", "全員に行った"]));
-    assert!(is_sure(["開催した。研修を", "行った"]), "a short line");
-    assert!(is_sure(["開催した研修を", "全員に行った"]), "no stops");
+    assert!(!is_sure(["開催した。研修を", "全員に対し行う"]));
+    assert!(is_sure(["開催した。研修を", "行う"]), "a short line");
+    assert!(is_sure(["開催した研修会を", "全員に対し行う"]), "no stops");
     assert!(is_sure(["開催した。研修を", "全員に行う。"]));
 }
 

@@ -217,7 +217,7 @@ const LIKE_PROGRESS: &str = "抄渉拶挫抜排捌掃涉陟抛挑搜授拷";
 /// What follows 進捗, and not 進歩.
 const BEHIND_PROGRESS: &str = "状度管率";
 
-/// Counters before which 万, read as 方 or 刀, stands behind a digit.
+/// Counters before which 万, read as 方 or 刀, follows a digit.
 const BEHIND: &[char] = &['円', '人', '件', '千'];
 
 /// Today's forms of kanji.

@@ -111,7 +111,7 @@ struct Line {
     length: f32,
     /// The share of it that is darker than the paper on one side at least, and than that on both.
     stands_out: f32,
-    is_clear: f32,
+    clear: f32,
 }
 
 impl Line {
@@ -128,10 +128,10 @@ impl Line {
             let is_paper = |side: u8| value < PALEST && 255 - side <= (255 - value) / 2;
             let papers = u8::from(is_paper(above)) + u8::from(is_paper(below));
             line.stands_out += f32::from(u8::from(papers > 0));
-            line.is_clear += f32::from(u8::from(papers > 1));
+            line.clear += f32::from(u8::from(papers > 1));
         }
         let count = end.saturating_sub(start).max(1) as f32;
-        (line.stands_out, line.is_clear) = (line.stands_out / count, line.is_clear / count);
+        (line.stands_out, line.clear) = (line.stands_out / count, line.clear / count);
         line
     }
 
@@ -142,7 +142,7 @@ impl Line {
             Axis::Horizontal => CLEAR_OF_TEXT,
             Axis::Vertical => 0.0,
         };
-        self.stands_out >= most && self.is_clear >= clear
+        self.stands_out >= most && self.clear >= clear
     }
 }
 

@@ -117,6 +117,13 @@ fn measured(ink: &Ink, parts: &[Part]) -> Option<Run> {
     })
 }
 
+/// The share of a run's length with ink.
+pub(super) fn inked(ink: &Ink, run: &Run) -> f32 {
+    let has_ink = |at: &usize| (run.top..run.bottom).any(|y| ink.row(y).get(*at) == Some(&1));
+    let count = (run.from..run.to).filter(has_ink).count();
+    count as f32 / run.length().max(1) as f32
+}
+
 /// The share of a run's length with ink close to it, on its freer side and on the other.
 pub(super) fn beside(ink: &Ink, run: &Run) -> (f32, f32) {
     let inked = |rows: std::ops::Range<usize>| {

@@ -53,8 +53,8 @@ fn strokes_below_each_other_are_no_rule() {
     let mut ink = Ink::none(300, 200);
     draw(&mut ink, 50..250, 50..52);
     draw(&mut ink, 50..250, 90..92);
-    // two letters that touch, each with a vertical stroke and a horizontal one to its right
-    draw(&mut ink, 100..102, 52..90);
+    // two letters that touch, each with a vertical stroke and horizontal ones to its right, close to both rules
+    draw(&mut ink, 100..102, 54..88);
     for y in [56, 62, 70, 76, 84] {
         draw(&mut ink, 104..112, y..y + 3);
     }
