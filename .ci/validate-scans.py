@@ -1,11 +1,13 @@
 """Makes scans of fixtures and compares their records with those of the fixtures: validate-scans.py JUTEN FIXTURE.pdf...
 
 The first pages of each fixture are drawn, then turned, blurred, stamped and compressed. A share of the values must be read
-exactly, and nearly all others must be marked as uncertain. Fails otherwise.
+exactly, and nearly all others must be marked as uncertain. Fails otherwise. Also prints the share of wrong characters (CER) and
+the CPU time per page.
 """
 
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -98,10 +100,28 @@ def is_marked(path, marked):
     return any(f"{path}/".startswith(f"{part}/") or part.startswith(f"{path}/") for part in marked)
 
 
+def distance(a, b):
+    """How many characters have to be inserted, deleted or replaced."""
+    row = list(range(len(b) + 1))
+    for i, c in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, d in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (c != d))
+    return row[-1]
+
+
+def cpu_seconds():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def passes(juten, pdf, kind, dpi, least):
     """Compares a scan of a fixture with the fixture, prints the shares, and says whether they are good enough."""
     with tempfile.TemporaryDirectory() as folder:
-        read = record(juten, scan(pdf, kind, dpi, folder))
+        path = scan(pdf, kind, dpi, folder)
+        start = cpu_seconds()
+        read = record(juten, path)
+        seconds = (cpu_seconds() - start) / read["source"]["pages"]
     sheets = range(len(read["sheets"]))
     whole = record(juten, pdf)
     want = {path: text for i in range(PAGES - 1) for path, text in values(whole["sheets"][i], f"/sheets/{i}")}
@@ -111,8 +131,13 @@ def passes(juten, pdf, kind, dpi, least):
     unmarked = [path for path in wrong if not is_marked(path, marked)]
     right = 1 - len([path for path in wrong if path in want]) / len(want)
     share = len(unmarked) / len(want)
+    cer = sum(distance(got.get(path, ""), text) for path, text in want.items()) / sum(map(len, want.values()))
     failed = right < least or share > UNMARKED
-    print(f"{pdf.name} {kind}: {right:.3f} of {len(want)} values, {share:.3f} wrong and unmarked", flush=True)
+    print(
+        f"{pdf.name} {kind} {dpi} dpi: {right:.3f} of {len(want)} values, {share:.3f} wrong and unmarked, "
+        f"CER {cer:.4f}, {seconds:.1f} s a page",
+        flush=True,
+    )
     if failed:
         print(f"FAILED: at least {least} must be right, at most {UNMARKED} unmarked: {' '.join(unmarked)}", flush=True)
     return not failed
