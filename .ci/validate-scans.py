@@ -24,7 +24,7 @@ KINDS = [
     ("sideways", 200, 0.92),
     ("bilevel", 200, 0.88),
     ("seals", 200, 0.90),
-    ("coarse", 150, 0.0),
+    ("coarse", 150, 0.90),
 ]
 # the largest share of values that may be wrong without being marked
 UNMARKED = 0.01
