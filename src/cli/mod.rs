@@ -38,7 +38,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use self::language::Language;
 use crate::batch::{pool, worker};
 
-/// Turns published 重点目標管理シート (goal-management forms of Japanese municipalities) from PDF, Office files or text into
+/// Turns the ruled forms that Japanese cities publish (重点目標管理シート, 事務事業評価シート) from PDF, Office files or text into
 /// exact JSON and CSV records.
 #[derive(Parser)]
 #[command(version, long_version = LONG_VERSION.as_str(), max_term_width = 100, after_help = EXIT_STATUS)]
