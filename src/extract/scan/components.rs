@@ -130,7 +130,7 @@ mod tests {
         let mut ink = Ink::none(5, 3);
         for (y, row) in rows.iter().enumerate() {
             for (bit, c) in ink.row_mut(y).iter_mut().zip(row.chars()) {
-                *bit = u8::from(c == '1');
+                *bit = c == '1';
             }
         }
         let found: Vec<_> = pieces(&ink)

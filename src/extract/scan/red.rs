@@ -113,7 +113,7 @@ fn pieces(ink: &Ink, side: usize) -> Vec<Area> {
     let mut squares = Ink::none(ink.width().div_ceil(side), ink.height().div_ceil(side));
     for y in 0..squares.height() {
         for (x, bit) in squares.row_mut(y).iter_mut().enumerate() {
-            *bit = u8::from(ink.count(square(x, y)) > 0);
+            *bit = ink.count(square(x, y)) > 0;
         }
     }
     let pieces = components::pieces(&squares).into_iter();

@@ -27,7 +27,7 @@ fn points(ink: &Ink) -> Vec<(f32, f32)> {
     for y in 0..ink.height() {
         let row = ink.row(y).iter().enumerate();
         points.extend(
-            row.filter(|(_, b)| **b != 0)
+            row.filter(|(_, inked)| **inked)
                 .map(|(x, _)| (x as f32, y as f32)),
         );
     }

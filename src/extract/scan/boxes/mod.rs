@@ -48,7 +48,7 @@ pub struct Fit {
 
 /// Aligns the characters with the ink; `at` is where the model saw each of them, in pixels of the span.
 pub fn fit(reads: &[Read], at: &[f32], columns: &Columns) -> Fit {
-    let bits: Vec<u8> = columns.counts.iter().map(|&n| u8::from(n > 0)).collect();
+    let inked: Vec<bool> = columns.counts.iter().map(|&n| n > 0).collect();
     let piece = |(from, to): (usize, usize)| Piece {
         from: from as f32,
         to: to as f32,
@@ -59,7 +59,7 @@ pub fn fit(reads: &[Read], at: &[f32], columns: &Columns) -> Fit {
             .iter()
             .sum(),
     };
-    let pieces: Vec<Piece> = runs(&bits, 0).into_iter().map(piece).collect();
+    let pieces: Vec<Piece> = runs(&inked, 0).into_iter().map(piece).collect();
     let problem = Problem {
         reads,
         at,

@@ -51,16 +51,13 @@ fn by_columns(ink: &Ink, area: Area, em: f32) -> Vec<Area> {
 }
 
 fn by_rows(ink: &Ink, area: Area, em: f32) -> Vec<Area> {
-    let bits: Vec<u8> = rows(ink, area)
-        .into_iter()
-        .map(|n| u8::from(n > 0))
-        .collect();
+    let inked: Vec<bool> = rows(ink, area).into_iter().map(|n| n > 0).collect();
     let part = |(from, to)| Area {
         y0: area.y0 + from,
         y1: area.y0 + to,
         ..area
     };
-    runs(&bits, (ROWS * em) as usize)
+    runs(&inked, (ROWS * em) as usize)
         .into_iter()
         .map(part)
         .collect()

@@ -94,10 +94,7 @@ fn clear_specks(ink: &mut Ink, pieces: &[Piece], em: f32) {
 fn in_block(ink: &Ink, block: Area, em: f32) -> Vec<(Area, (usize, usize))> {
     let profile = rows(ink, block);
     let bands = joined(
-        runs(
-            &profile.iter().map(|&n| u8::from(n > 0)).collect::<Vec<_>>(),
-            0,
-        ),
+        runs(&profile.iter().map(|&n| n > 0).collect::<Vec<_>>(), 0),
         em,
     );
     let mut cut: Vec<(usize, usize)> = Vec::new();
@@ -168,8 +165,8 @@ pub(super) fn tight(ink: &Ink, area: Area) -> Option<Area> {
     for y in area.y0..area.y1 {
         let row = ink.row(y).get(area.x0..area.x1).unwrap_or_default();
         let (Some(first), Some(last)) = (
-            row.iter().position(|&b| b != 0),
-            row.iter().rposition(|&b| b != 0),
+            row.iter().position(|&inked| inked),
+            row.iter().rposition(|&inked| inked),
         ) else {
             continue;
         };
@@ -216,8 +213,8 @@ fn own_em(height: f32, em: f32) -> f32 {
 }
 
 /// Columns with ink.
-pub(super) fn columns(ink: &Ink, area: Area) -> Vec<u8> {
-    let mut any = vec![0u8; area.width()];
+pub(super) fn columns(ink: &Ink, area: Area) -> Vec<bool> {
+    let mut any = vec![false; area.width()];
     for y in area.y0..area.y1 {
         let row = ink.row(y).get(area.x0..area.x1).unwrap_or_default();
         any.iter_mut().zip(row).for_each(|(a, b)| *a |= b);

@@ -7,7 +7,7 @@ fn page(letters: &[(usize, usize, usize, usize)]) -> Ink {
     let mut ink = Ink::none(400, 300);
     for &(x, y, w, h) in letters {
         for row in y..y + h {
-            ink.row_mut(row)[x..x + w].fill(1);
+            ink.row_mut(row)[x..x + w].fill(true);
         }
     }
     ink

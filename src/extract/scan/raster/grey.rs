@@ -1,23 +1,14 @@
 //! Greyscale images.
 
-use super::{Area, Ink, transposed};
+use super::{Area, Ink, Raster};
 
-/// A grey picture, row after row; 0 is black, 255 is white.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grey {
-    width: usize,
-    height: usize,
-    data: Vec<u8>,
-}
+/// A grey picture; 0 is black, 255 is white.
+pub type Grey = Raster<u8>;
 
 impl Grey {
     /// A white picture.
     pub fn white(width: usize, height: usize) -> Self {
-        Self {
-            width,
-            height,
-            data: vec![255; width * height],
-        }
+        Self::filled(width, height, 255)
     }
 
     /// An image of these values; missing ones are white, excess ones ignored.
@@ -28,30 +19,6 @@ impl Grey {
             height,
             data,
         }
-    }
-
-    /// Pixels in a row.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    /// Number of rows.
-    pub fn height(&self) -> usize {
-        self.height
-    }
-
-    /// A row; empty where there is none.
-    pub fn row(&self, y: usize) -> &[u8] {
-        self.data
-            .get(y * self.width..(y + 1) * self.width)
-            .unwrap_or_default()
-    }
-
-    /// A row to write to; empty where there is none.
-    pub fn row_mut(&mut self, y: usize) -> &mut [u8] {
-        self.data
-            .get_mut(y * self.width..(y + 1) * self.width)
-            .unwrap_or_default()
     }
 
     /// All values, row after row.
@@ -165,26 +132,15 @@ impl Grey {
 
     /// Makes a box white; it may extend beyond the image.
     pub fn whiten(&mut self, area: Area) {
-        let (from, to) = (area.x0.min(self.width), area.x1.min(self.width));
-        for y in area.y0..area.y1.min(self.height) {
-            if let Some(run) = self.row_mut(y).get_mut(from..to) {
-                run.fill(255);
-            }
-        }
-    }
-
-    /// Rows become columns.
-    pub fn transposed(&self) -> Self {
-        Self {
-            width: self.height,
-            height: self.width,
-            data: transposed(&self.data, self.width, self.height),
-        }
+        self.fill(area, 255);
     }
 
     /// The pixels darker than a level.
     pub fn ink(&self, level: u8) -> Ink {
-        let data = self.data.iter().map(|&v| u8::from(v < level)).collect();
-        Ink::new(self.width, self.height, data)
+        Ink {
+            width: self.width,
+            height: self.height,
+            data: self.data.iter().map(|&value| value < level).collect(),
+        }
     }
 }

@@ -41,22 +41,76 @@ impl Area {
     }
 }
 
-/// Rows become columns.
-fn transposed(data: &[u8], width: usize, height: usize) -> Vec<u8> {
-    /// Squares of this side stay in the processor's cache.
-    const TILE: usize = 64;
-    let mut out = vec![0; data.len()];
-    for (ty, tx) in tiles(height, width, TILE) {
-        for y in ty..(ty + TILE).min(height) {
-            for x in tx..(tx + TILE).min(width) {
-                let from = data.get(y * width + x);
-                if let Some((to, &from)) = out.get_mut(x * height + y).zip(from) {
-                    *to = from;
-                }
+/// Pixels, row after row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Raster<T> {
+    width: usize,
+    height: usize,
+    data: Vec<T>,
+}
+
+impl<T: Copy + Default> Raster<T> {
+    /// An image that has this value everywhere.
+    fn filled(width: usize, height: usize, value: T) -> Self {
+        Self {
+            width,
+            height,
+            data: vec![value; width * height],
+        }
+    }
+
+    /// Pixels in a row.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Number of rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// A row; empty where there is none.
+    pub fn row(&self, y: usize) -> &[T] {
+        self.data
+            .get(y * self.width..(y + 1) * self.width)
+            .unwrap_or_default()
+    }
+
+    /// A row to write to; empty where there is none.
+    pub fn row_mut(&mut self, y: usize) -> &mut [T] {
+        self.data
+            .get_mut(y * self.width..(y + 1) * self.width)
+            .unwrap_or_default()
+    }
+
+    /// Gives the pixels of a box, which may extend beyond the image, one value.
+    fn fill(&mut self, area: Area, value: T) {
+        let (from, to) = (area.x0.min(self.width), area.x1.min(self.width));
+        for y in area.y0..area.y1.min(self.height) {
+            if let Some(run) = self.row_mut(y).get_mut(from..to) {
+                run.fill(value);
             }
         }
     }
-    out
+
+    /// Rows become columns.
+    pub fn transposed(&self) -> Self {
+        /// Squares of this side stay in the processor's cache.
+        const TILE: usize = 64;
+        let (width, height) = (self.width, self.height);
+        let mut out = Self::filled(height, width, T::default());
+        for (ty, tx) in tiles(height, width, TILE) {
+            for y in ty..(ty + TILE).min(height) {
+                for x in tx..(tx + TILE).min(width) {
+                    let from = self.data.get(y * width + x);
+                    if let Some((to, &from)) = out.data.get_mut(x * height + y).zip(from) {
+                        *to = from;
+                    }
+                }
+            }
+        }
+        out
+    }
 }
 
 fn tiles(height: usize, width: usize, side: usize) -> impl Iterator<Item = (usize, usize)> {
@@ -66,16 +120,16 @@ fn tiles(height: usize, width: usize, side: usize) -> impl Iterator<Item = (usiz
 }
 
 /// Runs of ink in a row, as half-open ranges; those separated by at most `gap` pixels are one.
-pub fn runs(row: &[u8], gap: usize) -> Vec<(usize, usize)> {
+pub fn runs(row: &[bool], gap: usize) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while let Some(start) = row
         .get(at..)
-        .and_then(|rest| rest.iter().position(|&b| b != 0))
+        .and_then(|rest| rest.iter().position(|&ink| ink))
     {
         let start = at + start;
         let rest = row.get(start..).unwrap_or_default();
-        let end = start + rest.iter().position(|&b| b == 0).unwrap_or(rest.len());
+        let end = start + rest.iter().position(|&ink| !ink).unwrap_or(rest.len());
         match out.last_mut() {
             Some(last) if start - last.1 <= gap => last.1 = end,
             _ => out.push((start, end)),
@@ -112,12 +166,12 @@ mod tests {
     fn transposed_twice_is_the_same() {
         let ink = picture().ink(25);
         assert_eq!(ink.transposed().transposed(), ink);
-        assert_eq!(ink.transposed().row(0), [1, 0]);
+        assert_eq!(ink.transposed().row(0), [true, false]);
     }
 
     #[test]
     fn small_gaps_are_closed() {
-        let row = [1, 1, 0, 1, 0, 0, 0, 1];
+        let row = [1, 1, 0, 1, 0, 0, 0, 1].map(|bit| bit == 1);
         assert_eq!(runs(&row, 1), [(0, 4), (7, 8)]);
         assert_eq!(runs(&row, 0), [(0, 2), (3, 4), (7, 8)]);
     }

@@ -77,7 +77,7 @@ impl Section<'_> {
             width: rule.width,
         };
         let rows = run.top.saturating_sub(1)..run.bottom + 1;
-        let has_ink = |at: &usize| rows.clone().any(|y| upright.row(y).get(*at) == Some(&1));
+        let has_ink = |at: &usize| rows.clone().any(|y| upright.row(y).get(*at) == Some(&true));
         let inked = (run.from..run.to).filter(has_ink).count() as f32;
         let length = run.length() as f32;
         (is_between_rules && inked >= WHOLE * length)

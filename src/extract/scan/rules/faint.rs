@@ -126,9 +126,9 @@ impl Line {
         for (&value, (&above, &below)) in part(row).iter().zip(sides) {
             // half as dark as the line is no darker than its blurred edge
             let is_paper = |side: u8| value < PALEST && 255 - side <= (255 - value) / 2;
-            let papers = u8::from(is_paper(above)) + u8::from(is_paper(below));
-            line.stands_out += f32::from(u8::from(papers > 0));
-            line.clear += f32::from(u8::from(papers > 1));
+            let papers = [above, below].map(is_paper);
+            line.stands_out += f32::from(papers.contains(&true));
+            line.clear += f32::from(!papers.contains(&false));
         }
         let count = end.saturating_sub(start).max(1) as f32;
         (line.stands_out, line.clear) = (line.stands_out / count, line.clear / count);

@@ -43,7 +43,7 @@ impl Run {
 type Part = (usize, (usize, usize));
 
 /// A row combined with those above and below: a rule that is not quite level continues in the next row.
-pub(super) fn thickened(ink: &Ink, y: usize) -> Vec<u8> {
+pub(super) fn thickened(ink: &Ink, y: usize) -> Vec<bool> {
     let mut row = ink.row(y).to_vec();
     for near in [y.wrapping_sub(1), y + 1] {
         if near < ink.height() {
@@ -99,7 +99,7 @@ fn measured(ink: &Ink, parts: &[Part]) -> Option<Run> {
         let own = parts.iter().filter(|p| p.0 == y).map(|p| p.1);
         let inked: usize = own
             .filter_map(|(a, b)| row.get(a - from..b - from))
-            .map(|run| run.iter().map(|&b| usize::from(b)).sum::<usize>())
+            .map(|run| run.iter().filter(|&&inked| inked).count())
             .sum();
         if 3 * inked > (to - from) / 8 {
             (top, bottom) = (top.min(y), y + 1);
@@ -119,7 +119,7 @@ fn measured(ink: &Ink, parts: &[Part]) -> Option<Run> {
 
 /// The share of a run's length with ink.
 pub(super) fn inked(ink: &Ink, run: &Run) -> f32 {
-    let has_ink = |at: &usize| (run.top..run.bottom).any(|y| ink.row(y).get(*at) == Some(&1));
+    let has_ink = |at: &usize| (run.top..run.bottom).any(|y| ink.row(y).get(*at) == Some(&true));
     let count = (run.from..run.to).filter(has_ink).count();
     count as f32 / run.length().max(1) as f32
 }
@@ -127,12 +127,12 @@ pub(super) fn inked(ink: &Ink, run: &Run) -> f32 {
 /// The share of a run's length with ink close to it, on its freer side and on the other.
 pub(super) fn beside(ink: &Ink, run: &Run) -> (f32, f32) {
     let inked = |rows: std::ops::Range<usize>| {
-        let mut any = vec![0u8; run.length()];
+        let mut any = vec![false; run.length()];
         for y in rows.filter(|&y| y < ink.height()) {
             let row = ink.row(y).get(run.from..run.to).unwrap_or_default();
             any.iter_mut().zip(row).for_each(|(a, b)| *a |= b);
         }
-        let count: usize = any.iter().map(|&b| usize::from(b)).sum();
+        let count = any.iter().filter(|&&inked| inked).count();
         count as f32 / run.length().max(1) as f32
     };
     let above = inked(run.top.saturating_sub(BESIDE.1)..run.top.saturating_sub(BESIDE.0 - 1));

@@ -9,7 +9,7 @@ const SCALE: Scale = Scale {
 
 fn draw(ink: &mut Ink, xs: std::ops::Range<usize>, ys: std::ops::Range<usize>) {
     for y in ys {
-        ink.row_mut(y)[xs.clone()].fill(1);
+        ink.row_mut(y)[xs.clone()].fill(true);
     }
 }
 
