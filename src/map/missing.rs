@@ -71,19 +71,19 @@ pub(crate) fn missing(
     out
 }
 
-/// The values on scanned pages that contradict another: one of both was misread, however sure the recogniser was.
+/// The values on scanned pages that contradict another: one of the two was misread, however sure the recogniser was.
 pub(crate) fn contradicted(
     diagnostics: &[Diagnostic],
     scanned: &ScannedPages,
     uncertain: &[Uncertain],
 ) -> Vec<Uncertain> {
-    let is_known = |path: &str| uncertain.iter().any(|value| value.path == path);
+    let known: BTreeSet<&str> = uncertain.iter().map(|value| value.path.as_str()).collect();
     let on_scan = |told: &&Diagnostic| told.page.is_some_and(|page| scanned.all.contains(&page));
     let told = diagnostics.iter().filter(on_scan);
     let told = told.filter(|told| CONTRADICTIONS.contains(&told.code));
     let paths = told.filter_map(|told| told.path.as_deref());
     paths
-        .filter(|path| !is_known(path))
+        .filter(|path| !known.contains(path))
         .map(|path| empty(path.to_owned(), 0.0))
         .collect()
 }

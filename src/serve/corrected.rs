@@ -63,6 +63,9 @@ pub fn add(file: &mut File, wanted: Wanted) -> Result<(), String> {
 
 /// Drops the corrections that do not apply to a record that was read again, by another profile, and returns how many.
 pub fn drop_others(file: &mut File) -> usize {
+    if file.corrections.is_empty() {
+        return 0;
+    }
     let all = std::mem::take(&mut file.corrections);
     let before = all.len();
     let Some(mut document) = record(file) else {

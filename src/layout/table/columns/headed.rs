@@ -1,5 +1,7 @@
 //! Wide cells under a header row, split at its edges.
 
+use std::collections::BTreeSet;
+
 use crate::content::Origin;
 use crate::geometry::Rect;
 use crate::layout::glyphs::{PlacedGlyph, bounds, largest, visible};
@@ -122,11 +124,9 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
     let size = largest(glyphs);
     let many = bounds.height() > MANY_LINES * size;
     let at = |edge: &usize| grid.xs.get(*edge).copied().unwrap_or_default();
-    let edges: Vec<usize> = edges
-        .iter()
-        .copied()
-        .filter(|edge| !is_written_over(at(edge), glyphs))
-        .collect();
+    let written_over = written_over(edges, at, glyphs);
+    let edges = edges.iter().filter(|edge| !written_over.contains(edge));
+    let edges: Vec<usize> = edges.copied().collect();
     let clearing = Clearing::of(glyphs);
     let clear_by = |gap: f32| -> Vec<usize> {
         let clear = edges
@@ -160,10 +160,20 @@ fn cuts(grid: &Grid, cell: &Span, edges: &[usize], glyphs: &[PlacedGlyph]) -> Ve
     if is_parted { clear } else { Vec::new() }
 }
 
-/// Whether a full-width space covers the edge: `備　　考` is one text, however it lies on the columns above.
-fn is_written_over(edge: f32, glyphs: &[PlacedGlyph]) -> bool {
-    let mut spaces = glyphs.iter().filter(|glyph| glyph.c == '\u{3000}');
-    spaces.any(|space| space.bbox.x0 < edge && edge < space.bbox.x1)
+/// The edges that a full-width space covers: `備　　考` is one text, however it lies on the columns above. `edges` go from
+/// left to right.
+fn written_over(
+    edges: &[usize],
+    at: impl Fn(&usize) -> f32,
+    glyphs: &[PlacedGlyph],
+) -> BTreeSet<usize> {
+    let spaces = glyphs.iter().filter(|glyph| glyph.c == '\u{3000}');
+    let covered = spaces.flat_map(|space| {
+        let from = edges.partition_point(|edge| at(edge) <= space.bbox.x0);
+        let behind = edges.get(from..).unwrap_or_default().iter();
+        behind.take_while(|edge| at(edge) < space.bbox.x1)
+    });
+    covered.copied().collect()
 }
 
 /// Whether a text begins right after the edge of its column: text of a merged cell begins at its left side, or is
