@@ -43,12 +43,12 @@ fn rows(profile: &Profile, table: &FormTable, path: &[&str]) -> Table {
     for line in &table.columns {
         columns.extend(record_columns(&line.key, &line.title, line.kind));
     }
-    let title = format!("{} {}", profile.form_name(), table.title);
+    let description = format!("1行が「{}」の表の1行。", table.title);
     own(
+        profile,
         path,
-        &table.key,
-        title,
-        format!("1行が「{}」の表の1行。", table.title),
+        (&table.key, &table.title),
+        description,
         columns,
     )
 }
@@ -61,27 +61,28 @@ fn blocks(profile: &Profile, group: &Group, path: &[&str]) -> Table {
     for field in &group.fields {
         columns.extend(record_columns(&field.key, &field.title, field.kind));
     }
-    let title = format!("{} {}", profile.form_name(), group.title);
+    let description = format!("1行が「{}」の一つ。", group.title);
     own(
+        profile,
         path,
-        &group.key,
-        title,
-        format!("1行が「{}」の一つ。", group.title),
+        (&group.key, &group.title),
+        description,
         columns,
     )
 }
 
+/// A table of a form's own; its name is made of the keys of the groups around it and its own key.
 fn own(
+    profile: &Profile,
     path: &[&str],
-    key: &str,
-    title: String,
+    (key, title): (&str, &str),
     description: String,
     columns: Vec<Column>,
 ) -> Table {
     let keys: Vec<String> = path.iter().chain([&key]).map(|k| (*k).to_owned()).collect();
     Table {
         name: keys.join("_").into(),
-        title,
+        title: format!("{} {title}", profile.form_name()),
         description,
         columns,
         key: &["document_id", "sheet_seq", "seq"],
