@@ -67,8 +67,8 @@ pub(super) fn told(content: &Content, cut: &[u32]) -> Option<Diagnostic> {
     let others = following(&pages, at).filter(|other| first.continues(other));
     let numbers: Vec<String> = others.map(|other| other.page.to_string()).collect();
     let message = format!(
-        "a sheet is printed over pages side by side: the rows of page {} continue on page {}, which were read one after the \
-         other; print the sheet on one page, or give the workbook itself",
+        "a wide sheet is printed across pages: the rows of page {} continue on page {}, and each page was read by itself; \
+         print the sheet on one page, or give the workbook itself",
         first.page,
         numbers.join(", ")
     );

@@ -149,7 +149,7 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページに既知の様式がなく、ファイルが壊れているか途中で切れています（{1}：[2]）。もう一度ダウンロードしてください",
     ),
     (
-        "in {0} lines, only spaces separate the columns, and they do not decide the cells (line {1}: {2}), so none were read (`pdftotext -layout` writes such text)",
+        "in {0} lines, only spaces separate the columns, and they do not determine every cell (line {1}: {2}), so no cells were read (`pdftotext -layout` writes such text)",
         "{0} 行で列が空白で区切られていますが（`pdftotext -layout` の出力など）、空白だけではセルを特定できないため（{1} 行目：[2]）、セルに分けていません",
     ),
     (
@@ -169,7 +169,7 @@ pub(super) const PAIRS: &[Pair] = &[
         "セルが上揃えかどうか、他の行から判断できない",
     ),
     (
-        "a sheet is printed over pages side by side: the rows of page {0} continue on page {1}, which were read one after the other",
+        "a wide sheet is printed across pages: the rows of page {0} continue on page {1}, and each page was read by itself",
         "シートが横に並ぶページに分けて印刷されています（{0} ページの行が {1} ページに続きます）。ページごとに読み取りました",
     ),
     (

@@ -114,8 +114,8 @@ impl Undecided {
     fn diagnostic(&self, lines: usize) -> Diagnostic {
         let Self { line, why } = self;
         let message = format!(
-            "in {lines} lines, only spaces separate the columns, and they do not decide the cells (line {line}: {why}), so \
-             none were read (`pdftotext -layout` writes such text); give the PDF itself"
+            "in {lines} lines, only spaces separate the columns, and they do not determine every cell (line {line}: {why}), \
+             so no cells were read (`pdftotext -layout` writes such text); give the PDF itself"
         );
         Diagnostic::new(Code::LaidOut, message)
     }
