@@ -16,6 +16,8 @@ use crate::diagnostics::Code;
 use crate::model::Municipality;
 use crate::{Error, Limits};
 
+#[cfg(feature = "ocr")]
+pub use crate::batch::models;
 pub use crate::batch::pool::start_by;
 
 /// How workers convert, and the limits on an input.
@@ -33,11 +35,15 @@ pub struct WorkerOptions {
     pub provenance: bool,
     /// The municipality whose documents these are; overrides the profile's.
     pub municipality: Option<Municipality>,
+    /// The model that reads scanned pages; `None` to leave them out. Without the feature `ocr` it is not used.
+    pub model: Option<PathBuf>,
+    /// Values of scans with a character below this confidence are listed as uncertain.
+    pub min_confidence: f32,
     /// The most bytes and pages of an input.
     pub limits: Limits,
     /// The time limit of an input, after which its worker is killed.
     pub timeout: Duration,
-    /// The most address space of a worker, in bytes; no limit on Windows.
+    /// The most memory of a worker, in bytes: its address space, or what it uses on Windows and macOS.
     pub max_memory: u64,
 }
 
@@ -76,8 +82,8 @@ impl Workers {
             normalize: options.normalize,
             provenance: options.provenance,
             municipality: options.municipality,
-            model: model(),
-            min_confidence: crate::MIN_CONFIDENCE,
+            model: options.model,
+            min_confidence: options.min_confidence,
             max_bytes: options.limits.max_bytes,
             max_pages: options.limits.max_pages,
             max_memory: options.max_memory,
@@ -120,15 +126,4 @@ fn input(from: From) -> Input {
 /// Runs a worker: converts the jobs on standard input until it ends. To be called by the command of [`start_by`].
 pub fn serve() -> ExitCode {
     worker::serve().unwrap_or(ExitCode::FAILURE)
-}
-
-/// The installed model that reads scanned pages, as the command line finds it.
-#[cfg(feature = "ocr")]
-fn model() -> Option<std::path::PathBuf> {
-    crate::batch::models::usual()
-}
-
-#[cfg(not(feature = "ocr"))]
-fn model() -> Option<std::path::PathBuf> {
-    None
 }

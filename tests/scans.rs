@@ -218,8 +218,12 @@ fn a_broken_picture_is_reported() {
 
 /// What is read of a file of `fixtures/scans/`.
 fn fixture(name: &str) -> juten::Read {
+    try_fixture(name).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+fn try_fixture(name: &str) -> Result<juten::Read, juten::Error> {
     let path = format!("{}/fixtures/scans/{name}.pdf", env!("CARGO_MANIFEST_DIR"));
-    juten::read(std::fs::read(path).unwrap(), &options()).unwrap_or_else(|e| panic!("{name}: {e}"))
+    juten::read(std::fs::read(path).unwrap(), &options())
 }
 
 fn codes(read: &juten::Read) -> Vec<&str> {
@@ -259,12 +263,32 @@ fn red_letters_are_read_and_a_seal_is_not() {
 }
 
 #[test]
+fn a_black_area_is_no_text() {
+    let (width, height, mut pixels) = table(20);
+    pixels.extend(vec![0; width * height / 2]);
+    let read = juten::read(pdf((width, height * 3 / 2, pixels), 0), &options()).unwrap();
+    let alone = juten::read(pdf(table(20), 0), &options()).unwrap();
+    assert_eq!(cells(&read), cells(&alone));
+    let unread = |read: &juten::Read| {
+        let mut found = read.diagnostics.iter();
+        found
+            .find(|d| d.code == Code::UnreadInk)
+            .map(|d| d.message.clone())
+    };
+    assert!(unread(&alone).unwrap().starts_with("1 place(s)"));
+    assert!(unread(&read).unwrap().starts_with("2 place(s)"));
+}
+
+#[test]
 fn what_cannot_be_decoded_is_reported() {
-    for name in ["cut", "lost-strip"] {
+    for name in ["cut", "cut-g4", "lost-strip"] {
         let read = fixture(name);
         assert!(codes(&read).contains(&"W125"), "{name}");
         assert_eq!(read.lossy_pages, [1], "{name}");
     }
+    let error = try_fixture("cut-jbig2").unwrap_err();
+    assert_eq!(error.code, Code::Scan);
+    assert!(error.message.contains("cannot be decoded"), "{error}");
 }
 
 /// A page with an image of one byte, which the PDF says is as large as this.

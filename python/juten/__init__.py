@@ -13,11 +13,12 @@ profile for a form that none fits, and :func:`package` writes an open-data packa
 from ._native import __version__
 from .arrow import ArrowTable, to_arrow
 from .document import Document
+from .drafts import Draft, propose
 from .errors import JutenError, ProfileError
 from .packages import package
 from .pages import Cell, Line, Table, tables, text
 from .pool import Outcome, Pool
-from .profiles import Draft, Profile, profiles, propose
+from .profiles import Profile, profiles
 from .reading import convert
 from .reports import Report, inspect
 

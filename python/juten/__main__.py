@@ -4,6 +4,7 @@ import signal
 import sys
 
 from ._native import main as _main
+from .models import find_bundled
 from .pool import start_workers_by_python
 
 
@@ -12,6 +13,7 @@ def main() -> int:
     # without the interpreter's own handler, which would wait for the native code to return
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     start_workers_by_python()
+    find_bundled()
     return _main(["juten", *sys.argv[1:]])
 
 

@@ -91,6 +91,12 @@ class Document(Mapping[str, Any]):
         """The diagnostics that need a look."""
         return [one for one in self.diagnostics if one["severity"] == "warning"]
 
+    @property
+    def uncertain(self) -> list[dict[str, Any]]:
+        """The values of scanned pages that need a look: ``pointer``, ``value``, ``confidence``, the least certain first."""
+        uncertain: list[dict[str, Any]] = self._record.get("uncertain", [])
+        return uncertain
+
     def __getitem__(self, key: str) -> Any:
         return self._record[key]
 

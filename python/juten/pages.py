@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from . import _native
 from .arrow import ArrowTable, to_pandas
+from .settings import options
 from .sources import Source, load
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ def tables(
         JutenError: The document cannot be read.
     """
     data, name = load(source, name)
-    options = _native.ConvertOptions(password=password, encoding=encoding)
-    found: list[dict[str, Any]] = json.loads(_native.page_tables(data, name, options, join))
+    chosen = options(password=password, encoding=encoding)
+    found: list[dict[str, Any]] = json.loads(_native.page_tables(data, name, chosen, join))
     return [_table(one) for one in found if pages is None or one["page"] in pages]
 
 
@@ -150,4 +151,4 @@ def text(
         JutenError: The document cannot be read.
     """
     data, name = load(source, name)
-    return _native.page_text(data, name, _native.ConvertOptions(password=password, encoding=encoding))
+    return _native.page_text(data, name, options(password=password, encoding=encoding))

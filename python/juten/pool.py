@@ -68,7 +68,7 @@ class Pool:
         Args:
             workers: How many inputs are converted at once; as many as there are processors if not given.
             timeout: Seconds that an input may take.
-            max_memory: Bytes of address space of a worker; not limited on Windows.
+            max_memory: Bytes of address space of a worker, or of memory in use on Windows and macOS.
         """
         self._arguments = {"workers": workers, "timeout": timeout, "max_memory": max_memory, **convert}
         start_workers_by_python()

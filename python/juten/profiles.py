@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import _native
 from .errors import ProfileError
-from .sources import Source, load
 
 
 @dataclass(frozen=True)
@@ -57,28 +55,3 @@ class Profile:
 def profiles() -> list[Profile]:
     """The profiles that come with juten."""
     return [Profile.parse(toml) for _, toml in _native.builtin()]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A profile drafted from documents: its TOML, and what was found, in words."""
-
-    toml: str
-    summary: str
-
-    def profile(self) -> Profile:
-        """The draft as a profile."""
-        return Profile.parse(self.toml)
-
-
-def propose(
-    sources: Iterable[Source], *, id: str = "draft", password: str | None = None, encoding: str | None = None
-) -> Draft | None:
-    """Drafts a profile from documents of one form; the more documents, the surer it is. ``None`` if they hold no form.
-
-    Raises:
-        JutenError: A document cannot be read.
-    """
-    options = _native.ConvertOptions(password=password, encoding=encoding)
-    made = _native.propose([load(source, None) for source in sources], id, options)
-    return None if made is None else Draft(*made)

@@ -18,6 +18,8 @@ def convert(
     normalize: str = "standard",
     provenance: bool = False,
     municipality: str | None = None,
+    ocr: bool = True,
+    min_confidence: float = 0.9,
     max_bytes: int | None = None,
     max_pages: int | None = None,
 ) -> Document:
@@ -36,6 +38,8 @@ def convert(
         normalize: How far characters are normalised: ``"standard"``, ``"nfkc"`` or ``"none"``.
         provenance: Whether the record says where each value stands.
         municipality: Whose document it is, by name or code, where the profile says otherwise.
+        ocr: Read scanned pages; needs a model (``pip install juten[ocr]``, or ``juten models add``).
+        min_confidence: A value of a scanned page is listed as uncertain if one of its characters was read with less.
         max_bytes: Larger files are refused (E107).
         max_pages: Documents with more pages are refused (E107).
 
@@ -51,6 +55,8 @@ def convert(
         normalize=normalize,
         provenance=provenance,
         municipality=municipality,
+        ocr=ocr,
+        min_confidence=min_confidence,
         max_bytes=max_bytes,
         max_pages=max_pages,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from ._native import ConvertOptions
+from .models import find_bundled
 from .profiles import Profile
 
 # "auto", the id of a profile that comes with juten, the path of a TOML file, a Profile, or several of them.
@@ -21,10 +22,13 @@ def options(
     normalize: str = "standard",
     provenance: bool = False,
     municipality: str | None = None,
+    ocr: bool = True,
+    min_confidence: float = 0.9,
     max_bytes: int | None = None,
     max_pages: int | None = None,
 ) -> ConvertOptions:
     """Sorts out the arguments; see :func:`juten.convert`."""
+    find_bundled()
     return ConvertOptions(
         profiles=tomls(profile),
         password=password,
@@ -32,6 +36,8 @@ def options(
         normalize=normalize,
         provenance=provenance,
         municipality=municipality,
+        ocr=ocr,
+        min_confidence=min_confidence,
         max_bytes=max_bytes,
         max_pages=max_pages,
     )

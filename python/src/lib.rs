@@ -29,6 +29,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(profiles::propose, module)?)?;
     module.add_function(wrap_pyfunction!(tables::record_tables, module)?)?;
     module.add_function(wrap_pyfunction!(tables::text_table, module)?)?;
+    module.add_function(wrap_pyfunction!(workers::bundled_in, module)?)?;
     module.add_function(wrap_pyfunction!(workers::main, module)?)?;
     module.add_function(wrap_pyfunction!(workers::serve, module)?)?;
     module.add_function(wrap_pyfunction!(workers::start_by, module)?)?;

@@ -1,9 +1,12 @@
 //! How documents are read and converted.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use juten::choose::{ProfileSet, Profiles};
+#[cfg(feature = "ocr")]
+use juten::extract::scan::Recognizer;
 use juten::profile::Profile;
 use juten::workers::WorkerOptions;
 use juten::{Limits, Options, ReadOptions};
@@ -17,20 +20,22 @@ static BUILTIN: LazyLock<Arc<ProfileSet>> = LazyLock::new(|| Arc::new(ProfileSet
 
 /// Sorted-out arguments of `convert`, `inspect`, `tables`, `text` and `Pool`.
 ///
-/// `profiles` holds the TOML of each profile to choose from; `None` stands for all that come with juten.
+/// `profiles` holds the TOML of each profile to choose from; `None` stands for all that come with juten. With `ocr`
+/// scanned pages are read by the installed model, if there is one.
 #[pyclass(frozen, module = "juten._native")]
 pub struct ConvertOptions {
     options: Options,
     tomls: Option<Vec<String>>,
     encoding: Option<String>,
     normalize: String,
+    model: Option<PathBuf>,
 }
 
 #[pymethods]
 impl ConvertOptions {
     #[new]
     #[pyo3(signature = (*, profiles=None, password=None, encoding=None, normalize="standard", provenance=false,
-        municipality=None, max_bytes=None, max_pages=None))]
+        municipality=None, ocr=true, min_confidence=juten::MIN_CONFIDENCE, max_bytes=None, max_pages=None))]
     #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
     fn new(
         py: Python<'_>,
@@ -40,6 +45,8 @@ impl ConvertOptions {
         normalize: &str,
         provenance: bool,
         municipality: Option<&str>,
+        ocr: bool,
+        min_confidence: f32,
         max_bytes: Option<u64>,
         max_pages: Option<u32>,
     ) -> PyResult<Self> {
@@ -49,10 +56,18 @@ impl ConvertOptions {
         let limits = Limits::default();
         reading.limits.max_bytes = max_bytes.unwrap_or(limits.max_bytes);
         reading.limits.max_pages = max_pages.unwrap_or(limits.max_pages);
+        let model = model().filter(|_| ocr);
+        reading.recognizer = recognizer(model.as_deref());
         let mut options = Options::new("", parsed(py, profiles.as_deref())?);
         options.reading = reading;
         options.normalize = normalize.parse().map_err(PyValueError::new_err)?;
         options.provenance = provenance;
+        if !(0.0..=1.0).contains(&min_confidence) {
+            return Err(PyValueError::new_err(
+                "min_confidence: a number from 0 to 1",
+            ));
+        }
+        options.min_confidence = min_confidence;
         let municipality = municipality.map(juten::municipality::parse);
         options.municipality = municipality.transpose().map_err(PyValueError::new_err)?;
         Ok(Self {
@@ -60,6 +75,7 @@ impl ConvertOptions {
             tomls: profiles,
             encoding,
             normalize: normalize.to_owned(),
+            model,
         })
     }
 }
@@ -91,11 +107,46 @@ impl ConvertOptions {
             normalize: self.normalize.clone(),
             provenance: self.options.provenance,
             municipality: self.options.municipality.clone(),
+            model: self.model.clone(),
+            min_confidence: self.options.min_confidence,
             limits: self.options.reading.limits,
             timeout,
             max_memory,
         }
     }
+}
+
+/// The installed model.
+#[cfg(feature = "ocr")]
+fn model() -> Option<PathBuf> {
+    juten::workers::models::usual()
+}
+
+#[cfg(not(feature = "ocr"))]
+fn model() -> Option<PathBuf> {
+    None
+}
+
+/// The reader of scanned pages by this model, loaded once a process.
+#[cfg(feature = "ocr")]
+fn recognizer(model: Option<&Path>) -> Option<Arc<dyn Recognizer>> {
+    use juten::workers::models::OnDisk;
+    use std::collections::HashMap;
+    use std::sync::{Mutex, PoisonError};
+
+    static LOADED: LazyLock<Mutex<HashMap<PathBuf, Arc<OnDisk>>>> = LazyLock::new(Mutex::default);
+    let path = model?;
+    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+    let model = loaded.entry(path.to_owned()).or_insert_with(|| {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Arc::new(OnDisk::new(path.to_owned(), threads, None))
+    });
+    Some(model.clone())
+}
+
+#[cfg(not(feature = "ocr"))]
+fn recognizer(_: Option<&Path>) -> Option<Arc<dyn juten::extract::scan::Recognizer>> {
+    None
 }
 
 fn encoding_named(name: &str) -> PyResult<&'static encoding_rs::Encoding> {

@@ -52,6 +52,15 @@ pub fn start_by(command: Vec<OsString>) {
     juten::workers::start_by(command);
 }
 
+/// Names the folder of a Python package that brings models; it counts where the user has added none.
+#[pyfunction]
+pub fn bundled_in(folder: PathBuf) {
+    #[cfg(feature = "ocr")]
+    juten::workers::models::bundled_in(folder);
+    #[cfg(not(feature = "ocr"))]
+    drop(folder);
+}
+
 /// Runs a worker until its input ends; gives the status to exit with.
 #[pyfunction]
 pub fn serve(py: Python<'_>) -> u8 {

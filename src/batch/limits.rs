@@ -1,5 +1,7 @@
 //! Limits on time and memory.
 
+use std::io::Write;
+use std::thread;
 use std::time::Duration;
 
 /// The default time limit of a job, in seconds.
@@ -15,16 +17,28 @@ const LEAST_MEMORY: u64 = 64 << 20;
 /// growing vector briefly needs twice its size, and unused address space costs nothing.
 const SLACK: u64 = 3;
 
+/// Whether the system keeps a process to its address space: Windows has no such limit, macOS does not enforce it.
+const IS_ENFORCED: bool = cfg!(all(unix, not(target_os = "macos")));
+
+/// How often a worker looks at its own memory where the system does not.
+const LOOK: Duration = Duration::from_millis(20);
+
 /// The resident memory of this process, in bytes; `None` where the system does not report it.
+#[cfg(not(any(windows, target_os = "macos")))]
 pub fn in_use() -> Option<u64> {
+    /// The smallest page size of systems that have `/proc`, in bytes.
+    const PAGE: u64 = 4096;
     // in pages; the second number is the resident set
     let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
     let pages: u64 = statm.split_whitespace().nth(1)?.parse().ok()?;
     Some(pages.saturating_mul(PAGE))
 }
 
-/// The smallest page size of systems that have `/proc`, in bytes.
-const PAGE: u64 = 4096;
+/// The resident memory of this process, in bytes.
+#[cfg(any(windows, target_os = "macos"))]
+pub fn in_use() -> Option<u64> {
+    u64::try_from(memory_stats::memory_stats()?.physical_mem).ok()
+}
 
 /// Limits the address space of this process, which also watches its own memory ([`in_use`]).
 pub fn watched_memory(bytes: u64) {
@@ -33,7 +47,7 @@ pub fn watched_memory(bytes: u64) {
 }
 
 /// Limits the address space of this process. Does nothing on systems other than Unix.
-pub fn memory(bytes: u64) {
+fn memory(bytes: u64) {
     #[cfg(unix)]
     {
         // never raises a lower hard limit
@@ -43,6 +57,25 @@ pub fn memory(bytes: u64) {
     }
     #[cfg(not(unix))]
     let _ = bytes;
+}
+
+/// Limits the memory of a worker, which dies when it needs more. Where the system does not see to it, the worker itself
+/// does, with the words of Rust's allocator, from which its pool knows the cause.
+pub fn worker_memory(bytes: u64) {
+    memory(bytes);
+    if IS_ENFORCED {
+        return;
+    }
+    thread::spawn(move || {
+        while in_use().is_none_or(|used| used <= bytes) {
+            thread::sleep(LOOK);
+        }
+        let _ = writeln!(
+            std::io::stderr(),
+            "memory allocation of {bytes} bytes failed"
+        );
+        std::process::abort();
+    });
 }
 
 /// Turns core dumps off: a crashing worker must not leave one in the user's folder.

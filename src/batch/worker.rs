@@ -138,7 +138,7 @@ pub fn serve() -> anyhow::Result<ExitCode> {
     let mut stdin = io::stdin().lock();
     let setup: Setup = serde_json::from_slice(&frame::read(&mut stdin)?)?;
     limits::no_core_dumps();
-    limits::memory(setup.max_memory);
+    limits::worker_memory(setup.max_memory);
     let converter =
         Converter::telling(&setup, Some(Box::new(tell_page))).map_err(anyhow::Error::msg)?;
     let (sender, jobs) = sync_channel(1);

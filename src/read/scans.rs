@@ -8,7 +8,7 @@ use crate::extract::Page;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextOrPicture {
     Text,
-    /// Images without text. The page number, one-based.
+    /// Images that were not read, or of which a part is lost. The page number, one-based.
     Picture(u32),
     /// An image in which no text was recognised; the page number.
     Blank(u32),
@@ -20,8 +20,11 @@ impl TextOrPicture {
     pub(super) fn of(page: &Page) -> Self {
         if !page.glyphs.is_empty() {
             Self::Text
-        } else if page.scan.is_some() {
-            Self::Blank(page.number)
+        } else if let Some(scan) = &page.scan {
+            match scan.incomplete {
+                0 => Self::Blank(page.number),
+                _ => Self::Picture(page.number),
+            }
         } else if !page.images.is_empty() {
             Self::Picture(page.number)
         } else {

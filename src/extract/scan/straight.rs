@@ -4,8 +4,8 @@ use super::raster::{Area, Grey, Ink};
 use super::recognize::Read;
 use super::red::{self, Red};
 use super::{
-    Picture, Reading, SMALL, Scanned, boxes, components, correct, erase, lines, paper, regions,
-    rules, skew, strips,
+    Picture, Reading, SMALL, Scanned, boxes, components, correct, dense, erase, lines, paper,
+    regions, rules, skew, strips,
 };
 use crate::extract::{Direction, Glyph, Rule};
 use crate::geometry::Rect;
@@ -35,6 +35,8 @@ pub(super) struct Straight {
     red: Red,
     /// Its ruled lines.
     pub rules: Vec<Rule>,
+    /// Its photographs and black areas.
+    pictures: Vec<Area>,
     /// Font size of most letters.
     pub em: f32,
     /// Pixels per point.
@@ -75,6 +77,7 @@ impl Straight {
             ink,
             red,
             rules,
+            pictures: Vec::new(),
             em,
             scale,
             tilt,
@@ -82,12 +85,13 @@ impl Straight {
         }
     }
 
-    /// Erases the rules and finds the lines of text between them.
+    /// Erases rules, photographs and black areas, and finds the lines of text between them.
     pub fn lines(&mut self) -> Vec<lines::Line> {
         for rule in &self.rules {
             let blur = self.enlarged as usize;
             erase::erase(rule, blur, self.em, &mut self.grey, &mut self.ink);
         }
+        self.pictures = dense::erase(&mut self.ink, self.em);
         let regions = regions::find(&self.rules, self.ink.width(), self.ink.height());
         let found = regions.iter().enumerate();
         found
@@ -157,7 +161,7 @@ impl Straight {
             x1: span.x0 + to.max(0.0).ceil() as usize,
             ..span
         };
-        lines::tight(&self.ink, columns).unwrap_or(columns)
+        self.ink.tight(columns).unwrap_or(columns)
     }
 
     fn shape(&self, area: Area) -> correct::Shape {
@@ -207,6 +211,12 @@ impl Straight {
             .filter(|shape| shape.may_be_text(em));
         let unread = unread.map(|shape| self.box_in_points(shape.area));
         scanned.scan.unexplained.extend(unread);
+    }
+
+    /// The boxes of photographs and black areas, in points.
+    pub fn pictures(&self) -> Vec<Rect> {
+        let pictures = self.pictures.iter();
+        pictures.map(|area| self.box_in_points(*area)).collect()
     }
 
     /// The boxes of its seals, in points.

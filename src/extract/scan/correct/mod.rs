@@ -5,13 +5,15 @@
 //! - `markers`: (1) (2) (3) at the heads of a cell's lines, by their sequence
 //! - `items`: ① ② ③ alone in their cells, by their sequence in the column
 //! - `kana`: ー and 一, 口 and ロ, 工 and エ, small kana, by their neighbours and size
-//! - `words`: forms of kanji that are not used in Japanese, and a short list of impossible words
+//! - `kanji`: forms that are not used in Japanese
+//! - `words`: a short list of impossible words
 //! - `unread`: characters next to ink that was not read are uncertain, and those before a 。 that may be cut off
 
 use super::raster::Area;
 
 mod items;
 mod kana;
+mod kanji;
 mod markers;
 mod marks;
 #[cfg(test)]
@@ -93,7 +95,7 @@ pub fn correct(lines: &mut [Line]) {
         marks::stop(line);
         kana::by_neighbours(line);
         kana::by_size(line);
-        words::modern(line);
+        kanji::modern(line);
         words::known(line);
         words::progress(line);
     }

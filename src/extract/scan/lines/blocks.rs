@@ -1,7 +1,6 @@
 //! Blocks of text: a region is cut alternately at its white columns and rows.
 
 use super::super::raster::{Area, Ink, runs};
-use super::{columns, rows, tight};
 
 /// The width of white, in ems, between columns of text and between paragraphs.
 const COLUMNS: f32 = 2.5;
@@ -19,7 +18,7 @@ pub(super) fn find(ink: &Ink, em: f32) -> Vec<Area> {
         y1: ink.height(),
     };
     let mut out = Vec::new();
-    if let Some(area) = tight(ink, whole) {
+    if let Some(area) = ink.tight(whole) {
         cut(ink, area, em, DEEPEST, &mut out);
     }
     out
@@ -34,14 +33,14 @@ fn cut(ink: &Ink, area: Area, em: f32, depth: usize, out: &mut Vec<Area>) {
     match parts.into_iter().find(|parts| parts.len() > 1) {
         None => out.push(area),
         Some(parts) => {
-            let parts = parts.into_iter().filter_map(|part| tight(ink, part));
+            let parts = parts.into_iter().filter_map(|part| ink.tight(part));
             parts.for_each(|part| cut(ink, part, em, depth - 1, out));
         }
     }
 }
 
 fn by_columns(ink: &Ink, area: Area, em: f32) -> Vec<Area> {
-    let parts = runs(&columns(ink, area), (COLUMNS * em) as usize);
+    let parts = runs(&ink.columns(area), (COLUMNS * em) as usize);
     let part = |(from, to)| Area {
         x0: area.x0 + from,
         x1: area.x0 + to,
@@ -51,7 +50,7 @@ fn by_columns(ink: &Ink, area: Area, em: f32) -> Vec<Area> {
 }
 
 fn by_rows(ink: &Ink, area: Area, em: f32) -> Vec<Area> {
-    let inked: Vec<bool> = rows(ink, area).into_iter().map(|n| n > 0).collect();
+    let inked: Vec<bool> = ink.rows(area).into_iter().map(|n| n > 0).collect();
     let part = |(from, to)| Area {
         y0: area.y0 + from,
         y1: area.y0 + to,

@@ -92,7 +92,7 @@ fn clear_specks(ink: &mut Ink, pieces: &[Piece], em: f32) {
 
 /// The lines of a block without white rows or columns: the box of the ink of each, and the rows up to the next ink.
 fn in_block(ink: &Ink, block: Area, em: f32) -> Vec<(Area, (usize, usize))> {
-    let profile = rows(ink, block);
+    let profile = ink.rows(block);
     let bands = joined(
         runs(&profile.iter().map(|&n| n > 0).collect::<Vec<_>>(), 0),
         em,
@@ -120,22 +120,9 @@ fn in_block(ink: &Ink, block: Area, em: f32) -> Vec<(Area, (usize, usize))> {
             y1: block.y0 + to,
             ..block
         };
-        Some((tight(ink, band)?, room(i)))
+        Some((ink.tight(band)?, room(i)))
     });
     boxes.collect()
-}
-
-/// Ink of each row of a box.
-fn rows(ink: &Ink, area: Area) -> Vec<usize> {
-    (area.y0..area.y1)
-        .map(|y| {
-            ink.count(Area {
-                y0: y,
-                y1: y + 1,
-                ..area
-            })
-        })
-        .collect()
 }
 
 /// Joins bands that are parts of one line.
@@ -159,40 +146,15 @@ fn joined(bands: Vec<(usize, usize)>, em: f32) -> Vec<(usize, usize)> {
     out
 }
 
-/// The box around the ink in a box.
-pub(super) fn tight(ink: &Ink, area: Area) -> Option<Area> {
-    let mut found: Option<Area> = None;
-    for y in area.y0..area.y1 {
-        let row = ink.row(y).get(area.x0..area.x1).unwrap_or_default();
-        let (Some(first), Some(last)) = (
-            row.iter().position(|&inked| inked),
-            row.iter().rposition(|&inked| inked),
-        ) else {
-            continue;
-        };
-        let strip = Area {
-            x0: area.x0 + first,
-            y0: y,
-            x1: area.x0 + last + 1,
-            y1: y + 1,
-        };
-        found = Some(found.map_or(strip, |found| found.union(&strip)));
-    }
-    found
-}
-
 fn line(region: usize, ink: &Ink, area: Area, room: (usize, usize), em: f32) -> Line {
-    let columns = columns(ink, area);
+    let columns = ink.columns(area);
     let spans = runs(&columns, (SPAN * em) as usize);
     let spans = spans.into_iter().filter_map(|(from, to)| {
-        tight(
-            ink,
-            Area {
-                x0: area.x0 + from,
-                x1: area.x0 + to,
-                ..area
-            },
-        )
+        ink.tight(Area {
+            x0: area.x0 + from,
+            x1: area.x0 + to,
+            ..area
+        })
     });
     let is_dust = |span: &Area| (span.width().max(span.height()) as f32) < DUST * em;
     let spans = spans.filter(|span| !is_dust(span));
@@ -210,16 +172,6 @@ fn line(region: usize, ink: &Ink, area: Area, room: (usize, usize), em: f32) -> 
 /// The font size of a line: that of a title in a region of smaller text comes from its height.
 fn own_em(height: f32, em: f32) -> f32 {
     if height > 1.3 * em { height / 0.98 } else { em }
-}
-
-/// Columns with ink.
-pub(super) fn columns(ink: &Ink, area: Area) -> Vec<bool> {
-    let mut any = vec![false; area.width()];
-    for y in area.y0..area.y1 {
-        let row = ink.row(y).get(area.x0..area.x1).unwrap_or_default();
-        any.iter_mut().zip(row).for_each(|(a, b)| *a |= b);
-    }
-    any
 }
 
 /// Places the middle of a line of low ink (、。ー一) by the pitch of its neighbours.
