@@ -143,6 +143,8 @@ codes! {
     Seals = "W124", Note;
     /// An image of a scanned page could not be decoded, or only in part; what it shows is missing from the record.
     IncompleteImage = "W125", Warning;
+    /// Most characters of a scanned page were read with little confidence: it may be handwriting or a photograph.
+    Illegible = "W126", Warning;
     /// Hidden sheets, rows or columns of a workbook, or what is outside its print areas, were left out.
     LeftOut = "W140", Note;
     /// Formulas of a workbook have no stored value; their cells are empty.

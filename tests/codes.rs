@@ -131,7 +131,7 @@ const HOSTILE: &[&str] = &["E109", "E110", "E111", "E112"];
 const HOSTILE_TESTS: &str = include_str!("hostile.rs");
 
 /// Those that need a recogniser use one made for the test.
-const SCANNED: &[&str] = &["W120", "W121", "W122", "W123", "W124", "W125"];
+const SCANNED: &[&str] = &["W120", "W121", "W122", "W123", "W124", "W125", "W126"];
 const SCANNED_TESTS: &[&str] = &[
     include_str!("scans.rs"),
     include_str!("../src/map/doubts.rs"),

@@ -12,11 +12,14 @@ use juten::extract::scan::recognize::{HEIGHT, Model, Read, Strip};
 
 /// Reads each piece of ink between white columns as 目, except isolated ones, which it misses.
 #[derive(Debug)]
-struct Fake;
+struct Fake {
+    confidence: f32,
+}
 
 impl Recognizer for Fake {
     fn recognize(&self, strips: &[Strip]) -> Result<Vec<Vec<Read>>, String> {
-        Ok(strips.iter().map(letters).collect())
+        let read = |strip| letters(strip, self.confidence);
+        Ok(strips.iter().map(read).collect())
     }
 
     fn model(&self) -> Model {
@@ -27,14 +30,14 @@ impl Recognizer for Fake {
     }
 }
 
-fn letters(strip: &Strip) -> Vec<Read> {
+fn letters(strip: &Strip, confidence: f32) -> Vec<Read> {
     let is_dark = |x: &usize| (0..HEIGHT).any(|y| strip.values[y * strip.width + x] < 128);
     let dark: Vec<usize> = (0..strip.width).filter(is_dark).collect();
     let pieces: Vec<&[usize]> = dark.chunk_by(|a, b| b - a == 1).collect();
     let read = |piece: &&[usize]| Read {
         c: '目',
         at: (piece[0] + piece[piece.len() - 1]) as f32 / 2.0,
-        confidence: 0.8,
+        confidence,
         second: Some(('日', 0.1)),
     };
     let all: Vec<Read> = pieces.iter().map(read).collect();
@@ -87,8 +90,13 @@ fn pdf((width, height, picture): (usize, usize, Vec<u8>), rotate: u32) -> Vec<u8
 }
 
 fn options() -> ReadOptions {
+    confident(0.8)
+}
+
+/// A recogniser as sure as this of each letter.
+fn confident(confidence: f32) -> ReadOptions {
     let mut options = ReadOptions::default();
-    options.recognizer = Some(Arc::new(Fake));
+    options.recognizer = Some(Arc::new(Fake { confidence }));
     options
 }
 
@@ -122,14 +130,13 @@ impl Recognizer for Upright {
             let dark = |values: &[u8]| values.iter().filter(|&&v| v < 128).count();
             let stands = dark(&strip.values[half..]) > 2 * dark(&strip.values[..half]);
             let confidence = if stands { 0.99 } else { 0.5 };
-            let sure = |read| Read { confidence, ..read };
-            letters(strip).into_iter().map(sure).collect()
+            letters(strip, confidence)
         };
         Ok(strips.iter().map(read).collect())
     }
 
     fn model(&self) -> Model {
-        Fake.model()
+        Fake { confidence: 0.8 }.model()
     }
 }
 
@@ -179,6 +186,15 @@ fn what_a_scan_wants_to_be_said() {
     assert!(!large.contains(&"W123"), "{large:?}");
     let small = codes(12);
     assert!(small.contains(&"W123"), "{small:?}");
+}
+
+#[test]
+fn a_page_without_a_sure_character_is_no_print() {
+    let read = juten::read(pdf(table(20), 0), &confident(0.6)).unwrap();
+    assert!(codes(&read).contains(&"W126"));
+    assert_eq!(read.lossy_pages, [1]);
+    let print = juten::read(pdf(table(20), 0), &options()).unwrap();
+    assert!(!codes(&print).contains(&"W126"));
 }
 
 #[test]

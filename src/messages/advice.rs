@@ -26,6 +26,7 @@ pub fn advice(code: Code) -> &'static str {
             "その場所を確認してください。文字が欠けているか、印影や汚れが重なっています。"
         }
         Code::SmallLetters => "300 dpi でスキャンし直してください。",
+        Code::Illegible => "ページ全体を原本と見比べてください。",
         Code::IncompleteImage => "スキャンし直すか、ファイルをもう一度入手してください。",
         Code::NoValue => "Excel でブックを開き、保存し直してから読み取ってください。",
         Code::NumberFormat => "数値を元のブックと見比べてください。",

@@ -52,6 +52,7 @@ pub fn meaning(code: Code) -> &'static str {
         Code::Uncertain => "文字認識の確信度が低い文字がある",
         Code::UnreadInk => "スキャン画像に、文字として読み取れない部分がある",
         Code::SmallLetters => "スキャン画像の文字が小さく、正しく読み取れないおそれがある",
+        Code::Illegible => "手書きや写真のようで、ページの文字の大半を確実には読み取れない",
         Code::IncompleteImage => "スキャン画像が壊れていて、全体または一部を復号できない",
         Code::Seals => "スキャン画像の赤い部分を印影とみなし、読み取らなかった",
         Code::Unaligned => "どの取組にも対応しない番号の記述がある",

@@ -3,7 +3,7 @@
 use super::scans::named;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::extract::Page;
-use crate::extract::scan::SMALL;
+use crate::extract::scan::{Reading, SMALL};
 use crate::geometry::Rect;
 
 /// How well a scanned page was read.
@@ -18,6 +18,8 @@ pub(super) struct Quality {
     incomplete: usize,
     /// Red ink that was taken for seals.
     seals: Vec<Rect>,
+    /// Whether most of its characters were read with little confidence.
+    is_illegible: bool,
     /// Whether it lay sideways or upside down.
     is_turned: bool,
 }
@@ -32,6 +34,7 @@ impl Quality {
             unexplained: scan.unexplained.clone(),
             incomplete: scan.incomplete,
             seals: scan.seals.clone(),
+            is_illegible: is_illegible(&scan.readings),
             is_turned: scan.turns > 0,
         })
     }
@@ -49,6 +52,15 @@ impl Quality {
             ..Diagnostic::new(code, message(places.len())).on_page(self.page)
         })
     }
+}
+
+/// Whether most of a page was read with less confidence than print ever is: .9 and more at 200 dpi. A page of a few
+/// letters is not judged.
+fn is_illegible(readings: &[Reading]) -> bool {
+    const FEWEST: usize = 10;
+    const PRINT: f32 = 0.7;
+    let unsure = readings.iter().filter(|read| read.confidence < PRINT);
+    readings.len() >= FEWEST && 2 * unsure.count() > readings.len()
 }
 
 /// The diagnostics about the scanned pages.
@@ -73,6 +85,17 @@ pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
             format!("{shown} lower than {SMALL} pixels, which read badly; scan again at 300 dpi");
         out.push(Diagnostic::new(Code::SmallLetters, message));
     }
+    let illegible: Vec<u32> = scanned
+        .iter()
+        .filter(|page| page.is_illegible && page.em >= SMALL)
+        .map(|page| page.page)
+        .collect();
+    if !illegible.is_empty() {
+        let shown = named(&illegible, "reads", "read");
+        let message =
+            format!("{shown} like handwriting or a photograph; compare all of it with the source");
+        out.push(Diagnostic::new(Code::Illegible, message));
+    }
     for page in scanned {
         if page.incomplete > 0 {
             let count = page.incomplete;
@@ -95,7 +118,7 @@ pub(super) fn diagnostics(scanned: &[Quality]) -> Vec<Diagnostic> {
 pub(super) fn with_losses(scanned: &[Quality]) -> Vec<u32> {
     let lossy = scanned
         .iter()
-        .filter(|page| page.em < SMALL || page.incomplete > 0);
+        .filter(|page| page.em < SMALL || page.incomplete > 0 || page.is_illegible);
     lossy.map(|page| page.page).collect()
 }
 

@@ -137,7 +137,10 @@ impl WholeFile {
     }
 
     fn by_way_of(path: PathBuf, unfinished: &Path) -> io::Result<Self> {
-        #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no permissions to set"))]
+        #[cfg_attr(
+            not(unix),
+            expect(unused_mut, reason = "there are no permissions to set")
+        )]
         let mut file = tempfile::Builder::new();
         // Temporary files are private to their owner; the finished file gets the permissions that the umask allows.
         #[cfg(unix)]

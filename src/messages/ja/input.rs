@@ -292,6 +292,14 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページの文字の高さが {1} ピクセル未満で、正しく読み取れないおそれがあります。300 dpi でスキャンし直してください",
     ),
     (
+        "page {0} reads like handwriting or a photograph; compare all of it with the source",
+        "{0} ページは手書きか写真のようで、文字を確実には読み取れません。全体を原本と見比べてください",
+    ),
+    (
+        "pages {0} read like handwriting or a photograph; compare all of it with the source",
+        "{0} ページは手書きか写真のようで、文字を確実には読み取れません。全体を原本と見比べてください",
+    ),
+    (
         "{0} place(s) with ink in the text that no character explains",
         "文字として読み取れない部分が {0} か所あります",
     ),
