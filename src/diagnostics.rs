@@ -70,7 +70,7 @@ codes! {
     UnknownFormat = "E103", Error;
     /// The PDF is damaged beyond repair.
     Damaged = "E104", Error;
-    /// The PDF needs a password, or the one given is wrong.
+    /// The file needs a password, or the one given is wrong.
     Password = "E105", Error;
     /// The text's encoding cannot be determined, or the one given does not fit.
     Encoding = "E106", Error;

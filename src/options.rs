@@ -15,7 +15,7 @@ pub const MIN_CONFIDENCE: f32 = 0.9;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// Password of an encrypted PDF.
+    /// Password of an encrypted PDF, workbook or Word document.
     pub password: Option<String>,
     /// Encoding of text input; detected if `None`.
     pub input_encoding: Option<&'static encoding_rs::Encoding>,

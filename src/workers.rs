@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::batch::inputs::{Input, Source};
+use crate::batch::inputs::Input;
 use crate::batch::job::{Setup, Shape, SharedProfiles};
 use crate::batch::pool::Pool;
 use crate::batch::worker;
@@ -25,7 +25,7 @@ pub use crate::batch::pool::start_by;
 pub struct WorkerOptions {
     /// The TOML of each profile. If there are several, the one that fits a document best is used.
     pub profiles: Vec<String>,
-    /// Password of encrypted PDFs.
+    /// Password of encrypted PDFs, workbooks and Word documents.
     pub password: Option<String>,
     /// Encoding of text input, as a WHATWG label; detected if `None`.
     pub input_encoding: Option<String>,
@@ -115,11 +115,7 @@ impl Workers {
 fn input(from: From) -> Input {
     match from {
         From::File(path) => Input::one(&path),
-        From::Bytes(bytes, name) => Input {
-            shown: name.clone(),
-            below: name.into(),
-            source: Source::Bytes(bytes),
-        },
+        From::Bytes(bytes, name) => Input::of_bytes(&name, bytes),
     }
 }
 

@@ -94,6 +94,25 @@ fn a_protected_pdf_needs_its_password() {
 }
 
 #[test]
+fn a_workbook_opens_with_its_password() {
+    let workbook = path("originals/locked/zaisei-r1.agile.xlsx");
+    assert_told(
+        &failure(&workbook, &[]),
+        "E105",
+        &["is protected with a password; pass it with --password"],
+    );
+    assert_told(
+        &failure(&workbook, &["--password", "wrong"]),
+        "E105",
+        &["needs a different password"],
+    );
+    let (status, record, err) =
+        juten(&["convert", "--password", "ueda", workbook.to_str().unwrap()]);
+    assert_eq!(status, 0, "{err}");
+    assert!(record.contains("spreadsheetml.sheet"), "{record}");
+}
+
+#[test]
 fn permissions_are_reported_and_do_not_prevent_conversion() {
     let (status, _, err) = juten(&["text", path("no-copy.pdf").to_str().unwrap()]);
     assert_eq!(status, 0);

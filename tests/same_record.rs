@@ -106,6 +106,21 @@ fn originals() {
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
+/// A password changes nothing but the file.
+#[test]
+fn originals_with_a_password() {
+    let expected = essence(document("zaisei-r1.weasyprint.vertical_labels.pdf"));
+    let mut told = Vec::new();
+    for kind in ["agile.xlsx", "standard.docx", "excel-97.xls", "silent.xls"] {
+        let name = format!("originals/locked/zaisei-r1.{kind}");
+        let mut options = options(&name);
+        options.reading.password = Some("ueda".to_owned());
+        let found = juten::convert(fixture(&name), &options).expect(&name);
+        differences(&name, &expected, &essence(found), &mut told);
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
 /// What `pdftotext -layout` makes of a form whose cells begin at the top; the lines of which that is only likely are reported.
 #[test]
 fn columns_made_of_spaces() {

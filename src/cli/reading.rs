@@ -26,7 +26,7 @@ use crate::extract::scan::Recognizer;
 #[derive(Args)]
 #[command(next_help_heading = "Reading")]
 pub struct Reading {
-    /// Password of encrypted PDFs
+    /// Password of encrypted PDFs, workbooks and Word documents
     #[arg(long, env = "JUTEN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
     /// Encoding of text inputs, for example cp932; detected if not given

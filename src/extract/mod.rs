@@ -10,6 +10,8 @@ pub use sniff::{Format, sniff};
 #[cfg(feature = "originals")]
 mod docx;
 #[cfg(feature = "originals")]
+mod encrypted;
+#[cfg(feature = "originals")]
 mod flow;
 #[cfg(feature = "originals")]
 mod html;
@@ -44,6 +46,20 @@ pub(crate) fn original(
         Format::Html => html::read(&bytes, options),
         Format::Pdf | Format::Text => Ok(Default::default()),
     }
+}
+
+/// The bytes of a file without the password of an Office file; those of any other file as they are.
+///
+/// # Errors
+///
+/// [`Code::Password`](crate::diagnostics::Code::Password) if it needs another one,
+/// [`Code::Damaged`](crate::diagnostics::Code::Damaged).
+#[cfg(feature = "originals")]
+pub(crate) fn opened(
+    bytes: Vec<u8>,
+    options: &crate::ReadOptions,
+) -> Result<Vec<u8>, crate::Error> {
+    encrypted::opened(bytes, options.password.as_deref())
 }
 
 /// One page as drawn, without any notion of what belongs together.

@@ -70,6 +70,8 @@ pub(crate) fn read_showing(
     options: &ReadOptions,
     see: impl FnMut(&Page),
 ) -> Result<(Read, Option<Error>), Error> {
+    #[cfg(feature = "originals")]
+    let bytes = extract::opened(bytes, options)?;
     match extract::sniff(&bytes)? {
         Format::Pdf => read_pdf(bytes, options, see),
         Format::Text => Ok((read_text(&bytes, options)?, None)),

@@ -206,13 +206,6 @@ fn too_many(name: &str) -> Error {
 const MACROS: &str =
     "the workbook has macros; they were not run, and the cells are as they were saved";
 
-/// The error of a workbook that needs a password.
-pub(super) fn protected() -> Error {
-    let message = "the file is protected with a password; open it in Office, remove the password (File, Info, Protect) \
-                   and save it, or print it to PDF";
-    Error::new(Code::Password, message)
-}
-
 /// What is said of formats that are not understood.
 fn unknown_formats(display: &display::Display) -> Option<Diagnostic> {
     let formats = &display.unknown;

@@ -108,7 +108,7 @@ const OLD_WORKBOOK: &[u8] = b"\0\0B\0o\0o\0k\0\0\0";
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// Whether it is a new Office file that wants a password: it is kept in an old one.
-pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
+pub(in crate::extract) fn is_encrypted(bytes: &[u8]) -> bool {
     is_compound(bytes) && contains(bytes, ENCRYPTED)
 }
 

@@ -15,6 +15,8 @@ mod binary;
 mod markup;
 mod pdf;
 
+pub(super) use binary::is_encrypted;
+
 /// A format that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -71,7 +73,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if let Some(format) = original(bytes) {
         return Ok(format);
     }
-    if binary::is_encrypted(bytes) {
+    if is_encrypted(bytes) {
         let message = "the file is protected with a password; open it in Office, remove the password (File, Info, \
                        Protect) and save it, or print it to PDF";
         return Err(Error::new(Code::Password, message));

@@ -17,6 +17,22 @@ pub(super) const PAIRS: &[Pair] = &[
         "パスワードで保護されています",
     ),
     (
+        "the file needs a different password",
+        "パスワードが違います",
+    ),
+    (
+        "the file is protected by rights management",
+        "秘密度ラベルなどの権限管理（IRM）で保護されています",
+    ),
+    (
+        "the file is encrypted for the holders of a certificate",
+        "証明書を持つ人だけが開けるように暗号化されています",
+    ),
+    (
+        "the file is encrypted in an unusual way",
+        "対応していない方式で暗号化されています",
+    ),
+    (
         "open it in Office, remove the password (File, Info, Protect) and save it, or print it to PDF",
         "Office で開き、パスワードを解除（ファイル → 情報 → 保護）して保存するか、PDF に出力してください",
     ),

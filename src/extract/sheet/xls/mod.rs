@@ -6,7 +6,7 @@
 use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls};
 
 use super::super::package::damaged;
 use super::area::Area;
@@ -26,7 +26,7 @@ const PRINT_AREA: char = '\u{6}';
 ///
 /// # Errors
 ///
-/// [`Code::Damaged`], [`Code::Password`], [`Code::Limit`] or [`Code::TooMuch`].
+/// [`Code::Damaged`], [`Code::Limit`] or [`Code::TooMuch`].
 pub(in crate::extract) fn read(
     bytes: Vec<u8>,
     limits: Limits,
@@ -37,7 +37,7 @@ pub(in crate::extract) fn read(
     // the reader trusts lengths in the file, and ends with a panic where they are wrong
     let open = AssertUnwindSafe(|| Xls::new(Cursor::new(bytes)));
     let opened = catch_unwind(open).map_err(|_| damaged(&"a record is too short"))?;
-    let mut workbook: Xls<_> = opened.map_err(told)?;
+    let mut workbook: Xls<_> = opened.map_err(|error| damaged(&error))?;
     let mut display = Display::new(workbook.has_1904_epoch());
     let mut sheets = Vec::new();
     let about = workbook.sheets_metadata().to_vec();
@@ -66,7 +66,9 @@ pub(in crate::extract) fn read(
             let sides = sides.filter(|sides| sides.is_any());
             sheet.borders.extend(sides.map(|sides| (*at, sides)));
         }
-        let range = workbook.worksheet_range(&entry.name).map_err(told)?;
+        let range = workbook
+            .worksheet_range(&entry.name)
+            .map_err(|error| damaged(&error))?;
         let start = range.start().unwrap_or_default();
         for (row, col, value) in range.used_cells() {
             let at: Position = (start.0 + row as u32, start.1 + col as u32);
@@ -100,13 +102,6 @@ fn stream(bytes: &[u8]) -> Result<(Vec<u8>, bool), Error> {
         .read_to_end(&mut records)
         .map_err(|error| damaged(&error))?;
     Ok((records, has_macros))
-}
-
-fn told(error: XlsError) -> Error {
-    match error {
-        XlsError::Password => super::protected(),
-        error => damaged(&error),
-    }
 }
 
 fn shown(value: &Data, format: &str, display: &mut Display) -> String {

@@ -31,7 +31,7 @@ pub(in crate::extract) fn read(
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let mut package = Package::open(bytes.clone(), limits.max_bytes)?;
     let about = workbook::About::read(&mut package)?;
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(told)?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut display = Display::new(about.is_1904);
     let mut sheets = Vec::new();
     for entry in &about.sheets {
@@ -52,13 +52,6 @@ pub(in crate::extract) fn read(
     Ok((content, notes))
 }
 
-fn told(error: XlsxError) -> Error {
-    match error {
-        XlsxError::Password => super::protected(),
-        error => damaged(&error),
-    }
-}
-
 fn macros(package: &Package) -> Option<Diagnostic> {
     package
         .has("xl/vbaProject")
@@ -75,10 +68,13 @@ fn cells(
         Ok(reader) => reader,
         // a chart that fills a sheet of its own has no cells
         Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => return Ok(()),
-        Err(error) => return Err(told(error)),
+        Err(error) => return Err(damaged(&error)),
     };
     let styles = Looks::of(reader.styles());
-    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(told)? {
+    while let Some((cell, style)) = reader
+        .next_cell_with_style_id()
+        .map_err(|error| damaged(&error))?
+    {
         let at: Position = cell.get_position();
         let look = styles.get(style);
         if look.sides.is_any() {
