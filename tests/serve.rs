@@ -86,7 +86,7 @@ impl Page {
     fn add(&self, name: &str, bytes: &[u8]) -> u64 {
         let answer = self.ask(&format!("POST /api/files?name={name}"), bytes);
         assert_eq!(answer.0, 200);
-        answer.json()["number"].as_u64().unwrap()
+        answer.json()["numbers"][0].as_u64().unwrap()
     }
 
     /// The files, after all have been read.
@@ -365,6 +365,107 @@ fn a_draft_makes_an_unknown_form_readable() {
     assert_eq!(page.files()[0]["about"]["profile"], "shiomi");
     let record = page.fetch("POST /api/downloads", &json!({"kind": "json"}));
     assert_eq!(record.json()["sheets"][0]["head"], "環境共生部長");
+}
+
+#[test]
+fn a_password_opens_a_file_and_is_told_to_nobody() {
+    let page = Page::start(&[]);
+    let workbook = page.add("a.xlsx", &fixture("originals/locked/zaisei-r1.agile.xlsx"));
+    let pdf = page.add("b.pdf", &fixture("locked.pdf"));
+    let needs: Vec<Value> = page
+        .files()
+        .iter()
+        .map(|f| f["about"]["needs_password"].clone())
+        .collect();
+    assert_eq!(needs, [true, true]);
+    let unlock = |password: &str| {
+        let body = json!({ "files": [workbook, pdf, 99], "password": password });
+        page.ask("POST /api/passwords", body.to_string().as_bytes())
+            .0
+    };
+    assert_eq!(unlock("wrong"), 204);
+    for file in page.files() {
+        assert_eq!(
+            (&file["about"]["code"], &file["has_password"]),
+            (&json!("E105"), &json!(true))
+        );
+    }
+    assert_eq!(unlock("ueda"), 204);
+    let files = page.files();
+    assert_eq!(
+        (&files[0]["state"], &files[1]["about"]["code"]),
+        (&json!("read"), &json!("E201"))
+    );
+    let shown = page.ask("GET /api/state?revision=0", b"");
+    assert!(!String::from_utf8(shown.2).unwrap().contains("\"ueda\""));
+    let report = page.fetch(&format!("POST /api/files/{workbook}/report"), &json!({}));
+    assert!(String::from_utf8(report.2).unwrap().contains("a.xlsx"));
+}
+
+/// Each document of an archive has a state of its own, and so has what cannot be taken out of it.
+#[test]
+fn an_archive_is_read_as_a_folder() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    let text = fixture(ZAISEI[0]);
+    for (name, bytes) in [
+        ("r1/a.txt", text.as_slice()),
+        ("../b.txt", &text),
+        ("__MACOSX/._a.txt", b"x"),
+        ("c.odt", b"x"),
+    ] {
+        zip.start_file(name, plain).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let archive = zip.finish().unwrap().into_inner();
+    let page = Page::start(&["--max-bytes", "200000"]);
+    page.add("forms.zip", &archive);
+    page.add("empty.ZIP", b"no zip");
+    let state = |file: &Value| {
+        let of = |key: &str| file[key].as_str().unwrap().to_owned();
+        (of("name"), of("state"), file["about"]["code"].clone())
+    };
+    let expected = [
+        (
+            "forms.zip/../b.txt".to_owned(),
+            "failed".to_owned(),
+            json!("E101"),
+        ),
+        (
+            "forms.zip/r1/a.txt".to_owned(),
+            "read".to_owned(),
+            Value::Null,
+        ),
+        ("empty.ZIP".to_owned(), "failed".to_owned(), json!("E101")),
+    ];
+    assert_eq!(page.files().iter().map(state).collect::<Vec<_>>(), expected);
+    // what was never a file is not read again
+    assert_eq!(page.ask("POST /api/profile", br#"{"id": null}"#).0, 204);
+    assert_eq!(page.files().iter().map(state).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn several_files_give_one_draft() {
+    let page = Page::start(&[]);
+    let folder = |n: usize| format!("forms/folder/{n}.pdf");
+    let numbers: Vec<u64> = (1..=3)
+        .map(|n| page.add(&format!("{n}.pdf"), &fixture(&folder(n))))
+        .collect();
+    page.files();
+    let draft = |files: &[u64]| {
+        let body = json!({ "files": files }).to_string();
+        page.ask("POST /api/drafts/proposed", body.as_bytes())
+    };
+    let joint = draft(&numbers).json()["draft"].clone();
+    let body = json!({ "profile": joint, "keep": false }).to_string();
+    assert_eq!(page.ask("POST /api/drafts", body.as_bytes()).0, 204);
+    for file in page.files() {
+        assert_eq!(file["about"]["profile"], "my-form", "{file}");
+    }
+    let text = page.add("a.txt", "議事録\n".as_bytes());
+    page.files();
+    let nothing = draft(&[text]);
+    assert_eq!((nothing.0, &nothing.json()["code"]), (422, &json!("E201")));
 }
 
 #[test]

@@ -51,8 +51,8 @@ impl Engine {
 }
 
 fn here(converter: Arc<Converter>, input: &Input, most: Most) -> io::Result<Outcome> {
-    let (source, name) = (input.source.clone(), input.name());
-    let outcome = within(most, move || converter.convert(&source, &name))?;
+    let input = input.clone();
+    let outcome = within(most, move || converter.convert(&input))?;
     Ok(outcome.unwrap_or_else(|error| Outcome {
         sha256: None,
         result: Err(error.into()),

@@ -18,6 +18,8 @@ use walkdir::WalkDir;
 
 use self::passed_over::Kind;
 pub use self::passed_over::PassedOver;
+#[cfg(feature = "serve")]
+pub use self::zipped::in_memory;
 
 /// One input document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Input {
     pub source: Source,
     /// Its path relative to the folder, or to the fixed part of the pattern, that named it.
     pub below: PathBuf,
+    /// Its own password, if it does not have that of all inputs.
+    pub password: Option<String>,
 }
 
 /// Where the bytes of an input are.
@@ -52,6 +56,14 @@ pub struct Rejected {
     pub error: Error,
     /// Set if this is a file that folders skip rather than a failure.
     passed_over: Option<Kind>,
+}
+
+impl Rejected {
+    /// Whether it is a file that folders skip rather than a failure.
+    #[cfg(feature = "serve")]
+    pub fn is_passed_over(&self) -> bool {
+        self.passed_over.is_some()
+    }
 }
 
 /// The extensions that a folder is searched for. Web pages are not among them: saved sites are full of them.
@@ -147,7 +159,14 @@ fn file(path: &Path, root: Option<&Path>) -> Input {
         shown: path.to_string_lossy().into_owned(),
         source: Source::File(path.to_owned()),
         below: below.unwrap_or(path).to_owned(),
+        password: None,
     }
+}
+
+/// Whether a name is that of an archive, which counts as a folder.
+#[cfg(feature = "serve")]
+pub fn is_archive(name: &Path) -> bool {
+    has_extension(name, &[ARCHIVE])
 }
 
 fn rejected(shown: &str, code: Code, message: impl Into<String>) -> Rejected {
@@ -267,9 +286,20 @@ impl Input {
                 shown: "-".to_owned(),
                 source: Source::Stdin,
                 below: PathBuf::from("stdin"),
+                password: None,
             };
         }
         file(argument, argument.parent())
+    }
+
+    /// Bytes in memory under a name that may have folders.
+    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            shown: name.to_owned(),
+            source: Source::Bytes(bytes),
+            below: PathBuf::from(name),
+            password: None,
+        }
     }
 
     /// The file name, as it goes into the record.

@@ -4,6 +4,8 @@
 //! once and runs job after job. Outputs are rendered where the job runs, so that the batch only passes bytes on.
 
 mod converter;
+#[cfg(feature = "serve")]
+pub mod for_page;
 mod shared_profiles;
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -27,7 +29,7 @@ pub type OnPage = Box<dyn Fn() + Send + Sync>;
 pub struct Setup {
     /// The profile, or those to choose from.
     pub profiles: SharedProfiles,
-    /// The password of encrypted PDFs.
+    /// The password of encrypted PDFs, workbooks and Word documents.
     pub password: Option<String>,
     /// The encoding of text inputs, by its WHATWG label.
     pub input_encoding: Option<String>,
@@ -71,6 +73,9 @@ pub enum Shape {
     /// The report of `juten inspect`, which there is even without a record; then the profile that it proposes, if any.
     #[cfg(feature = "serve")]
     Report,
+    /// One part: the draft of a profile for the documents that [`for_page::together`] put together.
+    #[cfg(feature = "serve")]
+    Draft,
 }
 
 impl Setup {

@@ -191,7 +191,7 @@ impl Worker {
         timeout: Duration,
     ) -> Result<(Self, Outcome), Lost> {
         self.jobs += 1;
-        if Job::send(&mut self.jobs_to, &input.source, &input.name(), stdin).is_err() {
+        if Job::send(&mut self.jobs_to, input, stdin).is_err() {
             return Err(Lost::Died(Box::new(self)));
         }
         loop {

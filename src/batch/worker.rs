@@ -13,7 +13,7 @@ use std::thread;
 use crate::ordered_parallel::STACK;
 use serde::{Deserialize, Serialize};
 
-use super::inputs::Source;
+use super::inputs::{Input, Source};
 use super::job::{Converter, Failure, Outcome, Rendered, Setup, Summary};
 use super::{frame, limits};
 
@@ -22,6 +22,7 @@ use super::{frame, limits};
 pub struct Job {
     name: String,
     from: From,
+    password: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -47,13 +48,8 @@ struct Answer {
 
 impl Job {
     /// Sends a job, with the bytes of the batch's standard input if that is the source: the worker has its own.
-    pub fn send(
-        to: &mut impl Write,
-        source: &Source,
-        name: &str,
-        stdin: Option<&[u8]>,
-    ) -> io::Result<()> {
-        let from = match source {
+    pub fn send(to: &mut impl Write, input: &Input, stdin: Option<&[u8]>) -> io::Result<()> {
+        let from = match &input.source {
             Source::Stdin | Source::Bytes(_) => From::Next,
             Source::File(path) => From::File(path.clone().into_os_string()),
             Source::Zipped(archive, entry) => {
@@ -61,12 +57,13 @@ impl Job {
             }
         };
         let job = Self {
-            name: name.to_owned(),
+            name: input.name(),
             from,
+            password: input.password.clone(),
         };
         frame::write(to, &serde_json::to_vec(&job)?)?;
         if let From::Next = job.from {
-            let bytes = match source {
+            let bytes = match &input.source {
                 Source::Bytes(bytes) => Some(bytes.as_slice()),
                 _ => stdin,
             };
@@ -75,14 +72,19 @@ impl Job {
         to.flush()
     }
 
-    fn receive(from: &mut impl Read) -> io::Result<(String, Source)> {
+    fn receive(from: &mut impl Read) -> io::Result<Input> {
         let job: Self = serde_json::from_slice(&frame::read(from)?)?;
         let source = match job.from {
             From::Next => Source::Bytes(frame::read(from)?),
             From::File(path) => Source::File(path.into()),
             From::Zipped(archive, entry) => Source::Zipped(archive.into(), entry),
         };
-        Ok((job.name, source))
+        Ok(Input {
+            shown: job.name.clone(),
+            source,
+            below: job.name.into(),
+            password: job.password,
+        })
     }
 }
 
@@ -153,9 +155,9 @@ pub fn serve() -> anyhow::Result<ExitCode> {
     std::process::exit(0);
 }
 
-fn work(converter: &Converter, jobs: &Receiver<(String, Source)>) {
-    for (name, source) in jobs {
-        let outcome = converter.convert(&source, &name);
+fn work(converter: &Converter, jobs: &Receiver<Input>) {
+    for input in jobs {
+        let outcome = converter.convert(&input);
         if send(&mut io::BufWriter::new(io::stdout().lock()), outcome).is_err() {
             std::process::exit(0);
         }
@@ -168,20 +170,34 @@ mod tests {
     use super::*;
     use crate::diagnostics::Code;
 
+    /// A job with this source and name, sent and received.
+    fn passed(source: Source, name: &str, stdin: Option<&[u8]>) -> Input {
+        let input = Input {
+            shown: name.to_owned(),
+            source,
+            below: name.into(),
+            password: Some("secret".to_owned()),
+        };
+        let mut pipe = Vec::new();
+        Job::send(&mut pipe, &input, stdin).unwrap();
+        let mut pipe = &pipe[..];
+        let received = Job::receive(&mut pipe).unwrap();
+        assert!(Job::receive(&mut pipe).is_err());
+        assert_eq!(received.password, input.password);
+        assert_eq!(received.name(), input.name());
+        received
+    }
+
     #[test]
     fn jobs_and_answers_arrive_as_sent() {
-        let mut pipe = Vec::new();
-        Job::send(&mut pipe, &Source::Stdin, "-", Some(b"abc")).unwrap();
-        Job::send(&mut pipe, &Source::Zipped("a.zip".into(), 3), "b.pdf", None).unwrap();
-        Job::send(&mut pipe, &Source::Bytes(b"d".to_vec()), "d.pdf", None).unwrap();
-        let mut pipe = &pipe[..];
-        let stdin = ("-".to_owned(), Source::Bytes(b"abc".to_vec()));
-        assert_eq!(Job::receive(&mut pipe).unwrap(), stdin);
-        let zipped = ("b.pdf".to_owned(), Source::Zipped("a.zip".into(), 3));
-        assert_eq!(Job::receive(&mut pipe).unwrap(), zipped);
-        let bytes = ("d.pdf".to_owned(), Source::Bytes(b"d".to_vec()));
-        assert_eq!(Job::receive(&mut pipe).unwrap(), bytes);
-        assert!(Job::receive(&mut pipe).is_err());
+        let of_bytes = |bytes: &[u8]| Source::Bytes(bytes.to_vec());
+        assert_eq!(
+            passed(Source::Stdin, "-", Some(b"abc")).source,
+            of_bytes(b"abc")
+        );
+        assert_eq!(passed(of_bytes(b"d"), "d.pdf", None).source, of_bytes(b"d"));
+        let zipped = Source::Zipped("a.zip".into(), 3);
+        assert_eq!(passed(zipped.clone(), "b.pdf", None).source, zipped);
 
         let failure = Failure {
             code: Some(Code::Empty),
@@ -201,11 +217,7 @@ mod tests {
     fn a_path_that_is_not_utf_8_arrives() {
         use std::os::unix::ffi::OsStrExt;
         let path = std::ffi::OsStr::from_bytes(b"a\xFF.pdf");
-        let mut pipe = Vec::new();
-        Job::send(&mut pipe, &Source::File(path.into()), "a", None).unwrap();
-        assert_eq!(
-            Job::receive(&mut &pipe[..]).unwrap().1,
-            Source::File(path.into())
-        );
+        let file = Source::File(path.into());
+        assert_eq!(passed(file.clone(), "a", None).source, file);
     }
 }

@@ -10,12 +10,9 @@ use crate::content::Content;
 use crate::map::trace::{Area, Extent};
 use crate::normalize::{Mode, normalize};
 use crate::profile::Profile;
-use crate::propose::{Found, Named, propose};
+use crate::propose::{Found, Named, UNNAMED, propose};
 
 const KINDS: &[Kind] = &[CELL, SPAN, LINE, FURNITURE, NAMED, COLUMN];
-
-/// The id of the drafted profile, until a person renames it.
-const ID: &str = "my-form";
 
 /// The most characters shown of a label's first value.
 const SHOWN: usize = 40;
@@ -28,7 +25,7 @@ pub(super) fn before(
     known: &[Arc<Profile>],
 ) -> (Pane, Option<String>) {
     normalize(&mut content, Mode::Standard);
-    let Some(proposal) = propose(&[content], known, ID) else {
+    let Some(proposal) = propose(&[content], known, UNNAMED) else {
         return (pane, None);
     };
     let mut writer = Writer {

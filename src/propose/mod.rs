@@ -15,6 +15,9 @@ use crate::profile::Profile;
 mod items;
 mod learn;
 
+/// The id of a draft until a person names it.
+pub const UNNAMED: &str = "my-form";
+
 /// A place on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Spot {

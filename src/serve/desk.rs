@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use super::corrected;
 use super::press::Press;
-use crate::batch::inputs::{Input, Source};
+use crate::batch::inputs::{self, Input, Source};
 use crate::batch::job::{Failure, Rendered, SharedProfiles};
 use crate::corrections::Correction;
 
@@ -41,6 +41,8 @@ pub enum State {
     Read(Box<Rendered>),
     /// There is none.
     Failed(Failure),
+    /// It could not be taken out of its archive, so that there is nothing to read.
+    Rejected(Failure),
 }
 
 /// The files, and what reads them.
@@ -106,38 +108,75 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes a file; its name may have folders. Returns its number.
+    /// Takes a file, or the documents in a zip archive; names may have folders. Returns their numbers.
     ///
     /// # Errors
     ///
-    /// If there are too many files or bytes already.
-    pub fn add(&self, name: &str, bytes: Vec<u8>) -> Result<u64, Full> {
+    /// If there are too many files or bytes already; the documents before are taken.
+    pub fn add(&self, name: &str, bytes: Vec<u8>) -> Result<Vec<u64>, Full> {
+        let archive = Path::new(name);
+        if !inputs::is_archive(archive) {
+            let input = Input::of_bytes(name, bytes);
+            return Ok(vec![self.take(input, State::Waiting)?]);
+        }
+        let max_bytes = self.lock().press.setup().max_bytes;
+        inputs::in_memory(archive, bytes, max_bytes)
+            .filter(|found| {
+                !found
+                    .as_ref()
+                    .is_err_and(|rejected| rejected.is_passed_over())
+            })
+            .map(|found| match found {
+                Ok(input) => self.take(input, State::Waiting),
+                Err(rejected) => self.take(
+                    Input::of_bytes(&rejected.shown, Vec::new()),
+                    State::Rejected(rejected.error.into()),
+                ),
+            })
+            .collect()
+    }
+
+    fn take(&self, input: Input, state: State) -> Result<u64, Full> {
         let mut inside = self.lock();
-        let size = bytes.len() as u64;
+        let size = size(&input);
         if inside.bytes + size > MOST_BYTES || inside.files.len() >= MOST_FILES {
             return Err(Full);
         }
         let number = inside.next;
-        let input = Arc::new(Input {
-            shown: name.to_owned(),
-            below: PathBuf::from(name),
-            source: Source::Bytes(bytes),
-        });
         inside.next += 1;
         inside.bytes += size;
+        if let State::Waiting = state {
+            inside.queue.push_back(number);
+        }
         inside.files.insert(
             number,
             File {
-                input,
-                state: State::Waiting,
+                input: Arc::new(input),
+                state,
                 corrections: Vec::new(),
                 dropped: 0,
             },
         );
-        inside.queue.push_back(number);
         inside.revision += 1;
         self.arrived.notify_one();
         Ok(number)
+    }
+
+    /// Has files read again with this password, which is kept with each as long as the file.
+    pub fn unlock(&self, numbers: &[u64], password: &str) {
+        let mut inside = self.lock();
+        for number in numbers {
+            let Some(file) = inside.files.get_mut(number) else {
+                continue;
+            };
+            if let State::Failed(_) = file.state {
+                Arc::make_mut(&mut file.input).password = Some(password.to_owned());
+                file.state = State::Waiting;
+                inside.queue.push_back(*number);
+            }
+        }
+        inside.revision += 1;
+        self.arrived.notify_all();
     }
 
     /// Drops a file and what was read from it.
@@ -167,10 +206,13 @@ impl Desk {
         };
         inside.chosen = id;
         inside.press = Arc::new(inside.press.with(profiles));
-        for file in inside.files.values_mut() {
+        let files = inside.files.iter_mut();
+        let readable = files.filter(|(_, file)| !matches!(file.state, State::Rejected(_)));
+        let queue = readable.map(|(number, file)| {
             file.state = State::Waiting;
-        }
-        inside.queue = inside.files.keys().copied().collect();
+            *number
+        });
+        inside.queue = queue.collect();
         inside.revision += 1;
         self.arrived.notify_all();
         Ok(())

@@ -1,8 +1,8 @@
 //! Profiles that are drafted on the page: from the form fields in which a person named things, to TOML, to a profile
 //! in use and, if wanted, to a file for the next time.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -17,6 +17,9 @@ pub struct Draft {
     profile: toml::Table,
     /// Whether to keep it for the next time.
     pub keep: bool,
+    /// Whether it may replace one that was kept under the same id.
+    #[serde(default)]
+    pub replace: bool,
 }
 
 /// A drafted profile that is valid.
@@ -24,6 +27,15 @@ pub struct Drafted {
     id: String,
     /// Its TOML.
     pub toml: String,
+}
+
+/// Why a draft is not taken into use.
+#[derive(Debug)]
+pub enum Refused {
+    /// What is wrong with it, or what keeps it from being written.
+    Wrong(String),
+    /// A file of this name was kept before.
+    Exists(String),
 }
 
 /// The draft of a report, in the shape of its TOML, for the page's form fields.
@@ -39,9 +51,10 @@ impl Draft {
     /// # Errors
     ///
     /// What is wrong with it.
-    pub fn checked(&self) -> Result<Drafted, String> {
-        let toml = toml::to_string_pretty(&self.profile).map_err(|error| error.to_string())?;
-        let profile = Profile::parse(&toml).map_err(|error| error.to_string())?;
+    pub fn checked(&self) -> Result<Drafted, Refused> {
+        let wrong = |error: &dyn std::fmt::Display| Refused::Wrong(error.to_string());
+        let toml = toml::to_string_pretty(&self.profile).map_err(|error| wrong(&error))?;
+        let profile = Profile::parse(&toml).map_err(|error| wrong(&error))?;
         let is_allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         // the id becomes the name of a file
         match !profile.id.is_empty() && profile.id.chars().all(is_allowed) {
@@ -49,28 +62,34 @@ impl Draft {
                 id: profile.id,
                 toml,
             }),
-            false => Err("the id may contain only a-z, 0-9 and -".to_owned()),
+            false => Err(wrong(&"the id may contain only a-z, 0-9 and -")),
         }
     }
 }
 
 impl Drafted {
-    /// Writes the profile into the folder of a user's own profiles. A file that is there is not replaced.
+    /// Writes the profile into the folder of a user's own profiles. A file that is there is replaced on request only.
     ///
     /// # Errors
     ///
-    /// What keeps it from being written.
-    pub fn save(&self, folder: &Path) -> Result<(), String> {
-        let path = folder.join(format!("{}.toml", self.id));
+    /// That there is such a file, or what keeps it from being written.
+    pub fn save(&self, folder: &Path, replace: bool) -> Result<(), Refused> {
+        let name = format!("{}.toml", self.id);
+        let path = folder.join(&name);
         let write = || {
             fs::create_dir_all(folder)?;
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&path)?;
-            file.write_all(self.toml.as_bytes())
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            file.write_all(self.toml.as_bytes())?;
+            let saved = match replace {
+                true => file.persist(&path),
+                false => file.persist_noclobber(&path),
+            };
+            saved.map(drop).map_err(|refused| refused.error)
         };
-        write().map_err(|error| format!("{}: {error}", path.display()))
+        write().map_err(|error: io::Error| match error.kind() {
+            ErrorKind::AlreadyExists => Refused::Exists(name),
+            _ => Refused::Wrong(format!("{}: {error}", path.display())),
+        })
     }
 }
 
@@ -86,17 +105,26 @@ mod tests {
         Draft {
             profile,
             keep: true,
+            replace: false,
         }
     }
 
     #[test]
-    fn a_draft_is_saved_once_and_only_under_a_plain_name() {
+    fn a_draft_is_saved_under_a_plain_name_and_replaced_on_request_only() {
         let folder = tempfile::tempdir().unwrap();
         let drafted = draft("my-form").checked().unwrap();
-        drafted.save(folder.path()).unwrap();
+        drafted.save(folder.path(), false).unwrap();
         let saved = fs::read_to_string(folder.path().join("my-form.toml")).unwrap();
         assert_eq!(Profile::parse(&saved).unwrap().id, "my-form");
-        assert!(drafted.save(folder.path()).is_err());
+        let again = drafted.save(folder.path(), false).unwrap_err();
+        assert!(matches!(again, Refused::Exists(name) if name == "my-form.toml"));
+        let other = Drafted {
+            toml: "changed".to_owned(),
+            ..drafted
+        };
+        other.save(folder.path(), true).unwrap();
+        let saved = fs::read_to_string(folder.path().join("my-form.toml")).unwrap();
+        assert_eq!(saved, "changed");
         for id in ["../x", "", "様式", "a/b"] {
             assert!(draft(id).checked().is_err(), "{id}");
         }

@@ -23,6 +23,8 @@ const FILES: &[(&str, &str, &str)] = &[
     ("/document.js", SCRIPT, include_str!("page/document.js")),
     ("/correct.js", SCRIPT, include_str!("page/correct.js")),
     ("/draft.js", SCRIPT, include_str!("page/draft.js")),
+    ("/password.js", SCRIPT, include_str!("page/password.js")),
+    ("/several.js", SCRIPT, include_str!("page/several.js")),
     ("/downloads.js", SCRIPT, include_str!("page/downloads.js")),
     ("/words.js", SCRIPT, include_str!("page/words.js")),
 ];

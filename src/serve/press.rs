@@ -1,9 +1,10 @@
-//! The worker processes: some convert, others write reports. Both keep to the limits of time and memory.
+//! The worker processes: some convert, others write reports or draft profiles. All keep to the limits of time and memory.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::batch::inputs::Input;
-use crate::batch::job::{Failure, Outcome, Rendered, Setup, Shape, SharedProfiles};
+use crate::batch::job::{Failure, Outcome, Rendered, Setup, Shape, SharedProfiles, for_page};
 use crate::batch::pool::Pool;
 
 /// Workers that read files by one choice of profiles.
@@ -12,6 +13,7 @@ pub struct Press {
     timeout: Duration,
     records: Pool,
     reports: Pool,
+    drafts: Pool,
 }
 
 impl Press {
@@ -24,6 +26,7 @@ impl Press {
         Self {
             records: Pool::new(of(Shape::Line), timeout),
             reports: Pool::new(of(Shape::Report), timeout),
+            drafts: Pool::new(of(Shape::Draft), timeout),
             setup,
             timeout,
         }
@@ -51,6 +54,14 @@ impl Press {
     /// The report on a file: an HTML file; then the TOML of the profile that it proposes, if any.
     pub fn report(&self, input: &Input) -> Result<Rendered, Failure> {
         made(self.reports.convert(input))
+    }
+
+    /// The TOML of the profile that several files of one form propose.
+    pub fn draft(&self, inputs: &[Arc<Input>]) -> Result<Vec<u8>, Failure> {
+        let inputs: Vec<&Input> = inputs.iter().map(Arc::as_ref).collect();
+        let together = for_page::together(&inputs, self.setup.max_bytes)?;
+        let made = made(self.drafts.convert(&Input::of_bytes("", together)))?;
+        Ok(made.json().to_vec())
     }
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::corrected;
 use super::desk::{File, Full, State as Reading};
 use super::downloads::{self, Wanted};
-use super::drafts::{self, Draft};
+use super::drafts::{self, Draft, Refused};
 use super::tickets::Parcel;
 use super::{Shared, guard, page, words};
 use crate::batch::job::{Failure, Rendered};
@@ -36,7 +36,9 @@ pub fn router(shared: Arc<Shared>, most: u64) -> Router {
         .route("/api/files/{number}/report", post(report))
         .route("/api/files/{number}/value", get(value))
         .route("/api/files/{number}/corrections", post(correct))
+        .route("/api/passwords", post(unlock))
         .route("/api/profile", post(profile))
+        .route("/api/drafts/proposed", post(propose))
         .route("/api/drafts", post(learn))
         .route("/api/downloads", post(download))
         .route("/api/end", post(end))
@@ -101,9 +103,9 @@ fn about(number: u64, file: &File) -> Value {
         Reading::Waiting => ("waiting", Value::Null),
         Reading::Reading => ("reading", Value::Null),
         Reading::Read(record) => ("read", of_record(record)),
-        Reading::Failed(failure) => ("failed", of_failure(failure)),
+        Reading::Failed(failure) | Reading::Rejected(failure) => ("failed", of_failure(failure)),
     };
-    json!({ "number": number, "name": file.input.shown, "state": state, "about": more,
+    json!({ "number": number, "has_password": file.input.password.is_some(), "name": file.input.shown, "state": state, "about": more,
             "corrections": file.corrections, "dropped": file.dropped })
 }
 
@@ -126,7 +128,8 @@ fn of_failure(failure: &Failure) -> Value {
     json!({
         "code": failure.code.map(Code::as_str),
         "message": failure.message,
-        "ja": failure.code.map(words::failure),
+        "ja": words::failure(failure),
+        "needs_password": words::needs_password(failure),
         "has_report": matches!(failure.code, Some(Code::NoForm | Code::Scan)),
     })
 }
@@ -138,9 +141,12 @@ struct Named {
 }
 
 async fn add(State(app): App, Query(named): Query<Named>, body: axum::body::Bytes) -> Response {
-    match app.desk.add(&named.name, body.into()) {
-        Ok(number) => Json(json!({ "number": number })).into_response(),
-        Err(Full) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    let desk = Arc::clone(&app.desk);
+    let add = move || desk.add(&named.name, body.into());
+    match tokio::task::spawn_blocking(add).await {
+        Ok(Ok(numbers)) => Json(json!({ "numbers": numbers })).into_response(),
+        Ok(Err(Full)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
@@ -183,6 +189,17 @@ async fn correct(
 }
 
 #[derive(Deserialize)]
+struct Password {
+    files: Vec<u64>,
+    password: String,
+}
+
+async fn unlock(State(app): App, Json(given): Json<Password>) -> StatusCode {
+    app.desk.unlock(&given.files, &given.password);
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
 struct Choice {
     id: Option<String>,
 }
@@ -194,17 +211,42 @@ async fn profile(State(app): App, Json(choice): Json<Choice>) -> Response {
     }
 }
 
+#[derive(Deserialize)]
+struct Several {
+    files: Vec<u64>,
+}
+
+/// The fields of the profile that several files of one form propose.
+async fn propose(State(app): App, Json(several): Json<Several>) -> Response {
+    let (inputs, press) = {
+        let inside = app.desk.lock();
+        let files = several.files.iter().filter_map(|n| inside.files.get(n));
+        let inputs: Vec<_> = files.map(|file| Arc::clone(&file.input)).collect();
+        (inputs, Arc::clone(&inside.press))
+    };
+    match tokio::task::spawn_blocking(move || press.draft(&inputs)).await {
+        Ok(Ok(toml)) => Json(json!({ "draft": drafts::fields(&toml) })).into_response(),
+        Ok(Err(failure)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(of_failure(&failure))).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
 /// Takes a drafted profile into use and, if wanted, keeps it for the next time.
 async fn learn(State(app): App, Json(draft): Json<Draft>) -> Response {
     let taken = draft.checked().and_then(|drafted| {
         if let (true, Some(folder)) = (draft.keep, &app.profiles) {
-            drafted.save(folder)?;
+            drafted.save(folder, draft.replace)?;
         }
-        app.desk.learn(drafted.toml)
+        app.desk.learn(drafted.toml).map_err(Refused::Wrong)
     });
     match taken {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(why) => (StatusCode::BAD_REQUEST, why).into_response(),
+        Err(Refused::Exists(name)) => {
+            (StatusCode::CONFLICT, Json(json!({ "exists": name }))).into_response()
+        }
+        Err(Refused::Wrong(why)) => (StatusCode::BAD_REQUEST, why).into_response(),
     }
 }
 

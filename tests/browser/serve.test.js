@@ -1,6 +1,7 @@
 // The page of `juten serve` as people use it: files in, their states, the report, saving; keys, languages, narrow
 // screens, dark colours, accessibility.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { findings, launch, serve, states, temporary } from './harness.js';
@@ -125,9 +126,24 @@ test('an unknown form is drafted, seen on its page, used and kept', async () => 
   const [, bytes] = await saved(page, () => page.click('[data-kind=json]'));
   const [sheet] = JSON.parse(bytes).sheets;
   assert.equal(sheet.head, '環境共生部長');
-  assert.ok(readFileSync(temporary('config/juten/profiles/shiomi.toml'), 'utf8').includes('汐見市 組織運営シート'));
+  const kept = () => readFileSync(temporary('config/juten/profiles/shiomi.toml'), 'utf8');
+  assert.ok(kept().includes('汐見市 組織運営シート'));
+  // another form under the same id
+  await page.setInputFiles('#files', '../../fixtures/forms/folder/1.pdf');
+  await states(page, 2);
+  await page.getByRole('button', { name: '1.pdf を開く', exact: true }).click();
+  await page.fill('#draft-id', 'shiomi');
+  await page.check('#draft-keep');
+  assert.ok(await page.isHidden('#draft-replace'));
+  await page.click('#draft-form [type=submit]');
+  await page.getByText('shiomi.toml は保存済みです').waitFor();
+  assert.ok(kept().includes('汐見市 組織運営シート'));
+  await page.check('#draft-replace');
+  await page.click('#draft-form [type=submit]');
+  await page.locator('#list').waitFor();
+  assert.ok(!kept().includes('汐見市 組織運営シート'));
   rmSync(temporary('config'), { recursive: true });
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(complaints.filter((said) => !said.includes('409')), []);
   await close();
 });
 
@@ -172,6 +188,61 @@ test('a value is corrected with keys alone, and the record that is saved has it'
   await close();
 });
 
+test('a password is asked for, tried again, and used for the other files that want one', async () => {
+  const { page, complaints, elsewhere, close } = await serve(browser);
+  const locked = ['agile.xlsx', 'excel-97.xls', 'silent.xls'].map((name) => `../../fixtures/originals/locked/zaisei-r1.${name}`);
+  await page.setInputFiles('#files', locked);
+  await states(page, 3);
+  const row = page.locator(ROWS, { hasText: 'agile.xlsx' });
+  assert.match(await row.innerText(), /パスワードがかかっています/);
+  assert.equal(await page.locator('.unlock:visible').count(), 2, 'Excel itself opens the third');
+  await row.locator('.unlock').focus();
+  await page.keyboard.press('Enter');
+  assert.match(await page.innerText('#password-others'), /ほかの 1件/);
+  await page.keyboard.type('Ueda');
+  await page.uncheck('#password-all');
+  await page.press('#password', 'Enter');
+  await row.getByText('パスワードが違います').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.closest('tr') !== null), true, 'the focus stays in the row');
+  await row.locator('.unlock').click();
+  assert.equal(await page.inputValue('#password'), '', 'the page has not kept it');
+  await page.keyboard.type('ueda');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('#rows .state.read').length === 3);
+  assert.equal(await page.evaluate(() => Object.values(sessionStorage).includes('ueda')), false);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(elsewhere(), []);
+  await close();
+});
+
+test('one draft is made from several files of a form', async () => {
+  const { page, complaints, close } = await serve(browser);
+  const files = [1, 2, 3].map((n) => `../../fixtures/forms/folder/${n}.pdf`);
+  await page.setInputFiles('#files', [...files, '../../fixtures/fukushi-r3.txt']);
+  await states(page, 4);
+  assert.ok(await page.isDisabled('#several-draft'));
+  for (const box of await page.locator('.pick:visible input').all()) await box.check();
+  assert.match(await page.innerText('#several-draft'), /選んだ 3件/);
+  await page.click('#several-draft');
+  await page.locator('#draft-rows tr').first().waitFor();
+  assert.match(await page.innerText('#document-name'), /1\.pdf ほか 2件/);
+  await page.fill('#draft-id', 'tenken');
+  await page.click('#draft-form [type=submit]');
+  await page.waitForFunction(() => document.querySelectorAll('#rows .state.read').length === 4);
+  assert.ok(await page.isHidden('#several'));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('an archive is dropped as a folder is', async () => {
+  const { page, close } = await serve(browser);
+  execFileSync('python3', ['-m', 'zipfile', '-c', temporary('forms.zip'), '../../fixtures/fukushi-r3.txt', '../../fixtures/README.md']);
+  await page.setInputFiles('#files', temporary('forms.zip'));
+  await states(page, 1);
+  assert.deepEqual(await names(page), ['forms.zip/fukushi-r3.txt']);
+  await close();
+});
+
 test('keys alone suffice', async () => {
   const { page, close } = await serve(browser);
   await page.setInputFiles('#files', FILES.map((name) => `../../fixtures/${name}`));
@@ -212,10 +283,13 @@ for (const [name, options] of [
       assert.equal(wide, 0, `${what} is too wide`);
     };
     await check('without files');
-    const files = [...FILES, 'other-city/shiomi-r5.pdf'];
+    const files = [...FILES, 'other-city/shiomi-r5.pdf', 'forms/folder/1.pdf'];
     await page.setInputFiles('#files', files.map((file) => `../../fixtures/${file}`));
-    await states(page, 4);
+    await states(page, 5);
     await check('with files');
+    await page.click('.unlock:visible');
+    await check('a password');
+    await page.click('#password-cancel');
     await page.click('#package');
     await check('the package');
     await page.click('#package-cancel');

@@ -4,7 +4,9 @@
 //! inflates to too much are rejected with an error. No entry is inflated beyond the size limit of an input.
 
 use std::fs::File;
-use std::io::{self, BufReader};
+#[cfg(feature = "serve")]
+use std::io::Cursor;
+use std::io::{self, BufReader, Read, Seek};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostics::Code;
@@ -25,12 +27,49 @@ const MAX_INFLATED: u64 = 64 << 30;
 
 /// The inputs in an archive. `below` is the archive's place below the output folder.
 pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
+    match open(archive) {
+        Ok(mut zip) => entries_of(&mut zip, archive, below),
+        Err(error) => vec![unreadable(archive, &error)],
+    }
+}
+
+/// The inputs in an archive in memory, each with its bytes, of which no more than `max_bytes` are inflated.
+#[cfg(feature = "serve")]
+pub fn in_memory(archive: &Path, bytes: Vec<u8>, max_bytes: u64) -> impl Iterator<Item = Found> {
+    let (mut zip, found) = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(mut zip) => {
+            let found = entries_of(&mut zip, archive, archive);
+            (Some(zip), found)
+        }
+        Err(error) => (None, vec![unreadable(archive, &told(&error))]),
+    };
+    found.into_iter().map(move |found| {
+        let input = found?;
+        let (Source::Zipped(_, number), Some(zip)) = (&input.source, &mut zip) else {
+            return Ok(input);
+        };
+        match inflated(zip, *number, max_bytes) {
+            Ok(bytes) if bytes.len() as u64 > max_bytes => {
+                let message = format!("it is larger than {max_bytes} bytes");
+                Err(rejected(&input.shown, Code::Limit, message))
+            }
+            Ok(bytes) => Ok(Input {
+                source: Source::Bytes(bytes),
+                ..input
+            }),
+            Err(error) => Err(rejected(&input.shown, Code::Unreadable, error.to_string())),
+        }
+    })
+}
+
+fn unreadable(archive: &Path, error: &io::Error) -> Found {
+    let shown = archive.to_string_lossy();
+    Err(rejected(&shown, Code::Unreadable, error.to_string()))
+}
+
+fn entries_of(zip: &mut ZipArchive<impl Read + Seek>, archive: &Path, below: &Path) -> Vec<Found> {
     let shown = archive.to_string_lossy();
     let refused = |code, message: String| vec![Err(rejected(&shown, code, message))];
-    let mut zip = match open(archive) {
-        Ok(zip) => zip,
-        Err(error) => return refused(Code::Unreadable, error.to_string()),
-    };
     if zip.len() > MAX_ENTRIES {
         let message = format!(
             "it has {} entries, more than {MAX_ENTRIES}; unpack it first",
@@ -38,7 +77,7 @@ pub fn entries(archive: &Path, below: &Path) -> Vec<Found> {
         );
         return refused(Code::Limit, message);
     }
-    let (mut found, inflated) = listed(&mut zip, archive, below);
+    let (mut found, inflated) = listed(zip, archive, below);
     if inflated > MAX_INFLATED {
         let message = format!(
             "it inflates to {} GiB; unpack it first if you trust it",
@@ -65,7 +104,7 @@ fn told(error: &ZipError) -> io::Error {
 }
 
 fn listed(
-    zip: &mut ZipArchive<BufReader<File>>,
+    zip: &mut ZipArchive<impl Read + Seek>,
     archive: &Path,
     below: &Path,
 ) -> (Vec<Found>, u64) {
@@ -118,6 +157,7 @@ fn input(name: &Path, archive: &Path, below: &Path, number: usize) -> Option<Fou
         shown,
         source: Source::Zipped(archive.to_owned(), number),
         below: below.join(name),
+        password: None,
     }))
 }
 
@@ -132,7 +172,14 @@ fn name(raw: &[u8]) -> String {
 
 /// Reads an entry, up to one byte past the limit.
 pub fn read(archive: &Path, number: usize, max_bytes: u64) -> io::Result<Vec<u8>> {
-    let mut zip = open(archive)?;
+    inflated(&mut open(archive)?, number, max_bytes)
+}
+
+fn inflated(
+    zip: &mut ZipArchive<impl Read + Seek>,
+    number: usize,
+    max_bytes: u64,
+) -> io::Result<Vec<u8>> {
     let entry = zip.by_index(number).map_err(|error| told(&error))?;
     at_most(entry, max_bytes, 0)
 }
@@ -168,6 +215,38 @@ mod tests {
         assert_eq!(inputs[1].read(100).unwrap(), b"r2/b.pdf");
         assert_eq!(inputs[1].name(), "b.pdf");
         assert_eq!(inputs[1].read(3).unwrap_err().code, Code::Limit);
+    }
+
+    #[cfg(feature = "serve")]
+    #[test]
+    fn an_archive_in_memory_gives_the_bytes_of_its_documents() {
+        let folder = archive(&[
+            "r2/b.pdf",
+            "a.txt",
+            "../evil.pdf",
+            "notes.odt",
+            "long name.pdf",
+        ]);
+        let bytes = std::fs::read(folder.path().join("a.zip")).unwrap();
+        let found = in_memory(Path::new("sub/a.zip"), bytes, 8);
+        let found: Vec<(String, Option<Source>)> = found
+            .map(|found| match found {
+                Ok(input) => (input.shown, Some(input.source)),
+                Err(rejected) => (rejected.shown, None),
+            })
+            .collect();
+        let of_bytes = |name: &str| Some(Source::Bytes(name.as_bytes().to_vec()));
+        assert_eq!(
+            found,
+            [
+                ("sub/a.zip/../evil.pdf".to_owned(), None),
+                ("sub/a.zip/a.txt".to_owned(), of_bytes("a.txt")),
+                ("sub/a.zip/long name.pdf".to_owned(), None),
+                ("sub/a.zip/r2/b.pdf".to_owned(), of_bytes("r2/b.pdf")),
+            ]
+        );
+        let broken = in_memory(Path::new("a.zip"), b"no zip".to_vec(), 8);
+        assert!(broken.collect::<Vec<Found>>()[0].is_err());
     }
 
     #[test]

@@ -16,8 +16,10 @@ use crate::batch::models::OnDisk;
 use crate::extract::scan::Recognizer;
 use std::sync::Arc;
 
+#[cfg(feature = "serve")]
+use super::for_page;
 use super::{Failure, OnPage, Outcome, Rendered, Setup, Shape, Summary, with_flags};
-use crate::batch::inputs::Source;
+use crate::batch::inputs::Input;
 
 #[cfg(feature = "ocr")]
 fn recognizer(setup: &Setup, on_page: Option<OnPage>) -> Option<Arc<dyn Recognizer>> {
@@ -55,7 +57,7 @@ impl Converter {
         let of = |profile: &Profile| match setup.shape {
             Shape::Json | Shape::Line => Vec::new(),
             #[cfg(feature = "serve")]
-            Shape::Report => Vec::new(),
+            Shape::Report | Shape::Draft => Vec::new(),
             Shape::FlatRows(_) => vec![tables::flat(profile)],
             Shape::JsonAndTables(_) | Shape::Rows(_) | Shape::Package(_) => tables::tables(profile),
         };
@@ -69,9 +71,9 @@ impl Converter {
         })
     }
 
-    /// Converts one input. `name` is the file name for the record.
-    pub fn convert(&self, source: &Source, name: &str) -> Outcome {
-        let bytes = match source.read(self.options.reading.limits.max_bytes) {
+    /// Converts one input.
+    pub fn convert(&self, input: &Input) -> Outcome {
+        let bytes = match input.read(self.options.reading.limits.max_bytes) {
             Ok(bytes) => bytes,
             Err(error) => {
                 return Outcome {
@@ -80,17 +82,20 @@ impl Converter {
                 };
             }
         };
-        let options = Options {
-            name: name.to_owned(),
+        let mut options = Options {
+            name: input.name(),
             ..self.options.clone()
         };
-        let about = crate::convert::source(&bytes, name);
+        if let Some(password) = &input.password {
+            options.reading.password = Some(password.clone());
+        }
+        let about = crate::convert::source(&bytes, &options.name);
         let sha256 = about.sha256.clone();
         #[cfg(feature = "serve")]
-        if self.shape == Shape::Report {
+        if let Some(result) = for_page::made(self.shape, &bytes, &about, &options) {
             return Outcome {
                 sha256: Some(sha256),
-                result: report(bytes, about, &options),
+                result,
             };
         }
         let result = crate::convert::convert_source(bytes, about, &options).map_err(Failure::from);
@@ -130,9 +135,9 @@ impl Converter {
         match &self.shape {
             Shape::Json => Ok(vec![pretty()?]),
             Shape::Line => Ok(vec![line()?]),
-            // it is made from the input, not from the record
+            // they are made from the input, not from the record
             #[cfg(feature = "serve")]
-            Shape::Report => Ok(Vec::new()),
+            Shape::Report | Shape::Draft => Ok(Vec::new()),
             Shape::JsonAndTables(options) => {
                 let mut parts = vec![pretty()?];
                 parts.extend(self.rows(document, options, true, substituted)?);
@@ -197,32 +202,4 @@ impl Converter {
         let rows: Result<_, csv::CsvError> = tables.map(&mut table).collect();
         rows.map_err(|error| Failure::unwritable(&with_flags(&error)))
     }
-}
-
-/// The report on an input. Its summary is that of a document without a record.
-#[cfg(feature = "serve")]
-fn report(
-    bytes: Vec<u8>,
-    source: crate::model::Source,
-    options: &Options,
-) -> Result<Rendered, Failure> {
-    let made = crate::inspect::inspect(bytes, options, None)?;
-    let summary = Summary {
-        id: String::new(),
-        profile: String::new(),
-        why: made.chosen,
-        source,
-        rows: Vec::new(),
-        tables: Vec::new(),
-        coverage: crate::model::Coverage::default(),
-        diagnostics: made.diagnostics,
-    };
-    Ok(Rendered {
-        summary,
-        parts: [Some(made.html), made.draft]
-            .into_iter()
-            .flatten()
-            .map(String::into_bytes)
-            .collect(),
-    })
 }

@@ -40,6 +40,7 @@ async function ask(method, path, body) {
 export const state = (revision) => ask('GET', `/api/state?revision=${revision}`);
 export const add = (name, file) => ask('POST', `/api/files?name=${encodeURIComponent(name)}`, file);
 export const remove = (number) => ask('DELETE', `/api/files/${number}`);
+export const unlock = (files, password) => ask('POST', '/api/passwords', { files, password });
 export const chooseProfile = (id) => ask('POST', '/api/profile', { id });
 export const value = (number, pointer) => ask('GET', `/api/files/${number}/value?pointer=${encodeURIComponent(pointer)}`);
 export const correct = (number, correction) => ask('POST', `/api/files/${number}/corrections`, correction);
@@ -52,5 +53,7 @@ const once = async (path, body) => {
 };
 /** The address of a report, and the draft of a profile if it proposes one. */
 export const report = (number) => once(`/api/files/${number}/report`);
+/** The draft that several files of one form propose. */
+export const propose = async (files) => (await ask('POST', '/api/drafts/proposed', { files })).draft;
 export const download = async (wanted) => (await once('/api/downloads', wanted)).address;
-export const learn = (profile, keep) => ask('POST', '/api/drafts', { profile, keep });
+export const learn = (profile, keep, replace) => ask('POST', '/api/drafts', { profile, keep, replace });

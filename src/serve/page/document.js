@@ -12,15 +12,15 @@ const fileOf = (number) => page.state()?.files.find((file) => file.number === nu
 const frame = () => byId('frame').querySelector('iframe');
 const tell = (message) => frame()?.contentWindow?.postMessage(message, '*');
 
-/** Opens a document in place of the list. */
-export async function openDocument(number) {
+/** Opens a document in place of the list; a draft is made from it and these others, if there are any. */
+export async function openDocument(number, others = []) {
   const file = fileOf(number);
   if (!file) return;
   opened = number;
   byId('list').hidden = true;
   byId('document').hidden = false;
   document.body.classList.add('open');
-  say(byId('document-name'), file.name);
+  say(byId('document-name'), others.length ? word('several_named', file.name, others.length) : file.name);
   byId('document-name').focus();
   byId('frame').replaceChildren();
   say(byId('document-state'), word('making_report'));
@@ -28,8 +28,9 @@ export async function openDocument(number) {
   showDraft(null);
   try {
     const { address, draft } = await api.report(number);
+    const joint = others.length ? await api.propose([number, ...others]) : draft;
     if (opened !== number) return;
-    showDraft(draft);
+    showDraft(joint);
     say(byId('document-state'), '');
     show(address, file.name);
   } catch (error) {

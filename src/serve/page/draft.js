@@ -76,7 +76,15 @@ export function showDraft(fields) {
   byId('draft-title').value = draft.title;
   byId('draft-id').value = draft.id;
   say(byId('draft-trouble'), '');
+  byId('draft-replace').checked = false;
+  byId('draft-replace-label').hidden = true;
   byId('draft-rows').replaceChildren(...[...entries(draft, 'top')].map(row));
+}
+
+/** A profile that was kept under the same id is replaced on request only. */
+function showTrouble({ message, about }) {
+  byId('draft-replace-label').hidden = !about?.exists;
+  say(byId('draft-trouble'), about?.exists ? word('draft_exists', about.exists) : word('failed_because', message));
 }
 
 export function setUpDraft({ used, point }) {
@@ -87,10 +95,10 @@ export function setUpDraft({ used, point }) {
     draft.title = byId('draft-title').value.trim();
     draft.id = byId('draft-id').value.trim();
     try {
-      await api.learn(draft, byId('draft-keep').checked);
+      await api.learn(draft, byId('draft-keep').checked, byId('draft-replace').checked);
     } catch (error) {
       if (!(error instanceof api.Refused)) throw error;
-      say(byId('draft-trouble'), word('failed_because', error.message));
+      showTrouble(error);
       return;
     }
     onUsed();

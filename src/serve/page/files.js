@@ -2,9 +2,11 @@
 import * as api from './api.js';
 import { byId, word, say } from './words.js';
 import { openDocument } from './document.js';
+import { askForPassword, isLocked, setUpPasswords } from './password.js';
+import { fillPick, pick, setUpSeveral, showSeveral } from './several.js';
 
 /** What a folder is searched for, as on the command line. */
-const SEARCHED = /\.(pdf|txt|csv|tsv|xlsx|xlsm|xls|docx|docm)$/i;
+const SEARCHED = /\.(pdf|txt|csv|tsv|xlsx|xlsm|xls|docx|docm|zip)$/i;
 /** Office's lock files, and what systems add to folders. */
 const SKIPPED = /^(~\$|\.)/;
 
@@ -32,7 +34,12 @@ function row(number) {
     const element = document.createElement('tr');
     element.innerHTML =
       '<th scope="row"></th><td><span class="state"></span><span class="note"></span></td><td></td><td></td>' +
-      '<td class="actions"><button type="button" class="open"></button> <button type="button" class="remove"></button></td>';
+      '<td class="actions"><label class="pick"><input type="checkbox"> <span></span></label> ' +
+      '<button type="button" class="unlock"></button> <button type="button" class="open"></button> ' +
+      '<button type="button" class="remove"></button></td>';
+    element.querySelector('.pick input').addEventListener('change', ({ target }) => pick(number, target.checked));
+    element.querySelector('.unlock').addEventListener('click', () =>
+      askForPassword(page.state().files.find((file) => file.number === number)));
     element.querySelector('.open').addEventListener('click', () => openDocument(number));
     element.querySelector('.remove').addEventListener('click', () =>
       page.attempt(async () => { await api.remove(number); await page.refresh(); }));
@@ -50,6 +57,13 @@ function toCheck({ state, about, dropped }) {
   return parts.join(word('comma')) || word('nothing_to_check');
 }
 
+/** What is said of a file below its state. */
+function noteOn(file) {
+  if (isLocked(file) && file.has_password) return word('password_wrong');
+  if (file.state === 'failed') return why(file.about);
+  return file.corrections.length ? word('n_corrections', file.corrections.length) : '';
+}
+
 /** Why there is no record, in the language of the page. */
 export function why(about) {
   if (about.ja && document.documentElement.lang === 'ja') return about.ja;
@@ -62,11 +76,15 @@ function fill(element, file, titles) {
   const [label, note] = state.children;
   label.className = `state ${file.state}`;
   say(label, word(`state_${file.state}`));
-  say(note, file.state === 'failed' ? why(file.about) : file.corrections.length ? word('n_corrections', file.corrections.length) : '');
+  say(note, noteOn(file));
   say(check, toCheck(file));
   check.className = isDoubtful(file) ? 'doubtful' : '';
   say(form, file.state === 'read' ? titles.get(file.about.profile) ?? file.about.profile : '');
-  const [open, remove] = actions.children;
+  const [picked, unlock, open, remove] = actions.children;
+  fillPick(picked, file);
+  say(unlock, word('password_give'));
+  unlock.setAttribute('aria-label', word('password_give_named', file.name));
+  unlock.hidden = !isLocked(file);
   say(open, word('open'));
   open.setAttribute('aria-label', word('open_named', file.name));
   open.hidden = !hasReport(file);
@@ -102,6 +120,7 @@ export function showFiles(state) {
   byId('save-corrections').hidden = !files.some((file) => file.corrections.length > 0);
   if (document.activeElement !== byId('profile')) showProfiles(state);
   showSummary(files);
+  showSeveral();
   const only = byId('only-doubtful').checked;
   const listed = inOrder(files).filter((file) => !only || isDoubtful(file));
   const focused = document.activeElement;
@@ -116,6 +135,8 @@ export function showFiles(state) {
     // an element that is moved loses the focus
     if (body.contains(focused)) focused.focus();
   }
+  // a button that has done its work is gone, and the focus with it
+  if (focused?.hidden && body.contains(focused)) focused.closest('tr').querySelector('.remove').focus();
 }
 
 // ---- files in ----
@@ -159,6 +180,8 @@ async function dropped(items) {
 
 export function setUpFiles(toPage) {
   page = toPage;
+  setUpPasswords(page);
+  setUpSeveral(page, ([first, ...others]) => openDocument(first, others));
   const drop = byId('drop');
   byId('choose-files').addEventListener('click', () => byId('files').click());
   byId('choose-folder').addEventListener('click', () => byId('folder').click());
