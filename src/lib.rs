@@ -57,6 +57,8 @@ pub mod read;
 pub mod segment;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "cli")]
+mod sink;
 pub mod text;
 pub mod values;
 #[cfg(feature = "batch")]

@@ -18,10 +18,10 @@ use super::form::Form;
 use super::messages::Messages;
 use super::progress::Progress;
 use super::reading::Reading;
-use super::sink::Sink;
 use crate::batch::engine::Engine;
 use crate::batch::interrupt;
 use crate::batch::job::{Setup, Shape};
+use crate::sink::Sink;
 
 /// The inputs and how they are converted.
 #[derive(Args)]

@@ -21,7 +21,7 @@ use self::forms::{Checker, Forms};
 use super::completions;
 use super::form::Known;
 use super::messages::Messages;
-use super::package::digest;
+use crate::sink::package::digest;
 
 /// Check records (.json, .jsonl, or a folder of them) and packages (datapackage.json or its folder)
 #[derive(Args)]

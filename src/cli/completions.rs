@@ -11,8 +11,9 @@ use clap::builder::PossibleValuesParser;
 use clap_complete::CompletionCandidate;
 use clap_complete::env::Shells;
 
-use super::{stdout, usage};
+use super::usage;
 use crate::profile::Profile;
+use crate::sink::stdout;
 
 /// The variable through which a shell asks for completions.
 const VARIABLE: &str = "COMPLETE";

@@ -16,12 +16,12 @@ use self::csv::Csv;
 use self::resume::Resume;
 use super::batch::{Batch, Task};
 use super::progress::{Progress, Show};
-use super::sink::{self, ByForm, Sink, Target, unwritable};
 use super::usage;
 use crate::batch::interrupt;
 use crate::batch::job::{Setup, Shape};
 use crate::batch::outputs::OutputFolder;
 use crate::profile::Profile;
+use crate::sink::{self, ByForm, Sink, Target, unwritable};
 
 /// Convert forms into records
 #[derive(Args)]

@@ -11,9 +11,9 @@ use super::check::forms::Forms;
 use super::completions;
 use super::form::Known;
 use super::messages::Messages;
-use super::sink::Target;
 use crate::corrections::{self, Correction};
 use crate::model::Document;
+use crate::sink::Target;
 use crate::write::json;
 
 /// Apply corrections to records, which keep what was read and who corrected it

@@ -9,9 +9,9 @@ use clap::Args;
 
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
-use super::sink::Target;
 use super::{batch, usage};
 use crate::content::{Block, Content};
+use crate::sink::Target;
 
 /// The documents and where to print them.
 #[derive(Args)]

@@ -15,9 +15,9 @@ use super::batch::Task;
 use super::documents::{Documents, write};
 use super::form::Form;
 use super::messages::Failures;
-use super::sink::Target;
 use super::usage;
 use crate::batch::inputs::Input;
+use crate::sink::Target;
 
 /// The file that lists the reports in a folder, and its name if a document's report is called that.
 const INDEX: &str = "index.html";

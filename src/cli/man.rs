@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory};
 use clap_mangen::Man as Page;
 
-use super::{Cli, stdout, usage};
+use super::{Cli, usage};
+use crate::sink::stdout;
 
 /// Print a manual page (roff)
 #[derive(Args)]

@@ -16,19 +16,17 @@ mod man;
 mod messages;
 #[cfg(feature = "ocr")]
 mod models;
-pub(crate) mod package;
+mod package;
 mod profiles;
 mod progress;
 mod reading;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
-pub(crate) mod sink;
 mod tables;
 mod text;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, StdoutLock};
 use std::process::ExitCode;
 use std::sync::LazyLock;
 
@@ -143,13 +141,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Man(command) => command.run(),
         Command::Worker => worker::serve(),
     }
-}
-
-/// Standard output, for data.
-type Stdout = BufWriter<StdoutLock<'static>>;
-
-fn stdout() -> Stdout {
-    BufWriter::new(io::stdout().lock())
 }
 
 /// An error of the command line, which exits with status 2.

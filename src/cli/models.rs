@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 
-use super::{stdout, usage};
+use super::usage;
 use crate::batch::models::{self, FOLDER};
+use crate::sink::stdout;
 
 /// Add, list or remove the models that read scanned pages
 #[derive(Args)]

@@ -1,8 +1,6 @@
 //! `juten package`: inputs → a data package that can be published as it is.
 
-mod about;
-mod description;
-mod sink;
+mod config;
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -14,16 +12,14 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-pub use self::about::Flags;
-pub use self::description::digest;
-pub use self::sink::{Also, PackageSink};
 use super::batch::Batch;
-use super::sink::{ByForm, Sink, unwritable};
 use super::usage;
 use crate::batch::interrupt;
 use crate::batch::job::Shape;
 use crate::batch::outputs::OutputFolder;
 use crate::profile::Profile;
+use crate::sink::package::{Also, PackageSink, Publication};
+use crate::sink::{ByForm, Sink, unwritable};
 
 /// Make an open-data package: tables and records, with metadata for portals and people
 #[derive(Args)]
@@ -55,7 +51,7 @@ pub struct Package {
     #[command(flatten)]
     batch: Batch,
     #[command(flatten)]
-    flags: Flags,
+    flags: Publication,
 }
 
 const NO_PARQUET: &str = "this juten was built without Parquet support (it is large); build it with: \
@@ -79,10 +75,10 @@ impl Package {
         if self.sqlite && !cfg!(feature = "sqlite") {
             return Err(usage(NO_SQLITE));
         }
-        let flags = self.flags.or_file(self.config.as_deref())?;
+        let flags = config::with_defaults(self.flags, self.config.as_deref())?;
         let mut batch = self.batch;
         if batch.municipality.is_none() {
-            batch.municipality = flags.municipality()?;
+            batch.municipality = flags.municipality().map_err(usage)?;
         }
         let headers = self.headers.unwrap_or_default();
         let csv = CsvOptions {
@@ -96,7 +92,10 @@ impl Package {
         let about = |profile: &Profile| -> anyhow::Result<About> {
             Ok(About {
                 headers,
-                ..flags.clone().about(profile, municipality.clone())?
+                ..flags
+                    .clone()
+                    .about(profile, municipality.clone())
+                    .map_err(usage)?
             })
         };
         // reject invalid flags before the work starts
@@ -121,7 +120,8 @@ impl Package {
             let folder = folder.of_form(&profile.id, others);
             let about = about(profile)?;
             let sink = PackageSink::new(folder, about, profile.clone(), csv, also)?;
-            let sink = sink.saying(batch.messages);
+            let messages = batch.messages;
+            let sink = sink.saying(move |said| messages.summary(&[said]));
             Ok(Some(Box::new(sink) as Box<dyn Sink>))
         };
         let sink = ByForm::new(setup.profiles.parsed(), package);

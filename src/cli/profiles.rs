@@ -15,10 +15,9 @@ use clap::Args;
 use super::form::Known;
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
-use super::sink::Target;
-use super::stdout;
 use crate::batch::inputs;
 use crate::content::Content;
+use crate::sink::{Target, stdout};
 
 /// List the known forms, print the profile of one, or draft a profile for a new form (TOML)
 #[derive(Args)]

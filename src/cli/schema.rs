@@ -43,7 +43,7 @@ impl Schema {
         let profile = self.known.profile(id, self.messages)?;
         let all = tables::tables(&profile);
         let all: Vec<&Table> = all.iter().collect();
-        let mut out = super::stdout();
+        let mut out = crate::sink::stdout();
         let schema = match all.iter().find(|table| table.name == self.of) {
             Some(table) => table_schema::table_schema(table, &all),
             None if self.of == DICTIONARY => {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::desk::{File, State};
+use super::file::{File, State};
 use crate::corrections::{Correction, apply};
 use crate::model::Document;
 

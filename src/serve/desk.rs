@@ -9,41 +9,15 @@ use std::thread;
 use indexmap::IndexMap;
 
 use super::corrected;
+use super::file::{File, State};
 use super::press::Press;
 use crate::batch::inputs::{self, Input, Source};
-use crate::batch::job::{Failure, Rendered, SharedProfiles};
-use crate::corrections::Correction;
+use crate::batch::job::SharedProfiles;
 
 /// The most bytes of all files together: they are kept in memory until the end.
 const MOST_BYTES: u64 = 1 << 30;
 /// The most files.
 const MOST_FILES: usize = 10_000;
-
-/// A file of the session.
-pub struct File {
-    /// Its bytes and its name.
-    pub input: Arc<Input>,
-    /// How far its reading is.
-    pub state: State,
-    /// The corrections of its record, in the order in which they were made.
-    pub corrections: Vec<Correction>,
-    /// How many corrections were dropped because they do not fit a record that was read by another profile.
-    pub dropped: usize,
-}
-
-/// How far the reading of a file is.
-pub enum State {
-    /// Its turn has not come.
-    Waiting,
-    /// A worker reads it.
-    Reading,
-    /// There is a record.
-    Read(Box<Rendered>),
-    /// There is none.
-    Failed(Failure),
-    /// It could not be taken out of its archive, so that there is nothing to read.
-    Rejected(Failure),
-}
 
 /// The files, and what reads them.
 pub struct Desk {

@@ -11,15 +11,16 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::corrected;
-use super::desk::{self, Desk, State};
+use super::desk::Desk;
+use super::file::{self, State};
 use super::tickets::Parcel;
 use crate::batch::job::{Converter, Rendered, Setup, Shape};
 use crate::batch::outputs::{self, OutputFolder};
-use crate::cli::package::{Also, Flags, PackageSink};
-use crate::cli::sink::{ByForm, Sink, Tables, WORKBOOK, Workbook};
 use crate::corrections::Correction;
 use crate::model::Document;
 use crate::profile::Profile;
+use crate::sink::package::{Also, PackageSink, Publication};
+use crate::sink::{ByForm, Sink, Tables, WORKBOOK, Workbook};
 use crate::write::csv::{CsvOptions, Headers, LineEnding};
 use crate::write::json;
 
@@ -36,7 +37,7 @@ pub struct Wanted {
     files: Vec<u64>,
     /// What the publisher says, for the package.
     #[serde(default)]
-    about: Flags,
+    about: Publication,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -88,7 +89,7 @@ fn records(desk: &Desk, wanted: &[u64]) -> anyhow::Result<(Vec<Named>, Setup)> {
     let (records, setup) = {
         let inside = desk.lock();
         let files = inside.files.iter().filter(|(number, _)| is_wanted(number));
-        let of = |(_, file): (_, &desk::File)| match &file.state {
+        let of = |(_, file): (_, &file::File)| match &file.state {
             State::Read(record) => Some(Kept {
                 name: file.input.shown.clone(),
                 json: record.json().to_vec(),
@@ -156,11 +157,11 @@ fn zipped_records(documents: &[Named]) -> anyhow::Result<Parcel> {
 enum Format {
     Csv(CsvOptions),
     Workbook,
-    Package(CsvOptions, Box<Flags>),
+    Package(CsvOptions, Box<Publication>),
 }
 
 impl Format {
-    fn of(kind: Kind, about: Flags) -> anyhow::Result<Self> {
+    fn of(kind: Kind, about: Publication) -> anyhow::Result<Self> {
         let csv = CsvOptions {
             bom: true,
             line_ending: LineEnding::Crlf,
@@ -168,7 +169,10 @@ impl Format {
         };
         Ok(match kind {
             Kind::Xlsx => Self::Workbook,
-            Kind::Package => Self::Package(csv, Box::new(about.checked()?)),
+            Kind::Package => {
+                about.verify(&str::to_owned).map_err(anyhow::Error::msg)?;
+                Self::Package(csv, Box::new(about))
+            }
             Kind::Csv | Kind::Json | Kind::Corrections => Self::Csv(csv),
         })
     }
@@ -211,11 +215,12 @@ impl Format {
             Self::Csv(csv) => Box::new(Tables::folder(profile, *csv, &folder)?),
             Self::Workbook => Box::new(Workbook::new(profile, Headers::Ja, &folder)?),
             Self::Package(csv, flags) => {
-                let municipality = match flags.municipality()? {
+                let municipality = match flags.municipality().map_err(anyhow::Error::msg)? {
                     Some(named) => Some(named),
                     None => setup.municipality.clone(),
                 };
-                let about = flags.as_ref().clone().about(profile, municipality)?;
+                let about = flags.as_ref().clone().about(profile, municipality);
+                let about = about.map_err(anyhow::Error::msg)?;
                 let also = Also {
                     workbook: Some(Headers::Ja),
                     parquet: false,

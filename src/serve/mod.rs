@@ -5,7 +5,7 @@
 //! - [`guard`]: who may ask at all: host, origin and token of each request;
 //! - [`page`]: the page itself, plain HTML, CSS and small scripts in `page/`;
 //! - [`routes`]: what the page asks for, as JSON;
-//! - [`desk`]: the files with their states, in memory; [`press`]: the worker processes that read them;
+//! - [`file`]: a file with its state, in memory; [`desk`]: all of them; [`press`]: the worker processes that read them;
 //! - [`corrected`]: corrections of values, kept next to the records;
 //! - [`downloads`]: records as files to save; [`tickets`]: addresses that work once, for frames and downloads;
 //! - [`drafts`]: profiles for forms that are not known yet;
@@ -18,6 +18,7 @@ mod corrected;
 mod desk;
 mod downloads;
 mod drafts;
+mod file;
 mod guard;
 mod page;
 mod press;

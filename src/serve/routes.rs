@@ -12,9 +12,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::corrected;
-use super::desk::{File, Full, State as Reading};
+use super::desk::Full;
 use super::downloads::{self, Wanted};
 use super::drafts::{self, Draft, Refused};
+use super::file::{File, State as Reading};
 use super::tickets::Parcel;
 use super::{Shared, guard, page, words};
 use crate::batch::job::{Failure, Rendered};

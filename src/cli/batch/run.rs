@@ -11,7 +11,7 @@ use crate::batch::interrupt;
 use crate::batch::job::{Outcome, Rendered};
 use crate::cli::messages::{Failures, Messages};
 use crate::cli::progress::Progress;
-use crate::cli::sink::{Sink, Taken};
+use crate::sink::{Sink, Taken};
 
 /// The message for a record that does not fit into the tables of another form.
 const OTHER_FORM: &str = "the table has records of another form; -o DIR writes tables for each, --profile takes one form";

@@ -28,7 +28,7 @@ use crate::batch::outputs::{OutputFolder, REPORT_CSV, REPORT_JSON};
 use crate::batch::report::{Csv, Report, Took};
 use crate::batch::{digest, interrupt};
 use crate::cli::batch::{Batch, Task};
-use crate::cli::sink::unwritable;
+use crate::sink::unwritable;
 
 /// How many entries may wait for an earlier one. They are small: the records are on the disk by then.
 const WAITING: usize = 1000;

@@ -9,7 +9,7 @@ use crate::batch::manifest::Manifest;
 use crate::cli::batch::Task;
 use crate::cli::convert::known::Settings;
 use crate::cli::convert::resume::Resume;
-use crate::cli::stdout;
+use crate::sink::stdout;
 
 /// Prints a line for each task: action, input, record.
 pub fn dry_run(

@@ -1,14 +1,21 @@
 //! The destination of an output: standard output or a file.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::unwritable;
 use crate::batch::outputs::{OutputFolder, WholeFile};
-use crate::cli::{Stdout, stdout};
+
+/// Standard output, for data.
+pub type Stdout = BufWriter<StdoutLock<'static>>;
+
+/// Standard output, for data.
+pub fn stdout() -> Stdout {
+    BufWriter::new(io::stdout().lock())
+}
 
 /// The destination of an output.
 pub enum Target {

@@ -9,15 +9,19 @@ use crate::profile::Profile;
 use crate::write::csv::{CsvOptions, Headers};
 use anyhow::Context;
 
-use super::description::Description;
+use self::description::Description;
+pub use self::description::digest;
+pub use self::publication::Publication;
+#[cfg(feature = "sqlite")]
+use super::Database;
+#[cfg(feature = "parquet")]
+use super::ParquetTables;
+use super::{Sink, Stream, Tables, Taken, Target, Workbook};
 use crate::batch::job::Rendered;
 use crate::batch::outputs::OutputFolder;
-use crate::cli::messages::Messages;
-#[cfg(feature = "sqlite")]
-use crate::cli::sink::Database;
-#[cfg(feature = "parquet")]
-use crate::cli::sink::ParquetTables;
-use crate::cli::sink::{Sink, Stream, Tables, Taken, Target, Workbook};
+
+mod description;
+mod publication;
 
 /// The file of the records, one a line.
 pub const RECORDS: &str = "records.jsonl";
@@ -47,7 +51,8 @@ pub struct PackageSink {
     rows: Vec<u64>,
     /// One source a line; on disk, since there is one for each document.
     sources: File,
-    messages: Option<Messages>,
+    /// Takes a line about what was written.
+    say: Option<Box<dyn Fn(String)>>,
     /// Last field: dropping it removes unfinished files.
     folder: OutputFolder,
 }
@@ -83,14 +88,14 @@ impl PackageSink {
             documents: 0,
             rows: Vec::new(),
             sources: tempfile::tempfile().context("cannot create a temporary file")?,
-            messages: None,
+            say: None,
             folder,
         })
     }
 
-    /// Reports at the end what was written.
-    pub fn saying(mut self, messages: Messages) -> Self {
-        self.messages = Some(messages);
+    /// Says at the end what was written.
+    pub fn saying(mut self, say: impl Fn(String) + 'static) -> Self {
+        self.say = Some(Box::new(say));
         self
     }
 }
@@ -145,9 +150,9 @@ impl Sink for PackageSink {
             this.rows.iter().sum::<u64>(),
             this.rows.len(),
         );
-        this.messages
-            .iter()
-            .for_each(|messages| messages.summary(std::slice::from_ref(&said)));
+        if let Some(say) = this.say {
+            say(said);
+        }
         Ok(())
     }
 }

@@ -1,7 +1,9 @@
-//! Destinations that records share: JSON, JSON Lines and CSV on standard output; JSON Lines, CSV, a workbook and
-//! Parquet in a folder. The records arrive rendered.
+//! Destinations that records share: JSON, JSON Lines and CSV on standard output; JSON Lines, CSV, a workbook, Parquet
+//! and a whole `package` in a folder. The records arrive rendered. The command line and the local page write through the
+//! same ones, so that both give the same bytes.
 
 mod by_form;
+pub mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "sqlite")]
@@ -24,7 +26,7 @@ pub use self::by_form::ByForm;
 pub use self::parquet::ParquetTables;
 #[cfg(feature = "sqlite")]
 pub use self::sqlite::Database;
-pub use self::target::{Target, begin, finish};
+pub use self::target::{Target, begin, finish, stdout};
 use crate::batch::job::{Rendered, with_flags};
 use crate::batch::outputs::{OutputFolder, WholeFile};
 

@@ -15,10 +15,10 @@ use crate::write::tables::{self, Table};
 use anyhow::Context;
 use serde_json::Value;
 
-use super::sink::{Also, RECORDS};
+use super::{Also, RECORDS};
 use crate::batch::digest;
 use crate::batch::outputs::{OutputFolder, WholeFile};
-use crate::cli::sink::{DATABASE, WORKBOOK, begin, finish, unwritable};
+use crate::sink::{DATABASE, WORKBOOK, begin, finish, unwritable};
 
 /// The metadata of a package whose files are written.
 pub struct Description<'a> {
