@@ -2,9 +2,10 @@
 //! counted before a reader sees them.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write as _};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::diagnostics::Code;
 use crate::error::Error;
@@ -106,10 +107,30 @@ impl Package {
         names.position(|other| other.eq_ignore_ascii_case(name))
     }
 
+    /// The file with another text in one of its parts.
+    pub fn with_part(&mut self, name: &str, text: &str) -> Result<Vec<u8>, Error> {
+        let changed = self.number(name);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for number in 0..self.zip.len() {
+            let copied = match changed == Some(number) {
+                true => zip
+                    .start_file(name, SimpleFileOptions::default())
+                    .and_then(|()| Ok(zip.write_all(text.as_bytes())?)),
+                false => self
+                    .zip
+                    .by_index_raw(number)
+                    .and_then(|part| zip.raw_copy_file(part)),
+            };
+            copied.map_err(|error| damaged(&error))?;
+        }
+        let file = zip.finish().map_err(|error| damaged(&error))?;
+        Ok(file.into_inner())
+    }
+
     /// What the relationships of a part name: id, kind (the last word of its address) and the part that is meant.
     pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Error> {
-        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let Some(xml) = self.small_part(&format!("{folder}/_rels/{name}.rels"))? else {
+        let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
+        let Some(xml) = self.small_part(&relations_of(part))? else {
             return Ok(Vec::new());
         };
         let tree = tree(&xml)?;
@@ -142,6 +163,12 @@ pub(super) struct Relation {
     pub kind: String,
     /// The other part.
     pub part: String,
+}
+
+/// The part with the relationships of another.
+pub(super) fn relations_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    format!("{folder}/_rels/{name}.rels")
 }
 
 /// A part as a tree.

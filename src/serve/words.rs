@@ -10,7 +10,7 @@ use crate::messages;
 pub fn failure(failure: &Failure) -> Option<Cow<'static, str>> {
     let code = failure.code?;
     let is_told_by_code =
-        needs_password(failure) || !matches!(code, Code::Password | Code::NoInput);
+        needs_password(failure) || !matches!(code, Code::Password | Code::NoInput | Code::TooMuch);
     Some(match is_told_by_code {
         true => Cow::Borrowed(of_code(code)),
         false => Cow::Owned(messages::of_diagnostic(code, &failure.message)),
@@ -43,9 +43,6 @@ fn of_code(code: Code) -> &'static str {
         }
         Code::OutOfMemory => {
             "メモリの上限を超えました（ほかのファイルには影響ありません）。ファイルを分けてください。"
-        }
-        Code::TooMuch => {
-            "様式とは思えないほど複雑な図のあるページがあります。そのページを除いてください。"
         }
         Code::NoForm => {
             "知っている様式に当てはまりません。「開く」で、読み取れた表や欄を確認できます。"

@@ -10,6 +10,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use crate::options::ReadOptions;
 
+mod depth;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let text = super::text::decoded(bytes, options.input_encoding)?;
+    depth::check(&text)?;
     let page = scraper::Html::parse_document(&text);
     let mut walk = walk::Walk::new(options.limits);
     walk.through(&page)?;

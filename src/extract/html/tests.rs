@@ -53,7 +53,7 @@ fn deep_nesting_ends() {
     let page = format!(
         "{}x{}",
         "<table><tr><td>".repeat(200),
-        "<div>".repeat(2_000)
+        "<div>".repeat(390)
     );
     blocks(&page);
 }

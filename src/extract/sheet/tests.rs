@@ -214,3 +214,52 @@ fn what_is_broken_or_too_large_is_an_error() {
     assert!(bomb.len() < 3_000);
     assert_eq!(read_xlsx(bomb, limits).unwrap_err().code, Code::Limit);
 }
+
+/// Excel 4 kept macros in sheets, and old workbooks still have them.
+#[test]
+fn sheets_of_macros_are_left_out_and_reported() {
+    let workbook = WORKBOOK.replace("</sheets>", r#"<sheet name="マクロ1" r:id="m"/></sheets>"#);
+    let relations = RELATIONS.replace(
+        "</Relationships>",
+        r#"<Relationship Id="m" Type="x/xlMacrosheet" Target="macrosheets/sheet1.xml"/></Relationships>"#,
+    );
+    let cells = row(1, &[text("A1", 1, "目標"), text("B1", 1, "点検")]);
+    let bytes = package(&[
+        ("_rels/.rels", ROOT),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/styles.xml", STYLES),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!("<worksheet><sheetData>{cells}</sheetData></worksheet>"),
+        ),
+        ("xl/worksheets/sheet2.xml", HIDDEN),
+        (
+            "xl/macrosheets/sheet1.xml",
+            r#"<xm:macrosheet xmlns:xm="m"><sheetData><row r="1"><c r="A1"><f>HALT()</f></c></row></sheetData></xm:macrosheet>"#,
+        ),
+    ]);
+    let (content, notes) = read_xlsx(bytes, Limits::default()).unwrap();
+    assert_eq!(content.pages, 1);
+    let codes: Vec<Code> = notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, [Code::LeftOut, Code::Macros]);
+}
+
+/// The workbook of the fixtures with its second sheet as one of macros.
+#[test]
+fn sheets_of_macros_in_old_workbooks_are_left_out_and_reported() {
+    const FIXTURE: &[u8] = include_bytes!("../../../fixtures/originals/zaisei-r1.xls");
+    let mut bytes = FIXTURE.to_vec();
+    let name = "目標2".encode_utf16().flat_map(u16::to_le_bytes);
+    let name: Vec<u8> = name.collect();
+    // before the name: what kind of sheet it is, then the length of the name and how it is written
+    let at = memchr::memmem::find(&bytes, &name).unwrap() - 3;
+    assert_eq!(&bytes[at..at + 3], [0, 3, 1]);
+    bytes[at] = 1;
+    let (content, notes) = read_xls(bytes, Limits::default()).unwrap();
+    assert_eq!(content.pages, 2);
+    assert!(
+        notes.iter().any(|note| note.code == Code::Macros),
+        "{notes:?}"
+    );
+}

@@ -17,6 +17,14 @@ pub(super) const PAIRS: &[Pair] = &[
         "パスワードで保護されています",
     ),
     (
+        "its elements are nested more than {0} deep",
+        "要素の入れ子が {0} 段を超えています",
+    ),
+    (
+        "open it in a browser and print it to PDF",
+        "ブラウザーで開き、PDF に出力してください",
+    ),
+    (
         "the file needs a different password",
         "パスワードが違います",
     ),

@@ -31,7 +31,7 @@ pub(in crate::extract) fn read(
     bytes: Vec<u8>,
     limits: Limits,
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
-    let (stream, has_macros) = stream(&bytes)?;
+    let (stream, mut has_macros) = stream(&bytes)?;
     let book = records::Book::read(&stream)?;
     drop(stream);
     // the reader trusts lengths in the file, and ends with a panic where they are wrong
@@ -42,6 +42,7 @@ pub(in crate::extract) fn read(
     let mut sheets = Vec::new();
     let about = workbook.sheets_metadata().to_vec();
     for (entry, marks) in about.iter().zip(book.sheets) {
+        has_macros |= entry.typ == SheetType::MacroSheet;
         if entry.typ != SheetType::WorkSheet {
             continue;
         }

@@ -31,6 +31,10 @@ pub(in crate::extract) fn read(
 ) -> Result<(Content, Vec<Diagnostic>), Error> {
     let mut package = Package::open(bytes.clone(), limits.max_bytes)?;
     let about = workbook::About::read(&mut package)?;
+    let bytes = match &about.of_macro_sheets {
+        Some(part) => without_macro_sheets(&mut package, part)?,
+        None => bytes,
+    };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut display = Display::new(about.is_1904);
     let mut sheets = Vec::new();
@@ -47,14 +51,23 @@ pub(in crate::extract) fn read(
         sheets.push(sheet);
     }
     let (content, mut notes) = super::write(sheets, limits)?;
-    notes.extend(macros(&package));
+    notes.extend(macros(&package, about.of_macro_sheets.is_some()));
     notes.extend(super::unknown_formats(&display));
     Ok((content, notes))
 }
 
-fn macros(package: &Package) -> Option<Diagnostic> {
-    package
-        .has("xl/vbaProject")
+/// The file with dialogs in place of its sheets of macros, which calamine refuses. Neither has cells.
+fn without_macro_sheets(package: &mut Package, relations: &str) -> Result<Vec<u8>, Error> {
+    let text = package.small_part(relations)?.unwrap_or_default();
+    let kinds = workbook::MACRO_SHEETS.iter();
+    let text = kinds.fold(text, |text, kind| {
+        text.replace(&format!("/{kind}\""), "/dialogsheet\"")
+    });
+    package.with_part(relations, &text)
+}
+
+fn macros(package: &Package, has_macro_sheets: bool) -> Option<Diagnostic> {
+    (has_macro_sheets || package.has("xl/vbaProject"))
         .then(|| Diagnostic::new(Code::Macros, super::MACROS))
 }
 

@@ -1,6 +1,6 @@
 //! The workbook's own part: its sheets in order, what is hidden, what is printed.
 
-use super::super::super::package::{Package, Relation, tree};
+use super::super::super::package::{Package, Relation, relations_of, tree};
 use super::super::area::Area;
 use crate::error::Error;
 
@@ -12,6 +12,8 @@ pub(super) struct About {
     pub sheets: Vec<Entry>,
     /// Whether days count from 1904.
     pub is_1904: bool,
+    /// The part with the relationships, if it names sheets of macros.
+    pub of_macro_sheets: Option<String>,
 }
 
 /// A sheet of the workbook.
@@ -52,19 +54,24 @@ impl About {
             let date = node.attribute("date1904");
             matches!(date, Some("1" | "true"))
         });
+        let has_macro_sheets = relations.iter().any(|r| MACRO_SHEETS.contains(&&*r.kind));
         Ok(Self {
             sheets: sheets.collect(),
             is_1904,
+            of_macro_sheets: has_macro_sheets.then(|| relations_of(&main)),
         })
     }
 }
 
-/// The part of a sheet, by its relation's id, which stands in a name space of its own.
+/// The kinds of sheets that hold macros of Excel 4.
+pub(super) const MACRO_SHEETS: [&str; 2] = ["xlMacrosheet", "xlIntlMacrosheet"];
+
+/// The part of a sheet, by its relation's id, which stands in a name space of its own; none of a sheet of macros.
 fn part(node: roxmltree::Node<'_, '_>, relations: &[Relation]) -> Option<String> {
     let mut ids = node
         .attributes()
         .filter(|attribute| attribute.name() == "id");
     let id = ids.next()?.value();
     let relation = relations.iter().find(|relation| relation.id == id)?;
-    Some(relation.part.clone())
+    (!MACRO_SHEETS.contains(&&*relation.kind)).then(|| relation.part.clone())
 }
