@@ -1,7 +1,10 @@
 //! Corrections of records: what a person found wrong and what is right, applied to the record and kept in it.
 //!
 //! [`read`] takes the corrections of any number of documents, [`apply`] those of one. A correction says what the record
-//! holds, and is refused where it holds something else: it was made for another version of the record.
+//! holds, and is refused where it holds something else: it was made for another version of the record. Dates, numbers and
+//! figures next to a corrected text are read again (`derived`), unless they have a correction of their own.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,6 +13,8 @@ use thiserror::Error;
 use crate::diagnostics::Code;
 use crate::model::{Corrected, Document};
 use crate::write::json;
+
+mod derived;
 
 /// A correction of one value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -112,16 +117,24 @@ pub fn apply(document: &mut Document, corrections: &[Correction]) -> Result<usiz
     let invalid = |error: serde_json::Error| Reason::Invalid(error.to_string());
     let mut record =
         serde_json::to_value(&*document).map_err(|e| refused(last.0, last.1, invalid(e)))?;
+    let earlier = document.corrections.iter().map(|kept| kept.path.as_str());
+    let fixed: BTreeSet<&str> = earlier
+        .chain(own.iter().map(|(_, c)| &*c.pointer))
+        .collect();
+    let mut before = derived::Before::new();
     for &(number, correction) in &own {
-        replace(&mut record, correction).map_err(|reason| refused(number, correction, reason))?;
+        let replaced = replace(&mut record, correction, &before);
+        replaced.map_err(|reason| refused(number, correction, reason))?;
+        if correction.from != correction.to {
+            before.extend(derived::read_again(&mut record, correction, &fixed));
+        }
     }
     let mut corrected: Document = serde_json::from_value(record).map_err(|error| {
         let alone = |(_, correction): &&(usize, &Correction)| !is_valid(document, correction);
         let (number, correction) = own.iter().find(alone).copied().unwrap_or(last);
         refused(number, correction, invalid(error))
     })?;
-    let pointers: std::collections::BTreeSet<&str> =
-        own.iter().map(|(_, c)| c.pointer.as_str()).collect();
+    let pointers: BTreeSet<&str> = own.iter().map(|(_, c)| c.pointer.as_str()).collect();
     corrected
         .uncertain
         .retain(|value| !pointers.contains(value.path.as_str()));
@@ -144,13 +157,19 @@ pub fn apply(document: &mut Document, corrections: &[Correction]) -> Result<usiz
 fn is_valid(document: &Document, correction: &Correction) -> bool {
     let record = serde_json::to_value(document).ok();
     let replaced = record.and_then(|mut record| {
-        replace(&mut record, correction).ok()?;
+        replace(&mut record, correction, &derived::Before::new()).ok()?;
         serde_json::from_value::<Document>(record).ok()
     });
     replaced.is_some()
 }
 
-fn replace(record: &mut Value, correction: &Correction) -> Result<(), Reason> {
+/// Puts the right value in place. One that was read again may be corrected from what it was `before`: the correction was
+/// made for the record as it was.
+fn replace(
+    record: &mut Value,
+    correction: &Correction,
+    before: &derived::Before,
+) -> Result<(), Reason> {
     let pointer = correction.pointer.as_str();
     let is_value = pointer.starts_with("/sheets/") || pointer.starts_with("/document/");
     if !is_value || pointer == "/document/id" {
@@ -161,7 +180,7 @@ fn replace(record: &mut Value, correction: &Correction) -> Result<(), Reason> {
         expected: correction.from.to_string(),
     };
     if let Some(value) = record.pointer_mut(pointer) {
-        if *value != correction.from {
+        if *value != correction.from && before.get(pointer) != Some(&correction.from) {
             return Err(differs(value));
         }
         *value = correction.to.clone();
@@ -216,6 +235,48 @@ mod tests {
             (&kept.from, kept.by.as_deref()),
             (&json!("防災力の向上"), Some("総務課"))
         );
+    }
+
+    #[test]
+    fn dates_next_to_a_text_follow_unless_they_are_corrected_themselves() {
+        let period = "/sheets/0/items/0/measures/0/period";
+        let text = correction(period, json!("令和3年度末"), json!("令和4年度末"));
+        let end =
+            |from: &str, to: &str| correction(&format!("{period}_end"), json!(from), json!(to));
+        let after = |corrections: &[Correction]| {
+            let mut document = sample::document();
+            apply(&mut document, corrections).unwrap();
+            document.sheets[0].items[0].measures[0].values["period_end"].clone()
+        };
+        assert_eq!(
+            after(std::slice::from_ref(&text)).as_deref(),
+            Some("2023-03-31")
+        );
+        let own = end("2022-03-31", "2023-03-30");
+        assert_eq!(
+            after(&[text.clone(), own.clone()]).as_deref(),
+            Some("2023-03-30")
+        );
+        assert_eq!(after(&[own, text.clone()]).as_deref(), Some("2023-03-30"));
+        // as on the page, one after the other
+        let mut document = sample::document();
+        apply(&mut document, &[text]).unwrap();
+        apply(&mut document, &[end("2023-03-31", "2023-03-30")]).unwrap();
+        let measure = &document.sheets[0].items[0].measures[0];
+        assert_eq!(measure.values["period_end"].as_deref(), Some("2023-03-30"));
+    }
+
+    #[test]
+    fn figures_of_an_item_without_measures_follow() {
+        let mut document = sample::document();
+        let text = correction(
+            "/sheets/0/items/1/common/target",
+            json!("3回"),
+            json!("年14回"),
+        );
+        apply(&mut document, &[text]).unwrap();
+        let figures = &document.sheets[0].items[1].figures;
+        assert_eq!((figures.len(), &figures[0].value), (1, &14.into()));
     }
 
     #[test]

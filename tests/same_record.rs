@@ -5,6 +5,7 @@ mod common;
 
 use common::truth::{folded, lines};
 use common::{FUKUSHI, SOMU, ZAISEI, document, fixture, options};
+use juten::corrections::{Correction, apply};
 use juten::diagnostics::Code;
 use juten::model::Document;
 use serde_json::Value;
@@ -104,6 +105,60 @@ fn originals() {
         differences(&name, &expected, &essence(found), &mut told);
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// A record whose text is corrected is that of the corrected document, but for the cell that repeats the text.
+#[test]
+fn a_corrected_text_is_read_again() {
+    let right = String::from_utf8(fixture("fukushi-r3.txt")).unwrap();
+    let record =
+        |text: &str| juten::convert(text.as_bytes().to_vec(), &options("fukushi-r3.txt")).unwrap();
+    let items = |document: &Document| {
+        let mut sheets = document.sheets.clone();
+        let items = sheets.iter_mut().flat_map(|sheet| &mut sheet.items);
+        items.for_each(|item| item.cells.clear());
+        sheets
+    };
+    for (pointer, is, was) in [
+        (
+            "/sheets/0/items/0/measures/1/period",
+            "7月～9月",
+            "7月～8月",
+        ),
+        (
+            "/sheets/0/items/0/measures/1/period",
+            "7月～9月",
+            "囗月～9月",
+        ),
+        ("/sheets/0/items/0/measures/1/interim", "19機関", "18機関"),
+        (
+            "/sheets/0/items/2/measures/0/target",
+            "市内2か所",
+            "市内か所",
+        ),
+        ("/sheets/2/items/1/measures/0/final", "19,284千円", "19,284"),
+    ] {
+        let wrong = right.replacen(is, was, 1);
+        assert_ne!(wrong, right, "{is}");
+        let mut document = record(&wrong);
+        let at = |document: &Document| {
+            let record = serde_json::to_value(document).unwrap();
+            record.pointer(pointer).cloned().unwrap()
+        };
+        let correction = Correction {
+            sha256: document.source.sha256.clone(),
+            pointer: pointer.to_owned(),
+            from: at(&document),
+            to: at(&record(&right)),
+            by: None,
+        };
+        assert_ne!(correction.from, correction.to, "{pointer}");
+        apply(&mut document, &[correction]).unwrap();
+        assert!(
+            items(&document) == items(&record(&right)),
+            "{pointer}: {was}"
+        );
+    }
 }
 
 /// A password changes nothing but the file.

@@ -50,10 +50,6 @@ fn points_of_lists_have_their_marks() {
 
 #[test]
 fn deep_nesting_ends() {
-    let page = format!(
-        "{}x{}",
-        "<table><tr><td>".repeat(200),
-        "<div>".repeat(390)
-    );
+    let page = format!("{}x{}", "<table><tr><td>".repeat(200), "<div>".repeat(390));
     blocks(&page);
 }
