@@ -101,8 +101,11 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     };
     let mut all = Vec::new();
     for sheet in &mut sheets {
-        let (items, headings, labels) = read(sheet, (&staying, &corners), &marked);
+        let (mut items, headings, labels) = read(sheet, (&staying, &corners), &marked);
         let title = outside::title(sheet, &staying, &labels, &headings);
+        if let Some((title, _)) = &title {
+            leave_to_document(title, &mut items);
+        }
         if draft.title.is_none() {
             draft.title = title;
         }
@@ -112,6 +115,18 @@ pub fn learn(documents: &[Content], known: &[Arc<Profile>]) -> Draft {
     draft.parts = draft::together(all);
     draft.drop_labels_from_headings();
     draft
+}
+
+/// The title of the document names none of its tables, though the first may stand right below it, as in a workbook whose
+/// first row is merged over all columns.
+fn leave_to_document(title: &str, items: &mut [Item]) {
+    let is_title =
+        |heading: &String| shapes::without_years(heading) == shapes::without_years(title);
+    for item in items {
+        if let Item::Table(table) = item {
+            table.heading = table.heading.take().filter(|heading| !is_title(heading));
+        }
+    }
 }
 
 /// Reads a document: its items in order, the labels without a value, the indexes of lines that are labels.

@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::*;
-use crate::content::Block;
+use crate::content::{Block, Line};
 use crate::segment::sheets::tests::rows;
+use crate::text::Text;
 
 /// A document of one table.
 fn document(table: &[&[&str]]) -> Content {
@@ -98,6 +99,32 @@ fn a_header_over_rows_of_values_makes_records() {
     assert!(has(&toml, "kind = \"rows\""), "{toml}");
     assert_eq!(toml.matches("table.column]]").count(), 4, "{toml}");
     assert!(!toml.contains("[[field]]"), "{toml}");
+}
+
+/// Workbooks have their title in a row of its own above the borders of the table.
+#[test]
+fn the_title_of_a_document_is_not_that_of_its_first_table() {
+    let list = |rows: [[&str; 3]; 2]| {
+        let head: &[&str] = &["会場", "催し名", "来館者"];
+        let rows = rows.iter().map(|row| row.as_slice());
+        let mut document = document(&std::iter::once(head).chain(rows).collect::<Vec<_>>());
+        let title = Line {
+            page: 1,
+            text: Text::unplaced("令和6年度催し一覧"),
+            ..Line::default()
+        };
+        document.blocks.insert(0, Block::Line(title));
+        document
+    };
+    let toml = toml(&[
+        list([["土間", "夜の館", "120"], ["縁側", "朝の庭", "95"]]),
+        list([["中庭", "宵の間", "31"], ["玄関", "朝の蔵", "88"]]),
+    ]);
+    assert!(
+        has(&toml, "kind = \"rows\"") && toml.contains("sheet_title"),
+        "{toml}"
+    );
+    assert!(!toml.contains("under = "), "{toml}");
 }
 
 #[test]
