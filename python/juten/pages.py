@@ -106,7 +106,7 @@ def tables(
         pages: Only tables that begin on these pages, for example ``range(1, 4)``; they count from one.
         join: Make one table of those that go on over pages.
         name: The document's name in errors.
-        password: Of an encrypted PDF.
+        password: Of an encrypted PDF, workbook or Word document.
         encoding: Of text input; detected if not given.
 
     Raises:

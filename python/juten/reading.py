@@ -33,7 +33,7 @@ def convert(
         profile: ``"auto"`` takes the profile that fits best of those that come with juten; else an id, the path of a TOML
             file, a :class:`juten.Profile`, or several of them to choose from.
         name: The document's name in the record; the file's name if it has one.
-        password: Of an encrypted PDF.
+        password: Of an encrypted PDF, workbook or Word document.
         encoding: Of text input, for example ``"cp932"``; detected if not given.
         normalize: How far characters are normalised: ``"standard"``, ``"nfkc"`` or ``"none"``.
         provenance: Whether the record says where each value stands.

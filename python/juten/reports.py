@@ -47,7 +47,7 @@ def inspect(
         profile: As for :func:`juten.convert`.
         stage: Show what a stage saw instead of the record: ``"glyphs"``, ``"rules"``, ``"cells"`` or ``"rows"``.
         name: The document's name in the report.
-        password: Of an encrypted PDF.
+        password: Of an encrypted PDF, workbook or Word document.
         encoding: Of text input; detected if not given.
 
     Raises:
