@@ -1,8 +1,9 @@
 //! Checks a page's content streams before they are interpreted: too large, damaged or missing.
 //!
-//! hayro decompresses the contents as a whole and does not report missing or broken streams. Both are checked here at
-//! low cost: only streams that could be too large, or whose checksum is wrong, are decompressed for it.
+//! hayro does not limit what a stream decompresses to, and does not report missing or broken streams. Both are checked
+//! here at low cost: only streams that could be too large, or whose checksum is wrong, are decompressed for it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Read};
 
@@ -11,11 +12,12 @@ use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page as Source;
 
+use super::content::TooMuch;
 use crate::diagnostics::Code;
 use crate::error::Error;
 
 /// The largest contents of a page. A dense one-page form takes 1 MB, a vector map 50.
-const MOST: u64 = 256 << 20;
+pub(super) const MOST: u64 = 256 << 20;
 /// The highest compression ratio of Deflate (zlib's technical note).
 const DEFLATE: u64 = 1032;
 /// The highest ratio of LZW: the longest code is 4,096 bytes in 12 bits.
@@ -61,6 +63,9 @@ impl<'a> Contents<'a> {
                 Some(Object::Null(_)) => {}
                 Some(_) | None => self.is_missing = true,
             }
+        } else if let MaybeRef::NotRef(Object::Stream(stream)) = entry {
+            // not allowed, but read by others too
+            self.streams.push(stream);
         }
     }
 
@@ -75,30 +80,56 @@ impl<'a> Contents<'a> {
         for stream in &self.streams {
             let length = *known
                 .entry(stream.obj_id())
-                .or_insert_with(|| unpacked(stream));
+                .or_insert_with(|| unpacked(stream, MOST));
             all = all.saturating_add(length);
             if all > MOST {
-                let message = format!(
-                    "the contents of page {page} take more than {} MB, which no form does; remove the page from the PDF",
-                    MOST >> 20
-                );
-                return Err(Error::new(Code::OutOfMemory, message));
+                return Err(too_much(page, TooMuch));
             }
         }
         Ok(())
     }
 
-    /// Whether a stream is missing or cannot be decompressed to its end.
-    pub(super) fn is_damaged(&self, page: &Source<'a>) -> bool {
+    /// What they decompress to, without streams that cannot be decompressed at all.
+    pub(super) fn data(&self) -> Cow<'a, [u8]> {
+        match self.streams.as_slice() {
+            [single] => single.decoded_data().unwrap_or_default(),
+            several => {
+                let mut all = Vec::new();
+                for data in several
+                    .iter()
+                    .filter_map(|stream| stream.decoded_data().ok())
+                {
+                    all.extend_from_slice(&data);
+                    // an operator does not go on in the next stream
+                    all.push(b' ');
+                }
+                all.into()
+            }
+        }
+    }
+
+    /// Whether a stream is missing or cannot be decompressed to its end, given what they decompress to.
+    pub(super) fn is_damaged(&self, data: &[u8]) -> bool {
         self.is_missing
             || match self.streams.as_slice() {
-                [] => false,
-                [single] => page
-                    .page_stream()
-                    .is_none_or(|data| !is_sound(single, data)),
+                [single] => !is_sound(single, data),
                 several => several.iter().any(is_broken),
             }
     }
+}
+
+/// The error of a page that draws too much.
+pub(super) fn too_much(page: u32, _: TooMuch) -> Error {
+    let message = format!(
+        "the contents of page {page} take more than {} MB, which no form does; remove the page from the PDF",
+        MOST >> 20
+    );
+    Error::new(Code::OutOfMemory, message)
+}
+
+/// Whether a stream decompresses to more than this.
+pub(super) fn is_larger(stream: &Stream<'_>, limit: u64) -> bool {
+    most(stream) > limit && unpacked(stream, limit) > limit
 }
 
 /// The most that a stream can decompress to.
@@ -118,12 +149,12 @@ fn most(stream: &Stream<'_>) -> u64 {
 }
 
 /// The decompressed size of a stream, up to one byte past the limit; known only for Deflate.
-fn unpacked(stream: &Stream<'_>) -> u64 {
+fn unpacked(stream: &Stream<'_>, limit: u64) -> u64 {
     let raw = stream.raw_data();
     match deflates(stream) {
         Some(times) => {
             let mut counter = Counter(0);
-            let mut limited = inflating(&raw, times).take(MOST + 1);
+            let mut limited = inflating(&raw, times).take(limit.saturating_add(1));
             // what cannot be decompressed takes no memory
             let _ = io::copy(&mut limited, &mut counter);
             counter.0

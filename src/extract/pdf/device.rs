@@ -1,22 +1,20 @@
-//! The device that hayro draws a page on, which records instead of painting.
+//! Records what a page draws.
 //!
 //! Clips are kept as bounding boxes: text and rules that are not visible are not read. The geometry of glyphs is in
 //! `glyphs`, that of lines in `rules`.
 
-use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page as Source;
-use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
-};
+use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area};
 
 use super::actual_text::{self, Span};
+use super::content::text::{Mode, Run};
+use super::content::{Device, Pen};
 use super::cut_off::CutOff;
 use super::glyphs::{self, Drawn};
 use super::outlined::Outlined;
-use super::unicode::Fallback;
-use super::{Limits, fields, paint, rules, spaces};
+use super::paint::Shade;
+use super::{Limits, fields, rules, spaces};
 use crate::diagnostics::Code;
 use crate::error::Error;
 use crate::extract::{Glyph, Page};
@@ -26,9 +24,8 @@ use crate::geometry::Rect;
 const INVISIBLE: f32 = 0.02;
 
 /// Records what is drawn on one page.
-pub(super) struct PageDevice<'p, 'a> {
+pub(super) struct PageDevice {
     page: Page,
-    fallback: &'p mut Fallback<'a>,
     limits: Limits,
     clips: Vec<Rect>,
     groups: Vec<f32>,
@@ -37,16 +34,14 @@ pub(super) struct PageDevice<'p, 'a> {
     line: Vec<Glyph>,
     outlined: Outlined,
     cut_off: CutOff,
-    any_zero: bool,
 }
 
-impl<'p, 'a> PageDevice<'p, 'a> {
+impl PageDevice {
     /// A device for an empty page of known size.
-    pub(super) fn new(page: Page, fallback: &'p mut Fallback<'a>, limits: Limits) -> Self {
+    pub(super) fn new(page: Page, limits: Limits) -> Self {
         let crop = Rect::new(0.0, 0.0, page.width, page.height);
         Self {
             page,
-            fallback,
             limits,
             clips: vec![crop],
             groups: Vec::new(),
@@ -55,13 +50,7 @@ impl<'p, 'a> PageDevice<'p, 'a> {
             line: Vec::new(),
             outlined: Outlined::default(),
             cut_off: CutOff::default(),
-            any_zero: false,
         }
-    }
-
-    /// Whether a glyph has code 0, which hayro reports for codes that a CMap does not have; real text has none.
-    pub(super) fn any_zero(&self) -> bool {
-        self.any_zero
     }
 
     /// The number of characters that a clip cuts off.
@@ -100,11 +89,6 @@ impl<'p, 'a> PageDevice<'p, 'a> {
         page.glyphs.len() + page.rules.len() + page.fills.len() + page.images.len()
     }
 
-    /// Whether the limit is reached. Nothing more is kept then, so that memory stays bounded.
-    fn is_full(&self) -> bool {
-        self.marks() > self.limits.max_marks
-    }
-
     fn clip(&self) -> Rect {
         self.clips.last().copied().unwrap_or_default()
     }
@@ -112,57 +96,21 @@ impl<'p, 'a> PageDevice<'p, 'a> {
     fn is_hidden(&self) -> bool {
         self.groups.iter().any(|&opacity| opacity < INVISIBLE)
     }
-
-    fn push_clip_area(&mut self, area: Area) {
-        self.clips.push(intersection(&self.clip(), &to_rect(area)));
-    }
-
-    fn draw_shape(&mut self, path: &BezPath, props: &DrawProps<'a>, mode: &DrawMode) {
-        let shade = paint::shade(&props.paint);
-        if shade.alpha < INVISIBLE || self.is_hidden() || self.is_full() {
-            return;
-        }
-        let clip = self.clip();
-        let is_filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
-        if is_filled && shade.luma < rules::WHITE {
-            self.outlined.add(path, props.transform, &clip);
-        }
-        let mut sink = rules::Sink::new(&mut self.page, clip, shade.luma);
-        match mode {
-            DrawMode::Fill(_) => sink.fill(path, props.transform),
-            DrawMode::Stroke(stroke) => sink.stroke(path, props.transform, stroke),
-            DrawMode::FillAndStroke(_, stroke) => {
-                sink.fill(path, props.transform);
-                sink.stroke(path, props.transform, stroke);
-            }
-            DrawMode::Invisible => {}
-        }
-    }
 }
 
-impl<'a> Device<'a> for PageDevice<'_, 'a> {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.draw_shape(path, &props, mode);
-    }
-
-    fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
-        self.draw_shape(&rect.to_path(0.1), &props, mode);
-    }
-
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        self.any_zero |= run.glyphs().iter().any(|glyph| glyph.char_code() == 0);
-        let drawn = Drawn::new(run, props.transform);
-        let repeats =
-            matches!(mode, DrawMode::Stroke(_)) && drawn.is_some() && drawn == self.last_fill;
-        self.last_fill = drawn.filter(|_| matches!(mode, DrawMode::Fill(_)));
+impl<'a> Device<'a> for PageDevice {
+    fn glyphs(&mut self, run: &Run<'_, 'a>) {
+        let drawn = Drawn::new(run);
+        let repeats = run.mode == Mode::Stroke && drawn.is_some() && drawn == self.last_fill;
+        self.last_fill = drawn.filter(|_| run.mode == Mode::Fill);
         if repeats || self.is_full() {
             return;
         }
-        let visible = !matches!(mode, DrawMode::Invisible)
+        let visible = run.mode != Mode::Invisible
             && !self.is_hidden()
-            && paint::shade(&props.paint).alpha >= INVISIBLE;
+            && run.paint.alpha(run.colors) >= INVISIBLE;
         self.line.clear();
-        glyphs::read_run(run, props.transform, self.fallback, &mut self.line);
+        glyphs::read_run(run, &mut self.line);
         let clip = self.clip();
         let page = self.clips.first().copied().unwrap_or_default();
         for glyph in &self.line {
@@ -180,26 +128,32 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
         }
     }
 
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+    fn path(&mut self, path: &BezPath, transform: Affine, shade: Shade, pen: Option<&Pen>) {
+        if shade.alpha < INVISIBLE || self.is_hidden() || self.is_full() {
+            return;
+        }
+        let clip = self.clip();
+        if pen.is_none() && shade.luma < rules::WHITE {
+            self.outlined.add(path, transform, &clip);
+        }
+        let mut sink = rules::Sink::new(&mut self.page, clip, shade.luma);
+        match pen {
+            None => sink.fill(path, transform),
+            Some(pen) => sink.stroke(path, transform, pen),
+        }
+    }
+
+    fn image(&mut self, transform: Affine) {
         if self.is_hidden() || self.is_full() {
             return;
         }
-        let pixels = Area::new(
-            0.0,
-            0.0,
-            f64::from(image.width()),
-            f64::from(image.height()),
-        );
+        let area = bounds(transform, Area::new(0.0, 0.0, 1.0, 1.0));
         let clip = self.clip();
-        rules::Sink::new(&mut self.page, clip, 0.0).image(bounds(props.transform, pixels));
+        rules::Sink::new(&mut self.page, clip, 0.0).image(area);
     }
 
-    fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.push_clip_area(clip.path.bounding_box());
-    }
-
-    fn push_clip_rect(&mut self, rect: &Area) {
-        self.push_clip_area(*rect);
+    fn push_clip(&mut self, area: Area) {
+        self.clips.push(intersection(&self.clip(), &to_rect(area)));
     }
 
     fn pop_clip(&mut self) {
@@ -209,23 +163,28 @@ impl<'a> Device<'a> for PageDevice<'_, 'a> {
         }
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_group(&mut self, opacity: f32) {
         self.groups.push(opacity);
     }
 
-    fn pop_transparency_group(&mut self) {
+    fn pop_group(&mut self) {
         self.groups.pop();
     }
 
-    fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
+    fn begin_mark(&mut self, properties: Option<&Dict<'_>>) {
         let text = properties.and_then(actual_text::of);
         self.spans.push(Span::new(text, self.page.glyphs.len()));
     }
 
-    fn end_marked_content(&mut self) {
+    fn end_mark(&mut self) {
         if let Some(span) = self.spans.pop() {
             span.apply(&mut self.page.glyphs);
         }
+    }
+
+    /// Nothing more is kept then, so that memory stays bounded.
+    fn is_full(&self) -> bool {
+        self.marks() > self.limits.max_marks
     }
 }
 

@@ -98,6 +98,8 @@ fn permissions(pdf: &Pdf, bytes: &[u8]) -> Option<i64> {
             .first()
             .is_some_and(|b| !b.is_ascii_alphabetic())
     };
+    // searching backwards is slow, and few files are encrypted
+    memmem::find(bytes, KEY)?;
     let rest = memmem::rfind_iter(bytes, KEY).find(is_key).map(behind)?;
     let mut numbers = rest
         .split(|b| !b.is_ascii_digit())

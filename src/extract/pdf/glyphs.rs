@@ -1,18 +1,18 @@
 //! Glyph runs → [`Glyph`]s with their boxes.
 //!
-//! hayro exposes no ascent, so every box is one em high: .88 above the baseline and .12 below, as usual in Japanese
-//! fonts. The box of a glyph that stands for several characters is divided evenly.
+//! The ascent of a font is rarely known, so every box is one em high: .88 above the baseline and .12 below, as usual in
+//! Japanese fonts. The box of a glyph that stands for several characters is divided evenly.
 
-use hayro_interpret::font::{Glyph as Shape, GlyphRun, PositionedGlyph};
-use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, Point, Rect as Area};
 
+use super::content::text::{Placed, Run};
 use super::device::{bounds, intersection};
-use super::unicode::Fallback;
+use super::fonts::Character;
 use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 
-/// hayro's glyph space.
+/// The units of glyph space.
 pub(super) const UNITS_PER_EM: f64 = 1000.0;
 /// Top of the em above the baseline, in glyph space.
 const ASCENT: f64 = 880.0;
@@ -21,9 +21,8 @@ pub(super) const DESCENT: f64 = -120.0;
 /// Text within this angle of an axis counts as parallel to it: scans and hand-set stamps are off by less than 3
 /// degrees.
 const STRAIGHT: f64 = 3.0 * std::f64::consts::PI / 180.0;
-/// If the horizontal scales of one run's glyphs differ by more than this, hayro has stretched them to the widths of a
-/// font that is not embedded.
-const STRETCHED: f64 = 0.001;
+/// A run of this many glyphs may be a bullet or check mark, with a blank or two after it.
+const BULLET: usize = 3;
 
 /// The most characters that a ToUnicode map may give a glyph (ISO 32000-1, 9.10.3: 512 bytes).
 const LONGEST: usize = 256;
@@ -40,15 +39,14 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// `None` for an empty run.
-    pub(super) fn new(run: &GlyphRun<'_, '_>, transform: Affine) -> Option<Self> {
-        let first = run.glyphs().first()?;
-        let codes = run.glyphs().iter().fold(0u64, |hash, glyph| {
-            hash.wrapping_mul(31)
-                .wrapping_add(u64::from(glyph.char_code()))
+    pub(super) fn new(run: &Run<'_, '_>) -> Option<Self> {
+        let first = run.glyphs.first()?;
+        let codes = run.glyphs.iter().fold(0u64, |hash, glyph| {
+            hash.wrapping_mul(31).wrapping_add(u64::from(glyph.code))
         });
         Some(Self {
-            place: (transform * first.transform()).as_coeffs(),
-            glyphs: run.glyphs().len(),
+            place: (run.to_page * first.place).as_coeffs(),
+            glyphs: run.glyphs.len(),
             codes,
         })
     }
@@ -73,40 +71,32 @@ pub(super) fn seen_box(clip: &Rect, glyph: &Glyph) -> Rect {
 }
 
 /// Adds the characters of a run.
-pub(super) fn read_run(
-    run: &GlyphRun<'_, '_>,
-    transform: Affine,
-    fallback: &mut Fallback<'_>,
-    out: &mut Vec<Glyph>,
-) {
-    read_some(run, |_| true, transform, fallback, out);
+pub(super) fn read_run(run: &Run<'_, '_>, out: &mut Vec<Glyph>) {
+    read_some(run, |_| true, out);
 }
 
 /// Adds the characters of the selected glyphs of a run.
 pub(super) fn read_some(
-    run: &GlyphRun<'_, '_>,
-    is_wanted: impl Fn(&PositionedGlyph<'_>) -> bool,
-    transform: Affine,
-    fallback: &mut Fallback<'_>,
+    run: &Run<'_, '_>,
+    is_wanted: impl Fn(&Placed) -> bool,
     out: &mut Vec<Glyph>,
 ) {
-    let vertical = run.writing_mode() == WritingMode::Vertical;
-    let stretched = is_stretched(run.glyphs());
-    let mut font = fallback.run(vertical, run.glyphs().len());
-    let last = run.glyphs().last().map(std::ptr::from_ref);
-    for glyph in run.glyphs().iter().filter(|glyph| is_wanted(glyph)) {
+    let (font, count) = (run.font, run.glyphs.len());
+    for (i, glyph) in run.glyphs.iter().enumerate() {
         if out.len() > MOST {
             return;
         }
-        let place = transform * glyph.transform();
-        let Some(cell) = Cell::new(place, advance(glyph, stretched), vertical) else {
+        if !is_wanted(glyph) {
             continue;
-        };
-        let is_last = last == Some(std::ptr::from_ref(glyph));
-        match font.character(glyph, is_last) {
-            BfString::Char(c) => cell.push(c, out),
-            BfString::String(s) => cell.push_all(&s, out),
         }
+        let place = run.to_page * glyph.place;
+        let is_last = i + 1 == count;
+        font.with(glyph.number, |width, character| {
+            let cell = Cell::new(place, f64::from(width), font.is_vertical());
+            if let Some(cell) = cell {
+                cell.push_character(character, count <= BULLET, is_last, out);
+            }
+        });
     }
 }
 
@@ -114,15 +104,6 @@ pub(super) fn read_some(
 pub(super) fn set(c: char, place: Affine, width: f64, out: &mut Vec<Glyph>) {
     if let Some(cell) = Cell::new(place, width, false) {
         cell.push(c, out);
-    }
-}
-
-/// Whether the font has no outline for the glyph, as is usual for fonts that are not embedded.
-#[cfg(feature = "inspect")]
-pub(super) fn lacks_shape(glyph: &PositionedGlyph<'_>) -> bool {
-    match &**glyph {
-        Shape::Outline(outline) => outline.outline().is_empty(),
-        Shape::Type3(_) => false,
     }
 }
 
@@ -135,19 +116,6 @@ pub(super) fn is_told(unicode: &BfString) -> bool {
     }
 }
 
-fn is_stretched(glyphs: &[PositionedGlyph<'_>]) -> bool {
-    let scale = |glyph: &PositionedGlyph<'_>| {
-        let [a, b, ..] = glyph.transform().as_coeffs();
-        length(a, b)
-    };
-    let Some(first) = glyphs.first().map(scale) else {
-        return false;
-    };
-    glyphs
-        .iter()
-        .any(|glyph| (scale(glyph) - first).abs() > STRETCHED * first)
-}
-
 /// The length of a vector, fast for the usual case of one parallel to an axis.
 fn length(x: f64, y: f64) -> f64 {
     if x == 0.0 {
@@ -157,20 +125,6 @@ fn length(x: f64, y: f64) -> f64 {
     } else {
         x.hypot(y)
     }
-}
-
-/// The width in glyph space; for a stretched glyph, the width before the stretch, which its transform includes as well.
-fn advance(glyph: &PositionedGlyph<'_>, stretched: bool) -> f64 {
-    let width = match &**glyph {
-        Shape::Outline(outline) => outline.advance_width(),
-        Shape::Type3(type3) => type3.advance_width(),
-    };
-    let width = f64::from(width.unwrap_or(UNITS_PER_EM as f32 / 2.0));
-    if !stretched {
-        return width;
-    }
-    let [a, b, c, d, ..] = glyph.transform().as_coeffs();
-    width * length(c, d) / length(a, b).max(f64::EPSILON)
 }
 
 /// The place of a drawn glyph.
@@ -196,6 +150,21 @@ impl Cell {
             size,
             direction: direction(a, b, vertical),
         })
+    }
+
+    fn push_character(
+        &self,
+        character: &Character,
+        is_short: bool,
+        is_last: bool,
+        out: &mut Vec<Glyph>,
+    ) {
+        match (&character.text, character.sign) {
+            (_, Some(sign)) if is_short => self.push(sign, out),
+            _ if is_last && character.ends_line => self.push(' ', out),
+            (BfString::Char(c), _) => self.push(*c, out),
+            (BfString::String(s), _) => self.push_all(s, out),
+        }
     }
 
     fn push(&self, c: char, out: &mut Vec<Glyph>) {

@@ -8,7 +8,8 @@
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::{Affine, BezPath};
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    SoftMask,
 };
 
 use super::canvas::{Canvas, resolution};
@@ -26,9 +27,9 @@ impl Pages<'_> {
     /// The images of the page with this zero-based index as one; `None` if it has no readable image.
     pub fn picture(&mut self, index: usize) -> Option<Picture> {
         let page = self.reader.pdf.pages().get(index)?;
+        let cache = InterpreterCache::new();
         let mut survey = Survey::default();
-        self.reader
-            .draw(page, &mut survey, &self.cache, &self.settings);
+        self.reader.draw(page, &mut survey, &cache);
         let (width, height) = page.render_dimensions();
         let most = (MOST_PIXELS / (width * height).max(1.0)).sqrt();
         let scale = survey.scale?.min(FINEST).min(most);
@@ -37,8 +38,7 @@ impl Pages<'_> {
             hidden: Vec::new(),
             incomplete: 0,
         };
-        self.reader
-            .draw(page, &mut drawing, &self.cache, &self.settings);
+        self.reader.draw(page, &mut drawing, &cache);
         let picture = drawing.canvas.picture()?;
         Some(Picture {
             incomplete: drawing.incomplete,

@@ -1,46 +1,49 @@
-//! PDF files, read with hayro.
+//! PDF files. hayro-syntax reads their objects and splits contents into operators; what operators mean is here.
 //!
 //! 1. [`Reader::open`] tries the given and the empty password and enforces the limits.
-//! 2. Each page is interpreted on a `device`, which records glyphs, rules, fills and image boxes in points from the
-//!    page's top-left corner, after /Rotate and /CropBox.
-//! 3. What hayro does not provide is added: characters of fonts that do not define them or are symbol fonts
-//!    (`unicode`), CMaps that it does not have and codes that a CMap leaves out (`cmaps`), replacement text
-//!    (`actual_text`), values of fields without appearance (`fields`).
+//! 2. The contents of each page (`content`) are drawn on a `device`, which records glyphs, rules, fills and image boxes in
+//!    points from the page's top-left corner, after /Rotate and /CropBox.
+//! 3. `fonts` tells the widths and characters of codes: by ToUnicode maps, names, CMaps (`cmaps`), symbol fonts, and by
+//!    font programs where nothing else does. Added are replacement text (`actual_text`) and the values of fields without
+//!    appearance (`fields`).
+//!
+//! hayro-interpret decodes the images of scans, draws the pictures of an inspection, and tells colours that are neither
+//! grey nor RGB.
 //!
 //! Done elsewhere: everything about what belongs together (layout), radicals and widths (normalize), and the limits on
 //! time and memory, which only a worker process can enforce (batch).
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 use hayro_interpret::kurbo::Rect as Area;
 use hayro_interpret::{
-    Context, Device, InterpreterCache, InterpreterSettings, InterpreterWarning, TransformExt,
-    interpret_page,
+    Context, Device, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
 
+use self::content::{Colors, Hidden, Shared};
 use self::contents::Contents;
+use self::fonts::Fonts;
 use self::tree::Order;
 use super::Page;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
 use device::PageDevice;
 pub use findings::PageNote;
-use unicode::Fallback;
 
 mod actual_text;
 mod canvas;
-mod cid_fonts;
 mod cmaps;
 mod code_points;
+mod content;
 mod contents;
 mod cut_off;
 mod device;
 mod fields;
 mod file;
 mod findings;
+mod fonts;
 mod glyphs;
 mod image_data;
 mod images;
@@ -57,7 +60,6 @@ mod symbols;
 mod tests;
 mod to_unicode;
 mod tree;
-mod unicode;
 
 #[cfg(feature = "inspect")]
 pub use svg::Pictures;
@@ -169,15 +171,13 @@ impl Reader {
 
     /// The pages, for use by one thread; a reader can provide any number of these.
     pub fn pages(&self) -> Pages<'_> {
-        let unread_fonts = Arc::new(AtomicUsize::new(0));
-        let cmaps = Arc::new(cmaps::Resolver::default());
         Pages {
             reader: self,
-            cache: InterpreterCache::new(),
-            settings: settings(&unread_fonts, &cmaps),
-            unread_fonts,
-            cmaps,
-            fallback: Fallback::new(&self.pdf),
+            shared: Shared {
+                fonts: Fonts::new(),
+                colors: Colors::new(self.pdf.xref()),
+                hidden: Hidden::of(&self.pdf),
+            },
             usual: 0,
         }
     }
@@ -189,20 +189,19 @@ impl Reader {
         diagnostics
     }
 
-    /// Draws a page on a device.
+    /// Draws a page with hayro-interpret.
     fn draw<'a>(
         &'a self,
         page: &Source<'a>,
         device: &mut impl Device<'a>,
         cache: &InterpreterCache<'a>,
-        settings: &InterpreterSettings,
     ) {
         let mut context = Context::new(
             page.initial_transform(true).to_kurbo(),
             area(page),
             cache,
             self.pdf.xref(),
-            settings.clone(),
+            settings(),
         );
         interpret_page(page, &mut context, device);
     }
@@ -211,11 +210,7 @@ impl Reader {
 /// The pages of a PDF, with what they share, mostly fonts.
 pub struct Pages<'a> {
     reader: &'a Reader,
-    cache: InterpreterCache<'a>,
-    settings: InterpreterSettings,
-    unread_fonts: Arc<AtomicUsize>,
-    cmaps: Arc<cmaps::Resolver>,
-    fallback: Fallback<'a>,
+    shared: Shared<'a>,
     /// The number of glyphs on the previous page, as an estimate for the next.
     usual: usize,
 }
@@ -234,31 +229,19 @@ impl<'a> Pages<'a> {
         };
         let contents = Contents::of(source);
         contents.within_bounds(number)?;
-        let (mut drawn, any_zero) = self.drawn(source, number);
-        let is_better = any_zero && self.cmaps.close_gaps();
-        if is_better | (self.fallback.any_unfound() && self.cmaps.tell_collections()) {
-            self.cache = InterpreterCache::new();
-            (drawn, _) = self.drawn(source, number);
-        }
-        let (page, cut_off) = drawn?;
-        self.usual = page.glyphs.len();
-        let has_unread_font = self.unread_fonts.swap(0, Ordering::Relaxed) > 0;
-        let note = PageNote::new(&page, cut_off, has_unread_font, contents.is_damaged(source));
-        Ok((page, note))
-    }
-
-    /// The recorded page with the number of characters that are cut off, and whether one of its glyphs has code 0.
-    fn drawn(&mut self, source: &Source<'a>, number: u32) -> (Result<(Page, usize), Error>, bool) {
-        self.unread_fonts.store(0, Ordering::Relaxed);
+        let data = contents.data();
         let mut blank = blank(source, number);
         blank.glyphs.reserve(self.usual);
-        let mut device = PageDevice::new(blank, &mut self.fallback, self.reader.limits);
-        self.reader
-            .draw(source, &mut device, &self.cache, &self.settings);
+        let mut device = PageDevice::new(blank, self.reader.limits);
+        content::draw(source, &data, &self.shared, &mut device)
+            .map_err(|reason| contents::too_much(number, reason))?;
         device.add_fields(source);
-        let (any_zero, cut_off) = (device.any_zero(), device.cut_off());
-        let page = device.finish();
-        (page.map(|page| (page, cut_off)), any_zero)
+        let cut_off = device.cut_off();
+        let page = device.finish()?;
+        self.usual = page.glyphs.len();
+        let has_unread_font = self.shared.fonts.take_unread();
+        let note = PageNote::new(&page, cut_off, has_unread_font, contents.is_damaged(&data));
+        Ok((page, note))
     }
 }
 
@@ -303,15 +286,10 @@ fn over_limit(what: &str, found: usize, limit: usize) -> Error {
     Error::new(Code::Limit, message)
 }
 
-fn settings(unread_fonts: &Arc<AtomicUsize>, cmaps: &Arc<cmaps::Resolver>) -> InterpreterSettings {
-    let (unread_fonts, cmaps) = (unread_fonts.clone(), cmaps.clone());
+/// hayro-interpret with our CMaps.
+fn settings() -> InterpreterSettings {
     InterpreterSettings {
-        cmap_resolver: Arc::new(move |name| cmaps.resolve(name)),
-        warning_sink: Arc::new(move |warning| {
-            if matches!(warning, InterpreterWarning::UnsupportedFont) {
-                unread_fonts.fetch_add(1, Ordering::Relaxed);
-            }
-        }),
+        cmap_resolver: Arc::new(cmaps::resolve),
         ..InterpreterSettings::default()
     }
 }

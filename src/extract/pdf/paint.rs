@@ -11,21 +11,32 @@ pub(super) struct Shade {
     pub(super) alpha: f32,
 }
 
+impl Shade {
+    /// The shade of a colour of this brightness and opacity, on white paper.
+    pub(super) fn of(luma: f32, alpha: f32) -> Self {
+        Self {
+            luma: 1.0 - alpha * (1.0 - luma),
+            alpha,
+        }
+    }
+}
+
 /// The assumed brightness of a pattern, which is not examined: cells are usually hatched in grey.
-const PATTERN: Shade = Shade {
+pub(super) const PATTERN: Shade = Shade {
     luma: 0.5,
     alpha: 1.0,
 };
 
-/// The shade of a paint. Luma by Rec. 709.
+/// Luma by Rec. 709.
+pub(super) fn luma([r, g, b]: [f32; 3]) -> f32 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// The shade of a paint of hayro.
 pub(super) fn shade(paint: &Paint<'_>) -> Shade {
     let Paint::Color(color) = paint else {
         return PATTERN;
     };
     let [r, g, b, alpha] = color.to_rgba().components();
-    let luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    Shade {
-        luma: 1.0 - alpha * (1.0 - luma),
-        alpha,
-    }
+    Shade::of(luma([r, g, b]), alpha)
 }

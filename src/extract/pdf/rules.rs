@@ -11,9 +11,9 @@
 //!
 //! Everything is cut at the clip: spreadsheets draw long rules and clip them to cells.
 
-use hayro_interpret::StrokeProps;
 use hayro_interpret::kurbo::{Affine, BezPath, Cap};
 
+use super::content::Pen;
 use super::device::intersection;
 use super::shapes::{for_each_segment, is_lettering, outlines, ring};
 use crate::extract::{Axis, Fill, Page, Rule};
@@ -68,21 +68,21 @@ impl<'a> Sink<'a> {
     }
 
     /// Adds a stroked path.
-    pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, stroke: &StrokeProps) {
+    pub(super) fn stroke(&mut self, path: &BezPath, transform: Affine, pen: &Pen) {
         if is_lettering(path, transform) {
             return;
         }
         let [a, b, c, d, ..] = transform.as_coeffs();
         // pen width across a horizontal and across a vertical segment
-        let across = [a.hypot(c), b.hypot(d)].map(|scale| stroke.line_width * scale as f32);
+        let across = [a.hypot(c), b.hypot(d)].map(|scale| pen.width * scale as f32);
         let (wide, high) = (across[0], across[1]);
         for_each_segment(path, transform, |from, to| {
             let (dx, dy) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
             let slack = |length: f32| OFF_AXIS.min(length * STEEP).max(length * SLOPE);
             if dx >= dy && dy <= slack(dx) {
-                self.stroked(Axis::Horizontal, from, to, high, stroke.line_cap);
+                self.stroked(Axis::Horizontal, from, to, high, pen.cap);
             } else if dy > dx && dx <= slack(dy) {
-                self.stroked(Axis::Vertical, from, to, wide, stroke.line_cap);
+                self.stroked(Axis::Vertical, from, to, wide, pen.cap);
             }
         });
     }

@@ -12,14 +12,16 @@ use std::fmt::Write;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::{BezPath, Rect as Area};
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    SoftMask,
 };
 use hayro_svg::{RenderCache, SvgRenderSettings};
 
 use self::photographs::Photograph;
+use super::content::text::{Mode, Run};
+use super::contents::Contents;
 use super::device::bounds;
-use super::unicode::Fallback;
-use super::{Pages, Reader, glyphs, paint};
+use super::{Pages, Reader, content, glyphs, settings};
 use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
 
@@ -36,10 +38,9 @@ const ASCENT: f32 = 0.88;
 impl Reader {
     /// The pages as images, for use by one thread.
     pub fn pictures(&self) -> Pictures<'_> {
-        let pages = self.pages();
-        pages.cmaps.keep_none();
         Pictures {
-            pages,
+            pages: self.pages(),
+            images: InterpreterCache::new(),
             cache: RenderCache::new(),
         }
     }
@@ -48,79 +49,63 @@ impl Reader {
 /// The pages of a PDF as images, with what they share.
 pub struct Pictures<'a> {
     pages: Pages<'a>,
+    images: InterpreterCache<'a>,
     cache: RenderCache<'a>,
 }
 
 impl Pictures<'_> {
     /// Draws the page with this zero-based index as SVG; a missing page is empty.
     pub fn draw(&mut self, index: usize) -> String {
-        let Pages {
-            reader,
-            cache,
-            settings,
-            fallback,
-            ..
-        } = &mut self.pages;
+        let Pages { reader, shared, .. } = &self.pages;
         let Some(page) = reader.page(index) else {
             return String::new();
         };
-        let mut survey = Survey::new(fallback);
-        reader.draw(page, &mut survey, cache, settings);
+        let mut survey = Survey::default();
+        reader.draw(page, &mut survey, &self.images);
         if survey.pixels > MOST_PIXELS {
             return frames(page.render_dimensions(), &survey.images);
         }
         let paper = SvgRenderSettings::default();
-        let picture = hayro_svg::convert(page, &self.cache, settings, &paper);
+        let picture = hayro_svg::convert(page, &self.cache, &settings(), &paper);
         let mut picture = photographs::put(picture, &survey.photographs);
-        add_text(&mut picture, &survey.letters);
+        let mut letters = Letters::default();
+        // a page that draws too much has its letters up to there
+        let _ = content::draw(page, &Contents::of(page).data(), shared, &mut letters);
+        add_text(&mut picture, &letters.found);
         picture
     }
 }
 
-/// Finds the letters without outlines, and the size of a page's images.
-struct Survey<'f, 'a> {
-    fallback: &'f mut Fallback<'a>,
+/// Finds the letters without outlines, with their brightness.
+#[derive(Default)]
+struct Letters {
     run: Vec<Glyph>,
-    /// Letters without outlines, with their brightness.
-    letters: Vec<(Glyph, f32)>,
+    found: Vec<(Glyph, f32)>,
+}
+
+impl<'a> content::Device<'a> for Letters {
+    fn glyphs(&mut self, run: &Run<'_, 'a>) {
+        let shade = run.paint.shade(run.colors);
+        if run.mode != Mode::Fill || shade.alpha < 0.5 {
+            return;
+        }
+        self.run.clear();
+        let lacks_shape = |code| run.font.outline(code).elements().is_empty();
+        glyphs::read_some(run, |glyph| lacks_shape(glyph.code), &mut self.run);
+        let letters = self.run.iter().filter(|glyph| is_letter(glyph.c));
+        self.found.extend(letters.map(|glyph| (*glyph, shade.luma)));
+    }
+}
+
+/// Finds the size of a page's images.
+#[derive(Default)]
+struct Survey {
     pixels: u64,
     images: Vec<Rect>,
     photographs: Vec<Photograph>,
 }
 
-impl<'f, 'a> Survey<'f, 'a> {
-    fn new(fallback: &'f mut Fallback<'a>) -> Self {
-        Self {
-            fallback,
-            run: Vec::new(),
-            letters: Vec::new(),
-            pixels: 0,
-            images: Vec::new(),
-            photographs: Vec::new(),
-        }
-    }
-}
-
-impl<'a> Device<'a> for Survey<'_, 'a> {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let is_filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
-        let shade = paint::shade(&props.paint);
-        if !is_filled || shade.alpha < 0.5 {
-            return;
-        }
-        self.run.clear();
-        glyphs::read_some(
-            run,
-            glyphs::lacks_shape,
-            props.transform,
-            self.fallback,
-            &mut self.run,
-        );
-        let letters = self.run.iter().filter(|glyph| is_letter(glyph.c));
-        self.letters
-            .extend(letters.map(|glyph| (*glyph, shade.luma)));
-    }
-
+impl<'a> Device<'a> for Survey {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let (width, height) = (image.width(), image.height());
         self.photographs.push(Photograph::of(&image));
@@ -132,6 +117,7 @@ impl<'a> Device<'a> for Survey<'_, 'a> {
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn pop_clip(&mut self) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}

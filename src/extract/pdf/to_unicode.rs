@@ -3,8 +3,6 @@
 //! A single invalid entry (an empty target, a truncated line, a blank between digits) makes hayro reject the whole map.
 //! Here each entry counts by itself: valid ones are used, the rest is skipped.
 
-use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
-
 /// Codes and what they stand for.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct ToUnicode {
@@ -31,12 +29,6 @@ enum Section {
 }
 
 impl ToUnicode {
-    /// The map of a font, if it has one that is a stream.
-    pub(super) fn of(font: &Dict<'_>) -> Option<Self> {
-        let stream = font.get::<Stream<'_>>(b"ToUnicode")?;
-        Some(Self::parse(&stream.decoded_data().ok()?))
-    }
-
     /// Parses all valid entries.
     pub(super) fn parse(data: &[u8]) -> Self {
         let mut map = Self::default();
@@ -128,12 +120,6 @@ impl ToUnicode {
         *units.last_mut()? = u16::try_from(grown).ok()?;
         String::from_utf16(&units).ok()
     }
-}
-
-/// Whether a font's map is the name `Identity-H`, which claims that the codes are Unicode.
-pub(super) fn is_identity(font: &Dict<'_>) -> bool {
-    let name = font.get::<Name<'_>>(b"ToUnicode");
-    name.is_some_and(|name| name.as_str().starts_with("Identity"))
 }
 
 enum Token<'a> {

@@ -1,16 +1,8 @@
 //! Codes that a CMap leaves out: ㉑ in `UniJIS-UCS2-H`, which is older than the character; vendor characters in
-//! `90ms-RKSJ-H`. hayro consumes one byte of such a code and misreads everything after it. So a CMap can be wrapped in
-//! one that maps those codes, in their full length, to CID 0. A UTF-16 code then still gives its character. Wrapping
-//! costs as much as a page, so it is done only when a page has such a code.
+//! `90ms-RKSJ-H`. Their length follows from the encoding, so that what follows them is read right; a UTF-16 code still
+//! gives its character.
 
-use std::fmt::Write;
-
-use hayro_interpret::hayro_cmap::{CMap, CMapName, CidFamily, WritingMode};
-
-use super::unpacked::embedded;
-
-/// The prefix of the name of a CMap as hayro has it.
-const BARE: &str = "bare-";
+use hayro_interpret::hayro_cmap::CMap;
 
 /// The supplementary planes with CJK ideographs and symbols.
 const PAIRS: std::ops::RangeInclusive<u32> = 0x1_0000..=0x2_FFFF;
@@ -29,102 +21,71 @@ pub(in crate::extract::pdf) fn is_utf16(name: &str) -> bool {
     name.starts_with("Uni") && (name.contains("-UCS2-") || name.contains("-UTF16-"))
 }
 
-/// Whether the CMap may have gaps: not if its codes are CIDs, or if it belongs to a collection.
-pub(super) fn is_wrapped(name: &str) -> bool {
-    let is_whole = name.starts_with("Identity") || name.starts_with("Adobe-");
-    !is_whole && !name.starts_with(BARE)
+/// How codes that a named CMap leaves out are read.
+pub(in crate::extract::pdf) enum Gaps {
+    Utf16,
+    /// Codes of one or two bytes.
+    Bytes {
+        first: std::ops::RangeInclusive<u32>,
+        second: std::ops::RangeInclusive<u32>,
+        has_single_shift: bool,
+    },
 }
 
-/// The embedded CMap that a wrapper refers to.
-pub(super) fn bare(name: &str) -> Option<&'static [u8]> {
-    embedded(CMapName::from_bytes(name.strip_prefix(BARE)?.as_bytes()))
-}
-
-/// The wrapper of an embedded CMap.
-pub(super) fn wrapped(name: &str) -> Option<Vec<u8>> {
-    let data = embedded(CMapName::from_bytes(name.as_bytes()))?;
-    let map = CMap::parse(data, embedded)?;
-    let vertical = u8::from(map.metadata().writing_mode == Some(WritingMode::Vertical));
-    let mut out = format!("/CMapName /{name} def /WMode {vertical} def\n/{BARE}{name} usecmap\n");
-    let ordering = ordering(&map)?;
-    writeln!(
-        out,
-        "/Registry (Adobe) def /Ordering ({ordering}) def /Supplement 0 def"
-    )
-    .ok()?;
-    out.push_str("beginnotdefrange\n");
-    match is_utf16(name) {
-        true => write_utf16(&map, &mut out)?,
-        false => write_gaps(&map, codes_of_two(name, &map), 2, &mut out)?,
+impl Gaps {
+    /// `None` if all codes of the encoding have one length, or the encoding is unknown.
+    pub(in crate::extract::pdf) fn of(name: &str, map: &CMap) -> Option<Self> {
+        if is_utf16(name) {
+            return Some(Self::Utf16);
+        }
+        if name.starts_with("Uni") || name.starts_with("Adobe-") {
+            return None;
+        }
+        let has_single = (0..=0xFF).any(|byte| is_single(map, byte));
+        let (first, second) = match has_single {
+            true => (EIGHT_BITS, SECOND),
+            false => (SEVEN_BITS, SEVEN_BITS),
+        };
+        let has_single_shift = name.starts_with("CNS");
+        Some(Self::Bytes {
+            first,
+            second,
+            has_single_shift,
+        })
     }
-    out.push_str("endnotdefrange\n");
-    Some(out.into_bytes())
-}
 
-/// Writes the gaps of UTF-16 codes. Older CMaps (UCS-2) have no surrogate pairs.
-fn write_utf16(map: &CMap, out: &mut String) -> Option<()> {
-    let single = (0..=0xFFFF).filter(|unit| char::from_u32(*unit).is_some());
-    write_gaps(map, single, 2, out)?;
-    let pairs = PAIRS.filter_map(char::from_u32).map(|c| {
-        let mut units = [0; 2];
-        c.encode_utf16(&mut units)
-            .iter()
-            .fold(0, |code, unit| code << 16 | u32::from(*unit))
-    });
-    write_gaps(map, pairs, 4, out)
-}
-
-/// All two-byte codes that a code set of one or two bytes may have.
-fn codes_of_two(name: &str, map: &CMap) -> impl Iterator<Item = u32> {
-    let is_single = |byte: u32| map.lookup_cid_code(byte, 1).is_some();
-    let (first, second) = match (0..=0xFF).any(is_single) {
-        true => (EIGHT_BITS, SECOND),
-        false => (SEVEN_BITS, SEVEN_BITS),
-    };
-    let begins_longer = |byte: u32| byte == SINGLE_SHIFT && name.starts_with("CNS");
-    let first: Vec<u32> = first
-        .filter(|byte| !(is_single(*byte) || begins_longer(*byte)))
-        .collect();
-    first
-        .into_iter()
-        .flat_map(move |high| second.clone().map(move |low| high << 8 | low))
-}
-
-/// The collection that a CMap's CIDs belong to.
-fn ordering(map: &CMap) -> Option<&'static str> {
-    match map.metadata().character_collection.as_ref()?.family {
-        CidFamily::AdobeJapan1 => Some("Japan1"),
-        CidFamily::AdobeGB1 => Some("GB1"),
-        CidFamily::AdobeCNS1 => Some("CNS1"),
-        CidFamily::AdobeKorea1 => Some("Korea1"),
-        _ => None,
-    }
-}
-
-/// Writes the runs of codes (ascending) that the map does not have.
-fn write_gaps(
-    map: &CMap,
-    codes: impl Iterator<Item = u32>,
-    bytes: u8,
-    out: &mut String,
-) -> Option<()> {
-    let mut open: Option<(u32, u32)> = None;
-    for code in codes.filter(|code| map.lookup_cid_code(*code, bytes).is_none()) {
-        match &mut open {
-            Some((_, last)) if *last + 1 == code => *last = code,
-            _ => {
-                write_range(open.replace((code, code)), bytes, out)?;
+    /// The code at the start of a string, and its length, if the map leaves it out.
+    pub(in crate::extract::pdf) fn code(&self, map: &CMap, bytes: &[u8]) -> Option<(u32, usize)> {
+        let [high, low, ..] = *bytes else {
+            return None;
+        };
+        let (high, low) = (u32::from(high), u32::from(low));
+        let code = high << 8 | low;
+        match self {
+            Self::Utf16 if char::from_u32(code).is_some() => Some((code, 2)),
+            Self::Utf16 => {
+                let pair = u32::from_be_bytes(*bytes.first_chunk()?);
+                let is_known = |c: &char| PAIRS.contains(&u32::from(*c));
+                character(pair).filter(is_known).map(|_| (pair, 4))
+            }
+            Self::Bytes {
+                first,
+                second,
+                has_single_shift,
+            } => {
+                let begins_longer = *has_single_shift && high == SINGLE_SHIFT;
+                let is_code = first.contains(&high)
+                    && second.contains(&low)
+                    && !begins_longer
+                    && !is_single(map, high);
+                is_code.then_some((code, 2))
             }
         }
     }
-    write_range(open, bytes, out)
 }
 
-fn write_range(range: Option<(u32, u32)>, bytes: u8, out: &mut String) -> Option<()> {
-    let digits = usize::from(bytes) * 2;
-    range.map_or(Some(()), |(first, last)| {
-        writeln!(out, "<{first:0digits$x}> <{last:0digits$x}> 0").ok()
-    })
+fn is_single(map: &CMap, byte: u32) -> bool {
+    map.lookup_cid_code(byte, 1).is_some()
 }
 
 /// The character of a UTF-16 code.
@@ -143,21 +104,32 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::resolve;
     use super::*;
+    use hayro_interpret::hayro_cmap::CMapName;
+
+    fn code(name: &str, bytes: &[u8]) -> Option<(u32, usize)> {
+        let data = resolve(CMapName::from_bytes(name.as_bytes())).unwrap();
+        let map = CMap::parse(data, resolve).unwrap();
+        Gaps::of(name, &map)?.code(&map, bytes)
+    }
 
     #[test]
     fn every_code_is_read_at_its_full_length() {
-        for (name, known) in [("UniJIS-UCS2-H", '緑'), ("UniJIS-UTF16-V", '、')] {
-            let data = resolve(CMapName::from_bytes(name.as_bytes())).unwrap();
-            let map = CMap::parse(data, resolve).unwrap();
-            let bare = CMap::parse(
-                embedded(CMapName::from_bytes(name.as_bytes())).unwrap(),
-                embedded,
+        for name in ["UniJIS-UCS2-H", "UniJIS-UTF16-V"] {
+            assert_eq!(code(name, b"\xA7\xFF\x30\x42"), Some((0xA7FF, 2)), "{name}");
+            assert_eq!(
+                code(name, b"\xD8\x40\xDC\x0B"),
+                Some((0xD840_DC0B, 4)),
+                "{name}"
             );
-            assert_eq!(map.lookup_cid_code('\u{A7FF}' as u32, 2), Some(0), "{name}");
-            let cid = map.lookup_cid_code(known as u32, 2);
-            assert_eq!(cid, bare.unwrap().lookup_cid_code(known as u32, 2));
-            assert!(cid > Some(0));
+            assert_eq!(code(name, b"\xD8\x40\x30\x42"), None, "{name}");
+            assert_eq!(code(name, b"\x30"), None, "{name}");
         }
+        assert_eq!(code("90ms-RKSJ-H", b"\xF0\x40"), Some((0xF040, 2)));
+        assert_eq!(code("90ms-RKSJ-H", b"\x41\x40"), None);
+        assert_eq!(code("90ms-RKSJ-H", b"\xF0\x20"), None);
+        assert_eq!(code("H", b"\x22\x40"), Some((0x2240, 2)));
+        assert_eq!(code("CNS-EUC-H", b"\x8E\xA2"), None);
+        assert_eq!(code("UniJIS-UTF32-H", b"\x00\x00\xA7\xFF"), None);
     }
 
     #[test]

@@ -4,12 +4,10 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use hayro_interpret::hayro_cmap::{CMap, CMapName};
 
-use codes::Codes;
 use unpacked::embedded;
 
 pub(super) mod codes;
@@ -60,24 +58,14 @@ const LAST: u32 = 0x2_FFFF;
 /// The bytes of a CMap; any named CMap is supported.
 pub(super) fn resolve(name: CMapName<'_>) -> Option<&'static [u8]> {
     let name = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
-    let wrapped = || made(name, gaps::wrapped);
-    gaps::is_wrapped(name)
-        .then(wrapped)
-        .flatten()
-        .or_else(|| carried(name))
+    embedded(CMapName::from_bytes(name.as_bytes()))
+        .or_else(|| made(name, |name| make(name, &Twin::of(name)?)))
+        .or_else(|| made(name, cids))
 }
 
 fn nearest(name: &str) -> &str {
     let nearest = NEAREST.iter().find(|(known, _)| *known == name);
     nearest.map_or(name, |(_, nearest)| nearest)
-}
-
-/// A CMap that hayro has, or one derived from it.
-fn carried(name: &str) -> Option<&'static [u8]> {
-    embedded(CMapName::from_bytes(name.as_bytes()))
-        .or_else(|| gaps::bare(name))
-        .or_else(|| made(name, |name| make(name, &Twin::of(name)?)))
-        .or_else(|| made(name, cids))
 }
 
 /// `Adobe-Japan1-2` and similar: two-byte codes that are CIDs of a collection.
@@ -90,62 +78,6 @@ fn cids(name: &str) -> Option<Vec<u8>> {
          /CMapName /{name} def /WMode 0 def\nbegincidrange\n<0000> <FFFF> 0\nendcidrange\n"
     );
     Some(cmap.into_bytes())
-}
-
-/// Supplies hayro with the CMaps of a document. They are unwrapped, which is faster, until a page has a code that one
-/// of them leaves out.
-///
-/// If a font's codes are characters, which say more ([`codes`]), hayro does not get the characters of its collection,
-/// until a page has a font that cannot be distinguished from others.
-#[derive(Debug, Default)]
-pub(super) struct Resolver {
-    any_with_gaps: AtomicBool,
-    closes_gaps: AtomicBool,
-    /// Set by the request for a font's encoding, which precedes that for its collection.
-    are_characters: AtomicBool,
-    any_kept: AtomicBool,
-    keeps_none: AtomicBool,
-}
-
-impl Resolver {
-    pub(super) fn resolve(&self, name: CMapName<'_>) -> Option<&'static [u8]> {
-        let text = nearest(std::str::from_utf8(name.to_bytes()).ok()?);
-        if gaps::is_wrapped(text) {
-            self.any_with_gaps.store(true, Ordering::Relaxed);
-            let are_characters = Codes::of(text).is_some();
-            self.are_characters.store(are_characters, Ordering::Relaxed);
-        } else if self.is_kept(text) {
-            self.any_kept.store(true, Ordering::Relaxed);
-            return None;
-        }
-        match self.closes_gaps.load(Ordering::Relaxed) {
-            true => resolve(name),
-            false => carried(text),
-        }
-    }
-
-    fn is_kept(&self, name: &str) -> bool {
-        name.ends_with("-UCS2")
-            && self.are_characters.load(Ordering::Relaxed)
-            && !self.keeps_none.load(Ordering::Relaxed)
-    }
-
-    /// From now on supplies the characters of collections; returns whether that makes a difference.
-    pub(super) fn tell_collections(&self) -> bool {
-        self.any_kept.load(Ordering::Relaxed) && !self.keeps_none.swap(true, Ordering::Relaxed)
-    }
-
-    /// Supplies everything from the first page on: hayro finds the outlines of letters by their characters.
-    #[cfg(feature = "inspect")]
-    pub(super) fn keep_none(&self) {
-        self.keeps_none.store(true, Ordering::Relaxed);
-    }
-
-    /// From now on closes gaps; returns whether that makes a difference.
-    pub(super) fn close_gaps(&self) -> bool {
-        self.any_with_gaps.load(Ordering::Relaxed)
-            && !self.closes_gaps.swap(true, Ordering::Relaxed)
-    }
 }
 
 /// A derived CMap, cached. hayro needs `'static` bytes; there are few names, so leaking them is acceptable.

@@ -3,8 +3,10 @@
 use super::*;
 
 mod characters;
+mod contents;
 mod damage;
 mod glyphs;
+mod oracle;
 mod rules;
 
 /// A one-page PDF (200 by 100 points) with this content and these font entries, without cross-reference table: hayro

@@ -1,0 +1,274 @@
+//! Colours and patterns, as far as reading needs them: how bright they are.
+//!
+//! Grey and RGB are computed here. For the rest (profiles, spot colours, patterns), hayro-interpret is given the
+//! operators that set the colour, once for each.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::rc::Rc;
+
+use hayro_interpret::hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Number};
+use hayro_interpret::hayro_syntax::page::Resources;
+use hayro_interpret::hayro_syntax::xref::XRef;
+use hayro_interpret::kurbo::{Affine, Shape};
+
+use super::{Device, Interpreter};
+use crate::extract::pdf::paint::{PATTERN, Shade, luma};
+
+mod asked;
+
+use asked::Asked;
+
+/// What fills or strokes are painted with.
+#[derive(Clone)]
+pub(in crate::extract::pdf) struct Paint<'a> {
+    color: Color<'a>,
+    pub(super) alpha: f32,
+}
+
+impl Default for Paint<'_> {
+    fn default() -> Self {
+        Self {
+            color: Color::Grey(0.0),
+            alpha: 1.0,
+        }
+    }
+}
+
+#[derive(Clone)]
+enum Color<'a> {
+    Grey(f32),
+    Rgb([f32; 3]),
+    Other(Rc<Other<'a>>),
+}
+
+/// A colour that hayro is asked for.
+struct Other<'a> {
+    space: Space<'a>,
+    components: Vec<f32>,
+    pattern: Option<(Vec<u8>, Dict<'a>)>,
+    look: OnceCell<Look>,
+}
+
+/// A colour space, by name among these resources.
+#[derive(Clone)]
+struct Space<'a> {
+    name: Rc<[u8]>,
+    spaces: Dict<'a>,
+}
+
+/// How a colour appears when it is opaque.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    Luma(f32),
+    Pattern,
+    /// A spot colour without ink, or a pattern that cannot be drawn.
+    Nothing,
+}
+
+/// The colours of a file that hayro was asked for.
+pub(in crate::extract::pdf) struct Colors<'a> {
+    known: RefCell<HashMap<Key, Look>>,
+    asked: Asked<'a>,
+}
+
+/// The places of the resources, and the operators.
+type Key = (*const u8, *const u8, String);
+
+impl<'a> Colors<'a> {
+    pub(in crate::extract::pdf) fn new(xref: &'a XRef) -> Self {
+        Self {
+            known: RefCell::default(),
+            asked: Asked::new(xref),
+        }
+    }
+
+    fn look(&self, color: &Other<'a>) -> Look {
+        let patterns = color.pattern.as_ref().map(|(_, patterns)| patterns.clone());
+        let patterns = patterns.unwrap_or_default();
+        let (spaces, operators) = (color.space.spaces.clone(), color.operators());
+        let key = (
+            spaces.data().as_ptr(),
+            patterns.data().as_ptr(),
+            operators.clone(),
+        );
+        if let Some(known) = self.known.borrow().get(&key) {
+            return *known;
+        }
+        let look = self.asked.look(&operators, spaces, patterns);
+        self.known.borrow_mut().insert(key, look);
+        look
+    }
+}
+
+impl<'a> Paint<'a> {
+    /// How bright and opaque it is.
+    pub(in crate::extract::pdf) fn shade(&self, colors: &Colors<'a>) -> Shade {
+        let luma = match &self.color {
+            Color::Grey(grey) => rounded(*grey),
+            Color::Rgb(rgb) => luma(rgb.map(rounded)),
+            Color::Other(other) => match *other.look.get_or_init(|| colors.look(other)) {
+                Look::Luma(luma) => luma,
+                Look::Pattern => return PATTERN,
+                Look::Nothing => return Shade::of(1.0, 0.0),
+            },
+        };
+        Shade::of(luma, rounded(self.alpha))
+    }
+
+    /// How opaque it is.
+    pub(in crate::extract::pdf) fn alpha(&self, colors: &Colors<'a>) -> f32 {
+        match &self.color {
+            Color::Other(other) if other.space.may_hide() => self.shade(colors).alpha,
+            _ => rounded(self.alpha),
+        }
+    }
+
+    fn set_space(&mut self, name: &Name<'_>, resources: &Resources<'a>) {
+        self.color = match name.as_ref() {
+            b"DeviceGray" | b"G" => Color::Grey(0.0),
+            b"DeviceRGB" | b"RGB" => Color::Rgb([0.0; 3]),
+            name => Color::other(Space::new(name, &resources.color_spaces), Vec::new()),
+        };
+    }
+
+    fn set_components(&mut self, numbers: &[Number]) {
+        let mut of = numbers.iter().map(Number::as_f32);
+        self.color = match &self.color {
+            Color::Grey(_) => Color::Grey(of.next().unwrap_or(0.0)),
+            Color::Rgb(_) => Color::Rgb([(); 3].map(|()| of.next().unwrap_or(0.0))),
+            Color::Other(other) => Color::other(other.space.clone(), of.collect()),
+        };
+    }
+
+    fn set_pattern(&mut self, numbers: &[Number], name: &Name<'_>, resources: &Resources<'a>) {
+        let space = match &self.color {
+            Color::Grey(_) => Space::new(b"DeviceGray", &resources.color_spaces),
+            Color::Rgb(_) => Space::new(b"DeviceRGB", &resources.color_spaces),
+            Color::Other(other) => other.space.clone(),
+        };
+        self.color = Color::Other(Rc::new(Other {
+            space,
+            components: numbers.iter().map(Number::as_f32).collect(),
+            pattern: Some((name.as_ref().to_vec(), resources.patterns.clone())),
+            look: OnceCell::new(),
+        }));
+    }
+}
+
+impl<'a> Color<'a> {
+    fn other(space: Space<'a>, components: Vec<f32>) -> Self {
+        Self::Other(Rc::new(Other {
+            space,
+            components,
+            pattern: None,
+            look: OnceCell::new(),
+        }))
+    }
+}
+
+impl<'a> Space<'a> {
+    fn new(name: &[u8], spaces: &Dict<'a>) -> Self {
+        Self {
+            name: name.into(),
+            spaces: spaces.clone(),
+        }
+    }
+
+    /// Whether a colour of this space may be invisible: a pattern, or a spot colour without ink.
+    fn may_hide(&self) -> bool {
+        let space = self.spaces.get::<Array<'_>>(&self.name);
+        let family = space.and_then(|space| space.flex_iter().next::<Name<'_>>());
+        match family.as_deref() {
+            Some(b"Pattern" | b"Separation" | b"DeviceN") => true,
+            Some(_) => false,
+            None => self.name.as_ref() != b"DeviceCMYK",
+        }
+    }
+}
+
+impl Other<'_> {
+    /// The operators that set it for fills.
+    fn operators(&self) -> String {
+        let mut operators = format!("/{} cs", escaped(&self.space.name));
+        for component in &self.components {
+            // writing to a String cannot fail
+            let _ = write!(operators, " {component}");
+        }
+        match &self.pattern {
+            Some((name, _)) => operators + &format!(" /{} scn", escaped(name)),
+            None if self.components.is_empty() => operators,
+            None => operators + " scn",
+        }
+    }
+}
+
+/// A name as it is written in a file.
+pub(in crate::extract::pdf) fn escaped(name: &[u8]) -> String {
+    let mut out = String::new();
+    for &b in name {
+        match b.is_ascii_alphanumeric() {
+            true => out.push(char::from(b)),
+            false => out += &format!("#{b:02x}"),
+        }
+    }
+    out
+}
+
+/// The value in 255 steps, as in hayro.
+fn rounded(value: f32) -> f32 {
+    f32::from((value * 255.0 + 0.5) as u8) * (1.0 / 255.0)
+}
+
+impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
+    pub(super) fn color_operator(
+        &mut self,
+        operator: &Op<'_, '_>,
+        resources: &Resources<'a>,
+    ) -> bool {
+        let (fill, stroke) = (&mut self.state.fill, &mut self.state.stroke);
+        let rgb = |r: &Number, g: &Number, b: &Number| Color::Rgb([r, g, b].map(|c| c.as_f32()));
+        let cmyk = |components: [&Number; 4]| {
+            let space = Space::new(b"DeviceCMYK", &Dict::empty());
+            Color::other(space, components.map(Number::as_f32).to_vec())
+        };
+        match operator {
+            Op::NonStrokeColorDeviceGray(c) => fill.color = Color::Grey(c.0.as_f32()),
+            Op::StrokeColorDeviceGray(c) => stroke.color = Color::Grey(c.0.as_f32()),
+            Op::NonStrokeColorDeviceRgb(c) => fill.color = rgb(&c.0, &c.1, &c.2),
+            Op::StrokeColorDeviceRgb(c) => stroke.color = rgb(&c.0, &c.1, &c.2),
+            Op::NonStrokeColorCmyk(c) => fill.color = cmyk([&c.0, &c.1, &c.2, &c.3]),
+            Op::StrokeColorCmyk(c) => stroke.color = cmyk([&c.0, &c.1, &c.2, &c.3]),
+            Op::ColorSpaceNonStroke(space) => fill.set_space(space.0, resources),
+            Op::ColorSpaceStroke(space) => stroke.set_space(space.0, resources),
+            Op::NonStrokeColor(c) => fill.set_components(&c.0),
+            Op::StrokeColor(c) => stroke.set_components(&c.0),
+            Op::NonStrokeColorNamed(c) => match c.1 {
+                Some(pattern) => fill.set_pattern(&c.0, pattern, resources),
+                None => fill.set_components(&c.0),
+            },
+            Op::StrokeColorNamed(c) => match c.1 {
+                Some(pattern) => stroke.set_pattern(&c.0, pattern, resources),
+                None => stroke.set_components(&c.0),
+            },
+            Op::Shading(name) => self.shading(name.0, resources),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Fills the clip with a shading.
+    fn shading(&mut self, name: &Name<'_>, resources: &Resources<'a>) {
+        if !self.layers.is_shown() {
+            return;
+        }
+        let (to_page, area) = (self.state.to_page, self.state.area);
+        let asked = &self.shared.colors.asked;
+        if let Some(area) = asked.shading(name, resources.shadings.clone(), to_page, area) {
+            let path = area.to_path(0.1);
+            self.device.path(&path, Affine::IDENTITY, PATTERN, None);
+        }
+    }
+}
