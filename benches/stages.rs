@@ -1,6 +1,6 @@
 //! Each stage by itself, and the whole conversion: `cargo bench`.
 //!
-//! `interpret` is the lower bound of `extract`: hayro interprets the pages without a device.
+//! `interpret` is what hayro-interpret takes for the same pages on a device that does nothing, to compare with `extract`.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 

@@ -9,7 +9,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::hostile::nested_without_end;
+use common::hostile::endless;
 use common::{SOMU, ZAISEI, fixture};
 use serde_json::{Value, json};
 
@@ -193,7 +193,7 @@ fn a_file_that_is_too_large_is_refused() {
 #[test]
 fn a_file_that_hangs_costs_its_own_result_alone() {
     let page = Page::start(&["--timeout", "2", "-j", "2"]);
-    page.add("hangs.pdf", &nested_without_end());
+    page.add("hangs.pdf", &endless());
     page.add("good.txt", &fixture(ZAISEI[0]));
     page.add("nothing.pdf", b"");
     let files = page.files();

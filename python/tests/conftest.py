@@ -25,19 +25,14 @@ def form() -> Path:
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
-    """A PDF of a few kilobytes whose forms nest so that reading it would take for ever."""
+    """A PDF whose page sets a graphics state of a hundred thousand entries so often that reading it would take for ever."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
-        _stream(b"<<>>", b"/F Do"),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</ExtGState<</G 5 0 R>>>>>>",
+        _stream(b"<<>>", b"/G gs " * 100_000),
+        b"<<%s>>" % b"".join(b"/K%d 0 " % number for number in range(100_000)),
     ]
-    depth = 40
-    for number in range(5, 5 + depth):
-        more = number + 1
-        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>>>" % more
-        objects.append(_stream(head, b"/F Do /F Do"))
-    objects.append(_stream(b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]>>", b"0 0 m 9 9 l S"))
     path = tmp_path / "hang.pdf"
     path.write_bytes(_pdf(objects))
     return path

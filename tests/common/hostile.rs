@@ -43,22 +43,10 @@ pub fn page(resources: &str, content: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
     pdf(&objects)
 }
 
-/// A form that draws the next one ten times, 40 levels deep: 10^40 forms.
-pub fn nested_without_end() -> Vec<u8> {
-    let depth = 40;
-    let form = |level: usize| {
-        let next = 5 + level + 1;
-        let resources = format!(
-            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {next} 0 R >> >>"
-        );
-        match level + 1 == depth {
-            true => stream(
-                "/Type /XObject /Subtype /Form /BBox [0 0 9 9]",
-                b"0 0 1 1 re f",
-            ),
-            false => stream(&resources, &b"/F Do ".repeat(10)),
-        }
-    };
-    let forms = (0..depth).map(form).collect();
-    page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), forms)
+/// A graphics state of a hundred thousand entries, set a hundred thousand times: reading it takes hours.
+pub fn endless() -> Vec<u8> {
+    let entries: String = (0..100_000).map(|n| format!("/K{n} 0 ")).collect();
+    let state = format!("<< {entries} >>").into_bytes();
+    let content = stream("", &b"/G gs ".repeat(100_000));
+    page("/ExtGState << /G 5 0 R >>", content, vec![state])
 }

@@ -8,8 +8,10 @@ use hayro_interpret::hayro_cmap::{CMap, CMapName};
 
 use crate::extract::pdf::cmaps;
 
+type Known = HashMap<Vec<u8>, Option<Rc<CMap>>>;
+
 #[derive(Default)]
-pub(super) struct Maps(Rc<RefCell<HashMap<Vec<u8>, Option<Rc<CMap>>>>>);
+pub(super) struct Maps(Rc<RefCell<Known>>);
 
 impl Maps {
     /// The CMap with this name.

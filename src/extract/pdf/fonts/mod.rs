@@ -22,6 +22,7 @@ use super::symbols::SymbolFont;
 mod characters;
 mod codes;
 mod composite;
+mod items;
 mod maps;
 mod metrics;
 mod names;
