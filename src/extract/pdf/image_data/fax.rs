@@ -4,7 +4,7 @@ use hayro_interpret::hayro_syntax::object::Stream;
 use hayro_interpret::hayro_syntax::object::stream::ImageDecodeParams;
 
 /// Two ends of lines in a row: with a bit for the kind of the next line (ITU-T T.4, 4.2.2) and without (T.6, 2.4.1.1).
-const END: [(u64, u32); 2] = [(0b11_000_0000_0000_11, 26), (0b1_0000_0000_0001, 24)];
+const END: [(u64, u32); 2] = [(0b110_0000_0000_0011, 26), (0b1_0000_0000_0001, 24)];
 
 /// The bytes at the end of the data among which that code has to be: it may be repeated, and padded.
 const BEHIND: usize = 16;
