@@ -36,6 +36,8 @@ pub mod rules;
 pub mod skew;
 mod straight;
 pub mod strips;
+#[cfg(test)]
+mod tests;
 mod turn;
 
 pub use recognize::{Model, Recognizer};
