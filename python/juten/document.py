@@ -93,7 +93,7 @@ class Document(Mapping[str, Any]):
 
     @property
     def uncertain(self) -> list[dict[str, Any]]:
-        """The values of scanned pages that need a look: ``pointer``, ``value``, ``confidence``, the least certain first."""
+        """The uncertain values of scanned pages: ``path`` (a JSON Pointer), ``confidence``, and ``characters`` as read."""
         uncertain: list[dict[str, Any]] = self._record.get("uncertain", [])
         return uncertain
 

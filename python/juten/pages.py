@@ -98,6 +98,7 @@ def tables(
     name: str | None = None,
     password: str | None = None,
     encoding: str | None = None,
+    ocr: bool = True,
 ) -> list[Table]:
     """Every ruled table of a document.
 
@@ -108,12 +109,13 @@ def tables(
         name: The document's name in errors.
         password: Of an encrypted PDF, workbook or Word document.
         encoding: Of text input; detected if not given.
+        ocr: Read scanned pages, if there is a model.
 
     Raises:
         JutenError: The document cannot be read.
     """
     data, name = load(source, name)
-    chosen = options(password=password, encoding=encoding)
+    chosen = options(password=password, encoding=encoding, ocr=ocr)
     found: list[dict[str, Any]] = json.loads(_native.page_tables(data, name, chosen, join))
     return [_table(one) for one in found if pages is None or one["page"] in pages]
 
@@ -143,12 +145,24 @@ def _box(values: list[float]) -> Box:
 
 
 def text(
-    source: Source, *, name: str | None = None, password: str | None = None, encoding: str | None = None
+    source: Source,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    encoding: str | None = None,
+    ocr: bool = True,
 ) -> str:
     """The text of a document in reading order: form feeds between pages, tabs between the cells of a table's row.
+
+    Args:
+        source: A path, bytes, or a file opened in binary mode.
+        name: The document's name in errors.
+        password: Of an encrypted PDF, workbook or Word document.
+        encoding: Of text input; detected if not given.
+        ocr: Read scanned pages, if there is a model.
 
     Raises:
         JutenError: The document cannot be read.
     """
     data, name = load(source, name)
-    return _native.page_text(data, name, options(password=password, encoding=encoding))
+    return _native.page_text(data, name, options(password=password, encoding=encoding, ocr=ocr))

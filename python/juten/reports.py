@@ -37,6 +37,7 @@ def inspect(
     name: str | None = None,
     password: str | None = None,
     encoding: str | None = None,
+    ocr: bool = True,
 ) -> Report:
     """Puts a document beside its record, every value boxed where it was found.
 
@@ -49,11 +50,12 @@ def inspect(
         name: The document's name in the report.
         password: Of an encrypted PDF, workbook or Word document.
         encoding: Of text input; detected if not given.
+        ocr: Read scanned pages, if there is a model.
 
     Raises:
         JutenError: The document cannot be read.
     """
     data, name = load(source, name)
-    chosen = options(profile=profile, password=password, encoding=encoding)
+    chosen = options(profile=profile, password=password, encoding=encoding, ocr=ocr)
     page, refused = _native.inspect(data, name, chosen, stage)
     return Report(page, JutenError(*refused, name) if refused else None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import juten
 import pytest
@@ -29,9 +31,21 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_without_a_model_a_scan_is_refused(scan: Path) -> None:
-    with pytest.raises(juten.JutenError) as refused:
-        juten.convert(scan, ocr=False)
-    assert refused.value.code == "E202"
+    readers: list[Any] = [juten.convert, juten.tables, juten.text]
+    for read in readers:
+        with pytest.raises(juten.JutenError) as refused:
+            read(scan, ocr=False)
+        assert refused.value.code == "E202"
+    report = juten.inspect(scan, ocr=False)
+    assert report.error is not None and report.error.code == "E202"
+
+
+def test_uncertain_values_are_listed(form: Path) -> None:
+    document = juten.convert(form)
+    assert document.uncertain == []
+    doubt = {"path": "/document/department", "confidence": 0.5, "characters": [{"at": 0, "read": "総", "second": "総"}]}
+    record = document.to_dict() | {"uncertain": [doubt]}
+    assert juten.Document.loads(json.dumps(record)).uncertain == [doubt]
 
 
 def test_a_confidence_is_a_share(scan: Path) -> None:

@@ -17,7 +17,7 @@ const LEAST_MEMORY: u64 = 64 << 20;
 /// growing vector briefly needs twice its size, and unused address space costs nothing.
 const SLACK: u64 = 3;
 
-/// Whether the system keeps a process to its address space: Windows has no such limit, macOS does not enforce it.
+/// Whether the system enforces a limit on address space: Windows has no such limit, macOS does not enforce it.
 const IS_ENFORCED: bool = cfg!(all(unix, not(target_os = "macos")));
 
 /// How often a worker looks at its own memory where the system does not.
@@ -59,8 +59,8 @@ fn memory(bytes: u64) {
     let _ = bytes;
 }
 
-/// Limits the memory of a worker, which dies when it needs more. Where the system does not see to it, the worker itself
-/// does, with the words of Rust's allocator, from which its pool knows the cause.
+/// Limits the memory of a worker, which aborts when it needs more. Where the system does not enforce the limit, the worker
+/// does, with the message of Rust's allocator, by which its pool knows the cause.
 pub fn worker_memory(bytes: u64) {
     memory(bytes);
     if IS_ENFORCED {

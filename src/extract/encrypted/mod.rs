@@ -1,4 +1,4 @@
-//! Office files that want a password (MS-OFFCRYPTO): encrypted bytes → the file's own bytes, before its format is looked at.
+//! Office files that need a password (MS-OFFCRYPTO): encrypted bytes → the file's own bytes, before its format is looked at.
 //!
 //! 1. A new Office file is kept whole in a stream of an old one, with what a password is checked against in another:
 //!    `agile` (Office 2010 and later) and `standard` (2007) derive the key and decrypt it.

@@ -1,6 +1,7 @@
 //! Photographs and black areas: ink that is too dense to be text.
 //!
-//! Cut into lines and read, a black quarter of a page takes minutes and tells nothing.
+//! Cut into lines and read, a black quarter of a page takes minutes and tells nothing (`tests/scans.rs`, seen in the rest
+//! of a fax image that is cut off).
 
 use super::raster::{Area, Ink};
 

@@ -13,7 +13,7 @@
 //! where it is stored (the command line).
 
 use raster::Grey;
-use recognize::Read;
+use recognize::{Read, Strip};
 use straight::Straight;
 
 use super::{Glyph, Rule};
@@ -97,8 +97,8 @@ pub struct Reading {
 /// Letters smaller than this many pixels are read badly: .31 of the values are right at 13, nearly all at 18.
 pub const SMALL: f32 = 16.0;
 
-/// An A3 page full of small letters gives 330,000 columns of strips. From this number on it is a photograph or noise,
-/// which would take minutes and tell nothing.
+/// An A3 page full of small letters gives 330,000 columns of strips. From this number on it is noise, which would take
+/// minutes and tell nothing.
 const MOST_COLUMNS: usize = 600_000;
 
 /// Reads a page's image, in the orientation in which it is read best.
@@ -125,11 +125,7 @@ fn as_it_lies(
     let found = page.lines();
     let cuts = page.cuts(&found);
     let strips: Vec<_> = cuts.iter().map(|(.., cut)| cut.strip.clone()).collect();
-    let columns: usize = strips.iter().map(|strip| strip.width).sum();
-    let reads = match columns {
-        0 | MOST_COLUMNS.. => vec![Vec::new(); strips.len()],
-        _ => recognizer.recognize(&strips)?,
-    };
+    let reads = recognized(&strips, recognizer)?;
     let mut scanned = Scanned {
         rules: page.rules.iter().map(|rule| page.in_points(rule)).collect(),
         glyphs: Vec::new(),
@@ -150,6 +146,15 @@ fn as_it_lies(
     correct::correct(&mut lines);
     lines.iter().for_each(|line| page.write(line, &mut scanned));
     Ok((scanned, reads))
+}
+
+/// What is read on strips; nothing if there are none, or too many.
+fn recognized(strips: &[Strip], recognizer: &dyn Recognizer) -> Result<Vec<Vec<Read>>, String> {
+    let columns: usize = strips.iter().map(|strip| strip.width).sum();
+    match columns {
+        0 | MOST_COLUMNS.. => Ok(vec![Vec::new(); strips.len()]),
+        _ => recognizer.recognize(strips),
+    }
 }
 
 fn blank(line: &lines::Line) -> correct::Line {

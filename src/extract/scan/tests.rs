@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::raster::Area;
-use super::recognize::{HEIGHT, Read, Strip};
+use super::recognize::HEIGHT;
 use super::straight::Straight;
 use super::*;
 
@@ -86,6 +86,17 @@ fn letters(strip: &Strip) -> Vec<Read> {
         second: Some(('決', 0.04)),
     };
     pieces.map(read).collect()
+}
+
+#[test]
+fn a_page_of_noise_is_not_read() {
+    let strip = |width| Strip {
+        width,
+        values: vec![0; width * HEIGHT],
+    };
+    let read = |width| recognized(&[strip(8), strip(width)], &Fake).unwrap();
+    assert_eq!(read(MOST_COLUMNS - 9).concat().len(), 2);
+    assert_eq!(read(MOST_COLUMNS - 8), [Vec::new(), Vec::new()]);
 }
 
 fn shown(area: &Area) -> String {

@@ -150,6 +150,16 @@ fn is_same_area(a: &Area, b: &Area) -> bool {
     close(a.x0, b.x0) && close(a.y0, b.y0) && close(a.x1, b.x1) && close(a.y1, b.y1)
 }
 
+/// The text of a glyph, if hayro says it: not one of a symbol font's own, and of two characters for one glyph the one
+/// that is meant.
+fn told(text: &Option<BfString>) -> Option<BfString> {
+    let told = text.clone().filter(is_told).map(pairs::mend)?;
+    match told {
+        BfString::Char(c) if findings::is_private(c) => None,
+        told => Some(told),
+    }
+}
+
 /// Whether both draw the same. hayro knows fewer characters.
 fn is_same(hayro: &Drawn, own: &Drawn) -> bool {
     match (hayro, own) {
@@ -167,10 +177,9 @@ fn is_same(hayro: &Drawn, own: &Drawn) -> bool {
                 is_seen: own_is_seen,
             },
         ) => {
-            let told = text.as_ref().filter(|text| is_told(text));
             code == own_code
                 && place.iter().zip(own_place).all(|(a, b)| close(*a, *b))
-                && told.is_none_or(|told| Some(told) == own_text.as_ref())
+                && told(text).is_none_or(|told| Some(&told) == own_text.as_ref())
                 && is_seen == own_is_seen
         }
         (
