@@ -1,32 +1,28 @@
 //! Records as files to save: JSON, tables as CSV, the workbook, the package. Several files come as one zip archive.
 
-use std::fs::{self, File};
-use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use serde::Deserialize;
-use walkdir::WalkDir;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+
+use archive::Archive;
+use format::Format;
 
 use super::corrected;
 use super::desk::Desk;
 use super::file::{self, State};
 use super::tickets::Parcel;
-use crate::batch::job::{Converter, Rendered, Setup, Shape};
-use crate::batch::outputs::{self, OutputFolder};
+use crate::batch::job::Setup;
+use crate::batch::outputs;
 use crate::corrections::Correction;
 use crate::model::Document;
-use crate::profile::Profile;
-use crate::sink::package::{Also, PackageSink, Publication};
-use crate::sink::{ByForm, Sink, Tables, WORKBOOK, Workbook};
-use crate::write::csv::{CsvOptions, Headers, LineEnding};
+use crate::sink::package::Publication;
 use crate::write::json;
 
-const ZIP: &str = "application/zip";
+mod archive;
+mod format;
+
 const JSON: &str = "application/json";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What is to be saved.
 #[derive(Deserialize)]
@@ -151,150 +147,6 @@ fn zipped_records(documents: &[Named]) -> anyhow::Result<Parcel> {
         archive.add(path, json::pretty(&named.document)?.as_slice())?;
     }
     archive.finish("juten-json.zip")
-}
-
-/// A format in which all records of a form share files.
-enum Format {
-    Csv(CsvOptions),
-    Workbook,
-    Package(CsvOptions, Box<Publication>),
-}
-
-impl Format {
-    fn of(kind: Kind, about: Publication) -> anyhow::Result<Self> {
-        let csv = CsvOptions {
-            bom: true,
-            line_ending: LineEnding::Crlf,
-            ..CsvOptions::default()
-        };
-        Ok(match kind {
-            Kind::Xlsx => Self::Workbook,
-            Kind::Package => {
-                about.verify(&str::to_owned).map_err(anyhow::Error::msg)?;
-                Self::Package(csv, Box::new(about))
-            }
-            Kind::Csv | Kind::Json | Kind::Corrections => Self::Csv(csv),
-        })
-    }
-
-    /// Writes the records into a folder; each form after the first into a subfolder.
-    fn write(&self, documents: &[Named], setup: &Setup, folder: &Path) -> anyhow::Result<()> {
-        let output = OutputFolder::open(folder)?;
-        let make = |profile: &Profile, others: bool| {
-            let folder = output.of_form(&profile.id, others);
-            self.sink(profile, setup, folder).map(Some)
-        };
-        let mut sink = Box::new(ByForm::new(setup.profiles.parsed(), make));
-        let converter = Converter::new(&self.setup(setup)).map_err(anyhow::Error::msg)?;
-        for named in documents {
-            let rendered = converter.render(&named.document, None);
-            let rendered: Rendered = rendered.map_err(|failure| anyhow!(failure.message))?;
-            sink.write(&rendered)?;
-        }
-        sink.finish()
-    }
-
-    fn setup(&self, setup: &Setup) -> Setup {
-        let csv = match self {
-            Self::Csv(csv) | Self::Package(csv, _) => *csv,
-            Self::Workbook => CsvOptions::default(),
-        };
-        Setup {
-            shape: Shape::Package(csv),
-            ..setup.clone()
-        }
-    }
-
-    fn sink(
-        &self,
-        profile: &Profile,
-        setup: &Setup,
-        folder: OutputFolder,
-    ) -> anyhow::Result<Box<dyn Sink>> {
-        Ok(match self {
-            Self::Csv(csv) => Box::new(Tables::folder(profile, *csv, &folder)?),
-            Self::Workbook => Box::new(Workbook::new(profile, Headers::Ja, &folder)?),
-            Self::Package(csv, flags) => {
-                let municipality = match flags.municipality().map_err(anyhow::Error::msg)? {
-                    Some(named) => Some(named),
-                    None => setup.municipality.clone(),
-                };
-                let about = flags.as_ref().clone().about(profile, municipality);
-                let about = about.map_err(anyhow::Error::msg)?;
-                let also = Also {
-                    workbook: Some(Headers::Ja),
-                    parquet: false,
-                    sqlite: false,
-                };
-                Box::new(PackageSink::new(
-                    folder,
-                    about,
-                    profile.clone(),
-                    *csv,
-                    also,
-                )?)
-            }
-        })
-    }
-
-    /// The folder's only file, or all of them as an archive.
-    fn packed(&self, folder: &Path) -> anyhow::Result<Parcel> {
-        let workbook = folder.join(WORKBOOK);
-        let forms = fs::read_dir(folder)?
-            .flatten()
-            .filter(|e| e.path().is_dir());
-        match self {
-            Self::Workbook if forms.count() == 0 => Ok(Parcel {
-                bytes: fs::read(workbook)?,
-                media_type: XLSX,
-                save_as: Some("juten.xlsx".to_owned()),
-            }),
-            Self::Workbook => zipped_folder(folder, "juten-excel.zip"),
-            Self::Csv(_) => zipped_folder(folder, "juten-csv.zip"),
-            Self::Package(..) => zipped_folder(folder, "juten-package.zip"),
-        }
-    }
-}
-
-fn zipped_folder(folder: &Path, name: &str) -> anyhow::Result<Parcel> {
-    let mut archive = Archive::default();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            let below = entry.path().strip_prefix(folder)?.components();
-            let below: Vec<_> = below
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect();
-            archive.add(&below.join("/"), File::open(entry.path())?)?;
-        }
-    }
-    archive.finish(name)
-}
-
-/// A zip archive being written.
-struct Archive(ZipWriter<Cursor<Vec<u8>>>);
-
-impl Default for Archive {
-    fn default() -> Self {
-        Self(ZipWriter::new(Cursor::default()))
-    }
-}
-
-impl Archive {
-    fn add(&mut self, name: &str, mut content: impl Read) -> anyhow::Result<()> {
-        self.0
-            .start_file(name.replace('\\', "/"), SimpleFileOptions::default())?;
-        std::io::copy(&mut content, &mut self.0)?;
-        Ok(self.0.flush()?)
-    }
-
-    fn finish(self, name: &str) -> anyhow::Result<Parcel> {
-        Ok(Parcel {
-            bytes: self.0.finish()?.into_inner(),
-            media_type: ZIP,
-            save_as: Some(name.to_owned()),
-        })
-    }
 }
 
 /// The header that names a file to save (RFC 6266), with any character.

@@ -4,7 +4,7 @@
 //!
 //! - [`guard`]: who may ask at all: host, origin and token of each request;
 //! - [`page`]: the page itself, plain HTML, CSS and small scripts in `page/`;
-//! - [`routes`]: what the page asks for, as JSON;
+//! - [`routes`]: what the page asks for, as JSON; [`states`]: how files stand;
 //! - [`file`]: a file with its state, in memory; [`desk`]: all of them; [`press`]: the worker processes that read them;
 //! - [`corrected`]: corrections of values, kept next to the records;
 //! - [`downloads`]: records as files to save; [`tickets`]: addresses that work once, for frames and downloads;
@@ -23,6 +23,7 @@ mod guard;
 mod page;
 mod press;
 mod routes;
+mod states;
 mod tickets;
 mod words;
 

@@ -13,13 +13,12 @@ use serde_json::{Value, json};
 
 use super::corrected;
 use super::desk::Full;
-use super::downloads::{self, Wanted};
 use super::drafts::{self, Draft, Refused};
-use super::file::{File, State as Reading};
-use super::tickets::Parcel;
-use super::{Shared, guard, page, words};
-use crate::batch::job::{Failure, Rendered};
-use crate::diagnostics::{Code, Severity};
+use super::states::{about, of_failure};
+use super::{Shared, guard, page};
+use parcels::{download, once, report};
+
+mod parcels;
 
 /// The most bytes of a request that is no file.
 const SMALL: usize = 1 << 20;
@@ -97,42 +96,6 @@ async fn state(State(app): App, Query(seen): Query<Seen>) -> Json<Value> {
         "profiles": profiles,
         "chosen": inside.chosen,
     }))
-}
-
-fn about(number: u64, file: &File) -> Value {
-    let (state, more) = match &file.state {
-        Reading::Waiting => ("waiting", Value::Null),
-        Reading::Reading => ("reading", Value::Null),
-        Reading::Read(record) => ("read", of_record(record)),
-        Reading::Failed(failure) | Reading::Rejected(failure) => ("failed", of_failure(failure)),
-    };
-    json!({ "number": number, "has_password": file.input.password.is_some(), "name": file.input.shown, "state": state, "about": more,
-            "corrections": file.corrections, "dropped": file.dropped })
-}
-
-fn of_record(record: &Rendered) -> Value {
-    let summary = &record.summary;
-    let count = |wanted: &dyn Fn(Code, Severity) -> bool| {
-        let all = summary.diagnostics.iter();
-        all.filter(|d| wanted(d.code, d.severity)).count()
-    };
-    json!({
-        "profile": summary.profile,
-        "pages": summary.source.pages,
-        "uncertain": count(&|code, _| code == Code::Uncertain),
-        "warnings": count(&|code, severity| severity == Severity::Warning && code != Code::Uncertain),
-        "notes": count(&|_, severity| severity == Severity::Note),
-    })
-}
-
-fn of_failure(failure: &Failure) -> Value {
-    json!({
-        "code": failure.code.map(Code::as_str),
-        "message": failure.message,
-        "ja": words::failure(failure),
-        "needs_password": words::needs_password(failure),
-        "has_report": matches!(failure.code, Some(Code::NoForm | Code::Scan)),
-    })
 }
 
 #[derive(Deserialize)]
@@ -250,87 +213,6 @@ async fn learn(State(app): App, Json(draft): Json<Draft>) -> Response {
         Err(Refused::Wrong(why)) => (StatusCode::BAD_REQUEST, why).into_response(),
     }
 }
-
-/// Has a report written, and answers with its ticket and the fields of the profile that it proposes, if any.
-async fn report(State(app): App, Path(number): Path<u64>) -> Response {
-    let found = {
-        let inside = app.desk.lock();
-        let input = inside
-            .files
-            .get(&number)
-            .map(|file| Arc::clone(&file.input));
-        input.map(|input| (input, Arc::clone(&inside.press)))
-    };
-    let Some((input, press)) = found else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let made = tokio::task::spawn_blocking(move || press.report(&input)).await;
-    match made {
-        Ok(Ok(report)) => {
-            let mut parts = report.parts.into_iter();
-            let parcel = Parcel {
-                bytes: parts.next().unwrap_or_default(),
-                media_type: "text/html; charset=utf-8",
-                save_as: None,
-            };
-            let draft = parts.next().and_then(|toml| drafts::fields(&toml));
-            ticket_with(&app, parcel, draft)
-        }
-        Ok(Err(failure)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(of_failure(&failure))).into_response()
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-/// Makes a file to save, and answers with its ticket.
-async fn download(State(app): App, Json(wanted): Json<Wanted>) -> Response {
-    let desk = Arc::clone(&app.desk);
-    let made = tokio::task::spawn_blocking(move || downloads::make(&desk, wanted)).await;
-    match made {
-        Ok(Ok(parcel)) => ticket(&app, parcel),
-        Ok(Err(error)) => {
-            let message = json!({ "message": format!("{error:#}") });
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(message)).into_response()
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-fn ticket(app: &Shared, parcel: Parcel) -> Response {
-    ticket_with(app, parcel, None)
-}
-
-fn ticket_with(app: &Shared, parcel: Parcel, draft: Option<Value>) -> Response {
-    match app.tickets.keep(parcel) {
-        Ok(ticket) => Json(json!({ "ticket": ticket, "draft": draft })).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-/// Hands out what a ticket stands for, once.
-async fn once(State(app): App, Path(ticket): Path<String>) -> Response {
-    let Some(parcel) = app.tickets.take(&ticket) else {
-        return (
-            StatusCode::NOT_FOUND,
-            "this address worked once; go back to the page",
-        )
-            .into_response();
-    };
-    let mut response = ([(header::CONTENT_TYPE, parcel.media_type)], parcel.bytes).into_response();
-    let (name, value) = match parcel.save_as {
-        Some(name) => (header::CONTENT_DISPOSITION, downloads::disposition(&name)),
-        // wherever a report is opened, it is a page without an origin
-        None => (header::CONTENT_SECURITY_POLICY, FRAMED.to_owned()),
-    };
-    if let Ok(value) = HeaderValue::from_str(&value) {
-        response.headers_mut().insert(name, value);
-    }
-    response
-}
-
-/// The policy of a report, on top of its own.
-const FRAMED: &str = "sandbox allow-scripts allow-modals; frame-ancestors 'self'";
 
 async fn end(State(app): App) -> StatusCode {
     app.end.notify_one();
