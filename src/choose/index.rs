@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fit::Fit;
 use super::texts;
 use crate::content::Content;
-use crate::profile::{Pattern, Profile, Scope, TableKind, folded, parted_at_year};
+use crate::profile::{Pattern, Patterns, Profile, Scope, TableKind, folded, parted_at_year};
 
 /// A field or column: indexes of the profile and of the name.
 type Name = (usize, usize);
@@ -15,7 +15,7 @@ type Name = (usize, usize);
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     exact: HashMap<String, Vec<Name>>,
-    patterns: Vec<(Pattern, Name)>,
+    patterns: Patterns<Name>,
     /// The fields and columns of each profile.
     named: Vec<Vec<Named>>,
 }
@@ -33,7 +33,7 @@ struct Named {
 struct Words<'p> {
     title: &'p str,
     labels: &'p [String],
-    patterns: &'p [String],
+    patterns: &'p [Pattern],
     optional: bool,
 }
 
@@ -95,8 +95,9 @@ impl Index {
                     let names = index.exact.entry(folded(label)).or_default();
                     names.push((number, name));
                 }
-                let pattern = |source: &String| (Pattern::new(source), (number, name));
-                index.patterns.extend(words.patterns.iter().map(pattern));
+                for pattern in words.patterns {
+                    index.patterns.push(pattern.clone(), (number, name));
+                }
             }
             index.named.push(words.iter().map(Named::of).collect());
         }
@@ -143,11 +144,7 @@ impl Index {
     fn look_up(&self, text: &str, found: &mut HashSet<Name>) {
         let bare = text.strip_suffix(':').unwrap_or(text);
         found.extend(self.exact.get(bare).into_iter().flatten());
-        for (pattern, name) in &self.patterns {
-            if pattern.is_match(bare) {
-                found.insert(*name);
-            }
-        }
+        found.extend(self.patterns.matching(bare));
     }
 
     fn fit(

@@ -15,7 +15,7 @@ pub fn contradiction(document: &Segmented, own: &Municipality) -> Option<Diagnos
     if texts.iter().any(|(_, text)| text.contains(&own.name)) {
         return None;
     }
-    let names = Names::default();
+    let names = Names::all();
     let other = |(page, text): &(u32, String)| {
         let name = *names.find(text).first()?;
         Some((*page, name, text.clone()))

@@ -1,8 +1,6 @@
 //! The list of prefectures, municipalities and wards of designated cities, as of January 2024. `data/README.md` names
 //! its source.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::Municipality;
 
 /// One line each: code, tab, name (a ward's name after its city's), ordered by code.
@@ -121,9 +119,11 @@ impl Entry {
 
 /// A name in the form that is compared: large ケ equals small ヶ (龍ヶ崎市).
 pub(super) fn folded(name: &str) -> String {
-    let small = |c| if c == 'ヶ' { 'ケ' } else { c };
-    let letters = name.nfkc().filter(|c| !c.is_whitespace());
-    letters.map(small).collect()
+    let folded = crate::profile::folded(name);
+    match folded.contains('ヶ') {
+        true => folded.replace('ヶ', "ケ"),
+        false => folded,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Finds the municipalities that a text names.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::list::{Kind, all, folded};
 
@@ -12,8 +13,15 @@ pub struct Names {
     longest: usize,
 }
 
-impl Default for Names {
-    fn default() -> Self {
+static ALL: LazyLock<Names> = LazyLock::new(Names::of_list);
+
+impl Names {
+    /// Those of all municipalities.
+    pub fn all() -> &'static Self {
+        &ALL
+    }
+
+    fn of_list() -> Self {
         let cities = all().filter(|entry| entry.kind() == Kind::Municipality);
         let names: HashMap<_, _> = cities.map(|e| (folded(e.name), e.name)).collect();
         let lengths = names.keys().map(|name| name.chars().count());
@@ -22,9 +30,7 @@ impl Default for Names {
             names,
         }
     }
-}
 
-impl Names {
     /// The names of municipalities in a text, in order. Of names that end in the same place the longest counts.
     pub fn find(&self, text: &str) -> Vec<&'static str> {
         let letters: Vec<char> = folded(text).chars().collect();
@@ -51,7 +57,7 @@ mod tests {
 
     #[test]
     fn names_are_found_within_a_text() {
-        let names = Names::default();
+        let names = Names::all();
         let found = |text: &str| names.find(text).join(" ");
         assert_eq!(found("第二次上田市総合計画における位置付け"), "上田市");
         assert_eq!(found("市町村合併、市役所、地区計画"), "");

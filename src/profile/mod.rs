@@ -2,6 +2,8 @@
 //!
 //! No label or field name occurs anywhere else; the stages ask what a text *means*.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Municipality;
@@ -10,12 +12,16 @@ mod check;
 mod error;
 mod labels;
 mod load;
+mod scopes;
 mod shape;
+mod words;
 
 pub use error::ProfileError;
-pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, folded};
-pub(crate) use labels::{Pattern, bare, edit_distance, parted_at_year};
+pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, Pattern, folded};
+pub(crate) use labels::{Patterns, bare, edit_distance, parted_at_year};
+pub(crate) use scopes::{LineNames, Names, ScopeNames, TableNames};
 pub use shape::{Group, Line, Per, Scope, SheetRule, Side, Table, TableKind, ValueType};
+pub(crate) use words::{Meanings, Words};
 
 /// One form.
 #[derive(Clone, Debug, Deserialize)]
@@ -49,9 +55,17 @@ pub struct Profile {
     /// The labels and patterns above, prepared for matching by [`Profile::parse`].
     #[serde(skip)]
     pub labels: Labels,
+    /// The same by scope, prepared for the first document.
+    #[serde(skip)]
+    names: OnceLock<Names>,
 }
 
 impl Profile {
+    /// The labels by scope, for forms with tables, groups or choices.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
     /// The name of one sheet.
     pub fn form_name(&self) -> &str {
         self.form.as_deref().unwrap_or(&self.title)
@@ -154,7 +168,7 @@ pub struct Field {
     pub labels: Vec<String>,
     /// Regular expressions for the label without white space, if it changes over the years.
     #[serde(default)]
-    pub patterns: Vec<String>,
+    pub patterns: Vec<Pattern>,
     /// How its value is read.
     #[serde(default, rename = "type")]
     pub kind: ValueType,
@@ -271,7 +285,7 @@ pub struct Column {
     pub labels: Vec<String>,
     /// Regular expressions for the label without white space.
     #[serde(default)]
-    pub patterns: Vec<String>,
+    pub patterns: Vec<Pattern>,
     /// Whether only some forms have it.
     #[serde(default)]
     pub optional: bool,

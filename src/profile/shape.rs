@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::Field;
+use super::{Field, Pattern};
 
 /// How sheets are delimited.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -113,7 +113,7 @@ pub struct Line {
     pub labels: Vec<String>,
     /// Regular expressions over the same; the group `year` is the year of its values.
     #[serde(default)]
-    pub patterns: Vec<String>,
+    pub patterns: Vec<Pattern>,
     /// The label above it that it has to be under. A text that begins with `^` is a pattern.
     #[serde(default)]
     pub under: Vec<String>,

@@ -39,16 +39,17 @@ pub(super) fn compiles(pattern: &str, place: impl Fn() -> Place) -> Result<(), C
     Regex::new(pattern).map(drop).map_err(complaint)
 }
 
-/// Each entry of a list has a label or a pattern, and labels that no other entry has; `above` is the path of the list.
+/// Each entry of a list has a label or, as the flag says, something else by which it is found, and labels that no other
+/// entry has; `above` is the path of the list.
 pub(super) fn labels_differ<'a>(
     above: &[(&'static str, Option<usize>)],
     list: &'static str,
-    names: impl Iterator<Item = (&'a String, &'a Vec<String>, &'a Vec<String>)>,
+    names: impl Iterator<Item = (&'a String, &'a Vec<String>, bool)>,
 ) -> Result<(), Complaint> {
     let mut seen: HashMap<String, &str> = HashMap::new();
-    for (n, (key, labels, patterns)) in names.enumerate() {
+    for (n, (key, labels, has_others)) in names.enumerate() {
         let place = |key| [above, &[(list, Some(n)), (key, None)]].concat();
-        if labels.is_empty() && patterns.is_empty() {
+        if labels.is_empty() && !has_others {
             let message =
                 format!("{key:?} has neither labels nor patterns; it would never be found");
             return Err((place("key"), message));

@@ -69,13 +69,13 @@ impl Profile {
             field
                 .patterns
                 .iter()
-                .try_for_each(|p| compiles(p, of("field", n)))?;
+                .try_for_each(|p| compiles(p.source(), of("field", n)))?;
         }
         for (n, column) in self.columns.iter().enumerate() {
             column
                 .patterns
                 .iter()
-                .try_for_each(|p| compiles(p, of("column", n)))?;
+                .try_for_each(|p| compiles(p.source(), of("column", n)))?;
         }
         Ok(())
     }
@@ -86,11 +86,10 @@ impl Profile {
         let columns = self
             .columns
             .iter()
-            .map(|c| (&c.key, &c.labels, &c.patterns));
+            .map(|c| (&c.key, &c.labels, !c.patterns.is_empty()));
         labels_differ(&[], "column", columns)?;
-        let none = Vec::new();
         for (n, field) in self.fields.iter().enumerate() {
-            let parts = field.parts.iter().map(|p| (&p.key, &p.labels, &none));
+            let parts = field.parts.iter().map(|p| (&p.key, &p.labels, false));
             labels_differ(&[("field", Some(n))], "part", parts)?;
         }
         Ok(())

@@ -24,16 +24,17 @@ impl Profile {
 }
 
 /// Labels that have to be unique; those of anchored fields may occur again.
-pub(super) fn free_names(
-    fields: &[Field],
-) -> impl Iterator<Item = (&String, &Vec<String>, &Vec<String>)> {
+pub(super) fn free_names(fields: &[Field]) -> impl Iterator<Item = (&String, &Vec<String>, bool)> {
     const NONE: &Vec<String> = &Vec::new();
     fields
         .iter()
         .map(|f| match f.under.is_empty() && f.after.is_none() {
-            true => (&f.key, &f.labels, &f.patterns),
-            false if f.labels.is_empty() => (&f.key, NONE, &f.patterns),
-            false => (&f.key, NONE, &f.labels),
+            true => (&f.key, &f.labels, !f.patterns.is_empty()),
+            false => (
+                &f.key,
+                NONE,
+                !(f.labels.is_empty() && f.patterns.is_empty()),
+            ),
         })
 }
 
@@ -132,7 +133,9 @@ fn lines(lines: &[Line], list: &'static str, place: &Way) -> Result<(), Complain
     let free = lines.iter().filter(|line| line.under.is_empty());
     let named =
         |line: &&Line| list == "column" || !(line.labels.is_empty() && line.patterns.is_empty());
-    let names = free.filter(named).map(|l| (&l.key, &l.labels, &l.patterns));
+    let names = free
+        .filter(named)
+        .map(|l| (&l.key, &l.labels, !l.patterns.is_empty()));
     labels_differ(place, list, names)?;
     let keys: Vec<&str> = lines.iter().map(|line| line.key.as_str()).collect();
     for (n, line) in lines.iter().enumerate() {
@@ -140,11 +143,16 @@ fn lines(lines: &[Line], list: &'static str, place: &Way) -> Result<(), Complain
         anchors(&line.under, &own)?;
         line.patterns
             .iter()
-            .try_for_each(|p| compiles(p, at(&own, "patterns")))?;
+            .try_for_each(|p| compiles(p.source(), at(&own, "patterns")))?;
         line.total_of
             .iter()
             .try_for_each(|key| known(key, &keys, list, at(&own, "total_of")))?;
-        if line.year_offset.is_some() && !line.patterns.iter().any(|p| p.contains("(?P<year>")) {
+        if line.year_offset.is_some()
+            && !line
+                .patterns
+                .iter()
+                .any(|p| p.source().contains("(?P<year>"))
+        {
             let message = "year_offset compares the year that a pattern finds, and no pattern here has (?P<year>…)";
             return Err((at(&own, "year_offset")(), message.to_owned()));
         }
@@ -168,7 +176,7 @@ fn group(group: &Group, _: &[&str], place: &Way) -> Result<(), Complaint> {
         field
             .patterns
             .iter()
-            .try_for_each(|p| compiles(p, at(&own, "patterns")))?;
+            .try_for_each(|p| compiles(p.source(), at(&own, "patterns")))?;
         if field.role.is_some() || !field.parts.is_empty() {
             let key = if field.role.is_some() { "role" } else { "part" };
             let message = "a field of a group has neither a role nor parts".to_owned();

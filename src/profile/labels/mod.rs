@@ -13,10 +13,12 @@ use names::Names;
 pub(crate) use likeness::edit_distance;
 pub(crate) use names::bare;
 pub use names::folded;
-pub(crate) use pattern::Pattern;
+pub use pattern::Pattern;
+pub(crate) use pattern::Patterns;
 
 mod likeness;
 mod names;
+mod needs;
 mod pattern;
 #[cfg(test)]
 mod tests;
@@ -41,7 +43,7 @@ pub struct Labels {
     cover_title: Pattern,
     cover_department: Pattern,
     cover_headers: Vec<String>,
-    headings: Vec<Pattern>,
+    headings: Patterns<()>,
 }
 
 /// A field that a label names.
@@ -81,6 +83,10 @@ impl Labels {
         let column = |c: &Column| (c.labels.clone(), c.patterns.clone());
         let parts = |f: &Field| Names::new(f.parts.iter().map(|p| (p.labels.clone(), Vec::new())));
         let goal = |f: &Field| f.role == Some(Role::Goal);
+        let mut headings = Patterns::default();
+        for heading in &profile.page.headings {
+            headings.push(Pattern::from(heading.as_str()), ());
+        }
         Self {
             goal: profile.fields.iter().position(goal).unwrap_or_default(),
             parts: profile.fields.iter().map(parts).collect(),
@@ -88,21 +94,16 @@ impl Labels {
             columns: Names::new(profile.columns.iter().map(column)),
             number: profile.column_of(ColumnRole::Number),
             fewest_columns: profile.text_columns().count().min(FEWEST_KNOWN_COLUMNS),
-            sheet_title: Pattern::new(&profile.page.sheet_title),
-            cover_title: Pattern::new(&profile.page.cover_title),
-            cover_department: Pattern::new(&profile.page.cover_department),
+            sheet_title: Pattern::from(profile.page.sheet_title.as_str()),
+            cover_title: Pattern::from(profile.page.cover_title.as_str()),
+            cover_department: Pattern::from(profile.page.cover_department.as_str()),
             cover_headers: profile
                 .page
                 .cover_headers
                 .iter()
                 .map(|l| folded(l))
                 .collect(),
-            headings: profile
-                .page
-                .headings
-                .iter()
-                .map(|p| Pattern::new(p))
-                .collect(),
+            headings,
         }
     }
 
@@ -160,8 +161,7 @@ impl Labels {
 
     /// Whether this is a line or a cell without a value.
     pub fn is_heading(&self, text: &str) -> bool {
-        let fits = |text: &str| self.headings.iter().any(|p| p.is_match(text));
-        !self.headings.is_empty() && fits(&folded(text))
+        self.headings.matching(&folded(text)).next().is_some()
     }
 
     /// The fiscal year after a sheet's title: 管理シート 令和4年度.
@@ -202,9 +202,10 @@ fn year_in(line: &str, taken: Option<&str>) -> Option<String> {
 
 /// A folded line that ends with a fiscal year: what stands before it, and the year.
 pub(crate) fn parted_at_year(line: &str) -> Option<(&str, &str)> {
-    // 令和4年度, R4, 令和4年度(2022年度): hardly any line of a page needs a closer look
+    // 令和4年度, R4, 令和4年度(2022年度): hardly any line of a page needs a closer look, and no figure
     let may_end_in_year = |c: char| c == '度' || c == ')' || c.is_ascii_digit();
-    let (_, at) = line.ends_with(may_end_in_year).then(|| year_at(line))??;
+    let may_be = line.ends_with(may_end_in_year) && line.contains(char::is_alphabetic);
+    let (_, at) = may_be.then(|| year_at(line))??;
     line.split_at_checked(at.start)
         .filter(|_| at.end == line.len())
 }

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::likeness::likeness;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, Patterns};
 
 /// Labels of one kind, each with the index that it names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     exact: HashMap<String, usize>,
-    patterns: Vec<(Pattern, usize)>,
+    patterns: Patterns<usize>,
     /// The labels as characters, in the profile's order, for matching by similarity.
     pub(super) letters: Vec<(Vec<char>, usize)>,
 }
 
 impl Names {
-    pub(super) fn new(entries: impl Iterator<Item = (Vec<String>, Vec<String>)>) -> Self {
+    pub(super) fn new(entries: impl Iterator<Item = (Vec<String>, Vec<Pattern>)>) -> Self {
         let mut names = Self::default();
         for (number, (labels, patterns)) in entries.enumerate() {
             for label in labels {
@@ -26,7 +26,7 @@ impl Names {
                 names.exact.entry(label).or_insert(number);
             }
             for pattern in patterns {
-                names.patterns.push((Pattern::new(&pattern), number));
+                names.patterns.push(pattern, number);
             }
         }
         names
@@ -43,9 +43,8 @@ impl Names {
     }
 
     fn find_written(&self, label: &str) -> Option<usize> {
-        let matching = || self.patterns.iter().find(|(p, _)| p.is_match(label));
-        let exact = self.exact.get(label).copied();
-        exact.or_else(|| matching().map(|(_, number)| *number))
+        let matching = || self.patterns.matching(label).next().copied();
+        self.exact.get(label).copied().or_else(matching)
     }
 
     /// The nearest label within the bound; `None` if two names are equally near.
@@ -108,7 +107,11 @@ fn folded_alone(c: char) -> Alone {
         | '\u{3001}'..='\u{3020}'
         | '\u{3041}'..='\u{3096}'
         | '\u{30A1}'..='\u{30FC}'
-        | '\u{4E00}'..='\u{9FFF}' => Alone::As(c),
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{25A0}'..='\u{2666}'
+        | '→'
+        | '×'
+        | '※' => Alone::As(c),
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).map_or(Alone::Unknown, Alone::As),
         ' ' | '\n' | '\t' | '\u{3000}' => Alone::Nothing,
         _ => Alone::Unknown,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::Lines;
 use crate::content::{Block, Line, Table};
 use crate::geometry::Rect;
+use crate::profile::{Meanings, Names, ScopeNames, TableNames, Words};
 use text::names_of;
 
 mod neighbours;
@@ -42,6 +43,8 @@ pub struct Piece {
     pub text: String,
     /// The same without small type below or brackets after it; empty if that leaves all or nothing.
     pub plain: String,
+    /// What the profile knows its text as, and the text without notes.
+    pub meanings: (Meanings, Meanings),
     /// Whether something has claimed it.
     pub taken: bool,
     /// Whether it is a label, header or heading, so that no value continues into it.
@@ -54,6 +57,42 @@ impl Piece {
     /// Whether it holds no text.
     pub fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| line.text.is_blank())
+    }
+
+    /// How well its text is one of these words: 0 as a whole, 1 without its notes.
+    pub fn rank(&self, words: &Words) -> Option<u8> {
+        if words.are_among(&self.meanings.0) {
+            Some(0)
+        } else if words.are_among(&self.meanings.1) {
+            Some(1)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is a label, header or heading of a scope.
+    pub fn is_named_in(&self, scope: &ScopeNames) -> bool {
+        let is = |words: &Words| self.rank(words).is_some();
+        let of_table = |table: &TableNames| {
+            let mut lines = table.columns.iter().chain(&table.rows);
+            is(&table.under) || lines.any(|line| is(&line.words))
+        };
+        scope.fields.iter().any(is) || scope.tables.iter().any(of_table)
+    }
+
+    /// Whether its whole text is one of these words.
+    pub fn is_one_of(&self, words: &Words) -> bool {
+        words.are_among(&self.meanings.0)
+    }
+
+    fn read_text(&mut self, names: &Names) {
+        (self.text, self.plain) = names_of(&self.lines);
+        let whole = names.find(&self.text);
+        let plain = match self.plain == self.text {
+            true => Meanings::default(),
+            false => names.find(&self.plain),
+        };
+        self.meanings = (whole, plain);
     }
 
     /// Whether nothing has claimed it.
@@ -91,20 +130,20 @@ const NONE: usize = usize::MAX;
 
 impl Canvas {
     /// Lays out the blocks of a sheet.
-    pub fn of(blocks: Vec<Block>) -> Self {
+    pub fn of(blocks: Vec<Block>, names: &Names) -> Self {
         let mut canvas = Self::default();
         let mut below = 0.0;
         for block in blocks {
             match block {
-                Block::Line(line) | Block::Furniture(line) => canvas.line(line, &mut below),
-                Block::Table(table) => canvas.table(table, &mut below),
+                Block::Line(line) | Block::Furniture(line) => canvas.line(line, names, &mut below),
+                Block::Table(table) => canvas.table(table, names, &mut below),
             }
         }
         canvas
     }
 
     /// `below` is where a text without positions continues.
-    fn line(&mut self, line: Line, below: &mut f32) {
+    fn line(&mut self, line: Line, names: &Names, below: &mut f32) {
         let bbox = match line.size > 0.0 {
             true => on_page(line.bbox, line.page),
             false => {
@@ -112,15 +151,16 @@ impl Canvas {
                 Rect::new(0.0, *below, STEP * 40.0, *below + STEP / 2.0)
             }
         };
-        self.add(Piece {
+        let piece = Piece {
             page: line.page,
             bbox,
             lines: vec![line],
             ..Piece::default()
-        });
+        };
+        self.add(piece, names);
     }
 
-    fn table(&mut self, table: Table, below: &mut f32) {
+    fn table(&mut self, table: Table, names: &Names, below: &mut f32) {
         let number = self.grids.len();
         let mut grid = Grid {
             page: table.page,
@@ -141,7 +181,7 @@ impl Canvas {
                 ),
             };
             grid.cover(rows, cols, self.pieces.len());
-            self.add(Piece {
+            let piece = Piece {
                 page: table.page,
                 table: Some(number),
                 rows,
@@ -149,21 +189,22 @@ impl Canvas {
                 bbox,
                 lines: cell.lines,
                 ..Piece::default()
-            });
+            };
+            self.add(piece, names);
         }
         *below += (table.rows + 1) as f32 * STEP;
         self.grids.push(grid);
     }
 
-    fn add(&mut self, mut piece: Piece) {
-        (piece.text, piece.plain) = names_of(&piece.lines);
+    fn add(&mut self, mut piece: Piece, names: &Names) {
+        piece.read_text(names);
         self.pieces.push(piece);
     }
 
     /// Replaces a piece by several, if a line turns out to contain them.
-    pub fn replace(&mut self, at: usize, mut parts: Vec<Piece>) {
+    pub fn replace(&mut self, at: usize, mut parts: Vec<Piece>, names: &Names) {
         for part in &mut parts {
-            (part.text, part.plain) = names_of(&part.lines);
+            part.read_text(names);
         }
         let mut parts = parts.into_iter();
         if let (Some(place), Some(first)) = (self.pieces.get_mut(at), parts.next()) {

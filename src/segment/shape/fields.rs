@@ -110,7 +110,7 @@ fn repeated(
     let Some(own) = reader.names.scopes.get(names) else {
         return;
     };
-    let named = |p: &Piece| own.fields.iter().position(|words| words.rank(p).is_some());
+    let named = |p: &Piece| own.fields.iter().position(|words| p.rank(words).is_some());
     let again: Vec<(usize, usize)> = reader
         .canvas
         .in_scope(number)

@@ -1,9 +1,8 @@
 //! The header cells of tables: which columns they name, and what they are under.
 
-use super::names::{ScopeNames, TableNames};
 use super::scope::Reader;
 use crate::geometry::Rect;
-use crate::profile::{Scope, TableKind};
+use crate::profile::{Scope, ScopeNames, TableKind, TableNames};
 use columns::header;
 use hits::{Hit, rows_of_hits};
 
@@ -119,7 +118,7 @@ fn anchor(
     let words = scope.fields.iter().position(|f| f.key == after);
     if let Some(words) = words.and_then(|field| own.fields.get(field)) {
         let pieces = reader.canvas.in_scope(number).map(|(_, piece)| piece);
-        let labels = pieces.filter(|piece| words.rank(piece).is_some());
+        let labels = pieces.filter(|piece| piece.rank(words).is_some());
         return first(&mut labels.map(|p| p.bbox));
     }
     let table = scope.tables.iter().position(|t| t.key == after)?;
@@ -177,7 +176,7 @@ fn anchored(reader: &Reader<'_>, table: &TableNames, header: &Header) -> bool {
     let mut groups = groups.filter_map(|at| reader.canvas.get(at));
     corner.is_some_and(beside)
         || first.is_some_and(|at| reader.stands_under(at, &table.under))
-        || groups.any(|group| table.under.rank(group).is_some())
+        || groups.any(|group| group.rank(&table.under).is_some())
 }
 
 /// The best header for each cell.

@@ -38,14 +38,14 @@ pub fn split(reader: &mut Reader<'_>, profile: &Profile) {
         };
         // a title may have a label next to it, but must not be made of one
         if parts.len() > 1 && (!is_title(piece) || parts.iter().any(is_title)) {
-            reader.canvas.replace(at, parts);
+            reader.canvas.replace(at, parts, reader.names);
         }
     }
 }
 
 /// Whether a piece as a whole is a label, or an anchor of one.
 fn is_whole(reader: &Reader<'_>, piece: &Piece) -> bool {
-    reader.names.labels.has(&piece.text) || reader.names.anchors.has(&piece.text)
+    piece.is_one_of(&reader.names.labels) || piece.is_one_of(&reader.names.anchors)
 }
 
 /// A line as labels and the text between them.
@@ -123,11 +123,10 @@ fn label_end(
     word: usize,
 ) -> Option<(usize, usize)> {
     let (from, own_end) = *words.get(word)?;
-    let names = |text: &str| reader.names.labels.has(text) || reader.names.anchors.has(text);
     let text = |from, to| folded(&line.text.slice(from..to).to_string());
     for last in (word..words.len().min(word + MOST_WORDS)).rev() {
         let (_, end) = *words.get(last)?;
-        if names(&text(from, end)) {
+        if reader.names.is_label_or_anchor(&text(from, end)) {
             return Some((end, last + 1));
         }
     }
@@ -139,7 +138,7 @@ fn label_end(
         .filter(|(_, ch)| is_end(ch))
         .map(|(n, _)| from + n + 1);
     ends.into_iter()
-        .find(|end| names(&text(from, *end)))
+        .find(|end| reader.names.is_label_or_anchor(&text(from, *end)))
         .map(|end| (end, word + usize::from(end == own_end)))
         .filter(|(end, _)| *end < own_end || word + 1 < words.len())
         .map(|(end, next)| (end, next.max(word + 1)))
@@ -156,7 +155,7 @@ fn of_cell(reader: &Reader<'_>, piece: &Piece) -> Vec<Piece> {
         let text = folded(&line.text.squeezed());
         let bracketed =
             text.starts_with(['【', '〔', '[', '《']) && text.ends_with(['】', '〕', ']', '》']);
-        bracketed && reader.names.labels.has(&text)
+        bracketed && reader.names.is_label(&text)
     };
     let Some(at) = segments
         .iter()

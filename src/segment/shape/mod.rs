@@ -3,7 +3,7 @@
 //! While `sheets`(super::sheets) reads a table by row groups, this reads cells by their neighbours: two tables next to
 //! each other in one grid need not have the same rows. Steps, sheet by sheet (`sheets`):
 //! 1. cells and lines become pieces with a position on one long page (`canvas`);
-//! 2. the profile's labels, headers and headings are indexed (`names`);
+//! 2. each piece is looked up among the profile's labels and anchors, all at once (`profile::scopes`);
 //! 3. the blocks of groups are separated from the rest, and each is read like a sheet (`scope`);
 //! 4. tables are found by their header cells (`header`) and read down their columns (`table`);
 //! 5. labels are assigned to fields, exact ones first, and values are looked for next to and below them (`fields`);
@@ -21,7 +21,6 @@ mod choice;
 mod fields;
 mod header;
 mod inline;
-mod names;
 pub mod options;
 mod rest;
 mod scope;
@@ -177,12 +176,12 @@ impl Found {
 /// Splits a document into sheets and reads each; `places` has the places of its characters.
 pub fn segment(content: Content, profile: &Profile, places: &[Place]) -> super::Segmented {
     let mut segmented = super::Segmented::default();
-    let names = names::Names::of(profile);
-    let cut = sheets::cut(content.blocks, profile, &names, places);
+    let names = profile.names();
+    let cut = sheets::cut(content.blocks, profile, names, places);
     segmented.furniture = cut.furniture;
     segmented.loose = cut.before;
     for sheet in cut.sheets {
-        match scope::read_sheet(sheet, profile, &names, places) {
+        match scope::read_sheet(sheet, profile, names, places) {
             Ok(form) => segmented.forms.push(form),
             Err(lines) => segmented.loose.extend(lines),
         }

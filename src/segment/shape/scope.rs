@@ -2,11 +2,10 @@
 
 use super::super::{Form, Lines, squeezed};
 use super::canvas::Canvas;
-use super::names::{Names, Words};
 use super::{Found, FoundGroup, fields, header, inline, rest, table};
 use crate::content::Block;
 use crate::geometry::Rect;
-use crate::profile::{PageLine, Profile, Scope};
+use crate::profile::{Names, PageLine, Profile, Scope, Words};
 use crate::text::Place;
 use crate::values::FiscalYear;
 
@@ -71,7 +70,7 @@ fn open<'a>(
     places: &'a [Place],
 ) -> (Reader<'a>, Form) {
     let mut reader = Reader {
-        canvas: Canvas::of(blocks),
+        canvas: Canvas::of(blocks, names),
         names,
         places,
         seen: Vec::new(),
@@ -131,7 +130,7 @@ impl Reader<'_> {
     /// Marks possible labels and headings, so that no value continues into them.
     fn mark_labels(&mut self) {
         for piece in &mut self.canvas.pieces {
-            let is_named = |words: &Words| words.rank(piece).is_some();
+            let is_named = |words: &Words| piece.rank(words).is_some();
             piece.is_label |= is_named(&self.names.labels) || is_named(&self.names.anchors);
         }
     }

@@ -1,10 +1,9 @@
 //! Where one sheet ends and the next begins.
 
 use super::super::{Lines, squeezed};
-use super::names::Names;
 use super::scope;
 use crate::content::{Block, Line};
-use crate::profile::{PageLine, Per, Profile, Role, folded};
+use crate::profile::{Names, PageLine, Per, Profile, Role, folded};
 use crate::text::Place;
 
 /// A document split into the blocks of its sheets.
@@ -47,7 +46,7 @@ fn is_named(line: &Line, profile: &Profile, names: &Names) -> bool {
     let is_title = matches!(profile.labels.page_line(&text), PageLine::SheetTitle(_));
     let words = text.split_whitespace().map(folded);
     let whole = folded(&text);
-    is_title || names.labels.has(&whole) || words.into_iter().any(|word| names.labels.has(&word))
+    is_title || names.is_label(&whole) || words.into_iter().any(|word| names.is_label(&word))
 }
 
 fn by(blocks: Vec<Block>, begins: impl Fn(&Block, &Block) -> bool) -> Vec<Vec<Block>> {

@@ -3,10 +3,9 @@
 use super::super::squeezed;
 use super::canvas::Piece;
 use super::header::{Header, HeaderColumn};
-use super::names::TableNames;
 use super::scope::Reader;
 use super::{Doubt, Found, FoundLine, FoundTable};
-use crate::profile::{Scope, TableKind};
+use crate::profile::{Scope, TableKind, TableNames};
 pub use earlier::Extents;
 pub use items::into_items;
 use notes::{notes, take_unit};

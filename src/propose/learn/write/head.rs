@@ -26,7 +26,7 @@ impl Writer<'_> {
         );
         let title = self.draft.title.iter().map(|(title, _)| title);
         let named = title.chain(&self.draft.headings);
-        let names = municipality::Names::default();
+        let names = municipality::Names::all();
         let city = named.flat_map(|text| names.find(text)).next();
         match city.and_then(|name| municipality::parse(name).ok()) {
             Some(city) => {

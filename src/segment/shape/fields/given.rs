@@ -1,10 +1,9 @@
 //! Which piece is the label of which field, where it fits word for word.
 
 use super::super::canvas::Piece;
-use super::super::names::Words;
 use super::super::scope::Reader;
 use super::Given;
-use crate::profile::{Field, Scope};
+use crate::profile::{Field, Scope, Words};
 
 /// Whether a field, given by index and value, gets its label in a step.
 type Step<'s> = &'s dyn Fn(usize, &Field) -> bool;
@@ -13,7 +12,7 @@ type Step<'s> = &'s dyn Fn(usize, &Field) -> bool;
 fn candidates(reader: &Reader<'_>, number: usize, words: &Words, under: &Words) -> Vec<usize> {
     let pieces = reader.canvas.in_scope(number);
     let fits = |(at, piece): (usize, &Piece)| {
-        let rank = words.rank(piece).filter(|_| !piece.taken)?;
+        let rank = piece.rank(words).filter(|_| !piece.taken)?;
         (under.is_empty() || reader.stands_under(at, under)).then_some((
             rank,
             piece.bbox.y0,
@@ -141,7 +140,7 @@ pub fn parts(
                 reader
                     .canvas
                     .get(*at)
-                    .is_some_and(|p| p.scope == number && !p.taken && words.rank(p).is_some())
+                    .is_some_and(|p| p.scope == number && !p.taken && p.rank(words).is_some())
             };
             let beside = reader.canvas.right_of(label).into_iter();
             if let Some(at) = beside.chain(reader.canvas.below(label)).find(fits) {

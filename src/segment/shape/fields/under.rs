@@ -1,9 +1,9 @@
 //! What a piece stands under or beside.
 
 use super::super::canvas::{Piece, SAME_EDGE};
-use super::super::names::Words;
 use super::super::scope::Reader;
 use crate::geometry::Rect;
+use crate::profile::Words;
 
 impl Reader<'_> {
     /// Where a table's header stands.
@@ -19,7 +19,7 @@ impl Reader<'_> {
     pub fn stands_beside(&self, at: usize, words: &Words) -> bool {
         let left = self.canvas.left_of(at).into_iter();
         left.filter_map(|l| self.canvas.get(l))
-            .any(|p| words.rank(p).is_some())
+            .any(|p| p.rank(words).is_some())
     }
 
     /// Whether a piece is under one of these words: a group label to its left, a header or a heading above it.
@@ -28,7 +28,7 @@ impl Reader<'_> {
         let Some(own) = canvas.get(at) else {
             return false;
         };
-        let names = |p: &Piece| words.rank(p).is_some();
+        let names = |p: &Piece| p.rank(words).is_some();
         if self.stands_beside(at, words) {
             return true;
         }
@@ -37,7 +37,7 @@ impl Reader<'_> {
             .pieces
             .iter()
             .enumerate()
-            .filter(|(n, p)| *n != at && self.names.anchors.rank(p).is_some());
+            .filter(|(n, p)| *n != at && p.rank(&self.names.anchors).is_some());
         let over: Vec<&Piece> = anchors
             .map(|(_, p)| p)
             .filter(|p| p.bbox.y1 <= own.bbox.y0 + 2.0 * SAME_EDGE && self.reaches(p, x))
@@ -72,7 +72,7 @@ impl Reader<'_> {
             .pieces
             .iter()
             .filter(level)
-            .filter(|p| self.names.anchors.rank(p).is_some());
+            .filter(|p| p.rank(&self.names.anchors).is_some());
         let (mut from, mut to) = (f32::NEG_INFINITY, f32::INFINITY);
         for other in beside {
             if other.bbox.x0 > heading.bbox.x0 + 1.0 {

@@ -2,10 +2,10 @@
 
 use super::super::super::is_number;
 use super::super::canvas::Canvas;
-use super::super::names::ScopeNames;
 use super::super::scope::Reader;
 use super::hits::{Hit, chain, names_columns};
 use super::{Header, HeaderColumn};
+use crate::profile::ScopeNames;
 
 /// So many filled cells tell what a column holds.
 const MOST_ROWS: usize = 3;

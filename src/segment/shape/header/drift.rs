@@ -2,10 +2,9 @@
 
 use super::super::super::likeness::{ALIKE, ALIKE_IN_PLACE, alike, pairs};
 use super::super::canvas::Piece;
-use super::super::names::TableNames;
 use super::super::scope::Reader;
 use super::Header;
-use crate::profile::edit_distance;
+use crate::profile::{TableNames, edit_distance};
 
 /// Fewer letters than these are like too many others.
 const SHORTEST: usize = 3;

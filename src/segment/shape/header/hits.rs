@@ -1,8 +1,8 @@
 //! The cells that name columns: alone, or with the cells above them.
 
 use super::super::canvas::{Canvas, Piece};
-use super::super::names::{TableNames, Words};
 use super::super::scope::Reader;
+use crate::profile::{Meanings, TableNames, Words};
 
 /// The most levels of header cells.
 const MOST_LEVELS: usize = 3;
@@ -86,18 +86,17 @@ pub fn names_columns(reader: &Reader<'_>, piece: usize, table: &TableNames) -> V
     };
     let above = chain(canvas, piece);
     let texts = texts(canvas, piece, &above);
+    let joined = texts.iter().skip(1);
+    let meanings: Vec<Meanings> = joined.map(|text| reader.names.find(text)).collect();
     let mut all: Vec<(usize, usize)> = Vec::new();
     for (line, names) in table.columns.iter().enumerate() {
         let (words, under) = (&names.words, &names.under);
-        if !names.fits_year(&texts, reader.year) {
-            continue;
-        }
         let needs = match words.is_empty() {
             true => Some(0),
-            false => names_at(words, own, &texts),
+            false => names_at(words, own, &meanings),
         };
         let over = |words: &Words| {
-            let fits = |at: &usize| canvas.get(*at).is_some_and(|p| words.rank(p).is_some());
+            let fits = |at: &usize| canvas.get(*at).is_some_and(|p| p.rank(words).is_some());
             above.iter().position(fits).map(|at| at + 1)
         };
         let needs = match (needs, under.is_empty()) {
@@ -105,17 +104,20 @@ pub fn names_columns(reader: &Reader<'_>, piece: usize, table: &TableNames) -> V
             (Some(needs), false) => over(under).map(|level| level.max(needs)),
             _ => None,
         };
-        all.extend(needs.map(|needs| (line, needs)));
+        let fits = needs.filter(|_| names.fits_year(&texts, reader.year));
+        all.extend(fits.map(|needs| (line, needs)));
     }
     all.sort_by_key(|(_, needs)| std::cmp::Reverse(*needs));
     all
 }
 
-fn names_at(words: &Words, own: &Piece, texts: &[String]) -> Option<usize> {
-    if words.rank(own).is_some() {
+/// How many cells above one it needs to be one of some words; `joined` has the meanings of their texts together.
+fn names_at(words: &Words, own: &Piece, joined: &[Meanings]) -> Option<usize> {
+    if own.rank(words).is_some() {
         return Some(0);
     }
-    texts.iter().position(|text| words.has(text))
+    let at = joined.iter().position(|text| words.are_among(text));
+    at.map(|at| at + 1)
 }
 
 /// The text of a cell, and the same with the cells above it prefixed.

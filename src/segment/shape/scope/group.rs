@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::super::super::Lines;
 use super::super::Found;
 use super::super::canvas::{Piece, SAME_EDGE};
-use super::super::names::{ScopeNames, TableNames};
 use super::Reader;
-use crate::profile::Scope;
+use crate::profile::{Scope, ScopeNames, TableNames};
 
 /// Where a block of a group begins.
 struct Start {
@@ -111,7 +110,7 @@ impl Reader<'_> {
             .get(names)
             .and_then(|s| s.fields.get(begins));
         let is_start =
-            |piece: &Piece| !piece.taken && words.is_some_and(|w| w.rank(piece).is_some());
+            |piece: &Piece| !piece.taken && words.is_some_and(|w| piece.rank(w).is_some());
         let pieces = self.canvas.in_scope(number);
         let labels = pieces.filter(|(_, piece)| is_start(piece));
         let mut starts: Vec<Start> = labels.map(|(at, piece)| self.start(at, piece)).collect();
@@ -150,7 +149,9 @@ impl Reader<'_> {
         };
         let below = |piece: &&Piece| piece.bbox.y0 > from + SAME_EDGE;
         let pieces = self.canvas.in_scope(number).map(|(_, piece)| piece);
-        let free = pieces.filter(below).filter(|piece| !inner.names(piece));
+        let free = pieces
+            .filter(below)
+            .filter(|piece| !piece.is_named_in(inner));
         let mut end = f32::INFINITY;
         let mut header: Option<(f32, Option<usize>)> = None;
         for piece in free {
@@ -158,13 +159,13 @@ impl Reader<'_> {
             let is_label = outer
                 .fields
                 .iter()
-                .any(|words| words.rank(piece) == Some(0));
+                .any(|words| piece.rank(words) == Some(0));
             if is_label && !self.is_page_head(piece, number, inner)
-                || outer.tables.iter().any(|t| t.under.rank(piece).is_some())
+                || outer.tables.iter().any(|t| piece.rank(&t.under).is_some())
             {
                 end = end.min(top);
             }
-            let heads = |t: &TableNames| t.columns.iter().any(|c| c.words.rank(piece).is_some());
+            let heads = |t: &TableNames| t.columns.iter().any(|c| piece.rank(&c.words).is_some());
             if outer.tables.iter().any(heads) {
                 // a single cell may look like a column
                 match header {
@@ -183,7 +184,7 @@ impl Reader<'_> {
         let pieces = self.canvas.in_scope(number).map(|(_, piece)| piece);
         let first = pieces
             .filter(|p| p.page == piece.page)
-            .filter(|p| inner.names(p))
+            .filter(|p| p.is_named_in(inner))
             .map(|p| p.bbox.y0)
             .fold(f32::INFINITY, f32::min);
         piece.bbox.y0 < first && first.is_finite()
@@ -208,9 +209,9 @@ impl Reader<'_> {
                 continue;
             }
             let (top, has_head) = pages.entry(piece.page).or_insert((f32::INFINITY, false));
-            match inner.names(piece) {
+            match piece.is_named_in(inner) {
                 true => *top = top.min(piece.bbox.y0),
-                false => *has_head |= outer.fields.iter().any(|words| words.rank(piece).is_some()),
+                false => *has_head |= outer.fields.iter().any(|words| piece.rank(words).is_some()),
             }
         }
         for piece in &mut self.canvas.pieces {

@@ -1,8 +1,8 @@
 //! Where a table ends: at the label of something else, at another header, at a cell across its columns.
 
 use super::super::canvas::Piece;
-use super::super::names::TableNames;
 use super::walk::Walk;
+use crate::profile::TableNames;
 
 impl Walk<'_, '_> {
     pub(super) fn is_total(&self, cells: &[Vec<usize>]) -> bool {
@@ -102,7 +102,7 @@ impl Walk<'_, '_> {
             .filter(|p| !p.is_blank())
             .collect();
         let names = |table: &TableNames| {
-            let named = |p: &&Piece| table.columns.iter().any(|c| c.words.rank(p).is_some());
+            let named = |p: &&Piece| table.columns.iter().any(|c| p.rank(&c.words).is_some());
             texts.iter().filter(|p| named(p)).count()
         };
         let most = tables

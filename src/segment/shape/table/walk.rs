@@ -2,10 +2,10 @@
 
 use super::super::super::{Line, Lines};
 use super::super::header::Header;
-use super::super::names::{LineNames, TableNames};
 use super::super::scope::Reader;
 use super::super::{FoundLine, FoundRow, FoundTable};
 use super::rest::{is_rest, join};
+use crate::profile::{LineNames, Meanings, TableNames};
 
 /// Goes down the columns of a table.
 pub struct Walk<'w, 'a> {
@@ -200,12 +200,14 @@ impl Walk<'_, '_> {
             .collect();
         let wholes = (0..texts.len()).filter_map(|from| Some(texts.get(from..)?.concat()));
         let wholes: Vec<String> = wholes.collect();
+        let find = |whole: &String| self.reader.names.find(whole);
+        let meanings: Vec<Meanings> = wholes.iter().map(find).collect();
         let fits = |(_, names): &(usize, &LineNames)| {
             let (words, under) = (&names.words, &names.under);
-            let over = |at: &usize| canvas.get(*at).is_some_and(|p| under.rank(p).is_some());
+            let over = |at: &usize| canvas.get(*at).is_some_and(|p| p.rank(under).is_some());
             (words.is_empty()
-                || words.rank(piece).is_some()
-                || wholes.iter().any(|whole| words.has(whole)))
+                || piece.rank(words).is_some()
+                || meanings.iter().any(|whole| words.are_among(whole)))
                 && (under.is_empty() || above.iter().any(over))
                 && names.fits_year(&wholes, self.reader.year)
         };
