@@ -5,26 +5,18 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Read};
+use std::io;
 
-use flate2::read::ZlibDecoder;
-use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page as Source;
 
 use super::content::TooMuch;
+use super::unpacked::{deflates, inflating, most, unpacked};
 use crate::diagnostics::Code;
 use crate::error::Error;
 
 /// The largest contents of a page. A dense one-page form takes 1 MB, a vector map 50.
 pub(super) const MOST: u64 = 256 << 20;
-/// The highest compression ratio of Deflate (zlib's technical note).
-const DEFLATE: u64 = 1032;
-/// The highest ratio of LZW: the longest code is 4,096 bytes in 12 bits.
-const LZW: u64 = 2731;
-/// The highest ratio of run lengths (128 bytes in two) and of base 85 (`z` is four bytes).
-const RUN: u64 = 64;
-const BASE_85: u64 = 4;
 /// After a stream's checksum there may be a line end that its length includes.
 const BEHIND: usize = 3;
 
@@ -125,68 +117,6 @@ pub(super) fn too_much(page: u32, _: TooMuch) -> Error {
         MOST >> 20
     );
     Error::new(Code::OutOfMemory, message)
-}
-
-/// Whether a stream decompresses to more than this.
-pub(super) fn is_larger(stream: &Stream<'_>, limit: u64) -> bool {
-    most(stream) > limit && unpacked(stream, limit) > limit
-}
-
-/// The most that a stream can decompress to.
-fn most(stream: &Stream<'_>) -> u64 {
-    let factor = |filter: &Filter| match filter {
-        Filter::FlateDecode => DEFLATE,
-        Filter::LzwDecode => LZW,
-        Filter::RunLengthDecode => RUN,
-        Filter::Ascii85Decode => BASE_85,
-        _ => 1,
-    };
-    let length = stream.raw_data().len() as u64;
-    let filters = stream.filters();
-    filters
-        .iter()
-        .fold(length, |most, filter| most.saturating_mul(factor(filter)))
-}
-
-/// The decompressed size of a stream, up to one byte past the limit; known only for Deflate.
-fn unpacked(stream: &Stream<'_>, limit: u64) -> u64 {
-    let raw = stream.raw_data();
-    match deflates(stream) {
-        Some(times) => {
-            let mut counter = Counter(0);
-            let mut limited = inflating(&raw, times).take(limit.saturating_add(1));
-            // what cannot be decompressed takes no memory
-            let _ = io::copy(&mut limited, &mut counter);
-            counter.0
-        }
-        None => raw.len() as u64,
-    }
-}
-
-/// How many times a stream is deflated, if that is its only filter.
-fn deflates(stream: &Stream<'_>) -> Option<usize> {
-    let filters = stream.filters();
-    let is_deflate = |filter: &Filter| *filter == Filter::FlateDecode;
-    filters.iter().all(is_deflate).then_some(filters.len())
-}
-
-pub(super) fn inflating<'r>(raw: &'r [u8], times: usize) -> Box<dyn Read + 'r> {
-    (0..times).fold(Box::new(raw), |inner: Box<dyn Read + 'r>, _| {
-        Box::new(ZlibDecoder::new(inner))
-    })
-}
-
-struct Counter(u64);
-
-impl io::Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// Whether the decompressed data match the checksum at the end of the stream.

@@ -12,7 +12,9 @@ use hayro_interpret::kurbo::Affine;
 use memchr::memmem;
 
 use super::actual_text::decode;
+use super::contents::MOST;
 use super::glyphs::{DESCENT, UNITS_PER_EM, set};
+use super::unpacked;
 use crate::extract::Glyph;
 
 /// Flags of an annotation that is not visible: hidden, no view.
@@ -141,6 +143,9 @@ fn draws_text(annotation: &Dict<'_>) -> bool {
     };
     let content = appearance.get::<Stream<'_>>(b"N");
     content.is_none_or(|content| {
+        if unpacked::is_larger(&content, MOST) {
+            return true;
+        }
         let content = content.decoded_data();
         content.is_ok_and(|content| ["BT", "Do"].iter().any(|op| has(&content, op.as_bytes())))
     })

@@ -60,6 +60,7 @@ mod symbols;
 mod tests;
 mod to_unicode;
 mod tree;
+mod unpacked;
 
 #[cfg(feature = "inspect")]
 pub use svg::Pictures;

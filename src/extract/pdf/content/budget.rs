@@ -23,6 +23,12 @@ impl Budget {
         Ok(())
     }
 
+    /// Takes the cost of a dictionary of this length, which is parsed each time that it is asked for.
+    pub(super) fn parse(&mut self, bytes: usize) -> Result<(), TooMuch> {
+        self.0 = self.0.checked_sub(bytes as u64).ok_or(TooMuch)?;
+        Ok(())
+    }
+
     /// The bytes that are left.
     pub(super) fn left(&self) -> u64 {
         self.0

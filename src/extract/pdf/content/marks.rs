@@ -3,15 +3,21 @@
 use hayro_interpret::hayro_syntax::object::{Dict, Object};
 use hayro_interpret::hayro_syntax::page::Resources;
 
-use super::{Device, Interpreter};
+use super::{Device, Interpreter, TooMuch};
 
 impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
     /// Begins a mark whose properties are a dictionary, or its name among the resources.
-    pub(super) fn begin_mark(&mut self, properties: &Object<'_>, resources: &Resources<'a>) {
+    pub(super) fn begin_mark(
+        &mut self,
+        properties: &Object<'_>,
+        resources: &Resources<'a>,
+    ) -> Result<(), TooMuch> {
         let hidden = &self.shared.hidden;
         match properties {
             Object::Name(name) => {
                 let named = resources.properties.get::<Dict<'_>>(name);
+                let length = named.as_ref().map_or(0, |dict| dict.data().len());
+                self.budget.parse(length)?;
                 match resources.properties.get_ref(name) {
                     Some(id) => {
                         let layer = named.clone().unwrap_or_default();
@@ -36,6 +42,7 @@ impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
                 self.device.begin_mark(None);
             }
         }
+        Ok(())
     }
 
     /// Opens the layer of a form or image, if it has one; returns whether it has.

@@ -5,7 +5,7 @@ use hayro_interpret::hayro_syntax::page::{Page as Source, Resources};
 use hayro_interpret::kurbo::{Affine, Rect as Area};
 
 use super::{DEPTH, Device, Interpreter, TooMuch};
-use crate::extract::pdf::contents;
+use crate::extract::pdf::unpacked;
 
 /// Flags of an annotation that is not visible: hidden, no view.
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
@@ -79,7 +79,7 @@ impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
         resources: &Resources<'a>,
     ) -> Result<(), TooMuch> {
         let form = stream.dict();
-        if contents::is_larger(stream, self.budget.left()) {
+        if unpacked::is_larger(stream, self.budget.left()) {
             return Err(TooMuch);
         }
         let Ok(data) = stream.decoded_data() else {

@@ -21,11 +21,13 @@ impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
             Op::LineCap(cap) => self.state.pen.cap = line_cap(cap.0),
             Op::SetGraphicsState(name) => {
                 if let Some(state) = resources.get_ext_g_state(name.0) {
+                    self.budget.parse(state.data().len())?;
                     self.graphics_state(&state);
                 }
             }
             Op::XObject(name) => {
                 if let Some(object) = resources.get_x_object(name.0) {
+                    self.budget.parse(object.dict().data().len())?;
                     return self.object(&object, resources);
                 }
             }
@@ -34,7 +36,9 @@ impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
                 self.layers.open();
                 self.device.begin_mark(None);
             }
-            Op::BeginMarkedContentWithProperties(mark) => self.begin_mark(mark.1, resources),
+            Op::BeginMarkedContentWithProperties(mark) => {
+                return self.begin_mark(mark.1, resources);
+            }
             Op::EndMarkedContent(_) => {
                 self.layers.close();
                 self.device.end_mark();

@@ -12,7 +12,7 @@ use super::maps::Maps;
 use super::metrics::CidMetrics;
 use super::program::UNITS_PER_EM;
 use crate::extract::pdf::cmaps::{self, gaps::Gaps};
-use crate::extract::pdf::contents;
+use crate::extract::pdf::unpacked;
 
 /// The longest code of a CMap, in bytes.
 const CODE_BYTES: u8 = 4;
@@ -172,7 +172,7 @@ fn encoding(encoding: &Object<'_>, maps: &Maps) -> Option<(Encoding, bool)> {
                 (map, Codes::of(name.as_str()), gaps)
             }
         },
-        Object::Stream(stream) if !contents::is_larger(stream, MOST) => {
+        Object::Stream(stream) if !unpacked::is_larger(stream, MOST) => {
             let map = CMap::parse(&stream.decoded_data().ok()?, cmaps::resolve)?;
             (Rc::new(map), None, None)
         }

@@ -10,12 +10,13 @@ use hayro_font::{
     StandardFont,
 };
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Stream};
 use hayro_interpret::kurbo::BezPath;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::extract::pdf::cmaps;
+use crate::extract::pdf::contents::MOST;
 use crate::extract::pdf::findings::is_private;
+use crate::extract::pdf::{cmaps, unpacked};
 
 /// The units of glyph space.
 pub(super) const UNITS_PER_EM: f32 = 1000.0;
@@ -49,6 +50,23 @@ pub(super) fn resolve_font() -> FontResolverFn {
 
 pub(super) fn resolve_cmap() -> CMapResolverFn {
     Arc::new(cmaps::resolve)
+}
+
+/// Whether a font's program unpacks to more than any font has: it is not opened.
+fn is_huge(font: &Dict<'_>) -> bool {
+    let descendants = font.get::<Array<'_>>(b"DescendantFonts");
+    let descendant = descendants.and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let descriptor = descendant
+        .as_ref()
+        .unwrap_or(font)
+        .get::<Dict<'_>>(b"FontDescriptor");
+    let keys: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
+    let programs = keys
+        .iter()
+        .filter_map(|key| descriptor.as_ref()?.get::<Stream<'_>>(key));
+    programs
+        .into_iter()
+        .any(|program| unpacked::is_larger(&program, MOST))
 }
 
 /// A font's program.
@@ -86,6 +104,7 @@ impl<'a> Program<'a> {
                 cmaps,
             } = &*self.programs;
             match &self.dict {
+                Some(dict) if is_huge(dict) => None,
                 Some(dict) => cache.font(dict, fonts, cmaps),
                 None => cache.standard_font(StandardFont::Helvetica, fonts),
             }

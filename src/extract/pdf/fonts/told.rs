@@ -8,7 +8,7 @@ use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 
 use crate::extract::pdf::glyphs::is_told;
 use crate::extract::pdf::to_unicode::ToUnicode;
-use crate::extract::pdf::{cmaps, code_points, contents, pairs};
+use crate::extract::pdf::{cmaps, code_points, pairs, unpacked};
 
 /// The largest map: one of all Unicode takes 5 MB.
 const MOST: u64 = 64 << 20;
@@ -73,7 +73,7 @@ impl<'a> Told<'a> {
 impl Map {
     fn of(font: &Dict<'_>) -> Self {
         let stream = font.get::<Stream<'_>>(b"ToUnicode");
-        let stream = stream.filter(|stream| !contents::is_larger(stream, MOST));
+        let stream = stream.filter(|stream| !unpacked::is_larger(stream, MOST));
         let data = stream.and_then(|stream| Some(stream.decoded_data().ok()?.into_owned()));
         let named = || {
             let name = font.get::<Name<'_>>(b"ToUnicode")?;

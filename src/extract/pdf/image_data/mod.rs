@@ -8,7 +8,7 @@ use std::io;
 use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::Stream;
 
-use super::contents::inflating;
+use super::unpacked::inflating;
 
 mod fax;
 mod jbig2;
