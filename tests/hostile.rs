@@ -55,6 +55,29 @@ fn bomb_in_a_form() -> Vec<u8> {
     page("/XObject << /F 5 0 R >>", stream("", b"/F Do"), vec![form])
 }
 
+/// The bomb as raw Deflate, without the header by which zlib's data are known.
+fn bomb_without_a_header() -> Vec<u8> {
+    let content = inflating(&vec![b' '; 1 << 20], 10_240);
+    let content = content.get(2..).unwrap();
+    page("", stream("/Filter /FlateDecode", content), Vec::new())
+}
+
+/// Four gigabytes of spaces as runs of 128, written as letters.
+fn bomb_of_runs() -> Vec<u8> {
+    let runs = inflating(&[129_u8, b' '].repeat(1 << 19), 64);
+    let letters: String = runs.iter().map(|byte| format!("{byte:02x}")).collect();
+    let filters = "/Filter [/ASCIIHexDecode /FlateDecode /RunLengthDecode]";
+    page("", stream(filters, letters.as_bytes()), Vec::new())
+}
+
+/// A graphics state of a hundred thousand entries, set a hundred thousand times.
+fn states() -> Vec<u8> {
+    let entries: String = (0..100_000).map(|n| format!("/K{n} 0 ")).collect();
+    let state = format!("<< {entries} >>").into_bytes();
+    let content = stream("", &b"/G gs ".repeat(100_000));
+    page("/ExtGState << /G 5 0 R >>", content, vec![state])
+}
+
 /// A form that draws the next one ten times, 40 levels deep: 10^40 forms.
 fn nested_without_end() -> Vec<u8> {
     let depth = 40;
@@ -231,6 +254,9 @@ fn contents_that_are_too_much_are_refused_in_the_process_itself() {
         ("page.pdf", bomb()),
         ("form.pdf", bomb_in_a_form()),
         ("nested.pdf", nested_without_end()),
+        ("raw.pdf", bomb_without_a_header()),
+        ("runs.pdf", bomb_of_runs()),
+        ("states.pdf", states()),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();
         let (status, told) = run(folder.path(), &["text", name]);

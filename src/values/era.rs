@@ -96,6 +96,7 @@ impl WrittenYear {
 
 /// Reads 令和2, R2, 令和二, ㍻元, 2020, 令和2（2020）.
 pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
+    cursor.peek().filter(|c| may_begin_year(*c))?;
     let before = cursor.previous();
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || "第.,".contains(c)) {
         return None;
@@ -118,6 +119,18 @@ pub(super) fn written_year(cursor: &mut Cursor) -> Option<WrittenYear> {
         from_start: before.is_none(),
         letter,
     })
+}
+
+/// Whether a written year may begin with a character; most of a text needs no closer look.
+fn may_begin_year(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '西' | '令' | '平' | '昭' | '大' | '明' | '㋿' | '㍻' | '㍼' | '㍽' | '㍾'
+    ) || matches!(c, 'R' | 'H' | 'S' | 'T' | 'M')
+        || matches!(
+            c,
+            '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+        )
 }
 
 /// The era at the cursor. 平 and 昭 count only if no kanji precedes them (水平30).
@@ -197,4 +210,15 @@ pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
 /// Whether it is a kanji, including 々.
 pub(super) fn is_kanji(c: char) -> bool {
     matches!(c, '一'..='鿿' | '々' | '㐀'..='䶿')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_era_may_begin_a_year() {
+        let firsts = ERAS.iter().filter_map(|(name, _)| name.chars().next());
+        assert!(firsts.into_iter().all(may_begin_year));
+    }
 }

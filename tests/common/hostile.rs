@@ -1,4 +1,10 @@
 //! PDFs drawn object by object, to do harm.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 /// A PDF of these objects, numbered from 1; the first is the catalogue.
 pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
@@ -43,10 +49,16 @@ pub fn page(resources: &str, content: Vec<u8>, more: Vec<Vec<u8>>) -> Vec<u8> {
     pdf(&objects)
 }
 
-/// A graphics state of a hundred thousand entries, set a hundred thousand times: reading it takes hours.
+/// Four thousand pages, each with sixteen megabytes of operators that draw nothing: reading them takes hours.
 pub fn endless() -> Vec<u8> {
-    let entries: String = (0..100_000).map(|n| format!("/K{n} 0 ")).collect();
-    let state = format!("<< {entries} >>").into_bytes();
-    let content = stream("", &b"/G gs ".repeat(100_000));
-    page("/ExtGState << /G 5 0 R >>", content, vec![state])
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(&b"q Q ".repeat(4 << 20)).unwrap();
+    let content = packed.finish().unwrap();
+    let kids = "3 0 R ".repeat(4000);
+    pdf(&[
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count 4000 >>").into_bytes(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>".to_vec(),
+        stream("/Filter /FlateDecode", &content),
+    ])
 }

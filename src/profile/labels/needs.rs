@@ -1,31 +1,54 @@
 //! Which characters every match of a regular expression has, seen without compiling it.
 //!
-//! A character is one of 64 bits, which it shares with others: enough to see in a few steps that a text does not match.
+//! A character is one of 256 bits, which it shares with others: enough to see in a few steps that a text does not match.
 
+use std::array;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The characters of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Letters(u64);
+/// A set of characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters([u64; 4]);
 
 /// The characters that every match of an expression has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Needs {
     /// All of these.
-    all: u64,
+    all: Letters,
     /// One of each of these sets.
-    any: Vec<u64>,
+    any: Vec<Letters>,
 }
 
 impl Letters {
+    /// Those of a text.
     pub(super) fn of(text: &str) -> Self {
-        Self(text.chars().fold(0, |bits, c| bits | bit(c)))
+        let mut letters = Self::default();
+        text.chars().for_each(|c| letters.add(c));
+        letters
     }
-}
 
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c) % u64::BITS)
+    fn add(&mut self, c: char) {
+        let (word, bit) = (u32::from(c) / u64::BITS % 4, u32::from(c) % u64::BITS);
+        if let Some(word) = self.0.get_mut(word as usize) {
+            *word |= 1 << bit;
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        let words = self.0.into_iter().zip(other.0);
+        let mut words = words.map(|(own, other)| own | other);
+        Self(array::from_fn(|_| words.next().unwrap_or_default()))
+    }
+
+    fn has_all(self, other: Self) -> bool {
+        let mut words = self.0.into_iter().zip(other.0);
+        words.all(|(own, other)| own & other == other)
+    }
+
+    fn has_any(self, other: Self) -> bool {
+        let mut words = self.0.into_iter().zip(other.0);
+        words.any(|(own, other)| own & other != 0)
+    }
 }
 
 impl Needs {
@@ -40,28 +63,26 @@ impl Needs {
 
     /// Whether a text with these letters may match.
     pub(super) fn are_in(&self, letters: Letters) -> bool {
-        let Letters(own) = letters;
-        own & self.all == self.all && self.any.iter().all(|set| own & set != 0)
+        letters.has_all(self.all) && self.any.iter().all(|set| letters.has_any(*set))
     }
 
     fn one(c: char) -> Self {
-        Self {
-            all: bit(c),
-            any: Vec::new(),
-        }
+        let mut needs = Self::default();
+        needs.all.add(c);
+        needs
     }
 
     fn and(mut self, mut other: Self) -> Self {
-        self.all |= other.all;
+        self.all = self.all.or(other.all);
         self.any.append(&mut other.any);
         self
     }
 
     /// A set of which every match has one.
-    fn set(&self) -> Option<u64> {
-        let lowest = self.all & self.all.wrapping_neg();
-        (lowest != 0)
-            .then_some(lowest)
+    fn set(&self) -> Option<Letters> {
+        let is_empty = self.all == Letters::default();
+        (!is_empty)
+            .then_some(self.all)
             .or(self.any.first().copied())
     }
 }
@@ -78,11 +99,11 @@ fn alternatives(chars: &mut Peekable<Chars<'_>>) -> Result<Needs, Unread> {
     let mut any = first.set();
     while chars.next_if_eq(&'|').is_some() {
         let own = sequence(chars)?.set();
-        any = any.zip(own).map(|(all, own)| all | own);
+        any = any.zip(own).map(|(all, own)| all.or(own));
     }
     Ok(Needs {
-        all: 0,
         any: any.into_iter().collect(),
+        ..Needs::default()
     })
 }
 
