@@ -189,11 +189,12 @@ fn kanji_year(cursor: &mut Cursor) -> Option<u32> {
     numeral::small(year)
 }
 
-/// Skips the same year in the other calendar: 令和2（2020）年度, 令和2年（2020年）.
+/// Skips the same year in the other calendar: 令和2（2020）年度, 令和2年（2020年）, 令和2年/2020年.
 pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
     let mut ahead = *cursor;
     ahead.skip_spaces();
-    if !ahead.eat("(") {
+    let bracket = ahead.eat("(");
+    if !bracket && !ahead.eat("/") {
         return;
     }
     ahead.eat("西暦");
@@ -202,7 +203,7 @@ pub(super) fn skip_gloss(cursor: &mut Cursor, year: i32) {
         None => western(&mut ahead),
     };
     ahead.eat_any(&["年度", "年"]);
-    if other == Some(year) && ahead.eat(")") {
+    if other == Some(year) && (!bracket || ahead.eat(")")) {
         *cursor = ahead;
     }
 }

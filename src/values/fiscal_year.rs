@@ -40,8 +40,8 @@ impl FiscalYear {
         })
     }
 
-    /// Finds the fiscal year in a title, and its bytes: 様式（令和4年度） → 令和4年度. R4 without 年度 counts at the start or end of
-    /// the title, or in brackets.
+    /// Finds the fiscal year in a title, and its bytes: 様式（令和4年度） → 令和4年度. R4 and 令和4年 without 年度 count at the start
+    /// or end of the title, or in brackets.
     pub fn find(title: &str) -> Option<(Self, Range<usize>)> {
         let text: String = title.chars().map(folded).collect();
         let (year, found) = first(&text, |cursor, written| {
@@ -55,8 +55,14 @@ impl FiscalYear {
                 return true;
             }
             let opens = before.is_none_or(|c| "([【〔 ".contains(c));
-            let closes = cursor.peek().is_none_or(|c| ")]】〕 ".contains(c));
-            written.is_year_alone(cursor) && (opens || closes)
+            let alone = written.is_year_alone(cursor);
+            let named = cursor.eat("年");
+            let next = cursor.peek();
+            // 令和4年9月 is a date, 令和4～6年度 more than a year
+            let goes_on =
+                next.is_some_and(|c| "~-ー―・、,".contains(c) || (named && c.is_ascii_digit()));
+            let closes = next.is_none_or(|c| ")]】〕 ".contains(c));
+            alone && !goes_on && (opens || closes)
         })?;
         let bytes = |at: usize| {
             let chars = text.get(..at)?.chars().count();
@@ -155,7 +161,11 @@ mod tests {
             ("2022（R4）年度管理シート", Some("2022（R4）年度")),
             ("Ｒ４　管理シート", Some("Ｒ４")),
             ("管理シート（R4）", Some("R4")),
+            ("管理シート（令和4年）", Some("令和4年")),
             ("管理シートR4版", None),
+            ("管理シート（令和4年9月現在）", None),
+            ("令和4年9月30日 管理シート", None),
+            ("管理シート（令和4～6年度）", None),
             ("第4期管理シート", None),
             ("管理シート（2022）", None),
             ("", None),

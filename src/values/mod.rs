@@ -25,8 +25,8 @@ pub use fiscal_year::FiscalYear;
 pub use period::{Period, period};
 pub use reference::refers_to;
 
-/// Folds full-width ASCII to ASCII, and any blank but a line feed to a space, for texts that were not normalised. One
-/// character remains one character.
+/// Folds full-width ASCII to ASCII, any blank but a line feed to a space, and what looks like the sign △ to it, for
+/// texts that were not normalised. One character remains one character.
 fn folded(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -34,6 +34,8 @@ fn folded(c: char) -> char {
         '∼' | '〰' => '~',
         '−' | '–' | '‐' | '‑' | '‒' | '﹣' => '-',
         '￥' => '¥',
+        '⊿' | '∆' | 'Δ' | '▵' => '△',
+        '▴' => '▲',
         c if c.is_whitespace() && c != '\n' => ' ',
         c => c,
     }

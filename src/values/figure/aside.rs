@@ -42,8 +42,10 @@ fn number(source: &Source, at: usize) -> Option<usize> {
         .or_else(|| fraction(source, &numeral))
         .or_else(|| chain(source, &numeral))
         .or_else(|| rough(source, &numeral))
+        .or_else(|| age(source, &numeral))
         .or_else(|| rate::base(source, at))
         .or_else(|| rate::one_in(source, &numeral))
+        .or_else(|| rate::how_often(source, &numeral))
         .or_else(|| all_day(source, &numeral))
 }
 
@@ -111,7 +113,7 @@ fn chain(source: &Source, numeral: &Numeral) -> Option<usize> {
     is_code.then_some(end)
 }
 
-/// Two or three: 2、3件, 二三件.
+/// Two or three: 2、3件, 2、3万人, 二三件.
 fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
     if numeral.kanji && numeral::is_rough(numeral.written(source)) {
         return Some(numeral.end);
@@ -119,9 +121,19 @@ fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
     let joint = source.behind(numeral.end).chars().next();
     let joint = joint.filter(|c| "、・".contains(*c))?;
     let next = Numeral::at(source, numeral.end + joint.len_utf8())?;
-    let value = |n: &Numeral| numeral::small(n.written(source));
+    let value = |n: &Numeral| numeral::small(n.written(source).trim_end_matches(numeral::is_scale));
     let rough = value(numeral)?.checked_add(1)? == value(&next)?;
     rough.then_some(next.end)
+}
+
+/// The age that a health check is named after: 1歳6か月児健診.
+fn age(source: &Source, numeral: &Numeral) -> Option<usize> {
+    let months = numeral.end + "歳".len();
+    let months =
+        Numeral::at(source, months).filter(|_| source.behind(numeral.end).starts_with('歳'))?;
+    let rest = source.behind(months.end);
+    let child = rest.find("月児").filter(|len| *len <= "箇".len())?;
+    Some(months.end + child + "月児".len())
 }
 
 /// Round the clock: 24時間対応, 24時間365日.

@@ -133,6 +133,7 @@ fn head_of_cell(source: &Source, at: usize) -> Option<Head> {
             sign: Sign::Minus,
             torn: false,
             yen: false,
+            about: false,
         });
     }
     head(source, at)

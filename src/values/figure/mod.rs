@@ -11,6 +11,7 @@
 
 mod aside;
 mod heading;
+mod next;
 mod number;
 mod qualifier;
 mod rate;
@@ -90,7 +91,7 @@ fn figure(source: &Source, numeral: &Numeral, joined: bool) -> Option<(FigureVal
     Some((figure, tail.end))
 }
 
-/// Whether the number is part of something longer: 1 250人 may be 1,250 people.
+/// Whether the number is part of something longer: 1 250人 and 1、250人 may be 1,250 people.
 fn is_part(source: &Source, numeral: &Numeral) -> bool {
     let before = source.before(numeral.start);
     let last = before.chars().next_back();
@@ -98,7 +99,7 @@ fn is_part(source: &Source, numeral: &Numeral) -> bool {
     let sum = before.strip_suffix(['+', '×', '*', '÷']);
     let reckons = sum.is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
     let group = || {
-        let earlier = before.strip_suffix(' ');
+        let earlier = before.strip_suffix([' ', '、']);
         let digits = earlier.is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
         let written = numeral.written(source);
         let three = written
@@ -144,6 +145,7 @@ fn whole(
 
 fn qualifiers(source: &Source, head: &Head, tail: &Tail) -> Option<String> {
     let mut words = qualifier::before(source.before(head.start));
+    words.extend(head.about.then_some("約"));
     words.extend((head.sign == Sign::Both).then_some("±"));
     words.extend(tail.remainder);
     let figure = source.between(head.start, tail.end);

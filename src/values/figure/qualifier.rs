@@ -85,7 +85,12 @@ pub fn behind(figure: &str, rest: &str) -> Option<&'static str> {
         return Some("台");
     }
     let said = SAID.iter().find(|(_, said)| rest.starts_with(said));
-    said.map(|(word, _)| *word).or_else(|| plain(rest))
+    let apart = rest.strip_prefix(' ').and_then(plain);
+    // a kanji after a blank may start a word
+    let apart = apart.filter(|word| word.chars().count() > 1);
+    said.map(|(word, _)| *word)
+        .or_else(|| plain(rest))
+        .or(apart)
 }
 
 /// 以上, 未満 and similar at the start of a text.

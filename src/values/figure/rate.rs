@@ -21,7 +21,7 @@ pub fn base(source: &Source, at: usize) -> Option<usize> {
         let (one, behind, unit) = counted(source, end)?;
         let rest = source.behind(behind);
         let near = rest.trim_start_matches(' ');
-        let rates = one && (near.starts_with("平均") || begins_money(near));
+        let rates = one && (strip_yearly(near).is_some_and(begins_number) || begins_money(near));
         if rates || (of > 1 && one && is_time(unit) && begins_number(near)) {
             return Some(behind);
         }
@@ -59,9 +59,25 @@ fn begins_money(text: &str) -> bool {
     len > 0 && text.get(len..).is_some_and(|rest| rest.starts_with('円'))
 }
 
+/// 1日平均267人, 1人年間640kg, 1団体上限50,000円.
+fn strip_yearly(text: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["平均", "年間", "上限", "最大"];
+    WORDS.iter().find_map(|word| text.strip_prefix(*word))
+}
+
 fn begins_number(text: &str) -> bool {
     let text = text.trim_start_matches([' ', '約']);
     text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// How often: 3年に1回. 3日に1回 may as well be once on the third.
+pub fn how_often(source: &Source, numeral: &Numeral) -> Option<usize> {
+    const TIMES: &[&str] = &["年に", "か月に", "カ月に", "ヶ月に", "週に", "週間に"];
+    let rest = source.behind(numeral.end);
+    let time = TIMES.iter().find(|time| rest.starts_with(**time))?;
+    let times = Numeral::at(source, numeral.end + time.len())?;
+    let behind = source.behind(times.end);
+    behind.starts_with(['回', '度']).then_some(times.end)
 }
 
 /// A proportion: 100人に1人, like 100分の1.

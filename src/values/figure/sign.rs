@@ -5,6 +5,8 @@ use crate::values::figure::source::Source;
 
 /// Signs and words that make a number negative wherever they occur.
 const NEGATIVE: &[&str] = &["マイナス", "氷点下", "△", "▲"];
+/// Triangles that some use as a sign and others as a bullet.
+const DOUBTFUL: [char; 4] = ['▼', '▽', '▾', '▿'];
 
 /// How the sign of a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,19 +32,32 @@ pub struct Head {
     pub torn: bool,
     /// Whether ¥ precedes it.
     pub yen: bool,
+    /// Whether 約 separates the sign from the number: △約1,250千円.
+    pub about: bool,
 }
 
-/// Reads backwards from the first digit. `None` if a hyphen could be a bullet as well as a sign.
+/// Reads backwards from the first digit. `None` if a hyphen or ▼ could be a bullet as well as a sign.
 pub fn head(source: &Source, at: usize) -> Option<Head> {
-    let (start, yen) = before_yen(source, at);
-    let (start, sign) = sign(source, start)?;
+    let (unsigned, yen) = before_yen(source, at);
+    let (start, sign, about) = match signed_about(source, unsigned) {
+        Some(start) => (start, Sign::Minus, true),
+        None => sign(source, unsigned).map(|(start, sign)| (start, sign, false))?,
+    };
     let (start, yen_first) = before_yen(source, start);
     Some(Head {
         start,
         sign,
         torn: source.is_torn(at),
         yen: yen || yen_first,
+        about,
     })
+}
+
+/// The start of the sign of △約1,250千円.
+fn signed_about(source: &Source, at: usize) -> Option<usize> {
+    let near = source.before(at).trim_end_matches(' ').strip_suffix("約")?;
+    let sign = NEGATIVE.iter().find(|sign| near.ends_with(**sign))?;
+    Some(near.len() - sign.len())
 }
 
 fn before_yen(source: &Source, at: usize) -> (usize, bool) {
@@ -64,6 +79,9 @@ fn sign(source: &Source, at: usize) -> Option<(usize, Sign)> {
             .trim_end_matches(' ')
             .ends_with(['○', '◎', '×', '●']);
         return (!mark).then_some((start, Sign::Minus));
+    }
+    if near.ends_with(DOUBTFUL) {
+        return None;
     }
     match before.chars().next_back() {
         Some('±') => Some((at - '±'.len_utf8(), Sign::Both)),

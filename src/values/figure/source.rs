@@ -67,7 +67,7 @@ impl<'a> Source<'a> {
         };
         let behind_digit = back.next().is_some_and(|c| c.is_ascii_digit());
         if next.is_ascii_digit() {
-            return "△▲±¥年月".contains(last) || (behind_digit && "億万".contains(last));
+            return "△▲±¥年月".contains(last) || (behind_digit && "兆億万千百".contains(last));
         }
         let number = last.is_ascii_digit() || (numeral::is_scale(last) && behind_digit);
         number && !next.is_whitespace() && !"-~△▲±+→⇒➡⇨▶(「『・、,./".contains(next)

@@ -1,7 +1,8 @@
 //! What follows a number and makes it a figure: a unit, or a range sign and a number with a unit.
 
 use crate::values::era::is_kanji;
-use crate::values::figure::number::{Numeral, digits_len};
+use crate::values::figure::next::Next;
+use crate::values::figure::number::Numeral;
 use crate::values::figure::qualifier;
 use crate::values::figure::sign::{Head, Sign};
 use crate::values::figure::source::Source;
@@ -9,12 +10,12 @@ use crate::values::figure::unit::{compound, counts_kanji, stands_apart, unit};
 use crate::values::numeral;
 
 /// What connects a number to one with a unit: from–to and before–after.
-const TO: &[&str] = &["~", "-", "から", "ないし", "±"];
-const ARROWS: &[&str] = &["⇒", "→", "➡", "⇨", "▶"];
+pub(super) const TO: &[&str] = &["~", "-", "から", "ないし", "±"];
+pub(super) const ARROWS: &[&str] = &["⇒", "→", "➡", "⇨", "▶"];
 /// Signs before the second number.
-const SIGNS: &[&str] = &["マイナス", "△", "▲", "-", "+"];
+pub(super) const SIGNS: &[&str] = &["マイナス", "△", "▲", "-", "+"];
 /// After a bare number these mean a date, time, floor, rank, or indefinite number (2,000数百).
-const NOT_BARE: &str = "年月日時階位数";
+pub(super) const NOT_BARE: &str = "年月日時階位数";
 
 /// What follows a number and makes it a figure.
 pub struct Tail {
@@ -45,15 +46,24 @@ pub fn tail(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Op
     with_unit(source, numeral)
         .or_else(|| bracketed(source, numeral))
         .or_else(|| days(source, numeral))
-        .or_else(|| {
-            let unit = carried(source, numeral).or_else(|| bare(source, numeral, head, joined))?;
-            let unit = if head.yen && unit.is_empty() {
-                "円".to_owned()
-            } else {
-                unit
-            };
-            Some(Tail::new(numeral.end, &unit))
-        })
+        .or_else(|| without_unit(source, numeral, head, joined))
+}
+
+/// A number that has its unit from ¥ or from the number after a range sign or arrow, or none at all.
+fn without_unit(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Option<Tail> {
+    let next = Next::behind(source, numeral);
+    let scale = match &next {
+        Some(next) => next.scale_of(numeral.written(source))?,
+        None => 0,
+    };
+    let unit = next
+        .and_then(|next| next.unit)
+        .or_else(|| bare(source, numeral, head, joined))?;
+    let yen = head.yen && unit.is_empty();
+    Some(Tail {
+        scale,
+        ..Tail::new(numeral.end, if yen { "円" } else { &unit })
+    })
 }
 
 /// Whether nothing but a range sign or an arrow, perhaps after a unit, is between two numbers.
@@ -92,11 +102,12 @@ fn near(rest: &str) -> Option<&str> {
     (rest.len() - near.len() <= MOST).then_some(near)
 }
 
-/// A digit, a blank, and a scale that may start a word: 3 千曲川.
+/// A digit, a blank, and a scale that may start a word: 3 千曲川. Not the 万 of 2 万 3,000, after which the number goes on.
 fn is_scale_apart(source: &Source, numeral: &Numeral) -> bool {
     let written = numeral.written(source);
     let digits = written.find(numeral::is_scale);
-    digits.is_some_and(|digits| digits == 1 && source.is_torn(numeral.start + digits))
+    let goes_on = written.ends_with(|c: char| c.is_ascii_digit());
+    digits.is_some_and(|digits| digits == 1 && !goes_on && source.is_torn(numeral.start + digits))
 }
 
 /// Whether a blank may precede the unit. Not if the number is at the start of a line that is not a sentence, and the
@@ -183,23 +194,6 @@ fn days(source: &Source, numeral: &Numeral) -> Option<Tail> {
     counts.then(|| Tail::new(numeral.end + "日".len(), "日"))
 }
 
-/// The unit of the number that a range sign or arrow leads to; empty after an arrow between bare numbers.
-fn carried(source: &Source, numeral: &Numeral) -> Option<String> {
-    let rest = source.behind(numeral.end).trim_start_matches(' ');
-    let arrow = strip_any(rest, ARROWS);
-    let next = arrow
-        .or_else(|| strip_any(rest, TO))?
-        .trim_start_matches(' ');
-    let next = strip_any(next, qualifier::BEFORE).unwrap_or(next);
-    let next = strip_any(next, SIGNS).unwrap_or(next);
-    let len = digits_len(next);
-    let after = next.get(len..).filter(|_| len > 0)?.trim_start_matches(' ');
-    let none = arrow.is_some() && !after.starts_with(|c| NOT_BARE.contains(c));
-    unit(after)
-        .map(str::to_owned)
-        .or_else(|| none.then(String::new))
-}
-
 /// A number without any unit.
 fn bare(source: &Source, numeral: &Numeral, head: &Head, joined: bool) -> Option<String> {
     let before = source.before(numeral.start).trim_end_matches(' ');
@@ -218,6 +212,6 @@ fn is_alone(source: &Source, numeral: &Numeral, head: &Head) -> bool {
     around.iter().all(|text| text.trim().is_empty())
 }
 
-fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+pub(super) fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| text.strip_prefix(*word))
 }

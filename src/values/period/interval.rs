@@ -113,6 +113,7 @@ impl Reader {
     fn intervals(&mut self, tokens: &[Token]) -> Option<(Vec<Interval>, Vec<Interval>)> {
         let (mut outside, mut inside) = (Vec::new(), Vec::new());
         let (mut rest, mut before, mut depth) = (tokens, None, 0_u32);
+        let mut unread = false;
         while let Some((first, after)) = rest.split_first() {
             rest = after;
             match first {
@@ -120,6 +121,8 @@ impl Reader {
                 Token::Close => depth = depth.saturating_sub(1),
                 // まで limits something that is not understood: （議会の議決を得るまで）
                 Token::Until => return None,
+                // the range begins with something that is not understood: 年度当初～9月
+                Token::Moment(_) if unread && before == Some(&Token::To(true)) => return None,
                 Token::Moment(moment) => {
                     let (interval, taken) = self.interval(before, moment, after)?;
                     let list = if depth == 0 {
@@ -129,6 +132,19 @@ impl Reader {
                     };
                     list.push(interval);
                     rest = after.get(taken..).unwrap_or_default();
+                }
+                Token::To(true) => {
+                    unread = matches!(
+                        before,
+                        Some(
+                            Token::Word
+                                | Token::Noun
+                                | Token::TimeWord
+                                | Token::Vague
+                                | Token::Digit
+                                | Token::Close
+                        )
+                    );
                 }
                 _ => {}
             }
@@ -192,18 +208,18 @@ impl Reader {
             [Token::Until, ..] => noun + 1,
             _ => 0,
         };
-        let start = self.days(first);
+        let start = self.days(first)?;
         let end = resolve(
             last,
             Known {
                 fiscal: self.fiscal,
-                before: start.map(|days| (first, days)),
+                before: Some((first, start)),
                 in_range: true,
             },
         )?;
         self.last = Some((*last, end));
         let range = Interval {
-            start: start.and_then(|days| Interval::since(days).start),
+            start: Interval::since(start).start,
             end: Some(end.end),
         };
         range.is_ordered().then_some((range, taken))

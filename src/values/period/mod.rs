@@ -87,8 +87,8 @@ fn squeezed(text: &str) -> String {
 /// Unifies brackets to round ones, and the points of dates.
 fn in_dates(c: char) -> char {
     match folded(c) {
-        '〔' | '[' | '【' | '〈' => '(',
-        '〕' | ']' | '】' | '〉' => ')',
+        '〔' | '[' | '【' | '〈' | '《' | '<' => '(',
+        '〕' | ']' | '】' | '〉' | '》' | '>' => ')',
         '･' => '・',
         c => c,
     }

@@ -2,7 +2,7 @@
 //! of the sheet and on the expression before it ([`days`](super::days)).
 
 use crate::values::cursor::Cursor;
-use crate::values::period::number::{number, number_after, shares};
+use crate::values::period::number::{number_after, shares};
 use crate::values::period::part::{LAST, eat_day, eat_unless, part, stands_alone, third};
 use crate::values::period::time::skip_weekday_and_time;
 use crate::values::period::year::{Written, Year, year};
@@ -199,7 +199,7 @@ fn in_same_month(cursor: &mut Cursor, first: &Moment) -> Option<Moment> {
         })
     };
     ahead.eat("同");
-    let found = if let Some(day) = number(&mut ahead) {
+    let found = if let Some(day) = number_after(&mut ahead, true) {
         let is_day = eat_day(&mut ahead) || shares(ahead, "日");
         of(day, day, false).filter(|_| is_day && first.part.is_day())
     } else if let Some((from, to)) = third(&mut ahead) {

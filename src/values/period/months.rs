@@ -29,7 +29,7 @@ pub fn months(cursor: &mut Cursor) -> Option<Part> {
     quarter(cursor)
 }
 
-/// 第1四半期, 第1・四半期, 1Q, Q1.
+/// 第1四半期, 第1・四半期, 1Q, 1～2Q, Q1.
 fn quarter(cursor: &mut Cursor) -> Option<Part> {
     let odd = |c: char| c.is_ascii_alphanumeric() || numeral::is_kanji(c);
     if cursor.previous().is_some_and(odd) {
@@ -42,7 +42,7 @@ fn quarter(cursor: &mut Cursor) -> Option<Part> {
     }
     let quarter = quarter_number(&mut ahead).filter(|q| (1..=4).contains(q))?;
     let named = letter_first
-        || shares(ahead, "四半期")
+        || ["四半期", "Q"].iter().any(|unit| shares(ahead, unit))
         || {
             ahead.eat_any(&["・", "/"]);
             ahead.eat("四半期")

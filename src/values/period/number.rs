@@ -17,7 +17,7 @@ pub fn number(cursor: &mut Cursor) -> Option<u32> {
 pub fn number_after(cursor: &mut Cursor, joined: bool) -> Option<u32> {
     let mut ahead = *cursor;
     let before = ahead.previous();
-    let odd = |c: char| c.is_ascii_alphanumeric() || "第.,/数".contains(c) || numeral::is_kanji(c);
+    let odd = |c: char| c.is_ascii_alphanumeric() || "第./数".contains(c) || numeral::is_kanji(c);
     if !joined && before.is_some_and(odd) {
         return None;
     }
@@ -33,7 +33,7 @@ pub fn number_after(cursor: &mut Cursor, joined: bool) -> Option<u32> {
 }
 
 /// Whether the number just read shares the `unit` of the numbers after it. They may be glossed with a year in the other
-/// calendar: 令和6（2024）～8（2026）年度.
+/// calendar: 令和6（2024）～8（2026）年度, or be of the next year: 10～翌3月.
 pub fn shares(mut cursor: Cursor, unit: &str) -> bool {
     const MONTHS: usize = 12;
     for _ in 0..MONTHS {
@@ -41,7 +41,7 @@ pub fn shares(mut cursor: Cursor, unit: &str) -> bool {
             return false;
         };
         cursor.bump();
-        cursor.eat("第");
+        cursor.eat_any(&["第", "翌年", "翌"]);
         if number_after(&mut cursor, true).is_none() {
             return false;
         }

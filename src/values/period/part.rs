@@ -187,6 +187,7 @@ fn without_unit(cursor: &mut Cursor, month: u32, joint: Option<char>) -> Option<
     if let Some(second) = second {
         ahead.bump();
         if let Some(day) = number_after(&mut ahead, true) {
+            eat_last_point(&mut ahead);
             let is_date = (1..=LAST).contains(&day) && stands_alone(&ahead, joint.is_some());
             eat_unless(&mut ahead, "日", |c| c == '曜');
             *cursor = ahead;
@@ -202,6 +203,7 @@ fn without_unit(cursor: &mut Cursor, month: u32, joint: Option<char>) -> Option<
         }
     }
     let joint = joint.filter(|_| !cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric()))?;
+    eat_last_point(cursor);
     let Within { from, to, end_only } = within_month(cursor);
     let part = Part::Days { month, from, to };
     Some(InYear {
@@ -209,6 +211,11 @@ fn without_unit(cursor: &mut Cursor, month: u32, joint: Option<char>) -> Option<
         joint: Some(joint),
         end_only,
     })
+}
+
+/// The point after the last number of R4. 7. 1.
+fn eat_last_point(cursor: &mut Cursor) {
+    eat_unless(cursor, ".", |c| c.is_ascii_alphanumeric());
 }
 
 /// Whether this is a date: 1/2 only if the text ends there or continues as after a date (1/2以内 is a half); after a year

@@ -22,7 +22,7 @@ pub enum Token {
     Due,
     /// 頃, 当初, を除く: the adjacent date is not meant as written.
     Vague,
-    /// A comma or line feed.
+    /// A comma, colon or line feed.
     Stop,
     /// An opening bracket.
     Open,

@@ -57,6 +57,7 @@ const RELATIVE: &[(&str, Year)] = &[
     ("年度", Year::Implied),
     ("今年", Year::FromNow(0)),
     ("本年", Year::FromNow(0)),
+    ("当年", Year::FromNow(0)),
     ("来年", Year::FromNow(1)),
     ("再来年", Year::FromNow(2)),
     ("昨年", Year::FromNow(-1)),

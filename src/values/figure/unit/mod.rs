@@ -116,8 +116,14 @@ fn square(text: &str) -> Option<usize> {
         .chars()
         .nth(1)
         .filter(|c| "㌔㌢㍉㍃㍋".contains(first) && matches!(c, '㌀'..='㍗'));
-    let len = first.len_utf8() + second.map_or(0, char::len_utf8);
-    (named || lettered).then_some(len)
+    // ㎾h counts energy, ㎾ power
+    let hours =
+        second.is_none() && "㎺㎻㎼㎽㎾㎿".contains(first) && text.chars().nth(1) == Some('h');
+    let len = first.len_utf8() + second.map_or(usize::from(hours), char::len_utf8);
+    let other = text
+        .get(len..)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    ((named || lettered) && !other).then_some(len)
 }
 
 fn latin(text: &str) -> Option<usize> {
@@ -207,7 +213,7 @@ pub fn counts_behind_letters(text: &str) -> bool {
 pub fn stands_apart(unit: &str) -> bool {
     const APART: &[&str] = &[
         "件", "人", "回", "円", "名", "社", "校", "台", "部", "世帯", "冊", "枚", "個", "戸", "棟",
-        "本", "組", "点", "頭", "羽", "匹", "日間", "週間", "時間", "年間",
+        "本", "組", "点", "頭", "羽", "匹", "日間", "週間", "時間", "年間", "箇所", "箇月",
     ];
     APART.contains(&unit) || !unit.chars().all(is_kanji)
 }
