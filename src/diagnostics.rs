@@ -197,7 +197,8 @@ codes! {
     NoChoice = "W217", Warning;
     /// A table or group that every form of this kind has is missing from the sheet.
     MissingTable = "W218", Warning;
-    /// Several cells of a row are under one header cell, or numbers and empty cells beside one label.
+    /// Several cells of a row are under one header cell, or beside one label: numbers and empty cells, or what may be
+    /// another label with its value.
     CrowdedColumn = "W219", Warning;
     /// A header cell covers columns that are separate in an earlier header of the same table; the rows were read with the earlier one.
     CoveringHeader = "W220", Note;
@@ -206,7 +207,7 @@ codes! {
     /// The document names another municipality than its profile; the record names none.
     OtherMunicipality = "W230", Warning;
 
-    /// A fiscal year could not be read.
+    /// A fiscal year could not be read, or a sheet's title names none.
     FiscalYear = "W301", Warning;
     /// A priority could not be read.
     Priority = "W302", Warning;

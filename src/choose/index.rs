@@ -129,9 +129,9 @@ impl Index {
                 return;
             }
             self.look_up(text, &mut found);
-            let before_year = parted_at_year(text).map(|(before, _)| before);
+            let without_year = parted_at_year(text).map(|(rest, _)| rest);
             for (profile, has_title) in profiles.iter().zip(&mut titles) {
-                *has_title = *has_title || profile.labels.is_title(text, before_year);
+                *has_title = *has_title || profile.labels.is_title(text, without_year.as_deref());
             }
             seen.insert(text.to_owned());
         });

@@ -82,6 +82,8 @@ pub fn info(
         let message = format!("the fiscal year {text:?} could not be read; dates are left out");
         diagnostics
             .push(Diagnostic::new(Code::FiscalYear, message).at_path("/document/fiscal_year"));
+    } else if profile.expects_year() {
+        tell_sheets_without_year(sheets, diagnostics);
     }
     DocumentInfo {
         department: only(cover_departments.chain(sheet_departments)),
@@ -93,6 +95,23 @@ pub fn info(
             false => Vec::new(),
         },
         ..DocumentInfo::default()
+    }
+}
+
+/// Tells which sheets have dates without the year that they depend on.
+fn tell_sheets_without_year(sheets: &[Sheet], diagnostics: &mut Vec<Diagnostic>) {
+    for (number, sheet) in sheets.iter().enumerate() {
+        let message = match sheet.fiscal_year.as_deref() {
+            None => {
+                "the title names no fiscal year; dates that depend on it are left out".to_owned()
+            }
+            Some(text) if FiscalYear::parse(text).is_none() => {
+                format!("the fiscal year {text:?} could not be read; dates are left out")
+            }
+            Some(_) => continue,
+        };
+        let path = format!("/sheets/{number}/fiscal_year");
+        diagnostics.push(Diagnostic::new(Code::FiscalYear, message).at_path(path));
     }
 }
 

@@ -18,7 +18,7 @@ mod words;
 
 pub use error::ProfileError;
 pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, Pattern, folded};
-pub(crate) use labels::{Patterns, bare, edit_distance, parted_at_year};
+pub(crate) use labels::{Patterns, bare, edit_distance, parted_at_year, year_alone};
 pub(crate) use scopes::{LineNames, Names, ScopeNames, TableNames};
 pub use shape::{Group, Line, Per, Scope, SheetRule, Side, Table, TableKind, ValueType};
 pub(crate) use words::{Meanings, Words};
@@ -80,6 +80,11 @@ impl Profile {
     /// Whether the form has items that list measures, like a 重点目標管理シート.
     pub fn has_items(&self) -> bool {
         self.column_of(ColumnRole::Measures).is_some()
+    }
+
+    /// Whether the title of each sheet has its fiscal year.
+    pub fn expects_year(&self) -> bool {
+        self.page.sheet_title.contains("<year>")
     }
 
     /// Whether it has more than labels and one item table.

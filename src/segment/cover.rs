@@ -9,7 +9,7 @@ use super::{Cover, Lines, squeezed};
 use crate::content::{Cell, Line};
 use crate::label_regex::LabelRegex;
 use crate::normalize::wrapped;
-use crate::profile::{Labels, PageLine};
+use crate::profile::{Labels, PageLine, year_alone};
 
 /// The number of a goal in a cell of its own: 1, 第1位, ①.
 static NUMBER: LazyLock<Option<LabelRegex>> = LazyLock::new(|| {
@@ -182,6 +182,13 @@ impl<'a> CoverReader<'a> {
             in_order(&mut cover.goals);
             self.done.push(cover);
         }
+    }
+
+    /// Takes back the last line of a page if it is a fiscal year and nothing else: the year over a title.
+    pub fn take_year(&mut self, page: u32) -> Option<(Line, String)> {
+        let last = self.waiting.last().filter(|line| line.page == page)?;
+        let year = year_alone(&last.text.to_string())?;
+        Some((self.waiting.pop()?, year))
     }
 
     /// Closes the cover; returns the lines that were not part of it.

@@ -4,7 +4,7 @@ use super::ahead;
 use super::bands::Band;
 use super::fields::{end_line, field_of, label_text, lines_of, same_extent};
 use super::markers::is_item_marker;
-use super::{HeaderCell, Row, is_number, squeezed};
+use super::{Form, HeaderCell, Row, is_number, squeezed};
 use crate::content::Cell;
 use crate::profile::Labels;
 
@@ -88,6 +88,21 @@ pub fn is_row(band: &Band, header: &[HeaderCell], labels: &Labels) -> bool {
         // tabs have no widths: a row of the table has more cells than a label and its text
         band.cells.len() > 2 || first.col > 0
     }
+}
+
+/// Whether a row of a text without rules has a word where all items so far have their numbers: the label of a field below
+/// the items, in a wording that the profile does not know (特記事項等).
+pub fn is_label_below(band: &Band, form: &Form) -> bool {
+    let numbered = |row: &Row| is_item_marker(&squeezed(&row.marker));
+    let is_numbered = !form.rows.is_empty() && form.rows.iter().all(numbered);
+    let has_room = form.header.first().is_some_and(|h| h.extent.0 > 0.0);
+    let first = band.cells.first().filter(|cell| cell.col == 0);
+    let is_word = first.is_some_and(|cell| {
+        let text = squeezed(&cell.lines);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 1 && !text.chars().any(char::is_numeric)
+    });
+    !band.ruled && is_numbered && has_room && is_word
 }
 
 /// Whether the place of the marker is empty, and each column after it has a cell: columns without rules lie elsewhere

@@ -8,7 +8,7 @@ use super::cover::{self, CoverReader};
 use super::{Field, Form, Segmented, ahead, beside, fields, items, spots, squeezed};
 use crate::content::{Line, Table};
 use crate::profile::{Labels, PageLine};
-use forms::{follow_header, is_new_to, lines_of_field, same_words};
+use forms::{follow_header, is_new_to, lines_of_field};
 
 mod begin;
 mod forms;
@@ -18,6 +18,7 @@ mod numbered;
 mod other_form;
 #[cfg(test)]
 pub(crate) mod tests;
+mod titles;
 
 /// Builds covers and sheets from blocks, one after another.
 pub struct Builder<'a> {
@@ -67,6 +68,7 @@ impl<'a> Builder<'a> {
                 self.covers.title(line, year);
             }
             PageLine::Department if self.covers.wants_department() => self.covers.department(line),
+            _ if self.is_year_of_title(&line) => self.year_of_title(line),
             _ => match ahead::read(&line, self.labels) {
                 Some(fields) => self.ahead(fields),
                 None => self.covers.line(line),
@@ -192,8 +194,10 @@ impl<'a> Builder<'a> {
     }
 
     fn is_item_row(&self, band: &Band) -> bool {
-        let header = self.form.as_ref().map(|form| form.header.as_slice());
-        self.in_items && header.is_some_and(|h| items::is_row(band, h, self.labels))
+        let is_row = |form: &Form| {
+            items::is_row(band, &form.header, self.labels) && !items::is_label_below(band, form)
+        };
+        self.in_items && self.form.as_ref().is_some_and(is_row)
     }
 
     fn has_label(&self, band: &Band) -> bool {
@@ -203,31 +207,6 @@ impl<'a> Builder<'a> {
             .iter()
             .any(|cell| fields::field_of(cell, labels).is_some())
             || first.is_some_and(|cell| ahead::field_of(cell, labels).is_some())
-    }
-
-    fn sheet_title(&mut self, line: Line, year: Option<String>) {
-        self.repeat_title();
-        self.title = Some((line, year));
-    }
-
-    /// A title that no sheet took is the running title of a sheet that continues; the same holds for labels with values
-    /// that the sheet already has.
-    fn repeat_title(&mut self) {
-        if let Some(form) = &mut self.form {
-            for field in self.ahead.drain(..) {
-                match form.fields.iter().any(|f| same_words(f, &field)) {
-                    true => form.headings.extend(lines_of_field(field)),
-                    false => form.fields.push(field),
-                }
-            }
-        }
-        let Some((line, _)) = self.title.take() else {
-            return;
-        };
-        match &mut self.form {
-            Some(form) => form.headings.push(line),
-            None => self.done.loose.push(line),
-        }
     }
 
     fn header(&mut self, band: &Band, header: items::Header) {

@@ -86,6 +86,14 @@ impl Mapper<'_> {
                         "{all} cells are beside the label {label:?}, {empty} of them empty; as one text they cannot be distinguished"
                     ),
                 ),
+                Doubt::Within { label, inner, page } => (
+                    Code::CrowdedColumn,
+                    "",
+                    page,
+                    format!(
+                        "in the row of the label {label:?}, {inner:?} may be another label; its text and what follows were joined to the value"
+                    ),
+                ),
             };
             self.tell(code, below, Some(page), message);
         }

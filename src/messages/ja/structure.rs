@@ -46,6 +46,10 @@ pub(super) const PAIRS: &[Pair] = &[
         "年度「{0}」が読み取れないため、日付を補いませんでした",
     ),
     (
+        "the title names no fiscal year; dates that depend on it are left out",
+        "シートの題に年度がないため、年度によって決まる日付を補いませんでした",
+    ),
+    (
         "there is no cover with a list of goals; the list was made from the sheets",
         "重点目標を一覧にした表紙がないため、一覧をシートから作成しました",
     ),
@@ -166,6 +170,10 @@ pub(super) const PAIRS: &[Pair] = &[
     (
         r#"{0} cells are beside the label "{1}", {2} of them empty; as one text they cannot be distinguished"#,
         "ラベル「{1}」の横にセルが {0} 個（空欄 {2} 個）あり、一つの値としては区別できません",
+    ),
+    (
+        r#"in the row of the label "{0}", "{1}" may be another label; its text and what follows were joined to the value"#,
+        "ラベル「{0}」の行にある「{1}」は別のラベルかもしれません（続くセルとともに値に含めました）",
     ),
     (
         r#"no option of "{0}" has a mark ({1})"#,

@@ -164,17 +164,17 @@ impl Labels {
         self.headings.matching(&folded(text)).next().is_some()
     }
 
-    /// The fiscal year after a sheet's title: 管理シート 令和4年度.
-    fn year_behind_title(&self, line: &str) -> Option<String> {
+    /// The fiscal year next to a sheet's title: 管理シート 令和4年度, 【R4年度】管理シート.
+    fn year_beside_title(&self, line: &str) -> Option<String> {
         let (title, year) = parted_at_year(line)?;
-        self.sheet_title.is_match(title).then(|| year.to_owned())
+        self.sheet_title.is_match(&title).then(|| year.to_owned())
     }
 
-    /// Whether a line, folded, is a sheet's or a cover's title; `before_year` is what stands before the fiscal year at its
-    /// end, which is the same for all profiles ([`parted_at_year`]).
-    pub(crate) fn is_title(&self, line: &str, before_year: Option<&str>) -> bool {
+    /// Whether a line, folded, is a sheet's or a cover's title; `without_year` is the line without the fiscal year at its
+    /// start or end, which is the same for all profiles ([`parted_at_year`]).
+    pub(crate) fn is_title(&self, line: &str, without_year: Option<&str>) -> bool {
         let is_sheets = |line| self.sheet_title.is_match(line);
-        is_sheets(line) || self.cover_title.is_match(line) || before_year.is_some_and(is_sheets)
+        is_sheets(line) || self.cover_title.is_match(line) || without_year.is_some_and(is_sheets)
     }
 
     /// The kind of a line outside the table.
@@ -184,7 +184,7 @@ impl Labels {
             PageLine::SheetTitle(year_in(&line, year))
         } else if let Some(year) = self.cover_title.group(&line, "year") {
             PageLine::CoverTitle(year_in(&line, year))
-        } else if let Some(year) = self.year_behind_title(&line) {
+        } else if let Some(year) = self.year_beside_title(&line) {
             PageLine::SheetTitle(Some(year))
         } else if self.cover_department.is_match(&line) {
             PageLine::Department
@@ -200,14 +200,32 @@ fn year_in(line: &str, taken: Option<&str>) -> Option<String> {
     found.or(taken).map(str::to_owned)
 }
 
-/// A folded line that ends with a fiscal year: what stands before it, and the year.
-pub(crate) fn parted_at_year(line: &str) -> Option<(&str, &str)> {
-    // 令和4年度, R4, 令和4年度(2022年度): hardly any line of a page needs a closer look, and no figure
-    let may_end_in_year = |c: char| c == '度' || c == ')' || c.is_ascii_digit();
-    let may_be = line.ends_with(may_end_in_year) && line.contains(char::is_alphabetic);
+/// A folded line that begins or ends with a fiscal year, perhaps in brackets or between dashes: the rest, and the year.
+pub(crate) fn parted_at_year(line: &str) -> Option<(String, &str)> {
+    const OPENING: &str = "([【〔<《-―ー~";
+    const CLOSING: &str = ")]】〕>》-―ー~版";
+    // 令和4年度, R4: hardly any line of a page needs a closer look, and no figure
+    let may_hold_year = line.contains("年度")
+        || line.starts_with(|c: char| c.is_ascii_alphabetic() || OPENING.contains(c))
+        || line.ends_with(|c: char| c.is_ascii_digit() || c == '年' || CLOSING.contains(c));
+    let may_be = may_hold_year && line.contains(char::is_alphabetic);
     let (_, at) = may_be.then(|| year_at(line))??;
-    line.split_at_checked(at.start)
-        .filter(|_| at.end == line.len())
+    let before = line
+        .get(..at.start)?
+        .trim_end_matches(|c| OPENING.contains(c));
+    let behind = line
+        .get(at.end..)?
+        .trim_start_matches(|c| CLOSING.contains(c));
+    let at_edge = before.is_empty() || behind.is_empty();
+    let year = line.get(at.clone()).filter(|_| at_edge)?;
+    Some((format!("{before}{behind}"), year))
+}
+
+/// The fiscal year of a line that says nothing else: （令和4年度）.
+pub(crate) fn year_alone(line: &str) -> Option<String> {
+    let line = folded(line);
+    let (rest, year) = parted_at_year(&line)?;
+    rest.is_empty().then(|| year.to_owned())
 }
 
 /// A fiscal year in a line that is short enough for a title.

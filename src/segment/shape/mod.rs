@@ -154,6 +154,15 @@ pub enum Doubt {
         /// How many cells, and how many of them are empty.
         cells: (usize, usize),
     },
+    /// A label before text, text, text: the second may be a label that the profile does not know.
+    Within {
+        /// The label as written.
+        label: String,
+        /// What may be another.
+        inner: String,
+        /// Page, one-based.
+        page: u32,
+    },
 }
 
 impl Found {

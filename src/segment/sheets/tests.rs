@@ -142,6 +142,52 @@ fn a_sheet_has_fields_a_header_and_rows() {
 }
 
 #[test]
+fn the_year_may_stand_on_a_line_over_or_under_the_title() {
+    let year = |lines: &[&str]| {
+        let mut blocks: Vec<Block> = lines.iter().map(|text| line(text)).collect();
+        blocks.push(sheet(1, "目標", &[]));
+        let found = run(blocks);
+        assert!(found.loose.is_empty(), "{found:?}");
+        found.forms[0].year.clone()
+    };
+    let title = "重点目標管理シート";
+    for lines in [
+        ["令和2年度", title],
+        ["（令和2年度）", title],
+        [title, "令和2年度"],
+    ] {
+        assert_eq!(year(&lines).as_deref(), Some("令和2年度"), "{lines:?}");
+    }
+    assert_eq!(
+        year(&["【R2年度】重点目標管理シート"]).as_deref(),
+        Some("R2年度")
+    );
+    assert_eq!(year(&[title]), None);
+}
+
+#[test]
+fn a_word_in_the_place_of_the_numbers_is_a_label() {
+    let mut table = rows(
+        1,
+        &[
+            &["重点目標", "目標", "部局名", "総務部", "優先順位", "1位"],
+            HEADER,
+            &["①", "○甲", "通年", "a", "b", "c"],
+            &["特記事項等", "○甲の点", "", "", "○乙の点", ""],
+        ],
+    );
+    table.ruled = false;
+    table.edges.clear();
+    let found = run(vec![Block::Table(table)]);
+    let [form] = found.forms.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(form.rows.len(), 1);
+    let last = form.fields.last().unwrap();
+    assert_eq!(text(&last.label), "特記事項等");
+}
+
+#[test]
 fn each_goal_begins_a_sheet() {
     let found = run(vec![sheet(1, "甲", &[]), sheet(1, "乙", &[])]);
     assert_eq!(found.forms.len(), 2);

@@ -1,7 +1,9 @@
-//! Numbers next to a label with empty cells between them, which one joined text would no longer distinguish.
+//! Cells next to a label that one joined text would no longer distinguish: numbers with empty cells between them, and what
+//! may be a further label with its value.
 
 use super::super::super::{is_number, squeezed};
 use super::super::Doubt;
+use super::super::canvas::Piece;
 use super::super::scope::Reader;
 use crate::profile::{Field, Side, ValueType};
 
@@ -26,6 +28,15 @@ pub fn of(
         .iter()
         .filter(|cell| is_number(&squeezed(&cell.lines)))
         .count();
+    if let Some(inner) = further_label(&cells).filter(|_| is_row && spec.kind != ValueType::Choice)
+    {
+        let label = reader.canvas.get(at)?;
+        return Some(Doubt::Within {
+            label: squeezed(&label.lines),
+            inner,
+            page: label.page,
+        });
+    }
     let is_gap = is_row && filled.len() < cells.len() && filled.len() > 1 && numbers > 1;
     let label = reader.canvas.get(at)?;
     (is_gap && spec.kind != ValueType::Choice).then(|| Doubt::Gaps {
@@ -33,4 +44,18 @@ pub fn of(
         page: label.page,
         cells: (cells.len(), cells.len() - filled.len()),
     })
+}
+
+/// What may be a label after the value of another: text, short text without digits, text, each in a cell of its own.
+fn further_label(cells: &[&Piece]) -> Option<String> {
+    const LONGEST: usize = 12;
+    if cells.len().is_multiple_of(2) || cells.iter().any(|cell| cell.is_blank()) {
+        return None;
+    }
+    let text = squeezed(&cells.get(1)?.lines);
+    let is_word = text
+        .chars()
+        .all(|c| c.is_alphabetic() || "・()（）".contains(c));
+    let is_short = (2..=LONGEST).contains(&text.chars().count());
+    (is_word && is_short).then_some(text)
 }
