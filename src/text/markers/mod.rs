@@ -179,10 +179,20 @@ fn alone(chars: &[Char], i: usize) -> Option<Marker> {
         };
     }
     let numeral = digits(chars, i)?;
-    // 1.5 is a number, 1.計画 a marker.
-    let goes_on = digits(chars, numeral.end + 1).is_some();
-    let stops = is_stop(chars.get(numeral.end)?.c) && !goes_on;
+    let stop = chars.get(numeral.end)?.c;
+    // 1.5 is a number, 1.計画, 1.4月 and 1)5人 begin with a marker.
+    let goes_on = !matches!(stop, ')' | '）')
+        && digits(chars, numeral.end + 1).is_some_and(|next| !is_month(chars, next));
+    let stops = is_stop(stop) && !goes_on;
     stops.then(|| marker(Style::Digit, numeral, numeral.end + 1))?
+}
+
+/// Whether a number counts a month, perhaps with another one: 4月, 4～9月.
+fn is_month(chars: &[Char], number: Numeral) -> bool {
+    let c = |at: usize| chars.get(at).map(|ch| ch.c);
+    let joint = c(number.end).is_some_and(|c| is_joint(c) || "-－".contains(c));
+    let last = digits(chars, number.end + 1).filter(|_| joint);
+    c(last.unwrap_or(number).end) == Some('月')
 }
 
 fn is_stop(c: char) -> bool {
@@ -236,6 +246,21 @@ mod tests {
     fn marker(s: &str) -> Option<(Style, u32, usize)> {
         let m = marker_at(Text::unplaced(s).chars(), 0)?;
         Some((m.style, m.no, m.end))
+    }
+
+    #[test]
+    fn a_number_behind_the_stop_may_be_a_month() {
+        for (s, end) in [
+            ("1.4月", 2),
+            ("１．４～９月", 2),
+            ("1)4件", 2),
+            ("２）10月1日", 2),
+        ] {
+            assert_eq!(marker(s).map(|found| found.2), Some(end), "{s}");
+        }
+        for s in ["1.5倍", "1.4", "1、2件", "1.4～6倍"] {
+            assert_eq!(marker(s), None, "{s}");
+        }
     }
 
     #[test]
