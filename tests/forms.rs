@@ -134,6 +134,53 @@ fn a_choice_without_a_mark_and_a_matrix_without_a_header_are_reported() {
     assert!(told("W207", "1,050"), "{:?}", found.diagnostics);
 }
 
+/// Marks stand before their options or behind them, in brackets, or only at the one that is chosen.
+#[test]
+fn options_are_distinguished_wherever_their_marks_stand() {
+    let toml = r#"
+        id = "tenken"
+        title = "点検票"
+        [sheet]
+        per = "document"
+        [[field]]
+        key = "name"
+        title = "事業名"
+        labels = ["事業名"]
+        [[field]]
+        key = "way"
+        title = "方向性"
+        type = "choice"
+        marks = ["○", "■"]
+        open = ["□"]
+        one = true
+        labels = ["方向性"]
+    "#;
+    let chosen = |cells: &str| {
+        let page = format!(
+            "<table><tr><td>事業名</td><td colspan=8>花だん</td></tr><tr><td>方向性</td>{cells}</tr></table>"
+        );
+        let options = Options::new("a.html", Profile::parse(toml).unwrap());
+        let found = convert(page.into_bytes(), &options).unwrap();
+        assert!(codes(&found).is_empty(), "{cells}: {:?}", found.diagnostics);
+        let sheet = serde_json::to_value(&found.sheets[0]).unwrap();
+        let options = sheet["way"]["options"].as_array().unwrap().iter();
+        let texts: Vec<_> = options.map(|option| option["text"].clone()).collect();
+        assert_eq!(texts, ["拡充", "継続", "廃止"], "{cells}");
+        sheet["way"]["chosen"].clone()
+    };
+    for cells in [
+        "<td colspan=8>□拡充　■継続　□廃止",
+        "<td colspan=8>拡充□　継続■　廃止□",
+        "<td colspan=8>（　）拡充　（○）継続　（　）廃止",
+        "<td colspan=8>（　）拡充（○）継続（　）廃止",
+        "<td colspan=8>拡充　○継続　廃止",
+        "<td><td>拡充<td>○<td>継続<td><td>廃止",
+        "<td>拡充<td><td>継続<td>○<td>廃止<td>",
+    ] {
+        assert_eq!(chosen(cells), serde_json::json!(["継続"]), "{cells}");
+    }
+}
+
 #[test]
 fn a_missing_table_and_a_missing_column_are_reported() {
     let toml = std::fs::read_to_string(folder().join("shiomi-tenken.toml")).unwrap();

@@ -1,12 +1,16 @@
 //! Options and their marks, by position: a mark in a cell of its own belongs to the cell to its right, a mark in a text
-//! to everything up to the next one, including the lines below.
+//! to everything up to the next one, including the lines below. Where a row begins with an option and ends with a mark or
+//! room for one, marks follow their options. A mark may be in brackets: （○）継続（　）廃止.
 
-use super::super::{Line, squeezed};
+use super::super::Line;
 use super::FoundOption;
 use super::canvas::Piece;
 use super::inline::glyph;
-use crate::profile::{Field, folded};
+use crate::profile::Field;
 use crate::text::{Char, Place, Text};
+use marks::{Marks, blanks};
+
+mod marks;
 
 /// The options of a choice; empty if neither marks nor a row of cells show them.
 pub fn options(pieces: &[&Piece], field: &Field, places: &[Place]) -> Vec<FoundOption> {
@@ -25,85 +29,24 @@ pub fn options(pieces: &[&Piece], field: &Field, places: &[Place]) -> Vec<FoundO
     options
 }
 
-/// Filled marks, and their outlines.
-const FILLED: [(&str, &str); 2] = [("●⬤", "○◯〇"), ("■◼☑☒", "□◻☐")];
-
-/// The marks of a field, folded.
-struct Marks {
-    chosen: Vec<char>,
-    open: Vec<char>,
-}
-
-impl Marks {
-    /// Those of the profile; the outline of a mark that is chosen (○ beside ●, □ beside ■) is open. Where the profile names
-    /// none, ○ is open if there is a filled mark next to it.
-    fn of(field: &Field, pieces: &[&Piece]) -> Self {
-        let chars = |list: &[String]| -> Vec<char> {
-            list.iter()
-                .flat_map(|mark| same_shapes(mark.trim()))
-                .collect()
-        };
-        let mut open = chars(&field.open);
-        let mut chosen = chars(&field.marks);
-        let letters = pieces.iter().flat_map(|p| &p.lines);
-        let letters = letters.flat_map(|line| line.text.chars());
-        let is_filled = |c: char| FILLED.iter().any(|(filled, _)| filled.contains(c));
-        let has_filled = letters.map(|ch| ch.c).any(is_filled);
-        for (filled, outline) in FILLED {
-            let is_chosen = filled.chars().any(|mark| chosen.contains(&mark));
-            let named = outline.chars().any(|mark| chosen.contains(&mark));
-            if is_chosen && (!named || (has_filled && field.has_usual_marks())) {
-                open.extend(outline.chars());
-            }
-        }
-        chosen.retain(|mark| !open.contains(mark));
-        Self { chosen, open }
-    }
-
-    fn has(&self, c: char) -> bool {
-        self.chosen.contains(&c) || self.open.contains(&c)
-    }
-
-    fn is_mark(&self, piece: &Piece) -> bool {
-        let text = squeezed(&piece.lines);
-        let mut chars = text.chars();
-        matches!((chars.next(), chars.next()), (Some(c), None) if self.has(c))
-    }
-
-    fn count_in(&self, piece: &Piece) -> usize {
-        let chars = piece.lines.iter().flat_map(|l| l.text.chars());
-        chars.filter(|ch| self.has(ch.c)).count()
-    }
-}
-
-/// A mark, and the characters that are drawn alike.
-fn same_shapes(mark: &str) -> Vec<char> {
-    let alike: &[char] = match mark {
-        "○" | "◯" | "〇" => &['○', '◯', '〇'],
-        "●" | "⬤" => &['●', '⬤'],
-        "■" | "◼" => &['■', '◼'],
-        "□" | "◻" | "☐" => &['□', '◻', '☐'],
-        "✓" | "✔" => &['✓', '✔'],
-        _ => &[],
-    };
-    match alike.is_empty() {
-        true => mark.chars().chain(folded(mark).chars()).collect(),
-        false => alike.to_vec(),
-    }
-}
-
-/// Marks and options in cells of their own: a row is a list of pairs, with the mark, or room for it, on the left.
+/// Marks and options in cells of their own: a row is a list of pairs, with the mark, or room for it, on the left, or on the
+/// right if a row begins with an option and ends with such a cell.
 fn of_cells(pieces: &[&Piece], marks: &Marks) -> Vec<FoundOption> {
     let mut options = Vec::new();
+    let follow = marks_follow(pieces, marks);
     for (n, piece) in pieces.iter().enumerate() {
         if piece.is_blank() || marks.is_mark(piece) {
             continue;
         }
-        let before = n.checked_sub(1).and_then(|n| pieces.get(n)).filter(|b| {
+        let beside = match follow {
+            true => Some(n + 1),
+            false => n.checked_sub(1),
+        };
+        let beside = beside.and_then(|n| pieces.get(n)).filter(|b| {
             marks.is_mark(b) && b.rows.0 == piece.rows.0
                 || b.table != piece.table && marks.is_mark(b)
         });
-        let mark = before.map(|b| joined(&b.lines)).unwrap_or_default();
+        let mark = beside.map(|b| joined(&b.lines)).unwrap_or_default();
         let text = joined(&piece.lines);
         let (own, text) = cut_mark(&text, marks);
         let mark = if mark.is_blank() { own } else { mark };
@@ -114,6 +57,17 @@ fn of_cells(pieces: &[&Piece], marks: &Marks) -> Vec<FoundOption> {
         });
     }
     options
+}
+
+/// Whether the first row of cells has each mark, or room for it, behind its option.
+fn marks_follow(pieces: &[&Piece], marks: &Marks) -> bool {
+    let first = pieces.first().map(|piece| piece.rows);
+    let row: Vec<bool> = pieces
+        .iter()
+        .take_while(|piece| Some(piece.rows) == first)
+        .map(|piece| piece.is_blank() || marks.is_mark(piece))
+        .collect();
+    row.len().is_multiple_of(2) && row.chunks(2).all(|pair| pair == [false, true])
 }
 
 fn is_chosen(mark: &Text, marks: &Marks) -> bool {
@@ -146,44 +100,125 @@ struct Column {
 /// Options in one cell: each begins at its mark; a line without marks continues the options above it, each letter the
 /// one that it is below.
 fn of_text(piece: &Piece, marks: &Marks, places: &[Place]) -> Vec<FoundOption> {
+    let bracketed = marks.are_bracketed(piece);
+    let found = |line: &Line| marks_in(line, marks, bracketed);
+    let first = piece.lines.first();
+    let unmarked = first.and_then(|line| Unmarked::of(line, &found(line)));
     let mut done: Vec<FoundOption> = Vec::new();
     let mut open: Vec<Column> = Vec::new();
     for line in &piece.lines {
         let chars = line.text.chars();
-        let starts: Vec<usize> = (0..chars.len())
-            .filter(|at| begins(chars, *at, marks))
-            .collect();
-        if starts.is_empty() {
-            go_on(line, &mut open, places);
-            continue;
-        }
-        done.extend(open.drain(..).map(|c| c.option));
-        let ends = starts.iter().skip(1).copied().chain([chars.len()]);
-        for (from, to) in starts.iter().copied().zip(ends) {
-            let mark = line.text.slice(from..from + 1);
-            open.push(Column {
-                from: chars
-                    .get(from)
-                    .and_then(|ch| glyph(ch, places))
-                    .map_or(line.bbox.x0, |b| b.x0),
-                option: FoundOption {
-                    chosen: is_chosen(&mark, marks),
-                    mark,
-                    text: line.text.slice(from + 1..to).trimmed(),
-                },
-            });
+        let found = found(line);
+        match unmarked {
+            Some(Unmarked::Before) => done.extend(before_marks(line, &found, marks)),
+            Some(Unmarked::Words) => done.extend(words(line, &found, marks)),
+            None if found.is_empty() => go_on(line, &mut open, places),
+            None => {
+                done.extend(open.drain(..).map(|c| c.option));
+                let ends = found.iter().skip(1).map(|mark| mark.0);
+                for ((from, mark), to) in found.iter().zip(ends.chain([chars.len()])) {
+                    let first = chars.get(*from).and_then(|ch| glyph(ch, places));
+                    open.push(Column {
+                        from: first.map_or(line.bbox.x0, |b| b.x0),
+                        option: option(line, (*from, *mark), (*mark, to), marks),
+                    });
+                }
+            }
         }
     }
     done.extend(open.into_iter().map(|c| c.option));
     done
 }
 
+/// How options are distinguished where the first of them has no mark before it.
+#[derive(Clone, Copy)]
+enum Unmarked {
+    /// Each mark follows its option: 継続□ 廃止■.
+    Before,
+    /// Only the chosen one has a mark: 継続 ○廃止.
+    Words,
+}
+
+impl Unmarked {
+    fn of(line: &Line, found: &[(usize, usize)]) -> Option<Self> {
+        let is_blank = |from: usize, to: usize| line.text.slice(from..to).is_blank();
+        let (first, last) = found.first().zip(found.last())?;
+        if is_blank(0, first.0) {
+            return None;
+        }
+        Some(match is_blank(last.1, line.text.len()) {
+            true => Self::Before,
+            false => Self::Words,
+        })
+    }
+}
+
+/// The marks of a line that belong to options, as character ranges.
+fn marks_in(line: &Line, marks: &Marks, bracketed: bool) -> Vec<(usize, usize)> {
+    let chars = line.text.chars();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let end = marks.end_at(chars, at, bracketed);
+        match end.filter(|end| begins(chars, (at, *end), marks)) {
+            Some(end) => {
+                found.push((at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// An option from the ranges of its mark and its text.
+fn option(line: &Line, mark: (usize, usize), text: (usize, usize), marks: &Marks) -> FoundOption {
+    let mark = line.text.slice(mark.0..mark.1);
+    FoundOption {
+        chosen: is_chosen(&mark, marks),
+        mark,
+        text: line.text.slice(text.0..text.1).trimmed(),
+    }
+}
+
+/// The options of a line whose marks follow them.
+fn before_marks(line: &Line, found: &[(usize, usize)], marks: &Marks) -> Vec<FoundOption> {
+    let starts = [0].into_iter().chain(found.iter().map(|mark| mark.1));
+    let own = |(from, mark): (usize, &(usize, usize))| option(line, *mark, (from, mark.0), marks);
+    starts.zip(found).map(own).collect()
+}
+
+/// The options of a line, each a word between blanks, some with a mark before them.
+fn words(line: &Line, found: &[(usize, usize)], marks: &Marks) -> Vec<FoundOption> {
+    let chars = line.text.chars();
+    let mut options = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        at += blanks(chars, at);
+        let own = found.iter().find(|mark| mark.0 == at);
+        let start = own.map_or(at, |mark| mark.1 + blanks(chars, mark.1));
+        let rest = chars.get(start..).unwrap_or_default();
+        let len = rest.iter().take_while(|ch| !ch.c.is_whitespace()).count();
+        if len > 0 {
+            let mark = own.copied().unwrap_or((at, at));
+            options.push(option(line, mark, (start, start + len), marks));
+        }
+        at = (start + len).max(at + 1);
+    }
+    options
+}
+
 /// Whether an option begins here: at a mark at the start of the line, after a space, or after another option's text if
-/// the mark is not part of a sentence.
-fn begins(chars: &[Char], at: usize, marks: &Marks) -> bool {
-    let is_mark = |at: usize| chars.get(at).is_some_and(|ch| marks.has(ch.c));
+/// the mark is not part of a sentence; at brackets without a mark only before the option's text: その他（　） has none.
+fn begins(chars: &[Char], (at, end): (usize, usize), marks: &Marks) -> bool {
     let before = at.checked_sub(1).and_then(|b| chars.get(b));
-    is_mark(at) && before.is_none_or(|ch| ch.c.is_whitespace() || !marks.has(ch.c))
+    let mark = chars.get(at..end).unwrap_or_default();
+    let is_mark = mark.iter().any(|ch| marks.has(ch.c));
+    let is_text = |ch: &Char| !ch.c.is_whitespace() && !matches!(ch.c, '(' | '（');
+    before.is_none_or(|ch| match is_mark {
+        true => !marks.has(ch.c),
+        false => ch.c.is_whitespace() || chars.get(end).is_some_and(is_text),
+    })
 }
 
 fn go_on(line: &Line, open: &mut [Column], places: &[Place]) {

@@ -86,9 +86,20 @@ pub fn read(
         stub,
     };
     walk.rows(&header, &mut own);
-    match before.and_then(|at| found.tables.get_mut(at)) {
-        Some(before) => add(before, own),
-        None => found.tables.push(own),
+    let table = match before {
+        Some(at) => {
+            if let Some(before) = found.tables.get_mut(at) {
+                add(before, own);
+            }
+            at
+        }
+        None => {
+            found.tables.push(own);
+            found.tables.len() - 1
+        }
+    };
+    if let Some(table) = found.tables.get_mut(table) {
+        rest::join_over_pages(&mut table.rows);
     }
 }
 

@@ -4,7 +4,6 @@ use super::super::super::{Line, Lines};
 use super::super::header::Header;
 use super::super::scope::Reader;
 use super::super::{FoundLine, FoundRow, FoundTable};
-use super::rest::{is_rest, join};
 use crate::profile::{LineNames, Meanings, TableNames};
 
 /// Goes down the columns of a table.
@@ -32,7 +31,6 @@ impl Walk<'_, '_> {
         let mut cols: Vec<(usize, usize)> = header.columns.iter().map(|c| c.cols).collect();
         let mut height = rows;
         let edges = self.edges(header);
-        let mut opens = false;
         loop {
             if row >= height {
                 let Some(next) = self.next_grid(grid, &edges) else {
@@ -40,18 +38,13 @@ impl Walk<'_, '_> {
                 };
                 (grid, cols, self.stub) = next;
                 height = self.reader.canvas.size(grid).0;
-                (row, opens) = (0, true);
+                row = 0;
             }
             let Some((end, found)) = self.row(grid, row, &cols) else {
                 break;
             };
-            if let Some(found) = found {
-                match own.rows.last_mut().filter(|_| opens) {
-                    Some(before) if is_rest(before, &found) => join(before, found),
-                    _ => own.rows.push(found),
-                }
-            }
-            (row, opens) = (end, false);
+            own.rows.extend(found);
+            row = end;
         }
     }
 
