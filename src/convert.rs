@@ -17,7 +17,7 @@ use crate::model::{
 use crate::normalize;
 use crate::options::Options;
 use crate::profile::Profile;
-use crate::read::{Read, TEXT, read};
+use crate::read::{CSV, Read, TEXT, read};
 use crate::segment::{Segmented, segment, shape};
 
 /// A record, and how its form was found.
@@ -199,7 +199,7 @@ fn municipality(
         return (options.municipality.clone(), None);
     }
     let own = profile.municipality.as_ref();
-    match own.and_then(|own| contradiction(segmented, own)) {
+    match own.and_then(|own| contradiction(segmented, profile, own)) {
         Some(told) => (None, Some(told)),
         None => (own.cloned(), None),
     }
@@ -229,7 +229,7 @@ pub(crate) fn id(sha256: &str) -> String {
 /// If there is no form because the file is damaged or not what its name says, that is the better error.
 fn plainer(error: Error, source: &Source, diagnostics: &[Diagnostic]) -> Error {
     let is_named_pdf = source.name.to_ascii_lowercase().ends_with(".pdf");
-    if is_named_pdf && source.media_type == TEXT {
+    if is_named_pdf && [TEXT, CSV].contains(&source.media_type.as_str()) {
         let message = "it is named .pdf but contains plain text, perhaps an error page of a server; download it again";
         return Error::new(Code::UnknownFormat, message);
     }

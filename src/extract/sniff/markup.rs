@@ -38,10 +38,24 @@ pub(super) fn known(bytes: &[u8]) -> Option<Foreign> {
     if text.starts_with('<') {
         return element(text);
     }
-    if MAIL.iter().any(|field| text.starts_with(field)) {
+    if is_mail(text) {
         return Some(Foreign::new("a mail", "save the attached file"));
     }
+    if text.starts_with("[internetshortcut]") {
+        return Some(Foreign::new("a shortcut to a web page", SAVE));
+    }
     is_json(text, bytes).then(|| json(&head))
+}
+
+/// Whether the text begins with headers of a mail, the first of which may be any: From, Subject.
+fn is_mail(text: &str) -> bool {
+    let mut lines = text.lines().take_while(|line| !line.trim().is_empty());
+    let is_header = |line: &str| {
+        let name = line.split([':', ' ']).next().unwrap_or_default();
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    };
+    let first = text.lines().next().is_some_and(is_header);
+    first && lines.any(|line| MAIL.iter().any(|field| line.starts_with(field)))
 }
 
 /// Whether it is a web page with a table, or a part of one.

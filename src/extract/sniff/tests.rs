@@ -127,6 +127,9 @@ fn data_and_mail_are_named() {
     assert!(message(b"{ \"format\": \"juten-document\"").contains("juten check"));
     assert!(message(b"<?xml version=\"1.0\"?><a/>").contains("XML"));
     assert!(message(b"MIME-Version: 1.0\r\n").contains("mail"));
+    assert!(message(b"From: a@b\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\ny").contains("mail"));
+    assert!(message(b"From a@b\nReceived: x\n").contains("mail"));
+    assert!(message(b"[InternetShortcut]\r\nURL=http://b/\r\n").contains("shortcut"));
 }
 
 #[test]

@@ -47,6 +47,7 @@ pub(super) const PAIRS: &[Pair] = &[
     ),
     ("a web page", "ウェブページ"),
     ("a mail", "メール"),
+    ("a shortcut to a web page", "ウェブページへのショートカット"),
     ("an XML file", "XML ファイル"),
     (
         "a record that juten wrote (JSON)",
