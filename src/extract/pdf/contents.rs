@@ -11,7 +11,7 @@ use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, ObjectIdent
 use hayro_interpret::hayro_syntax::page::Page as Source;
 
 use super::content::TooMuch;
-use super::unpacked::{deflates, inflating, most, unpacked};
+use super::unpacked::{deflated, inflating, most, unpacked};
 use crate::diagnostics::Code;
 use crate::error::Error;
 
@@ -121,22 +121,20 @@ pub(super) fn too_much(page: u32, _: TooMuch) -> Error {
 
 /// Whether the decompressed data match the checksum at the end of the stream.
 fn is_sound(stream: &Stream<'_>, data: &[u8]) -> bool {
-    let raw = stream.raw_data();
-    if deflates(stream) != Some(1) {
+    let Some((packed, 1)) = deflated(stream) else {
         return !is_broken(stream);
-    }
+    };
     let sum = simd_adler32::adler32(&data).to_be_bytes();
-    let end = raw.get(raw.len().saturating_sub(sum.len() + BEHIND)..);
+    let end = packed.get(packed.len().saturating_sub(sum.len() + BEHIND)..);
     let has_sum = end.is_some_and(|end| end.windows(sum.len()).any(|window| window == sum));
     has_sum || !is_broken(stream)
 }
 
 /// Whether a stream ends early or is corrupt.
 fn is_broken(stream: &Stream<'_>) -> bool {
-    let raw = stream.raw_data();
-    match deflates(stream) {
-        Some(0) => false,
-        Some(times) => io::copy(&mut inflating(&raw, times), &mut io::sink()).is_err(),
+    match deflated(stream) {
+        Some((_, 0)) => false,
+        Some((packed, times)) => io::copy(&mut inflating(&packed, times), &mut io::sink()).is_err(),
         None => stream.decoded_data().is_err(),
     }
 }

@@ -1,5 +1,6 @@
 //! How much a stream decompresses to, counted without keeping it.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
@@ -89,11 +90,23 @@ fn reader<'r>(raw: &'r [u8], filters: &[Filter]) -> Option<Box<dyn Read + 'r>> {
     Some(reader)
 }
 
-/// How many times a stream is deflated, if that is its only filter.
-pub(super) fn deflates(stream: &Stream<'_>) -> Option<usize> {
+/// The deflated data of a stream, and how many times they are deflated; `None` if it has other filters than that and
+/// letters around it, which reportlab writes.
+pub(super) fn deflated<'s>(stream: &'s Stream<'_>) -> Option<(Cow<'s, [u8]>, usize)> {
     let filters = stream.filters();
-    let is_deflate = |filter: &Filter| *filter == Filter::FlateDecode;
-    filters.iter().all(is_deflate).then_some(filters.len())
+    let is_letters = |f: &&Filter| matches!(f, Filter::Ascii85Decode | Filter::AsciiHexDecode);
+    let letters = filters.iter().take_while(is_letters).count();
+    let (letters, rest) = filters.split_at_checked(letters)?;
+    if rest.iter().any(|filter| *filter != Filter::FlateDecode) {
+        return None;
+    }
+    let raw = stream.raw_data();
+    if letters.is_empty() {
+        return Some((raw, rest.len()));
+    }
+    let mut packed = Vec::new();
+    reader(&raw, letters)?.read_to_end(&mut packed).ok()?;
+    Some((packed.into(), rest.len()))
 }
 
 /// The data of a stream that is deflated so many times.

@@ -120,6 +120,11 @@ fn contents_that_are_missing_or_damaged_are_reported() {
     faulty[middle] ^= 0x55;
     let cut = whole[..whole.len() / 2].to_vec();
     let flate = |bytes: &[u8]| stream("/Filter /FlateDecode", bytes);
+    let in_letters = |bytes: &[u8]| {
+        let letters: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let filters = "/Filter [/ASCIIHexDecode /FlateDecode]";
+        stream(filters, (letters + ">").as_bytes())
+    };
     for (contents, content, is_damaged) in [
         ("5 0 R", flate(&whole), false),
         ("[5 0 R 6 0 R]", flate(&whole), false),
@@ -127,6 +132,9 @@ fn contents_that_are_missing_or_damaged_are_reported() {
         ("5 0 R", flate(&faulty), true),
         ("5 0 R", flate(&cut), true),
         ("[6 0 R 5 0 R]", flate(&cut), true),
+        ("5 0 R", in_letters(&whole), false),
+        ("5 0 R", in_letters(&faulty), true),
+        ("[6 0 R 5 0 R]", in_letters(&cut), true),
         ("44 0 R", flate(&whole), true),
         ("[5 0 R 44 0 R]", flate(&whole), true),
     ] {
