@@ -21,8 +21,9 @@ pub fn tell(sheets: &mut [Sheet], known: &dyn Fn(&str) -> bool) {
     for sheet in sheets.iter_mut() {
         for grid in &mut sheet.grids {
             let kinds: Vec<Kind> = grid.cells.iter().map(by_shape).collect();
+            let cols = grid.cols;
             let stays = |cell: &Cell| {
-                let count = count(&seen, cell, documents >= SEVERAL);
+                let count = count(&seen, cell, cols, documents >= SEVERAL);
                 documents > 1 && count >= enough.max(2)
             };
             let stay: Vec<bool> = grid.cells.iter().map(stays).collect();
@@ -54,35 +55,60 @@ const SEVERAL: usize = 3;
 /// Labels at the same place begin within this many points of each other.
 const SAME_PLACE: f32 = 8.0;
 
-/// A text without its years, and roughly where it begins.
-type Place = (String, i32);
+/// Where a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum At {
+    /// On the page.
+    Anywhere,
+    /// Roughly where it begins across the page.
+    Across(i32),
+    /// Row and column, and the number of columns of the grid, whose widths may follow their texts.
+    InGrid(usize, usize, usize),
+}
+
+/// A text without its years, and where it is.
+type Place = (String, At);
 
 /// The documents in which each text is at each place.
 fn seen(sheets: &[Sheet]) -> HashMap<Place, HashSet<usize>> {
     let is_several = sheets.len() >= SEVERAL;
     let mut seen: HashMap<Place, HashSet<usize>> = HashMap::new();
     for (number, sheet) in sheets.iter().enumerate() {
-        for cell in sheet.grids.iter().flat_map(|grid| &grid.cells) {
-            if may_be_label(&cell.text) {
-                let place = place(cell, is_several);
-                seen.entry(place).or_default().insert(number);
+        for grid in &sheet.grids {
+            for cell in grid.cells.iter().filter(|cell| may_be_label(&cell.text)) {
+                for at in places(cell, grid.cols, is_several) {
+                    let place = (without_years(&cell.text), at);
+                    seen.entry(place).or_default().insert(number);
+                }
             }
         }
     }
     seen
 }
 
-fn place(cell: &Cell, is_several: bool) -> Place {
-    let x = match is_several {
-        true => 0,
-        false => (cell.bbox.x0 / SAME_PLACE).round() as i32,
-    };
-    (without_years(&cell.text), x)
+fn places(cell: &Cell, cols: usize, is_several: bool) -> Vec<At> {
+    match is_several {
+        true => vec![At::Anywhere],
+        false => vec![
+            At::Across((cell.bbox.x0 / SAME_PLACE).round() as i32),
+            At::InGrid(cols, cell.row, cell.col),
+        ],
+    }
 }
 
-fn count(seen: &HashMap<Place, HashSet<usize>>, cell: &Cell, is_several: bool) -> usize {
-    let (text, x) = place(cell, is_several);
-    let near = (x - 1..=x + 1).filter_map(|x| seen.get(&(text.clone(), x)));
+fn count(
+    seen: &HashMap<Place, HashSet<usize>>,
+    cell: &Cell,
+    cols: usize,
+    is_several: bool,
+) -> usize {
+    let text = without_years(&cell.text);
+    let near = |at: At| match at {
+        At::Across(x) => (x - 1..=x + 1).map(At::Across).collect(),
+        at => vec![at],
+    };
+    let near = places(cell, cols, is_several).into_iter().flat_map(near);
+    let near = near.filter_map(|at| seen.get(&(text.clone(), at)));
     let documents: HashSet<usize> = near.flatten().copied().collect();
     documents.len()
 }

@@ -85,6 +85,13 @@ pub fn looks_like_label(text: &str) -> bool {
         && (1..=LONGEST_PLAIN_LABEL).contains(&length)
         && !bare.chars().skip(2).any(|c| c.is_ascii_digit())
         && !plain.contains(['、', '～', '~'])
+        && !is_account(plain)
+}
+
+/// Whether it is a number of the budget's classification: 2款, 10項.
+fn is_account(text: &str) -> bool {
+    let named = text.strip_suffix(['款', '項', '目', '節']);
+    named.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn is_sentence(text: &str) -> bool {

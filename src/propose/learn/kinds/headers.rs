@@ -96,7 +96,8 @@ fn body(grid: &Grid, head: usize) -> Vec<usize> {
     for row in cell.row_end..grid.rows.min(cell.row_end + 4 * MOST_ROWS) {
         let cells = (cols.0..cols.1).filter_map(|col| at(grid, row, col));
         let cells: Vec<_> = cells.collect();
-        if cells.is_empty() || !cells.iter().all(|(_, cell)| cell.is_within(cols)) {
+        let is_within = cells.iter().all(|(_, cell)| cell.is_within(cols));
+        if cells.is_empty() || !is_within || is_before_wide(grid, row, cell) {
             break;
         }
         for (number, _) in cells {
@@ -106,6 +107,15 @@ fn body(grid: &Grid, head: usize) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Whether a cell behind the columns of a header cell is wider than the header cell over it: a row of another kind.
+fn is_before_wide(grid: &Grid, row: usize, head: &Cell) -> bool {
+    let over = at(grid, head.row_end.saturating_sub(1), head.col_end);
+    let behind = at(grid, row, head.col_end);
+    over.zip(behind).is_some_and(|((_, over), (_, behind))| {
+        behind.col == head.col_end && behind.col_end > over.col_end
+    })
 }
 
 /// Whether a cell holds what no label does: a figure, a mark, a sentence.

@@ -108,16 +108,22 @@ impl Writer<'_> {
 }
 
 /// The columns of a table by their lowest labels, without duplicates; those of a matrix that differ only in their years
-/// are one.
+/// are one. Where records have a lowest label twice, it comes with those above it: R4目標, R5目標.
 fn columns(table: &Table) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
     let same = |a: &str, b: &str| match table.is_matrix {
         true => without_years(a) == without_years(b),
         false => a == b,
     };
-    for label in table.columns.iter().filter_map(|path| path.last()) {
-        if !columns.iter().any(|own| same(own, label)) {
-            columns.push(label.clone());
+    for path in &table.columns {
+        let Some(lowest) = path.last() else { continue };
+        let namesakes = table.columns.iter().filter(|p| p.last() == Some(lowest));
+        let label = match !table.is_matrix && namesakes.count() > 1 {
+            true => path.concat(),
+            false => lowest.clone(),
+        };
+        if !columns.iter().any(|own| same(own, &label)) {
+            columns.push(label);
         }
     }
     columns
