@@ -109,7 +109,7 @@ pub(super) fn deflated<'s>(stream: &'s Stream<'_>) -> Option<(Cow<'s, [u8]>, usi
     Some((packed.into(), rest.len()))
 }
 
-/// The data of a stream that is deflated so many times.
+/// The data of a stream that is deflated `times` times.
 pub(super) fn inflating<'r>(raw: &'r [u8], times: usize) -> Box<dyn Read + 'r> {
     (0..times).fold(Box::new(raw), |inner: Box<dyn Read + 'r>, _| {
         Box::new(ZlibDecoder::new(inner))

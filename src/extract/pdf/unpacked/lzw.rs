@@ -41,7 +41,7 @@ fn table() -> Vec<u64> {
     vec![1; END + 1]
 }
 
-/// The width of a code that may be one of so many.
+/// The width of a code that may be one of this many.
 fn width(codes: usize) -> u32 {
     (usize::BITS - codes.leading_zeros()).clamp(SHORTEST_CODE, LONGEST_CODE)
 }
