@@ -160,6 +160,22 @@ fn bad_inputs_are_reported_in_order_whatever_the_jobs() {
 }
 
 #[test]
+fn documents_are_shown_the_same_whatever_the_jobs() {
+    for command in ["text", "tables"] {
+        let shown = |jobs| {
+            run(&[
+                command,
+                "fixtures/fukushi-r3.calc-ipaex.subrows.pdf",
+                "-j",
+                jobs,
+            ])
+        };
+        let alone = shown("1");
+        assert_eq!((alone.0, &alone), (0, &shown("3")), "{command}");
+    }
+}
+
+#[test]
 fn a_file_over_the_limit_is_reported() {
     let folder = folder(&[]);
     let file = folder.path().join("a.txt");

@@ -11,7 +11,7 @@ use crate::model::Municipality;
 use crate::ordered_parallel::{Threads, in_order};
 use clap::Args;
 
-pub use self::flags::Workers;
+pub use self::flags::{Workers, in_parallel};
 use self::run::Run;
 pub use self::tasks::{Task, tasks, tasks_with};
 use super::form::Form;

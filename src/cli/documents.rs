@@ -7,10 +7,12 @@ use std::str::FromStr;
 
 use clap::Args;
 
+use super::batch::{self, in_parallel};
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
-use super::{batch, usage};
+use super::usage;
 use crate::content::{Block, Content};
+use crate::normalize::Mode;
 use crate::sink::Target;
 
 /// The documents and where to print them.
@@ -25,6 +27,9 @@ pub struct Documents {
     /// Write to this file or, for several inputs, one file each into this folder
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
+    /// Number of pages to read in parallel; 0 means one per processor
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    jobs: u16,
     /// Limits of each document.
     #[command(flatten)]
     pub bounds: Bounds,
@@ -79,6 +84,11 @@ impl Documents {
         Ok(ExitCode::from(u8::from(failed)))
     }
 
+    /// The number of pages that are read in parallel.
+    pub fn threads(&self) -> usize {
+        in_parallel(self.jobs)
+    }
+
     /// The documents as tasks, whose outputs get this extension.
     pub fn tasks(&self, extension: &str) -> Vec<batch::Task> {
         let (tasks, passed_over) = batch::tasks_with(&self.inputs, extension);
@@ -128,7 +138,8 @@ impl Documents {
                 return Ok(None);
             }
         };
-        let content = reading::content(input, &self.reading, &self.bounds, self.messages)?;
+        let how = (&self.reading, &self.bounds, self.threads());
+        let content = reading::normalized(input, how, Mode::None, self.messages)?;
         Ok(content.map(|mut content| {
             let is_wanted = |block: &Block| {
                 let pages = self.pages.as_ref();

@@ -138,7 +138,7 @@ impl Inspect {
         let reading = &self.documents.reading;
         let options = Options {
             name: input.name(),
-            reading: reading.read_options(crate::ordered_parallel::processors()),
+            reading: reading.read_options(self.documents.threads()),
             ..reading.options(profiles)
         };
         let (stage, pages) = (self.stage, self.documents.pages.clone());

@@ -12,6 +12,7 @@ use crate::profile::Profile;
 use crate::propose::propose;
 use clap::Args;
 
+use super::batch::in_parallel;
 use super::form::Known;
 use super::messages::Messages;
 use super::reading::{self, Bounds, Reading};
@@ -106,7 +107,7 @@ impl Profiles {
             let read = match input {
                 Ok(input) => reading::normalized(
                     &input,
-                    (&self.reading, &self.bounds),
+                    (&self.reading, &self.bounds, in_parallel(0)),
                     Mode::Standard,
                     self.messages,
                 )?,

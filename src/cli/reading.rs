@@ -145,25 +145,15 @@ impl Bounds {
     }
 }
 
-/// The content of an input, as read unless the user asked for normalisation; `None` if it could not be read, which is
-/// then already reported.
-pub fn content(
-    input: &Input,
-    reading: &Reading,
-    bounds: &Bounds,
-    messages: Messages,
-) -> anyhow::Result<Option<Content>> {
-    normalized(input, (reading, bounds), Mode::None, messages)
-}
-
-/// The same, in this normalisation unless the user asked for another.
+/// The content of an input, in this normalisation unless the user asked for another, its pages read by so many threads;
+/// `None` if it could not be read, which is then already reported.
 pub fn normalized(
     input: &Input,
-    (reading, bounds): (&Reading, &Bounds),
+    (reading, bounds, threads): (&Reading, &Bounds, usize),
     usual: Mode,
     messages: Messages,
 ) -> anyhow::Result<Option<Content>> {
-    let options = reading.read_options(crate::ordered_parallel::processors());
+    let options = reading.read_options(threads);
     let source = input.source.clone();
     let read = bounds.hold(move || {
         let bytes = source.read(options.limits.max_bytes)?;

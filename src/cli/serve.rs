@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::batch::in_parallel;
 use super::form::Known;
 use super::messages::Messages;
 use super::reading::{Bounds, Reading};
@@ -67,10 +68,7 @@ impl Serve {
                 ..self.reading.setup(profiles, Shape::Line)
             },
             timeout: self.bounds.timeout,
-            jobs: match self.jobs {
-                0 => crate::ordered_parallel::processors(),
-                jobs => jobs.into(),
-            },
+            jobs: in_parallel(self.jobs),
             profiles: Known::own_folder(),
             port: self.port,
         };

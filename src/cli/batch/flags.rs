@@ -30,13 +30,18 @@ pub struct Workers {
     in_process: bool,
 }
 
+/// What `--jobs` means: 0 is one per processor.
+pub fn in_parallel(jobs: u16) -> usize {
+    match jobs {
+        0 => crate::ordered_parallel::processors(),
+        jobs => jobs.into(),
+    }
+}
+
 impl Workers {
     /// The number of inputs that are converted in parallel.
     pub fn jobs(&self) -> usize {
-        match self.jobs {
-            0 => crate::ordered_parallel::processors(),
-            jobs => jobs.into(),
-        }
+        in_parallel(self.jobs)
     }
 
     /// Worker processes, or this process if the user asked for it.
