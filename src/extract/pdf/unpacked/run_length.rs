@@ -19,33 +19,43 @@ impl<R: Read> RunLength<R> {
         }
     }
 
-    fn next(&mut self) -> io::Result<Option<u8>> {
-        if self.left == 0 {
-            let length = match self.bytes.next().transpose()? {
-                Some(length) if length != 128 => usize::from(length),
-                _ => return Ok(None),
-            };
-            (self.left, self.repeated) = match length {
-                0..128 => (length + 1, None),
-                _ => (257 - length, self.bytes.next().transpose()?),
-            };
-        }
-        self.left -= 1;
-        match self.repeated {
-            Some(byte) => Ok(Some(byte)),
-            None => self.bytes.next().transpose(),
-        }
+    /// Begins the next run; whether there is one.
+    fn begin(&mut self) -> io::Result<bool> {
+        let length = match self.bytes.next().transpose()? {
+            Some(length) if length != 128 => usize::from(length),
+            _ => return Ok(false),
+        };
+        (self.left, self.repeated) = match length {
+            0..128 => (length + 1, None),
+            _ => (257 - length, self.bytes.next().transpose()?),
+        };
+        Ok(true)
     }
 }
 
 impl<R: Read> Read for RunLength<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        for (done, place) in into.iter_mut().enumerate() {
-            match self.next()? {
-                Some(byte) => *place = byte,
-                None => return Ok(done),
-            }
+        let mut rest = &mut *into;
+        while !rest.is_empty() && (self.left > 0 || self.begin()?) {
+            let length = self.left.min(rest.len());
+            let (run, behind) = rest.split_at_mut(length);
+            rest = behind;
+            self.left -= length;
+            let Some(byte) = self.repeated else {
+                for (done, place) in run.iter_mut().enumerate() {
+                    match self.bytes.next().transpose()? {
+                        Some(byte) => *place = byte,
+                        None => {
+                            let unread = length - done + rest.len();
+                            return Ok(into.len() - unread);
+                        }
+                    }
+                }
+                continue;
+            };
+            run.fill(byte);
         }
-        Ok(into.len())
+        let unread = rest.len();
+        Ok(into.len() - unread)
     }
 }
