@@ -27,7 +27,7 @@ pub fn is_hiragana(c: char) -> bool {
 
 /// A hiragana or katakana letter, but not the prolonged sound mark.
 pub fn is_kana(c: char) -> bool {
-    c != 'ー' && (is_hiragana(c) || is_katakana(c))
+    !matches!(c, 'ー' | 'ｰ') && (is_hiragana(c) || is_katakana(c))
 }
 
 /// Kanji that are in none of the tables below: most characters that are looked up.
@@ -170,6 +170,36 @@ mod tests {
     fn no_table_contains_a_usual_kanji() {
         let tables = [OPENING, CLOSING, PAUSES, ATTACHED, NO_START];
         assert!(!tables.concat().chars().any(is_usual_kanji));
+    }
+
+    type Class = fn(char) -> bool;
+
+    /// The characters of a class among some of every kind.
+    fn among_all(class: Class) -> String {
+        let all = "漢々あをんっァアーｱｧｰ（(「｢）)」｣、，．。｡・･：%※○→①a7 \n\u{1}\u{200B}\u{FE0F}";
+        all.chars().filter(|&c| class(c)).collect()
+    }
+
+    #[test]
+    fn each_class_has_its_characters_in_either_width() {
+        for (class, members) in [
+            (is_kana as Class, "あをんっァアｱｧ"),
+            (is_katakana, "ァアーｱｧｰ"),
+            (is_opening, "（(「｢"),
+            (is_closing, "）)」｣"),
+            (ends_clause, "）)」｣、，。｡"),
+            (continues_line, "々をんっァーｧｰ）)」｣、，。｡"),
+            (belongs_to_word_before, "々っァｧ）」｣、，．。｡"),
+            (belongs_to_word_behind, "（「｢"),
+            (is_middle_dot, "・･"),
+            (is_remark_mark, "※○→"),
+            (is_invisible, "\u{1}\u{200B}\u{FE0F}"),
+        ] {
+            assert_eq!(among_all(class), members);
+        }
+        let no_start = among_all(|c| !may_begin_line(c));
+        assert_eq!(no_start, "々っァーｧｰ）)」｣、，．。｡・･：%");
+        assert_eq!(among_all(|c| !may_end_line(c)), "（(「｢");
     }
 
     #[test]

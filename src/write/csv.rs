@@ -223,8 +223,7 @@ fn cell<'a>(column: &Column, value: Value<'a>, options: &CsvOptions) -> Cow<'a, 
     match value {
         Value::Empty => Cow::Borrowed(""),
         Value::Text(text) if options.excel_safe && column.kind == Kind::Text => excel::kept(text),
-        Value::Text(text) if column.kind == Kind::Text => harmless(text),
-        Value::Text(text) => text,
+        Value::Text(text) => harmless(text),
         Value::Number(number) => Cow::Owned(number.to_string()),
     }
 }

@@ -62,10 +62,10 @@ mod tests {
     use crate::geometry::Rect;
 
     /// Ten-point glyphs with these gaps before them; a space lies under what follows.
-    fn left(glyphs: &[(char, f32)]) -> String {
-        let mut x = 0.0;
+    fn glyphs(of: &[(char, f32)]) -> Vec<Glyph> {
+        let mut x = 100.0;
         let mut all = Vec::new();
-        for &(c, gap) in glyphs {
+        for &(c, gap) in of {
             let width = if c == ' ' { 0.0 } else { 10.0 };
             all.push(Glyph {
                 c,
@@ -77,8 +77,16 @@ mod tests {
             });
             x += gap + width;
         }
-        remove(&mut all);
-        all.iter().map(|glyph| glyph.c).collect()
+        all
+    }
+
+    fn left(of: &[(char, f32)]) -> String {
+        without_spaces(glyphs(of))
+    }
+
+    fn without_spaces(mut glyphs: Vec<Glyph>) -> String {
+        remove(&mut glyphs);
+        glyphs.iter().map(|glyph| glyph.c).collect()
     }
 
     #[test]
@@ -100,5 +108,16 @@ mod tests {
         assert_eq!(left(&[('公', 0.0), (' ', 0.0), ('園', 5.0)]), "公 園");
         assert_eq!(left(&[('a', 0.0), (' ', 0.0), ('b', 0.0)]), "a b");
         assert_eq!(left(&[(' ', 0.0), ('公', 0.0), (' ', 0.0)]), " 公 ");
+    }
+
+    #[test]
+    fn a_raised_character_is_on_another_line() {
+        let raised = |by: f32| {
+            let mut glyphs = glyphs(&[('公', 0.0), (' ', 0.0), ('園', 0.0)]);
+            glyphs[2].origin.1 -= by;
+            without_spaces(glyphs)
+        };
+        assert_eq!(raised(2.0), "公園");
+        assert_eq!(raised(4.0), "公 園");
     }
 }

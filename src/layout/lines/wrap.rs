@@ -152,12 +152,23 @@ mod tests {
     use crate::layout::lines::rows;
     use crate::layout::tests::string;
 
+    /// Where the cells begin.
+    const X: f32 = 100.0;
+
+    /// Ten-point text at a distance from the left side of its cell.
     fn row(s: &str, x: f32, y: f32) -> Row {
-        rows(&string(s, x, y, 10.0)).remove(0)
+        rows(&string(s, X + x, y, 10.0)).remove(0)
     }
 
-    fn cell(x1: f32) -> Rect {
-        Rect::new(0.0, 0.0, x1, 100.0)
+    fn cell(width: f32) -> Rect {
+        Rect::new(X, 0.0, X + width, 100.0)
+    }
+
+    /// The room of each line in a cell 200 wide: of so many characters, so far inside.
+    fn rooms(lines: [(usize, f32); 2]) -> [f32; 2] {
+        let rows = lines.map(|(letters, x)| row(&"字".repeat(letters), x, 10.0));
+        let measure = Measure::in_cell(&rows.each_ref(), &cell(200.0), 2.0);
+        rows.each_ref().map(|row| measure.room(row).round())
     }
 
     #[test]
@@ -180,6 +191,27 @@ mod tests {
         let rows = [row("中間報告", 30.0, 10.0), row("（進捗状況）", 20.0, 22.0)];
         let measure = Measure::in_cell(&[&rows[0], &rows[1]], &cell(100.0), 2.0);
         assert_eq!(measure.room(&rows[0]), 53.0);
+    }
+
+    #[test]
+    fn the_room_of_a_line_depends_on_how_the_lines_are_aligned() {
+        for (what, lines, room) in [
+            ("to the left", [(18, 2.0), (5, 2.0)], [13.0, 143.0]),
+            ("a wide padding", [(10, 13.0), (5, 13.0)], [71.0, 121.0]),
+            ("an indent", [(10, 20.0), (5, 20.0)], [75.0, 125.0]),
+            ("a first-line indent", [(17, 20.0), (19, 2.0)], [5.0, 3.0]),
+            ("into the padding", [(19, 8.0), (5, 8.0)], [0.0, 137.0]),
+            ("to the right", [(10, 98.0), (5, 148.0)], [93.0, 143.0]),
+            ("near the right", [(10, 86.0), (5, 136.0)], [93.0, 143.0]),
+            ("far from the right", [(10, 84.0), (5, 134.0)], [11.0, 11.0]),
+            ("centred", [(10, 50.0), (5, 75.0)], [93.0, 143.0]),
+            ("nearly centred", [(10, 53.0), (5, 78.0)], [93.0, 143.0]),
+            ("not centred", [(10, 55.0), (5, 80.0)], [40.0, 65.0]),
+            ("only one centred", [(10, 50.0), (18, 2.0)], [45.0, 13.0]),
+            ("full on both sides", [(19, 2.0), (18, 6.0)], [3.0, 9.0]),
+        ] {
+            assert_eq!(rooms(lines), room, "{what}");
+        }
     }
 
     #[test]

@@ -48,15 +48,19 @@ fn text_input_never_joins() {
     let mut lines = wrap(&["情報伝達の多重化・多", "様化"]);
     lines.iter_mut().for_each(|line| line.room = f32::INFINITY);
     assert_eq!(join(&lines).to_string(), "情報伝達の多重化・多\n様化");
+    lines[1].head = f32::INFINITY;
+    assert_eq!(join(&lines).to_string(), "情報伝達の多重化・多\n様化");
+}
+
+/// Lines of a cell so narrow that each of them is full.
+fn narrow(texts: &[&str]) -> String {
+    let mut lines = wrap(texts);
+    lines.iter_mut().for_each(|line| line.room = 0.0);
+    join(&lines).to_string()
 }
 
 #[test]
 fn a_narrow_cell_breaks_markers() {
-    let narrow = |texts: &[&str]| {
-        let mut lines = wrap(texts);
-        lines.iter_mut().for_each(|line| line.room = 0.0);
-        join(&lines).to_string()
-    };
     assert_eq!(
         narrow(&["(1) 通", "年", "(2", ") 年", "度末"]),
         "(1) 通年\n(2) 年度末"
@@ -103,6 +107,14 @@ fn latin_words_get_a_space_and_hyphens_stay() {
         joined(&["共有化システムとしてAI,", "RPA"]),
         "共有化システムとしてAI, RPA"
     );
+    assert_eq!(
+        joined(&["共有化システムとしてAI,", "導入"]),
+        "共有化システムとしてAI,導入"
+    );
+    assert_eq!(
+        joined(&["共有化する情報システム,", "RPA"]),
+        "共有化する情報システム,RPA"
+    );
 }
 
 #[test]
@@ -126,6 +138,9 @@ fn the_drawn_space_at_the_end_of_a_line_stays() {
     let mut lines = wrap(&["第2編安全で安心な環境", "第2章"]);
     lines[0].text.0.push(Char::new(' ', 7));
     assert_eq!(join(&lines).to_string(), "第2編安全で安心な環境 第2章");
+    lines[0].text.0.pop();
+    lines[0].text.insert(' ');
+    assert_eq!(join(&lines).to_string(), "第2編安全で安心な環境第2章");
 }
 
 #[test]
@@ -185,6 +200,29 @@ fn a_title_may_wrap_before_a_middle_dot() {
         joined(&["防災力向上に向けた取組", "・支援", "(1)訓練", "・周知"]),
         "防災力向上に向けた取組・支援\n(1)訓練\n・周知"
     );
+}
+
+#[test]
+fn a_middle_dot_is_a_bullet_where_the_cell_has_bullets() {
+    assert_eq!(
+        joined(&["防災行政情報基盤整備", "・周知活動"]),
+        "防災行政情報基盤整備・周知活動"
+    );
+    assert_eq!(
+        joined(&["年度内", "・研修", "・防災行政情報基盤整", "・周知活動"]),
+        "年度内\n・研修\n・防災行政情報基盤整\n・周知活動"
+    );
+}
+
+#[test]
+fn a_word_after_a_middle_dot_goes_on_where_its_line_wrapped() {
+    assert_eq!(
+        narrow(&["避難所の設置", "・備蓄", "品確保"]),
+        "避難所の設置\n・備蓄品確保"
+    );
+    let mut lines = wrap(&["避難所の設置", "・備蓄", "品確保"]);
+    lines[0].room = 0.0;
+    assert_eq!(join(&lines).to_string(), "避難所の設置・備蓄\n品確保");
 }
 
 #[test]
@@ -293,6 +331,7 @@ fn a_number_that_prose_speaks_of_begins_no_line() {
         joined(&["安全で快適なまち、前項", "①及び②を行う"]),
         "安全で快適なまち、前項①及び②を行う"
     );
+    assert_eq!(narrow(&["上記の", "(1)", "の結果"]), "上記の(1)の結果");
 }
 
 #[test]
@@ -318,4 +357,8 @@ fn an_address_that_fills_its_line_continues_without_a_space() {
     lines[1].head = 50.0;
     lines[0].text = Text::unplaced("https://a.jp/c");
     assert_eq!(join(&lines).to_string(), "https://a.jp/c Wi-Fi");
+    lines[0].room = 7.0;
+    assert_eq!(join(&lines).to_string(), "https://a.jp/c Wi-Fi");
+    lines[0].room = 4.0;
+    assert_eq!(join(&lines).to_string(), "https://a.jp/cWi-Fi");
 }

@@ -52,6 +52,9 @@ fn headers_are_keys_or_japanese_titles() {
         "document_id"
     );
     assert_eq!(first(written("measures", &options)), "文書ID");
+    assert_eq!("en".parse(), Ok(Headers::En));
+    assert_eq!("ja".parse(), Ok(Headers::Ja));
+    assert!("日本語".parse::<Headers>().is_err());
 }
 
 #[test]
