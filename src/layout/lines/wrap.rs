@@ -164,7 +164,7 @@ mod tests {
         Rect::new(X, 0.0, X + width, 100.0)
     }
 
-    /// The room of each line in a cell 200 wide: of so many characters, so far inside.
+    /// The room of each line in a cell 200 wide; a line is given by its number of characters and its indent.
     fn rooms(lines: [(usize, f32); 2]) -> [f32; 2] {
         let rows = lines.map(|(letters, x)| row(&"字".repeat(letters), x, 10.0));
         let measure = Measure::in_cell(&rows.each_ref(), &cell(200.0), 2.0);
