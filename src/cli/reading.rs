@@ -145,7 +145,7 @@ impl Bounds {
     }
 }
 
-/// The content of an input, in this normalisation unless the user asked for another, its pages read by so many threads;
+/// The content of an input, in this normalisation unless the user asked for another; `threads` read its pages. It is
 /// `None` if it could not be read, which is then already reported.
 pub fn normalized(
     input: &Input,
