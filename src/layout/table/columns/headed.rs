@@ -183,30 +183,42 @@ fn begins_column(text: &Rect, stops: &[f32], column: usize, size: f32) -> bool {
     edge.is_some_and(|edge| (0.0..=WIDEST_PADDING * size).contains(&(text.x0 - edge)))
 }
 
-/// Whether each line of a text is a label spread over its cell: single letters at nearly even steps, centred in the
-/// cell rather than each in a column.
+/// Whether each line of a text is a label spread over its cell: single letters at nearly even steps, from the left side of
+/// the cell or centred in it, rather than each in a column. Two letters at the left side may be two columns.
 fn is_label(glyphs: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
     let lines = lines::level(&visible(glyphs).copied().collect::<Vec<_>>());
-    let in_middle = |line: &[PlacedGlyph]| {
+    let is_placed = |line: &[PlacedGlyph]| {
         bounds(line).is_some_and(|text| {
             let (left, right) = (text.x0 - cell.x0, cell.x1 - text.x1);
-            (left - right).abs() <= text.height() || left.max(right) <= text.height()
+            let begins = left <= text.height() && (line.len() > 2 || right <= text.height());
+            (left - right).abs() <= text.height() || begins
         })
     };
     lines.iter().all(|line| {
-        whitespace::is_spread(line) && in_middle(line) && !are_centred(line, stops, cell)
+        whitespace::is_spread(line) && is_placed(line) && !are_of_columns(line, stops, cell)
     })
 }
 
-/// Whether each glyph is centred in its own column.
-fn are_centred(line: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
+/// Whether each glyph is centred in its own column, or the first in each column begins there; of four letters at even steps
+/// over two columns one does so by chance.
+fn are_of_columns(line: &[PlacedGlyph], stops: &[f32], cell: &Rect) -> bool {
     let edges = [cell.x0].into_iter().chain(stops.iter().copied());
     let edges: Vec<f32> = edges.chain([cell.x1]).collect();
-    line.iter().all(|g| {
-        let column = edges.get(piece_of(stops, g)..);
-        let column = column.and_then(|c| Some(f32::midpoint(*c.first()?, *c.get(1)?)));
-        column.is_some_and(|middle| (g.bbox.center().0 - middle).abs() <= OFF_CENTRE * g.size)
-    })
+    let column = |glyph: &PlacedGlyph| {
+        let column = edges.get(piece_of(stops, glyph)..)?;
+        Some((*column.first()?, *column.get(1)?))
+    };
+    let is_centred = |g: &PlacedGlyph| {
+        let middle = column(g).map(|(from, to)| f32::midpoint(from, to));
+        middle.is_some_and(|x| (g.bbox.center().0 - x).abs() <= OFF_CENTRE * g.size)
+    };
+    let begins = |g: &PlacedGlyph| {
+        column(g).is_some_and(|(from, _)| g.bbox.x0 - from <= WIDEST_PADDING * g.size)
+    };
+    let firsts = line.chunk_by(|a, b| piece_of(stops, a) == piece_of(stops, b));
+    let firsts: Vec<&PlacedGlyph> = firsts.filter_map(<[PlacedGlyph]>::first).collect();
+    let is_chance = line.len() > 3 && firsts.len() == 2;
+    line.iter().all(is_centred) || (!is_chance && firsts.into_iter().all(begins))
 }
 
 fn is_centred(text: &Rect, cell: &Rect, size: f32) -> bool {

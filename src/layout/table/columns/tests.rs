@@ -87,6 +87,10 @@ fn a_label_in_the_middle_of_a_merged_cell_is_not_cut() {
     };
     assert_eq!(cells("歳入合計", &[88.0, 123.0, 163.0, 198.0]), 4);
     assert_eq!(cells("件名", &[60.0, 230.0]), 4);
+    // from the left side
+    assert_eq!(cells("歳入合計", &[2.0, 47.0, 92.0, 137.0]), 4);
+    assert_eq!(cells("歳入合計", &[2.0, 52.0, 102.0, 152.0]), 4);
+    assert_eq!(cells("市県国", &[2.0, 102.0, 202.0]), 6);
     assert_eq!(cells("男女計", &[45.0, 145.0, 245.0]), 6);
 }
 
