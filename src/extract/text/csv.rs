@@ -7,18 +7,32 @@ const LOOKED_AT: usize = 200;
 
 /// The rows of a text that is CSV; none for other texts, in which commas are just commas.
 ///
-/// A spreadsheet pads every row to the same number of cells; of files made by hand most rows have as many.
+/// A spreadsheet pads every row to the same number of cells; of files made by hand most rows have as many. Programs that
+/// leave out empty cells at the end of a row put cells with commas and line feeds in quotes, which prose does not.
 pub(super) fn rows(text: &str) -> Option<Vec<Row<'_>>> {
     if text.contains('\t') {
         return None;
     }
     let rows = cut(text)?;
-    let cells: Vec<usize> = rows.iter().map(Vec::len).take(LOOKED_AT).collect();
-    let most = *cells.iter().max()?;
-    let with = |n: usize| cells.iter().filter(|cells| **cells == n).count();
-    let filled = cells.len() - with(1);
-    let is_even = most > 1 && filled > 1 && with(most) * 10 >= filled * 6;
-    (is_even && filled * 10 >= cells.len() * 8).then_some(rows)
+    let looked_at: Vec<&Row<'_>> = rows
+        .iter()
+        .filter(|row| !is_blank(row))
+        .take(LOOKED_AT)
+        .collect();
+    let most = looked_at.iter().map(|row| row.len()).max()?;
+    let with = |n: usize| looked_at.iter().filter(|row| row.len() == n).count();
+    let filled = looked_at.len() - with(1);
+    let is_even = with(most) * 10 >= filled * 6 && filled * 10 >= looked_at.len() * 8;
+    let has_quotes = |row: &&&Row<'_>| row.len() > 1 && row.iter().any(|field| field.quoted);
+    let is_quoted = looked_at.iter().filter(has_quotes).count() > 1;
+    let is_csv =
+        most > 1 && filled > 1 && (is_even || (is_quoted && filled * 2 >= looked_at.len()));
+    is_csv.then_some(rows)
+}
+
+fn is_blank(row: &Row<'_>) -> bool {
+    let mut segments = row.iter().flat_map(|field| &field.segments);
+    row.len() == 1 && segments.all(|segment| segment.text.trim().is_empty())
 }
 
 /// Splits a text at its commas; `None` if a quote is not closed or text follows a closing quote.
@@ -162,6 +176,16 @@ mod tests {
             ),
             (4, 14)
         );
+    }
+
+    #[test]
+    fn rows_without_their_empty_cells_at_the_end_are_rows() {
+        let text = "題\n\n項目,\"(1) 9月、10月\n(2) 通年\",x,y\n注記,\"a,b\"\n所属,総務部,順位\n";
+        let rows = texts(text).unwrap();
+        let cells: Vec<usize> = rows.iter().map(Vec::len).collect();
+        assert_eq!(cells, [1, 1, 4, 2, 3]);
+        let padded = texts("a,b\n\nc,d\n\n\ne,f\n").unwrap();
+        assert_eq!(padded.len(), 6);
     }
 
     #[test]
