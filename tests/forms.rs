@@ -182,6 +182,47 @@ fn options_are_distinguished_wherever_their_marks_stand() {
 }
 
 #[test]
+fn the_year_over_or_under_a_title_is_that_of_the_sheet() {
+    let toml = r#"
+        id = "tenken"
+        title = "点検票"
+        [page]
+        sheet_title = '^(?P<year>.*年度)?点検票$'
+        [[field]]
+        key = "name"
+        title = "事業名"
+        role = "goal"
+        labels = ["事業名"]
+        [[field]]
+        key = "term"
+        title = "期間"
+        type = "period"
+        labels = ["期間"]
+    "#;
+    let sheet = |head: &str| {
+        let table = "<table><tr><td>事業名<td>花だん<tr><td>期間<td>5月</table>";
+        let options = Options::new("a.html", Profile::parse(toml).unwrap());
+        let found = convert(format!("{head}{table}").into_bytes(), &options).unwrap();
+        let told = codes(&found).contains(&"W301");
+        (serde_json::to_value(&found.sheets[0]).unwrap(), told)
+    };
+    for head in [
+        "<p>令和6年度<p>点検票",
+        "<p>点検票<p>（令和6年度）",
+        "<p>点検票【令和6年度】",
+    ] {
+        let (sheet, told) = sheet(head);
+        assert_eq!(
+            (sheet["term_start"].as_str(), told),
+            (Some("2024-05-01"), false),
+            "{head}"
+        );
+    }
+    let (sheet, told) = sheet("<p>点検票");
+    assert_eq!((sheet["term_start"].as_str(), told), (None, true));
+}
+
+#[test]
 fn a_missing_table_and_a_missing_column_are_reported() {
     let toml = std::fs::read_to_string(folder().join("shiomi-tenken.toml")).unwrap();
     let with = |from: &str, to: &str| {

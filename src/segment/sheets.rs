@@ -110,11 +110,9 @@ impl<'a> Builder<'a> {
         }
         for band in bands {
             match band.single() {
-                Some(cell) if self.is_page_line(&cell.lines) => {
-                    cell.lines
-                        .clone()
-                        .into_iter()
-                        .for_each(|line| self.line(line));
+                _ if self.is_title_row(&band) => {
+                    let lines = band.cells.into_iter().flat_map(|cell| cell.lines);
+                    lines.for_each(|line| self.line(line));
                 }
                 Some(cell) if self.labels.is_heading(&squeezed(&cell.lines)) => {
                     self.done.headings.extend(cell.lines.clone());
@@ -138,16 +136,6 @@ impl<'a> Builder<'a> {
             .loose
             .extend(ahead.into_iter().flat_map(lines_of_field));
         self.done
-    }
-
-    /// Whether a cell across the whole table is a title.
-    fn is_page_line(&self, lines: &[Line]) -> bool {
-        let text = squeezed(lines);
-        lines.len() == 1
-            && matches!(
-                self.labels.page_line(&text),
-                PageLine::SheetTitle(_) | PageLine::CoverTitle(_)
-            )
     }
 
     fn band(&mut self, band: Band) {

@@ -1,11 +1,11 @@
 //! A sheet, and the blocks of groups in it: which pieces belong to which, and what each contains.
 
 use super::super::{Form, Lines, squeezed};
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Piece};
 use super::{Found, FoundGroup, fields, header, inline, rest, table};
 use crate::content::Block;
 use crate::geometry::Rect;
-use crate::profile::{Names, PageLine, Profile, Scope, Words};
+use crate::profile::{Names, PageLine, Profile, Scope, Words, year_alone};
 use crate::text::Place;
 use crate::values::FiscalYear;
 
@@ -108,6 +108,7 @@ fn all_lines(form: Form, canvas: Canvas) -> Lines {
 impl Reader<'_> {
     /// Takes titles and headings, which contain no value.
     fn titles(&mut self, profile: &Profile, form: &mut Form) {
+        let mut title = None;
         for piece in &mut self.canvas.pieces {
             let text = squeezed(&piece.lines);
             if text.is_empty() {
@@ -116,6 +117,7 @@ impl Reader<'_> {
             match profile.labels.page_line(&text) {
                 PageLine::SheetTitle(year) => {
                     form.year = form.year.take().or(year);
+                    title = title.or(Some((piece.page, piece.bbox)));
                     piece.taken = true;
                     form.headings.append(&mut piece.lines.clone());
                 }
@@ -124,6 +126,29 @@ impl Reader<'_> {
                 _ => continue,
             }
             piece.is_label = true;
+        }
+        if let Some(title) = title.filter(|_| form.year.is_none()) {
+            self.year_beside(title, form);
+        }
+    }
+
+    /// Takes the fiscal year on a line of its own right above or below a title, or next to it.
+    fn year_beside(&mut self, (page, title): (u32, Rect), form: &mut Form) {
+        let gap = |own: Rect| (own.y0 - title.y1).max(title.y0 - own.y1);
+        let is_near = |piece: &&mut Piece| {
+            piece.is_free()
+                && piece.table.is_none()
+                && piece.page == page
+                && gap(piece.bbox) <= title.height()
+        };
+        for piece in self.canvas.pieces.iter_mut().filter(is_near) {
+            if let Some(year) = year_alone(&squeezed(&piece.lines)) {
+                form.year = Some(year);
+                piece.taken = true;
+                piece.is_label = true;
+                form.headings.append(&mut piece.lines.clone());
+                return;
+            }
         }
     }
 

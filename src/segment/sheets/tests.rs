@@ -166,6 +166,25 @@ fn the_year_may_stand_on_a_line_over_or_under_the_title() {
 }
 
 #[test]
+fn the_year_may_stand_in_a_cell_beside_the_title() {
+    for top in [
+        ["重点目標管理シート", "令和2年度"],
+        ["令和2年度", "重点目標管理シート"],
+    ] {
+        let mut table = rows(1, &[&top, &["重点目標", "目標"], &["部局名", "総務部"]]);
+        table.cells.extend(
+            rows(1, &[HEADER])
+                .cells
+                .into_iter()
+                .map(|cell| Cell { row: 3, ..cell }),
+        );
+        let found = run(vec![Block::Table(table)]);
+        assert_eq!(found.forms[0].year.as_deref(), Some("令和2年度"), "{top:?}");
+        assert!(found.loose.is_empty());
+    }
+}
+
+#[test]
 fn a_word_in_the_place_of_the_numbers_is_a_label() {
     let mut table = rows(
         1,

@@ -1,11 +1,29 @@
 //! Titles of sheets and their fiscal years.
 
+use super::super::bands::Band;
+use super::super::squeezed;
 use super::Builder;
 use super::forms::{lines_of_field, same_words};
-use crate::content::Line;
-use crate::profile::year_alone;
+use crate::content::{Cell, Line};
+use crate::profile::{PageLine, year_alone};
 
 impl Builder<'_> {
+    /// Whether a row of a table is a title, alone or with its fiscal year in a cell next to it, as in workbooks.
+    pub(super) fn is_title_row(&self, band: &Band) -> bool {
+        let (years, others): (Vec<&Cell>, Vec<&Cell>) = band
+            .cells
+            .iter()
+            .partition(|cell| year_alone(&squeezed(&cell.lines)).is_some());
+        let is_title = |cell: &Cell| {
+            let kind = self.labels.page_line(&squeezed(&cell.lines));
+            matches!(kind, PageLine::SheetTitle(_) | PageLine::CoverTitle(_))
+        };
+        let has_one_line = |cell: &&Cell| cell.lines.len() == 1;
+        years.len() <= 1
+            && band.cells.iter().all(|cell| has_one_line(&cell))
+            && matches!(others.as_slice(), [title] if is_title(title))
+    }
+
     pub(super) fn sheet_title(&mut self, line: Line, mut year: Option<String>) {
         self.repeat_title();
         if year.is_none()
