@@ -100,6 +100,10 @@ fn latin_words_get_a_space_and_hyphens_stay() {
         "abcdefgh open source data"
     );
     assert_eq!(
+        joined(&["abcdefgh on Windows", "11"]),
+        "abcdefgh on Windows 11"
+    );
+    assert_eq!(
         joined(&["abcdefghijklmnopq e-", "learning"]),
         "abcdefghijklmnopq e-learning"
     );

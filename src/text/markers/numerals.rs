@@ -197,5 +197,6 @@ mod tests {
     #[test]
     fn a_year_is_not_a_list_number() {
         assert_eq!(digits(Text::unplaced("2020").chars(), 0), None);
+        assert_eq!(digits(Text::unplaced("(120)").chars(), 1), None);
     }
 }
