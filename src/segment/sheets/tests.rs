@@ -485,6 +485,45 @@ fn a_value_may_run_on_into_an_empty_cell() {
     assert_eq!(fields[..2], ["重点目標=緑を守り|育てる", "担当課=総務課"]);
 }
 
+/// The fields of a sheet with this table, as `label=value`; the table ends with its last cell.
+fn fields(mut table: Table) -> Vec<String> {
+    table.edges.truncate(table.cols + 1);
+    let found = run(vec![Block::Table(table)]);
+    let fields = found.forms[0].fields.iter();
+    fields
+        .map(|f| format!("{}={}", text(&f.label), text(&f.value)))
+        .collect()
+}
+
+#[test]
+fn the_text_as_wide_as_the_table_below_a_heading_is_its_value() {
+    let mut table = rows(
+        1,
+        &[
+            &["重点目標", "目標", "部局名", "総務部"],
+            &["現況・課題", "", "", ""],
+        ],
+    );
+    table
+        .cells
+        .push(cell(2, 0, "人が足りない。").spanning(1, 4));
+    assert_eq!(fields(table)[2], "現況・課題=人が足りない。");
+}
+
+#[test]
+fn values_are_before_their_labels_where_the_last_label_ends_its_row() {
+    let row = ["重点目標", "備え", "総務部", "部局名", "1位", "優先順位"];
+    assert_eq!(
+        fields(rows(1, &[&row])),
+        ["重点目標=備え", "部局名=総務部", "優先順位=1位"]
+    );
+    let with_room = [&row[..], &[""]].concat();
+    assert_eq!(
+        fields(rows(1, &[&with_room])),
+        ["重点目標=備え|総務部", "部局名=1位", "優先順位="]
+    );
+}
+
 #[test]
 fn a_value_that_a_transcription_split_is_one() {
     let row: &[&str] = &[
