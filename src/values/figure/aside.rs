@@ -6,6 +6,7 @@ use crate::values::era::is_kanji;
 use crate::values::figure::number::{Numeral, digits_len};
 use crate::values::figure::rate;
 use crate::values::figure::source::Source;
+use crate::values::figure::sum::MONTHS;
 use crate::values::figure::unit::counts_behind_letters;
 use crate::values::numeral;
 use crate::values::period::{skip_date, skip_time};
@@ -42,7 +43,7 @@ fn number(source: &Source, at: usize) -> Option<usize> {
         .or_else(|| fraction(source, &numeral))
         .or_else(|| chain(source, &numeral))
         .or_else(|| rough(source, &numeral))
-        .or_else(|| age(source, &numeral))
+        .or_else(|| children(source, &numeral))
         .or_else(|| rate::base(source, at))
         .or_else(|| rate::one_in(source, &numeral))
         .or_else(|| rate::how_often(source, &numeral))
@@ -126,14 +127,31 @@ fn rough(source: &Source, numeral: &Numeral) -> Option<usize> {
     rough.then_some(next.end)
 }
 
-/// The age that a health check is named after: 1歳6か月児健診.
-fn age(source: &Source, numeral: &Numeral) -> Option<usize> {
-    let months = numeral.end + "歳".len();
-    let months =
-        Numeral::at(source, months).filter(|_| source.behind(numeral.end).starts_with('歳'))?;
-    let rest = source.behind(months.end);
-    let child = rest.find("月児").filter(|len| *len <= "箇".len())?;
-    Some(months.end + child + "月児".len())
+/// A class or an age group: 1年2組, 1歳6か月児健診, 0歳～5歳児.
+fn children(source: &Source, numeral: &Numeral) -> Option<usize> {
+    let after = |word: &str| {
+        let start = numeral.end + word.len();
+        let number = Numeral::at(source, start)?;
+        source
+            .between(numeral.end, start)
+            .ends_with(word)
+            .then_some(number.end)
+    };
+    let ends_with = |end: usize, word: &str| {
+        source
+            .behind(end)
+            .starts_with(word)
+            .then_some(end + word.len())
+    };
+    let months = |end: usize| {
+        let behind = MONTHS.iter().find_map(|word| ends_with(end, word))?;
+        ends_with(behind, "児")
+    };
+    let class = || after("年").and_then(|end| ends_with(end, "組"));
+    let ages = || after("歳~").and_then(|end| ends_with(end, "歳児"));
+    class()
+        .or_else(|| after("歳").and_then(months))
+        .or_else(ages)
 }
 
 /// Round the clock: 24時間対応, 24時間365日.

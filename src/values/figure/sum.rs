@@ -12,7 +12,8 @@ pub struct Sum {
     pub unit: &'static str,
 }
 
-const MONTHS: &[&str] = &["か月", "カ月", "ヵ月", "ヶ月", "ケ月", "箇月"];
+/// How months are counted.
+pub(super) const MONTHS: &[&str] = &["か月", "カ月", "ヵ月", "ヶ月", "ケ月", "箇月"];
 
 /// Reads what follows `value` and `unit` if it continues the number; advances the cursor.
 pub fn sum(cursor: &mut Cursor, value: Decimal, unit: &str) -> Option<Sum> {

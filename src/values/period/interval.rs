@@ -97,6 +97,15 @@ fn aside(tokens: &[Token]) -> usize {
     }
 }
 
+/// Whether a moment ends a range: after ～, or between から and まで. 窓口から3月に has another から.
+fn ends_range(before: Option<&Token>, after: &[Token]) -> bool {
+    match before {
+        Some(Token::To(true)) => true,
+        Some(Token::To(false)) => after.first() == Some(&Token::Until),
+        _ => false,
+    }
+}
+
 /// Reads intervals from left to right.
 struct Reader {
     fiscal: Option<i32>,
@@ -121,8 +130,8 @@ impl Reader {
                 Token::Close => depth = depth.saturating_sub(1),
                 // まで limits something that is not understood: （議会の議決を得るまで）
                 Token::Until => return None,
-                // the range begins with something that is not understood: 年度当初～9月
-                Token::Moment(_) if unread && before == Some(&Token::To(true)) => return None,
+                // the range begins with something that is not understood: 年度当初～9月, 契約日から3月まで
+                Token::Moment(_) if unread && ends_range(before, after) => return None,
                 Token::Moment(moment) => {
                     let (interval, taken) = self.interval(before, moment, after)?;
                     let list = if depth == 0 {
@@ -133,7 +142,7 @@ impl Reader {
                     list.push(interval);
                     rest = after.get(taken..).unwrap_or_default();
                 }
-                Token::To(true) => {
+                Token::To(_) => {
                     unread = matches!(
                         before,
                         Some(

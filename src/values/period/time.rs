@@ -2,9 +2,14 @@
 
 use crate::values::cursor::Cursor;
 
-/// Advances past （土・祝）, 土曜日, 17時, 午前10時30分～正午 and similar.
+/// Advances past （土・祝）, 土曜日, 17時, （17時）, 午前10時30分～正午 and similar.
 pub fn skip_weekday_and_time(cursor: &mut Cursor) {
     skip_weekday(cursor);
+    let mut ahead = *cursor;
+    if ahead.eat("(") && skip_time(&mut ahead) && ahead.eat(")") {
+        *cursor = ahead;
+        return;
+    }
     let mut ahead = *cursor;
     ahead.eat_any(&["の", "、", ","]);
     ahead.skip_spaces();
