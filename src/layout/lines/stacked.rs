@@ -5,6 +5,7 @@ use crate::extract::Direction;
 use crate::layout::glyphs::PlacedGlyph;
 use crate::layout::lines::Row;
 use crate::text::chars::is_cjk;
+use crate::text::markers::is_enclosed;
 
 /// The characters of such a label are above each other within this many font sizes.
 const STACK_AXIS: f32 = 0.35;
@@ -15,7 +16,8 @@ const FEWEST_IN_COLUMNS: usize = 4;
 /// The distance of consecutive characters of a column, in font sizes; columns are at least as far apart.
 const STEP: (f32, f32) = (0.7, 1.8);
 
-/// A label written downward, as one row: two or more rows of one CJK character each above each other.
+/// A label written downward, as one row: two or more rows of one CJK character each above each other, unless they count
+/// (①②③, アイウ) or are dashes, one for each line.
 pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
     let single = |r: &Row| {
         let mut visible = r.visible();
@@ -26,9 +28,22 @@ pub(crate) fn stacked(rows: &[Row]) -> Option<Row> {
     let letters = glyphs.iter().filter(|i| is_cjk(i.c)).count();
     let axis = first.bbox.center().0;
     let in_axis = |i: &PlacedGlyph| (i.bbox.center().0 - axis).abs() <= STACK_AXIS * i.size;
-    let is_label = glyphs.len() > 1 && letters * 2 > glyphs.len() && glyphs.iter().all(in_axis);
+    let is_label = glyphs.len() > 1
+        && letters * 2 > glyphs.len()
+        && glyphs.iter().all(in_axis)
+        && !is_list(&glyphs);
     let direction = rows.first().map(|r| r.direction).unwrap_or_default();
     is_label.then(|| Row::stacked(glyphs, direction))
+}
+
+fn is_list(glyphs: &[PlacedGlyph]) -> bool {
+    let is_sign = |g: &PlacedGlyph| is_enclosed(g.c) || matches!(g.c, '－' | '―' | '〃');
+    let mut letters = glyphs.iter().map(|g| g.c);
+    glyphs.iter().all(is_sign)
+        || matches!(
+            (letters.next(), letters.next()),
+            (Some('ア' | 'ｱ'), Some('イ' | 'ｲ'))
+        )
 }
 
 /// A label written downward in several columns from right to left, each character by itself, as a row for each column.

@@ -149,3 +149,17 @@ fn a_label_in_two_columns_is_read_column_by_column() {
         .collect();
     assert_eq!(texts(&across), ["課現", "題況", "・"]);
 }
+
+#[test]
+fn letters_that_count_stay_on_lines_of_their_own() {
+    let column = |text: &str| -> Vec<PlacedGlyph> {
+        let place = |(n, c): (usize, char)| glyph(c, 30.0, 20.0 + 12.0 * n as f32, 10.0);
+        text.chars().enumerate().map(place).collect()
+    };
+    for list in ["①②③", "アイウ", "－－"] {
+        let lines: Vec<String> = list.chars().map(String::from).collect();
+        assert_eq!(texts(&column(list)), lines);
+    }
+    assert_eq!(texts(&column("特記事項")), ["特記事項"]);
+    assert_eq!(texts(&column("①目標")), ["①目標"]);
+}
