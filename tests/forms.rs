@@ -222,6 +222,38 @@ fn the_year_over_or_under_a_title_is_that_of_the_sheet() {
     assert_eq!((sheet["term_start"].as_str(), told), (None, true));
 }
 
+/// The cell below an empty value is that of the label next to it.
+#[test]
+fn an_empty_value_does_not_take_the_one_below() {
+    let toml = r#"
+        id = "tenken"
+        title = "点検票"
+        [sheet]
+        per = "document"
+        [[field]]
+        key = "rating"
+        title = "評価"
+        labels = ["評価"]
+        [[field]]
+        key = "section"
+        title = "担当"
+        labels = ["担当"]
+        [[field]]
+        key = "result"
+        title = "実績"
+        labels = ["実績"]
+    "#;
+    let page = "<table><tr><td>評価<td>A<td>担当<td></td></tr>\
+                <tr><td>概要<td>実績<td colspan=2>12件の相談を受けた。</td></tr></table>";
+    let options = Options::new("a.html", Profile::parse(toml).unwrap());
+    let found = convert(page.as_bytes().to_vec(), &options).unwrap();
+    let sheet = serde_json::to_value(&found.sheets[0]).unwrap();
+    assert_eq!(
+        [&sheet["rating"], &sheet["section"], &sheet["result"]],
+        ["A", "", "12件の相談を受けた。"]
+    );
+}
+
 #[test]
 fn a_missing_table_and_a_missing_column_are_reported() {
     let toml = std::fs::read_to_string(folder().join("shiomi-tenken.toml")).unwrap();

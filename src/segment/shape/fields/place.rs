@@ -45,13 +45,21 @@ impl Reader<'_> {
             .map(|p| p.cols.1)
             .max();
         let is_wide = |p: &usize| self.canvas.get(*p).is_some_and(|p| Some(p.cols.1) >= end);
+        let is_own = |p: &usize| is_wide(p) && !self.is_beside_label(*p);
         match below.iter().any(|p| !self.is_blank(*p))
-            && (right.is_empty() || below.iter().any(is_wide))
+            && (right.is_empty() || below.iter().any(is_own))
         {
             true => below,
             false if right.is_empty() => below,
             false => right,
         }
+    }
+
+    /// Whether a cell stands next to a label that begins in the same row, and is therefore its value.
+    fn is_beside_label(&self, at: usize) -> bool {
+        let left = self.canvas.left_of(at).into_iter().next();
+        let pieces = left.and_then(|left| Some((self.canvas.get(left)?, self.canvas.get(at)?)));
+        pieces.is_some_and(|(left, own)| left.is_label && left.rows.0 == own.rows.0)
     }
 
     pub(super) fn is_blank(&self, at: usize) -> bool {
