@@ -256,15 +256,9 @@ fn a_dry_run_lists_and_does_nothing() {
     );
 }
 
-/// Kill times in the first sixth of a full run, so that each round makes some progress.
-fn moments(whole: Duration, count: u32) -> impl Iterator<Item = Duration> {
-    let mut state = u64::from(std::process::id());
-    (0..count).map(move |_| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        whole.mul_f64((state >> 40) as f64 / (1u64 << 24) as f64 / 6.0)
-    })
+/// The number of inputs that a batch has finished.
+fn finished(manifest: &Path) -> usize {
+    fs::read_to_string(manifest).map_or(0, |text| text.lines().count())
 }
 
 #[test]
@@ -279,21 +273,24 @@ fn killed_at_any_moment_and_resumed_gives_the_same_tree() {
             &[fixture(ZAISEI[0]), vec![b'\n'; number]].concat(),
         );
     }
-    let began = Instant::now();
     run(
         path,
         &["convert", "archive", "-o", "whole", "-q", "--tables"],
     );
-    let time = began.elapsed();
     let want = tree(&path.join("whole"));
     let batch = [
         "convert", "archive", "-o", "out", "-q", "--tables", "--resume",
     ];
+    let manifest = path.join("out/manifest.jsonl");
     let mut cut_short = 0;
-    for moment in moments(time, 20) {
+    for more in (0..3).cycle().take(20) {
+        let enough = finished(&manifest) + more;
         let mut child = juten(path, &batch).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(moment);
-        cut_short += u32::from(child.try_wait().unwrap().is_none());
+        let is_running = |child: &mut Child| child.try_wait().unwrap().is_none();
+        while is_running(&mut child) && finished(&manifest) < enough {
+            std::thread::sleep(Duration::from_micros(300));
+        }
+        cut_short += u32::from(is_running(&mut child));
         child.kill().unwrap();
         child.wait().unwrap();
     }
