@@ -16,6 +16,10 @@ use crate::ordered_parallel::{Sequencer, Threads, by_index};
 /// How many pages may be read ahead per thread: more would fill the memory behind a slow page.
 const AHEAD: usize = 4;
 
+/// The least number of pages for each thread, unless pages are recognised, which takes seconds: starting a thread, in which
+/// every font is read anew, takes as long as two pages of text (`benches/README.md`).
+const FEWEST_PAGES: usize = 3;
+
 /// A page as drawn, the findings on it, and its layout.
 pub(super) struct Ready {
     pub page: Page,
@@ -51,7 +55,11 @@ pub(super) fn each(
         });
     };
     let count = reader.page_count();
-    in_turn(count, options.threads, || reader.pages(), ready, each)
+    let threads = match options.recognizer {
+        Some(_) => options.threads,
+        None => options.threads.min(count / FEWEST_PAGES),
+    };
+    in_turn(count, threads, || reader.pages(), ready, each)
 }
 
 /// Reads a page; if it is an image and there is a recogniser, its text is recognised.
