@@ -82,7 +82,7 @@ pub fn info(
         let message = format!("the fiscal year {text:?} could not be read; dates are left out");
         diagnostics
             .push(Diagnostic::new(Code::FiscalYear, message).at_path("/document/fiscal_year"));
-    } else if profile.expects_year() {
+    } else if profile.needs_year() {
         tell_sheets_without_year(sheets, diagnostics);
     }
     DocumentInfo {

@@ -104,6 +104,13 @@ mod tests {
     }
 
     #[test]
+    fn a_year_is_needed_where_dates_depend_on_it() {
+        let needs_year = |id: &str| Profile::builtin(id).unwrap().needs_year();
+        assert!(needs_year("ueda-juten") && needs_year("kyoto-shinki"));
+        assert!(!needs_year("nankoku-kurikoshi"));
+    }
+
+    #[test]
     fn the_compact_form_says_what_the_profile_says() {
         // the labels' tables have no order
         let said = |profile: Profile| {

@@ -82,9 +82,10 @@ impl Profile {
         self.column_of(ColumnRole::Measures).is_some()
     }
 
-    /// Whether the title of each sheet has its fiscal year.
-    pub fn expects_year(&self) -> bool {
-        self.page.sheet_title.contains("<year>")
+    /// Whether the title of a sheet may have its fiscal year, and dates of the form depend on it.
+    pub fn needs_year(&self) -> bool {
+        let has_dates = self.has_items() || self.scope().has_periods();
+        has_dates && self.page.sheet_title.contains("<year>")
     }
 
     /// Whether it has more than labels and one item table.

@@ -170,6 +170,19 @@ pub struct Scope<'p> {
     pub groups: &'p [Group],
 }
 
+impl Scope<'_> {
+    /// Whether anything in it is read as a period.
+    pub fn has_periods(&self) -> bool {
+        let is_period = |line: &Line| line.kind == ValueType::Period;
+        let mut tables = self.tables.iter();
+        self.fields
+            .iter()
+            .any(|field| field.kind == ValueType::Period)
+            || tables.any(|table| table.columns.iter().chain(&table.rows).any(is_period))
+            || self.groups.iter().any(|group| group.scope().has_periods())
+    }
+}
+
 impl Group {
     /// The contents of its blocks.
     pub fn scope(&self) -> Scope<'_> {
