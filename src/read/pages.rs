@@ -17,7 +17,7 @@ use crate::ordered_parallel::{Sequencer, Threads, by_index};
 const AHEAD: usize = 4;
 
 /// The least number of pages for each thread, unless pages are recognised, which takes seconds: starting a thread, in which
-/// every font is read anew, takes as long as two pages of text (`benches/README.md`).
+/// every font is read again, takes as long as two pages of text (`benches/README.md`).
 const FEWEST_PAGES: usize = 3;
 
 /// A page as drawn, the findings on it, and its layout.
