@@ -37,6 +37,18 @@ fn codes(document: &Document) -> Vec<&'static str> {
         .collect()
 }
 
+/// The record of a web page, by a profile of this content.
+fn of_page(profile: &str, page: &str) -> Document {
+    let profile = format!("id = \"tenken\"\ntitle = \"点検票\"\n{profile}");
+    let options = Options::new("a.html", Profile::parse(&profile).unwrap());
+    convert(page.as_bytes().to_vec(), &options).unwrap()
+}
+
+/// A field of a profile; what is said of it may follow.
+fn field(key: &str, label: &str) -> String {
+    format!("[[field]]\nkey = \"{key}\"\ntitle = \"{label}\"\nlabels = [\"{label}\"]\n")
+}
+
 #[test]
 fn every_value_is_read_as_drawn() {
     let truth = std::fs::read_to_string(folder().join("tenken-r6.truth.json")).unwrap();
@@ -137,30 +149,18 @@ fn a_choice_without_a_mark_and_a_matrix_without_a_header_are_reported() {
 /// Marks stand before their options or behind them, in brackets, or only at the one that is chosen.
 #[test]
 fn options_are_distinguished_wherever_their_marks_stand() {
-    let toml = r#"
-        id = "tenken"
-        title = "点検票"
-        [sheet]
-        per = "document"
-        [[field]]
-        key = "name"
-        title = "事業名"
-        labels = ["事業名"]
-        [[field]]
-        key = "way"
-        title = "方向性"
-        type = "choice"
-        marks = ["○", "■"]
-        open = ["□"]
-        one = true
-        labels = ["方向性"]
-    "#;
+    let profile = [
+        "sheet.per = \"document\"\n",
+        &field("name", "事業名"),
+        &field("way", "方向性"),
+        "type = \"choice\"\nmarks = [\"○\", \"■\"]\nopen = [\"□\"]\none = true\n",
+    ]
+    .concat();
     let chosen = |cells: &str| {
         let page = format!(
             "<table><tr><td>事業名</td><td colspan=8>花だん</td></tr><tr><td>方向性</td>{cells}</tr></table>"
         );
-        let options = Options::new("a.html", Profile::parse(toml).unwrap());
-        let found = convert(page.into_bytes(), &options).unwrap();
+        let found = of_page(&profile, &page);
         assert!(codes(&found).is_empty(), "{cells}: {:?}", found.diagnostics);
         let sheet = serde_json::to_value(&found.sheets[0]).unwrap();
         let options = sheet["way"]["options"].as_array().unwrap().iter();
@@ -183,26 +183,17 @@ fn options_are_distinguished_wherever_their_marks_stand() {
 
 #[test]
 fn the_year_over_or_under_a_title_is_that_of_the_sheet() {
-    let toml = r#"
-        id = "tenken"
-        title = "点検票"
-        [page]
-        sheet_title = '^(?P<year>.*年度)?点検票$'
-        [[field]]
-        key = "name"
-        title = "事業名"
-        role = "goal"
-        labels = ["事業名"]
-        [[field]]
-        key = "term"
-        title = "期間"
-        type = "period"
-        labels = ["期間"]
-    "#;
+    let profile = [
+        "page.sheet_title = '^(?P<year>.*年度)?点検票$'\n",
+        &field("name", "事業名"),
+        "role = \"goal\"\n",
+        &field("term", "期間"),
+        "type = \"period\"\n",
+    ]
+    .concat();
     let sheet = |head: &str| {
         let table = "<table><tr><td>事業名<td>花だん<tr><td>期間<td>5月</table>";
-        let options = Options::new("a.html", Profile::parse(toml).unwrap());
-        let found = convert(format!("{head}{table}").into_bytes(), &options).unwrap();
+        let found = of_page(&profile, &format!("{head}{table}"));
         let told = codes(&found).contains(&"W301");
         (serde_json::to_value(&found.sheets[0]).unwrap(), told)
     };
@@ -225,28 +216,16 @@ fn the_year_over_or_under_a_title_is_that_of_the_sheet() {
 /// The cell below an empty value is that of the label next to it.
 #[test]
 fn an_empty_value_does_not_take_the_one_below() {
-    let toml = r#"
-        id = "tenken"
-        title = "点検票"
-        [sheet]
-        per = "document"
-        [[field]]
-        key = "rating"
-        title = "評価"
-        labels = ["評価"]
-        [[field]]
-        key = "section"
-        title = "担当"
-        labels = ["担当"]
-        [[field]]
-        key = "result"
-        title = "実績"
-        labels = ["実績"]
-    "#;
+    let profile = [
+        "sheet.per = \"document\"\n",
+        &field("rating", "評価"),
+        &field("section", "担当"),
+        &field("result", "実績"),
+    ]
+    .concat();
     let page = "<table><tr><td>評価<td>A<td>担当<td></td></tr>\
                 <tr><td>概要<td>実績<td colspan=2>12件の相談を受けた。</td></tr></table>";
-    let options = Options::new("a.html", Profile::parse(toml).unwrap());
-    let found = convert(page.as_bytes().to_vec(), &options).unwrap();
+    let found = of_page(&profile, page);
     let sheet = serde_json::to_value(&found.sheets[0]).unwrap();
     assert_eq!(
         [&sheet["rating"], &sheet["section"], &sheet["result"]],

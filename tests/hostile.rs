@@ -70,6 +70,21 @@ fn bomb_of_runs() -> Vec<u8> {
     page("", stream(filters, letters.as_bytes()), Vec::new())
 }
 
+/// A font whose program, which alone tells its characters, unpacks to ten gigabytes.
+fn bomb_as_a_font() -> Vec<u8> {
+    let program = inflating(&vec![0; 1 << 20], 10_240);
+    let objects = [
+        "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [6 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /FontDescriptor 7 0 R \
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        "<< /Type /FontDescriptor /FontName /F /Flags 4 /FontFile2 8 0 R >>",
+    ];
+    let mut more: Vec<Vec<u8>> = objects.iter().map(|o| o.as_bytes().to_vec()).collect();
+    more.push(stream("/Filter /FlateDecode", &program));
+    let content = stream("", b"BT /F 10 Tf 20 50 Td <0001> Tj ET");
+    page("/Font << /F 5 0 R >>", content, more)
+}
+
 /// A graphics state of a hundred thousand entries, set a hundred thousand times.
 fn states() -> Vec<u8> {
     let entries: String = (0..100_000).map(|n| format!("/K{n} 0 ")).collect();
@@ -264,6 +279,19 @@ fn contents_that_are_too_much_are_refused_in_the_process_itself() {
         let want = format!("juten: {name}: E111: the contents of page 1 take more than 256 MB");
         assert!(told.starts_with(&want), "{told}");
     }
+}
+
+/// The page is read without it.
+#[test]
+fn a_font_that_is_too_large_is_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("font.pdf"), bomb_as_a_font()).unwrap();
+    let limits = ["--max-memory", "1G", "--timeout", "60"];
+    let (status, told) = run(
+        folder.path(),
+        &[&["text", "font.pdf"], &limits[..]].concat(),
+    );
+    assert_eq!(status, Some(0), "{told}");
 }
 
 #[cfg(target_os = "linux")]

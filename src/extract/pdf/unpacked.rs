@@ -56,22 +56,19 @@ fn count(raw: &[u8], filters: &[Filter], limit: u64) -> u64 {
         Some((Filter::LzwDecode, before)) => (before, true),
         _ => (filters, false),
     };
-    let unpacked = || reader(raw, filters);
-    let Some(mut packed) = unpacked() else {
-        return limit.saturating_add(1);
-    };
+    let past_limit = limit.saturating_add(1);
     if is_lzw {
-        // which of the two it is, damaged data tell no better than their dictionary
-        let late = unpacked().map_or(0, |data| lzw::count(data, false, limit));
-        return lzw::count(packed, true, limit).max(late);
+        // a dictionary, which may be wrong, says when codes get wider: the greater size counts
+        let size = |early| reader(raw, filters).map(|data| lzw::count(data, early, limit));
+        return size(true).max(size(false)).unwrap_or(past_limit);
     }
+    let Some(data) = reader(raw, filters) else {
+        return past_limit;
+    };
+    let mut data = data.take(past_limit);
     // what cannot be decompressed takes no memory
-    let mut counter = Counter(0);
-    let _ = io::copy(
-        &mut packed.by_ref().take(limit.saturating_add(1)),
-        &mut counter,
-    );
-    counter.0
+    let _ = io::copy(&mut data, &mut io::sink());
+    past_limit - data.limit()
 }
 
 /// The data behind the filters; `None` if LZW is not the last of them, which no program writes.
@@ -114,19 +111,6 @@ pub(super) fn inflating<'r>(raw: &'r [u8], times: usize) -> Box<dyn Read + 'r> {
     (0..times).fold(Box::new(raw), |inner: Box<dyn Read + 'r>, _| {
         Box::new(ZlibDecoder::new(inner))
     })
-}
-
-struct Counter(u64);
-
-impl io::Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]
