@@ -11,7 +11,7 @@ use regex::Regex;
 use crate::content::Line;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Municipality;
-use crate::municipality::Names;
+use crate::municipality::named_in;
 use crate::profile::{Profile, Role};
 use crate::segment::{Form, Segmented, squeezed};
 
@@ -26,7 +26,7 @@ pub fn contradiction(
         return None;
     }
     let other = |(page, text): &(u32, String)| {
-        let name = *Names::all().find(text).first()?;
+        let name = *named_in(text).first()?;
         Some((*page, name, text.clone()))
     };
     let (page, name, text) = texts.iter().find_map(other)?;
@@ -84,7 +84,7 @@ fn departments<'f>(form: &'f Form, profile: &'f Profile) -> impl Iterator<Item =
 /// Whether a text is the name of a municipality alone, after its prefecture, or before an office or a mayor.
 fn is_signature(text: &str) -> bool {
     let bare = text.trim_matches(['(', ')', '（', '）', '【', '】']);
-    let name = Names::all().find(bare).into_iter().next();
+    let name = named_in(bare).into_iter().next();
     let Some((before, behind)) = name.and_then(|name| bare.split_once(name)) else {
         return false;
     };

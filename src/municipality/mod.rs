@@ -1,7 +1,7 @@
 //! 全国地方公共団体コード: the local governments of Japan by code and name.
 //!
 //! The list is `data/municipalities.tsv` (`list`). [`parse`] reads a municipality as a user writes it, [`verify`]
-//! checks a code by its check digit only, and [`Names`] finds the municipalities that a text names.
+//! checks a code by its check digit only, and [`named_in`] finds the municipalities that a text names.
 
 use crate::model::Municipality;
 
@@ -9,7 +9,7 @@ mod list;
 mod named;
 
 pub use list::{Entry, Kind, all, by_code};
-pub use named::Names;
+pub use named::named_in;
 
 /// The weights of the digits before the check digit.
 const WEIGHTS: [u32; 5] = [6, 5, 4, 3, 2];

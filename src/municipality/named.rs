@@ -1,62 +1,33 @@
 //! Finds the municipalities that a text names.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use super::list::{Entry, Kind, folded};
 
-use super::list::{Kind, all, folded};
+/// Folded name, name and code of each entry of the list, ordered by folded name; written by build.rs.
+static BY_NAME: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/municipalities.rs"));
 
-/// An index of the names of all municipalities. A ward counts as its city.
-#[derive(Clone, Debug)]
-pub struct Names {
-    /// Folded name → name as written.
-    names: HashMap<Cow<'static, str>, &'static str>,
-    longest: usize,
+/// How many characters the longest name has (かすみがうら市).
+const LONGEST: usize = 7;
+
+/// The names of municipalities in a text, in order. A ward counts as its city. Of names that end in the same place the
+/// longest counts.
+pub fn named_in(text: &str) -> Vec<&'static str> {
+    let letters: Vec<char> = folded(text).chars().collect();
+    let ends = letters.iter().enumerate().filter(|(_, c)| is_ending(**c));
+    ends.filter_map(|(n, _)| ending_at(&letters, n)).collect()
 }
 
-static ALL: LazyLock<Names> = LazyLock::new(Names::of_list);
-
-impl Names {
-    /// Those of all municipalities.
-    pub fn all() -> &'static Self {
-        &ALL
-    }
-
-    fn of_list() -> Self {
-        let mut names = HashMap::with_capacity(1741);
-        let mut longest = 0;
-        for entry in all().filter(|entry| entry.kind() == Kind::Municipality) {
-            longest = longest.max(entry.name.len());
-            names.insert(key(entry.name), entry.name);
-        }
-        Self {
-            names,
-            longest: longest / '市'.len_utf8(),
-        }
-    }
-
-    /// The names of municipalities in a text, in order. Of names that end in the same place the longest counts.
-    pub fn find(&self, text: &str) -> Vec<&'static str> {
-        let letters: Vec<char> = folded(text).chars().collect();
-        let ends = letters.iter().enumerate().filter(|(_, c)| is_ending(**c));
-        ends.filter_map(|(n, _)| self.ending_at(&letters, n))
-            .collect()
-    }
-
-    fn ending_at(&self, letters: &[char], last: usize) -> Option<&'static str> {
-        let first = (last + 1).saturating_sub(self.longest);
-        let name = |from: usize| letters.get(from..=last).map(String::from_iter);
-        let known = |from: usize| self.names.get(name(from)?.as_str()).copied();
-        (first..=last).find_map(known)
-    }
+fn ending_at(letters: &[char], last: usize) -> Option<&'static str> {
+    let first = (last + 1).saturating_sub(LONGEST);
+    let name = |from: usize| letters.get(from..=last).map(String::from_iter);
+    (first..=last).find_map(|from| municipality(&name(from)?))
 }
 
-/// The name of a municipality, folded: of those in the list only ヶ changes.
-fn key(name: &'static str) -> Cow<'static, str> {
-    match name.contains('ヶ') {
-        true => Cow::Owned(folded(name)),
-        false => Cow::Borrowed(name),
-    }
+/// The municipality with this folded name.
+fn municipality(key: &str) -> Option<&'static str> {
+    let place = BY_NAME.binary_search_by_key(&key, |(key, ..)| key).ok()?;
+    let (_, name, code) = *BY_NAME.get(place)?;
+    let entry = Entry { code, name };
+    (entry.kind() == Kind::Municipality).then_some(name)
 }
 
 fn is_ending(c: char) -> bool {
@@ -66,16 +37,27 @@ fn is_ending(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::municipality::all;
 
     #[test]
-    fn keys_are_folded_names() {
-        assert!(all().all(|entry| key(entry.name) == folded(entry.name)));
+    fn the_index_has_every_entry_under_its_folded_name() {
+        assert!(BY_NAME.is_sorted());
+        assert_eq!(BY_NAME.len(), all().count());
+        let is_indexed =
+            |entry: Entry| BY_NAME.contains(&(folded(entry.name).as_str(), entry.name, entry.code));
+        assert!(all().all(is_indexed));
+    }
+
+    #[test]
+    fn no_name_is_longer() {
+        let municipalities = all().filter(|entry| entry.kind() == Kind::Municipality);
+        let longest = municipalities.map(|entry| entry.name.chars().count()).max();
+        assert_eq!(longest, Some(LONGEST));
     }
 
     #[test]
     fn names_are_found_within_a_text() {
-        let names = Names::all();
-        let found = |text: &str| names.find(text).join(" ");
+        let found = |text: &str| named_in(text).join(" ");
         assert_eq!(found("第二次上田市総合計画における位置付け"), "上田市");
         assert_eq!(found("市町村合併、市役所、地区計画"), "");
         assert_eq!(found("東近江市と大和郡山市"), "東近江市 大和郡山市");

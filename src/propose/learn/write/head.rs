@@ -26,8 +26,7 @@ impl Writer<'_> {
         );
         let title = self.draft.title.iter().map(|(title, _)| title);
         let named = title.chain(&self.draft.headings);
-        let names = municipality::Names::all();
-        let city = named.flat_map(|text| names.find(text)).next();
+        let city = named.flat_map(|text| municipality::named_in(text)).next();
         match city.and_then(|name| municipality::parse(name).ok()) {
             Some(city) => {
                 self.line("[municipality]");
