@@ -6,6 +6,8 @@
 //! counts only below a header whose columns its text leaves free, or as the continuation of the row with which the page
 //! before ended (`carried`): prose between two lines of a page is not a row.
 
+use std::cell::LazyCell;
+
 use crate::extract::Axis;
 use crate::layout::document::continuation::Columns;
 use crate::layout::glyphs::PlacedGlyph;
@@ -136,9 +138,10 @@ fn runs(stack: &Stack, page: &Places) -> Vec<Vec<OpenRow>> {
             }
         }
     }
-    let foot = stack.foot_of_page(page);
+    let foot = LazyCell::new(|| stack.foot_of_page(page));
     out.retain(|run| {
-        let is_header = || foot.is_some_and(|y| is_header_at(run, y));
+        let is_at_foot = |header: &OpenRow| foot.is_some_and(|y| header.foot() + LEVEL >= y);
+        let is_header = || lone_header(run).is_some_and(is_at_foot);
         !is_under_header(run, stack) && (is_table(run, stack) || is_header())
     });
     out
@@ -151,10 +154,13 @@ fn is_under_header(run: &[OpenRow], stack: &Stack) -> bool {
     stack.is_framed && top.is_some_and(|(area, _)| stack.is_parted_above(area.y0))
 }
 
-/// Whether the run is a header of many columns right above the page's foot `y`, so that its rows are on the next page.
-fn is_header_at(run: &[OpenRow], y: f32) -> bool {
+/// The header of many columns that the run consists of: right above the page's foot, its rows are on the next page.
+fn lone_header(run: &[OpenRow]) -> Option<&OpenRow> {
     let is_wide = |band: &OpenRow| band.is_header() && band.certain().count() >= FEWEST_HEADS;
-    matches!(run, [band] if is_wide(band) && band.foot() + LEVEL >= y)
+    match run {
+        [band] if is_wide(band) => Some(band),
+        _ => None,
+    }
 }
 
 /// Whether it is a row: it has gaps, or its text fits the columns above.
