@@ -1,7 +1,7 @@
 //! What a reader should know about the columns of a table.
 
 use super::super::super::sheet::Mapper;
-use super::Reading;
+use super::{Labels, Reading};
 use crate::diagnostics::Code;
 use crate::profile::TableKind;
 use crate::segment::shape::FoundLine;
@@ -13,15 +13,15 @@ impl Mapper<'_> {
         let columns = || table.found.columns.iter().zip(&table.columns);
         for (column, labels) in columns().filter(|(column, _)| column.distance > 0) {
             let key = table.line(column).map_or("", |own| own.key.as_str());
-            let written = labels.concat();
+            let written = labels.texts.concat();
             let message = format!("the column {written:?} was matched to {key:?} by similarity");
             self.tell_at(Code::LikeLabel, table.path.clone(), page(column), message);
         }
-        let is_unknown = |column: &FoundLine, labels: &[String]| {
-            column.line.is_none() && labels.iter().any(|label| !label.is_empty())
+        let is_unknown = |column: &FoundLine, labels: &Labels| {
+            column.line.is_none() && labels.texts.iter().any(|label| !label.is_empty())
         };
         for (column, labels) in columns().filter(|(column, labels)| is_unknown(column, labels)) {
-            let written = labels.concat();
+            let written = labels.texts.concat();
             let kept = match spec.kind {
                 TableKind::Rows => "its texts are under \"other\"",
                 TableKind::Matrix => "its cells have no column_key",
@@ -45,10 +45,11 @@ impl Mapper<'_> {
     /// Reports a header cell that covers two columns of cells, whose texts become one value.
     pub(super) fn tell_crowded(&mut self, table: &Reading<'_>) {
         for row in &table.found.rows {
-            let Some(column) = row.crowded.and_then(|at| row.columns.get(at)) else {
+            let column = row.crowded.and_then(|at| row.columns.get(at));
+            let Some(labels) = column.and_then(|column| table.columns.get(*column)) else {
                 continue;
             };
-            let written = table.labels(*column).concat();
+            let written = labels.texts.concat();
             let message = format!(
                 "several cells of a row are under the one header {written:?}; their texts are joined"
             );

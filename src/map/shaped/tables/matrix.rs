@@ -1,7 +1,7 @@
 //! Matrices: a value for each cell, with the labels of its row and its column.
 
 use super::super::super::sheet::Mapper;
-use super::{Reading, unit_of, unit_of_line};
+use super::{Labels, Reading, unit_of_line};
 use crate::model::MatrixCell;
 use crate::normalize::join;
 use crate::segment::shape::FoundRow;
@@ -26,34 +26,38 @@ impl Mapper<'_> {
         &mut self,
         table: &Reading<'_>,
         row: &FoundRow,
-        labels: &[String],
+        labels: &Labels,
         column: usize,
         lines: &Lines,
         pointer: &str,
     ) -> Option<MatrixCell> {
-        let over = table.labels(column);
+        let over = table.columns.get(column)?;
         let column = table.found.columns.get(column)?;
-        if over.iter().all(String::is_empty) && squeezed(lines).is_empty() {
+        if over.texts.iter().all(String::is_empty) && squeezed(lines).is_empty() {
             return None;
         }
         let text = join(lines);
         let text = self.ledger.value(format_args!("{pointer}/text"), &text);
         let line = row.head.line.and_then(|line| table.spec.rows.get(line));
         let own = table.line(column);
-        let unit = unit_of(labels)
-            .or_else(|| unit_of(over))
+        let unit = (labels.unit.clone())
+            .or_else(|| over.unit.clone())
             .or_else(|| unit_of_line(line))
             .or_else(|| unit_of_line(own))
             .or_else(|| table.unit.clone());
         let figure = figure_under(&text, unit.as_ref());
-        let year = table.context.year_of(column.year.as_deref(), over);
-        let of_row = || table.context.year_of(row.head.year.as_deref(), labels);
+        let year = table.context.year_of(column.year.as_deref(), &over.texts);
+        let of_row = || {
+            table
+                .context
+                .year_of(row.head.year.as_deref(), &labels.texts)
+        };
         let year = year.or_else(of_row);
         let (value, unit) = figure.map(|figure| (figure.value, figure.unit)).unzip();
         Some(MatrixCell {
-            row: labels.to_vec(),
+            row: labels.texts.clone(),
             row_key: line.map(|line| line.key.clone()),
-            column: over.to_vec(),
+            column: over.texts.clone(),
             column_key: own.map(|own| own.key.clone()),
             text,
             value,

@@ -18,8 +18,8 @@ mod records;
 struct Reading<'a> {
     found: &'a FoundTable,
     spec: &'a Table,
-    /// The labels of each column, from the outermost in.
-    columns: Vec<Vec<String>>,
+    /// The labels of each column.
+    columns: Vec<Labels>,
     /// The unit of all its figures, from a note near the table or from the profile.
     unit: Option<HeadingUnit>,
     context: &'a Context,
@@ -27,12 +27,15 @@ struct Reading<'a> {
     path: String,
 }
 
-impl Reading<'_> {
-    /// The labels of a column.
-    fn labels(&self, column: usize) -> &[String] {
-        self.columns.get(column).map_or(&[], Vec::as_slice)
-    }
+/// The labels of a row or column.
+struct Labels {
+    /// From the outermost in.
+    texts: Vec<String>,
+    /// The unit that they name, the innermost first.
+    unit: Option<HeadingUnit>,
+}
 
+impl Reading<'_> {
     /// What the profile says of a column.
     fn line(&self, column: &FoundLine) -> Option<&Line> {
         column.line.and_then(|line| self.spec.columns.get(line))
@@ -78,22 +81,15 @@ impl Mapper<'_> {
         }
     }
 
-    fn labels_of_line(&mut self, line: &FoundLine, path: &str) -> Vec<String> {
-        let mut labels = Vec::new();
+    fn labels_of_line(&mut self, line: &FoundLine, path: &str) -> Labels {
+        let mut texts = Vec::new();
         for lines in &line.path {
             self.ledger.labels_of(format_args!("{path}"), lines);
-            labels.push(label(lines));
+            texts.push(label(lines));
         }
-        labels
+        let unit = texts.iter().rev().find_map(|text| HeadingUnit::find(text));
+        Labels { texts, unit }
     }
-}
-
-/// The unit that labels name, innermost first.
-fn unit_of(labels: &[String]) -> Option<HeadingUnit> {
-    labels
-        .iter()
-        .rev()
-        .find_map(|label| HeadingUnit::find(label))
 }
 
 /// The unit that the profile gives a row or a column.

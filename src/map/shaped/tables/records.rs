@@ -2,7 +2,7 @@
 
 use super::super::super::sheet::Mapper;
 use super::super::totals;
-use super::{Reading, unit_of, unit_of_line};
+use super::{Reading, unit_of_line};
 use crate::diagnostics::Code;
 use crate::model::{FieldValue, Record};
 use crate::normalize::join;
@@ -47,13 +47,13 @@ impl Mapper<'_> {
         let mut other = Vec::new();
         let unit = UnitOfRow::of(row, table);
         for (number, lines) in row.columns.iter().zip(&row.cells) {
-            let Some(column) = table.found.columns.get(*number) else {
+            let column = table.found.columns.get(*number);
+            let Some((column, labels)) = column.zip(table.columns.get(*number)) else {
                 continue;
             };
-            let labels = table.labels(*number);
             let Some(own) = table.line(column) else {
                 if !squeezed(lines).is_empty() {
-                    let label = labels.concat();
+                    let label = labels.texts.concat();
                     let pointer = format_args!("{path}/{OTHER}/{label}");
                     let text = self.ledger.value(pointer, &join(lines));
                     other.push((label, text));
@@ -62,10 +62,10 @@ impl Mapper<'_> {
             };
             let pointer = format_args!("{path}/{}", own.key);
             let text = self.ledger.value(pointer, &join(lines));
-            let of_column = || unit_of(labels).or_else(|| unit_of_line(Some(own)));
+            let of_column = || labels.unit.clone().or_else(|| unit_of_line(Some(own)));
             let unit = unit.or_of_column(of_column);
             record.insert(own.key.clone(), FieldValue::Text(text.clone()));
-            let context = table.context.under(column.year.as_deref(), labels);
+            let context = table.context.under(column.year.as_deref(), &labels.texts);
             context.typed(&mut record, &own.key, own.kind, &text, unit.as_ref());
         }
         if !other.is_empty() {
