@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fit::Fit;
 use super::texts;
 use crate::content::Content;
-use crate::profile::{Pattern, Patterns, Profile, Scope, TableKind, folded, parted_at_year};
+use crate::profile::{Asked, Pattern, Patterns, Profile, Scope, TableKind, folded, parted_at_year};
 
 /// A field or column: indexes of the profile and of the name.
 type Name = (usize, usize);
@@ -130,8 +130,9 @@ impl Index {
             }
             self.look_up(text, &mut found);
             let without_year = parted_at_year(text).map(|(rest, _)| rest);
+            let (line, without_year) = (text.into(), without_year.as_deref().map(Asked::from));
             for (profile, has_title) in profiles.iter().zip(&mut titles) {
-                *has_title = *has_title || profile.labels.is_title(text, without_year.as_deref());
+                *has_title = *has_title || profile.labels.is_title(line, without_year);
             }
             seen.insert(text.to_owned());
         });

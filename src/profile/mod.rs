@@ -17,8 +17,8 @@ mod shape;
 mod words;
 
 pub use error::ProfileError;
+pub(crate) use labels::{Asked, Patterns, bare, edit_distance, parted_at_year, year_alone};
 pub use labels::{ColumnMatch, FieldMatch, Labels, PageLine, Pattern, folded};
-pub(crate) use labels::{Patterns, bare, edit_distance, parted_at_year, year_alone};
 pub(crate) use scopes::{LineNames, Names, ScopeNames, TableNames};
 pub use shape::{Group, Line, Per, Scope, SheetRule, Side, Table, TableKind, ValueType};
 pub(crate) use words::{Meanings, Words};

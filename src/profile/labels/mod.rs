@@ -14,7 +14,7 @@ pub(crate) use likeness::edit_distance;
 pub(crate) use names::bare;
 pub use names::folded;
 pub use pattern::Pattern;
-pub(crate) use pattern::Patterns;
+pub(crate) use pattern::{Asked, Patterns};
 
 mod likeness;
 mod names;
@@ -172,9 +172,9 @@ impl Labels {
 
     /// Whether a line, folded, is a sheet's or a cover's title; `without_year` is the line without the fiscal year at its
     /// start or end, which is the same for all profiles ([`parted_at_year`]).
-    pub(crate) fn is_title(&self, line: &str, without_year: Option<&str>) -> bool {
-        let is_sheets = |line| self.sheet_title.is_match(line);
-        is_sheets(line) || self.cover_title.is_match(line) || without_year.is_some_and(is_sheets)
+    pub(crate) fn is_title(&self, line: Asked<'_>, without_year: Option<Asked<'_>>) -> bool {
+        let is_sheets = |line| self.sheet_title.fits(line);
+        is_sheets(line) || self.cover_title.fits(line) || without_year.is_some_and(is_sheets)
     }
 
     /// The kind of a line outside the table.

@@ -22,6 +22,13 @@ struct Expression {
     compiled: OnceLock<Option<LabelRegex>>,
 }
 
+/// A text with its letters, of which several patterns are asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'t> {
+    text: &'t str,
+    letters: Letters,
+}
+
 /// Patterns, each with what it stands for, that are asked together.
 #[derive(Clone, Debug)]
 pub(crate) struct Patterns<T>(Vec<(Pattern, T)>);
@@ -35,6 +42,13 @@ impl<S: Into<String>> From<S> for Pattern {
             source,
             compiled: OnceLock::new(),
         }))
+    }
+}
+
+impl<'t> From<&'t str> for Asked<'t> {
+    fn from(text: &'t str) -> Self {
+        let letters = Letters::of(text);
+        Self { text, letters }
     }
 }
 
@@ -52,8 +66,13 @@ impl Pattern {
 
     /// Whether it matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        let regex = self.regex_for(Letters::of(text));
-        regex.is_some_and(|re| re.is_match(text))
+        self.fits(text.into())
+    }
+
+    /// The same for a text of which other patterns are asked as well.
+    pub(crate) fn fits(&self, asked: Asked<'_>) -> bool {
+        let regex = self.regex_for(asked.letters);
+        regex.is_some_and(|re| re.is_match(asked.text))
     }
 
     /// The text of a named group in the first match; `Some(None)` if it matches without the group.
@@ -95,15 +114,12 @@ impl<T> Patterns<T> {
 
     /// What those stand for that match a text, in order.
     pub fn matching<'s>(&'s self, text: &'s str) -> impl Iterator<Item = &'s T> {
-        let letters = Letters::of(text);
-        let fits = move |pattern: &Pattern| {
-            let regex = pattern.regex_for(letters);
-            regex.is_some_and(|re| re.is_match(text))
-        };
-        self.0
+        let asked = Asked::from(text);
+        let fitting = self
+            .0
             .iter()
-            .filter(move |(pattern, _)| fits(pattern))
-            .map(|(_, what)| what)
+            .filter(move |(pattern, _)| pattern.fits(asked));
+        fitting.map(|(_, what)| what)
     }
 }
 

@@ -12,6 +12,9 @@ mod beside;
 /// A gap of this many font sizes separates the parts of a line.
 const WIDE: f32 = 1.0;
 
+/// What the brackets around a label inside a cell begin with, as written.
+const OPENING: [char; 10] = ['【', '〔', '[', '［', '《', '︻', '︹', '﹝', '﹇', '︽'];
+
 /// The most words of a line with a label and its value.
 const MOST_WORDS: usize = 6;
 
@@ -28,11 +31,12 @@ pub fn split(reader: &mut Reader<'_>, profile: &Profile) {
             let text = super::super::squeezed(&piece.lines);
             matches!(profile.labels.page_line(&text), PageLine::SheetTitle(_))
         };
-        let is_heading = profile
-            .labels
-            .is_heading(&super::super::squeezed(&piece.lines));
+        let is_heading = |piece: &Piece| {
+            let text = super::super::squeezed(&piece.lines);
+            profile.labels.is_heading(&text)
+        };
         let parts = match piece.table {
-            None if is_heading => Vec::new(),
+            None if is_heading(piece) => Vec::new(),
             None => of_line(reader, piece),
             Some(_) => of_cell(reader, piece),
         };
@@ -146,6 +150,10 @@ fn label_end(
 
 /// A cell with a label in brackets inside it: the label and what is below it, separated from the rest.
 fn of_cell(reader: &Reader<'_>, piece: &Piece) -> Vec<Piece> {
+    let mut written = piece.lines.iter().flat_map(|line| line.text.chars());
+    if !written.any(|ch| OPENING.contains(&ch.c)) {
+        return Vec::new();
+    }
     let segments: Vec<Line> = piece
         .lines
         .iter()

@@ -19,9 +19,15 @@ pub fn names_of(lines: &[Line]) -> (String, String) {
         return (String::new(), String::new());
     }
     let largest = lines.iter().fold(0.0_f32, |size, l| size.max(l.size));
-    let is_large = |line: &&Line| line.size >= SMALL_TYPE * largest;
-    let large: Vec<Line> = lines.iter().filter(is_large).cloned().collect();
-    let plain = without_note(&folded(&squeezed(&large)));
+    let is_large = |line: &Line| line.size >= SMALL_TYPE * largest;
+    let plain = match lines.iter().all(is_large) {
+        true => without_note(&text),
+        false => {
+            let large = lines.iter().filter(|line| is_large(line));
+            let large: String = large.map(|line| line.text.squeezed()).collect();
+            without_note(&folded(&large))
+        }
+    };
     (text, plain)
 }
 
