@@ -23,7 +23,7 @@ use crate::batch::interrupt;
 use crate::batch::job::{Setup, Shape};
 use crate::sink::Sink;
 
-/// The inputs and how they are converted.
+// The inputs and how they are converted.
 #[derive(Args)]
 pub struct Batch {
     /// Files, folders and zip archives (every PDF, text, CSV, Excel and Word file in them), patterns, or - for standard input

@@ -23,7 +23,6 @@ use super::form::Known;
 use super::messages::Messages;
 use crate::sink::package::digest;
 
-/// Check records (.json, .jsonl, or a folder of them) and packages (datapackage.json or its folder)
 #[derive(Args)]
 pub struct Check {
     /// Records, files of records, packages, or folders of these

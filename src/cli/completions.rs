@@ -18,9 +18,6 @@ use crate::sink::stdout;
 /// The variable through which a shell asks for completions.
 const VARIABLE: &str = "COMPLETE";
 
-/// Print the line that sets up a shell to complete commands, flags and profiles
-///
-/// bash: `juten completions bash >> ~/.bashrc`; likewise for zsh, fish, elvish and powershell.
 #[derive(Args)]
 pub struct Completions {
     /// The shell

@@ -23,7 +23,6 @@ use crate::batch::outputs::OutputFolder;
 use crate::profile::Profile;
 use crate::sink::{self, ByForm, Sink, Target, unwritable};
 
-/// Convert forms into records
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Convert {

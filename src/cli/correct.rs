@@ -16,7 +16,6 @@ use crate::model::Document;
 use crate::sink::Target;
 use crate::write::json;
 
-/// Apply corrections to records, which keep what was read and who corrected it
 #[derive(Args)]
 #[command(
     after_help = "CORRECTIONS is a JSON array, or one JSON object per line: {\"sha256\": \"…\", \"pointer\": \

@@ -15,7 +15,7 @@ use crate::content::{Block, Content};
 use crate::normalize::Mode;
 use crate::sink::Target;
 
-/// The documents and where to print them.
+// The documents and where to print them.
 #[derive(Args)]
 pub struct Documents {
     /// Files, folders and zip archives (every PDF, text, CSV, Excel and Word file in them), patterns, or - for standard input

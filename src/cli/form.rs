@@ -18,7 +18,7 @@ use crate::profile::Profile;
 /// The value of `--profile` that lets juten choose.
 pub const AUTO: &str = "auto";
 
-/// The form of the inputs.
+// The form of the inputs.
 #[derive(Args)]
 pub struct Form {
     /// Profile of the form: auto for whichever fits best, an id (see `juten profiles`), or a TOML file
@@ -28,7 +28,7 @@ pub struct Form {
     known: Known,
 }
 
-/// The profiles besides those that are built in.
+// The profiles besides those that are built in.
 #[derive(Args, Clone, Default)]
 pub struct Known {
     /// Folder with profiles of your own (TOML files) to choose from as well; those in juten/profiles in your

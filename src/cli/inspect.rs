@@ -23,12 +23,6 @@ use crate::sink::Target;
 const INDEX: &str = "index.html";
 const OTHER_INDEX: &str = "_index.html";
 
-/// Write a report that shows each page next to its record, with a box where every value was found
-///
-/// The report is one HTML file that opens in any browser, without a network. If no form is recognised, the report shows
-/// the tables and lines that were found, and the exit status is 1. Of several documents, each gets its report in the folder
-/// that -o names, and index.html lists them, those that need a look first. With --pages, only these pages are shown; the
-/// record is that of the whole document.
 #[derive(Args)]
 pub struct Inspect {
     /// Show the output of a stage instead of the record

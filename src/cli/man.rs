@@ -9,7 +9,6 @@ use clap_mangen::Man as Page;
 use super::{Cli, usage};
 use crate::sink::stdout;
 
-/// Print a manual page (roff)
 #[derive(Args)]
 pub struct Man {
     /// The command; juten itself if absent

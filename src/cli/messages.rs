@@ -19,7 +19,7 @@ use crate::geometry::Rect;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-/// How messages are written.
+// How messages are written.
 #[derive(Args, Clone, Copy)]
 #[command(next_help_heading = "Messages")]
 pub struct Messages {

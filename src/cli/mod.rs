@@ -75,22 +75,50 @@ static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
 const EXIT_STATUS: &str = "Exit status: 0 success; 1 an input failed (the others are written), or any warning under \
     --strict; 2 invalid command line.";
 
+// The flags of a command are defined when it runs: those of all commands take a fortieth of a conversion. So commands are
+// described here; a doc comment on their `Args`, or on flags that they share, would replace the description.
 #[derive(Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// Convert forms into records
     Convert(convert::Convert),
+    /// Make an open-data package: tables and records, with metadata for portals and people
     Package(Box<package::Package>),
+    /// Check records (.json, .jsonl, or a folder of them) and packages (datapackage.json or its folder)
     Check(check::Check),
+    /// Apply corrections to records, which keep what was read and who corrected it
     Correct(correct::Correct),
+    /// Print the text, page by page, in reading order
+    ///
+    /// Pages are separated by form feeds, the cells of a table row by tabs.
     Text(text::PrintText),
+    /// Print every ruled table of a document; no profile is needed
     Tables(tables::Tables),
+    /// Write a report that shows each page next to its record, with a box where every value was found
+    ///
+    /// The report is one HTML file that opens in any browser, without a network. If no form is recognised, the report shows
+    /// the tables and lines that were found, and the exit status is 1. Of several documents, each gets its report in the folder
+    /// that -o names, and index.html lists them, those that need a look first. With --pages, only these pages are shown; the
+    /// record is that of the whole document.
     Inspect(inspect::Inspect),
+    /// Print the JSON Schema of the record, the Table Schema of a table, or a dictionary of all columns (Markdown)
     Schema(schema::Schema),
+    /// List the known forms, print the profile of one, or draft a profile for a new form (TOML)
     Profiles(profiles::Profiles),
+    /// Open a local page in the browser: add files, check each record next to its page, save the results
+    ///
+    /// Everything stays on this computer: the page is served to this computer alone, and files and records are kept in memory
+    /// until it ends.
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
+    /// Add, list or remove the models that read scanned pages
     #[cfg(feature = "ocr")]
     Models(models::Models),
+    /// Print the line that sets up a shell to complete commands, flags and profiles
+    ///
+    /// bash: `juten completions bash >> ~/.bashrc`; likewise for zsh, fish, elvish and powershell.
     Completions(completions::Completions),
+    /// Print a manual page (roff)
     Man(man::Man),
     /// Convert the jobs on standard input; started by a batch
     #[command(name = pool::COMMAND, hide = true)]
@@ -148,4 +176,25 @@ fn usage(message: impl std::fmt::Display) -> anyhow::Error {
     Cli::command()
         .error(ErrorKind::ValueValidation, message)
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_keep_their_descriptions_when_their_flags_are_defined() {
+        let abouts = |cli: &clap::Command| -> Vec<Option<String>> {
+            let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+            let listed = cli
+                .get_subcommands()
+                .filter(|command| command.get_name() != "help");
+            listed.map(about).collect()
+        };
+        let mut cli = Cli::command();
+        let described = abouts(&cli);
+        cli.build();
+        assert!(described.iter().all(Option::is_some));
+        assert_eq!(abouts(&cli), described);
+    }
 }

@@ -11,7 +11,6 @@ use super::usage;
 use crate::batch::models::{self, FOLDER};
 use crate::sink::stdout;
 
-/// Add, list or remove the models that read scanned pages
 #[derive(Args)]
 #[command(
     after_help = "Scans need a model, once: `pip download --no-deps rapidocr==3.10.0`, then `juten models add \

@@ -21,7 +21,6 @@ use crate::profile::Profile;
 use crate::sink::package::{Also, PackageSink, Publication};
 use crate::sink::{ByForm, Sink, unwritable};
 
-/// Make an open-data package: tables and records, with metadata for portals and people
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Package {

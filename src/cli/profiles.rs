@@ -20,7 +20,6 @@ use crate::batch::inputs;
 use crate::content::Content;
 use crate::sink::{Target, stdout};
 
-/// List the known forms, print the profile of one, or draft a profile for a new form (TOML)
 #[derive(Args)]
 pub struct Profiles {
     /// Print this profile, to read or to start another from

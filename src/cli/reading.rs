@@ -22,7 +22,7 @@ use crate::batch::limits;
 use crate::batch::models::{self, OnDisk};
 use crate::extract::scan::Recognizer;
 
-/// How inputs are read.
+// How inputs are read.
 #[derive(Args)]
 #[command(next_help_heading = "Reading")]
 pub struct Reading {
@@ -119,7 +119,7 @@ impl Reading {
     }
 }
 
-/// Limits for commands that read a single input.
+// Limits for commands that read a single input.
 #[derive(Args)]
 pub struct Bounds {
     /// Abort after this many seconds

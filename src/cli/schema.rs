@@ -15,7 +15,6 @@ use super::completions;
 use super::form::Known;
 use super::messages::Messages;
 
-/// Print the JSON Schema of the record, the Table Schema of a table, or a dictionary of all columns (Markdown)
 #[derive(Args)]
 pub struct Schema {
     /// The record, a table, or the dictionary

@@ -16,10 +16,6 @@ use super::usage;
 use crate::batch::job::{Setup, Shape, SharedProfiles};
 use crate::serve;
 
-/// Open a local page in the browser: add files, check each record next to its page, save the results
-///
-/// Everything stays on this computer: the page is served to this computer alone, and files and records are kept in memory
-/// until it ends.
 #[derive(Args)]
 pub struct Serve {
     /// Port; 0 means any free one

@@ -13,7 +13,6 @@ use clap::{Args, ValueEnum};
 
 use super::documents::{Apart, Documents};
 
-/// Print every ruled table of a document; no profile is needed
 #[derive(Args)]
 pub struct Tables {
     /// Join tables that continue over pages; JSON then gives the page of each cell

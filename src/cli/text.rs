@@ -7,9 +7,6 @@ use clap::Args;
 
 use super::documents::{Apart, Documents};
 
-/// Print the text, page by page, in reading order
-///
-/// Pages are separated by form feeds, the cells of a table row by tabs.
 #[derive(Args)]
 pub struct PrintText {
     #[command(flatten)]

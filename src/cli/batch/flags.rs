@@ -9,7 +9,7 @@ use crate::batch::job::Setup;
 use crate::batch::limits;
 use crate::cli::progress::{Progress, Show};
 
-/// The engine of a batch, and its limits.
+// The engine of a batch, and its limits.
 #[derive(Args)]
 #[command(next_help_heading = "Batch")]
 pub struct Workers {

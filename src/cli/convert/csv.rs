@@ -5,7 +5,7 @@ use crate::write::encoding::Encoding;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-/// How CSV is written.
+// How CSV is written.
 #[derive(Args)]
 #[command(next_help_heading = "CSV")]
 pub struct Csv {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-/// What to do again of the batch in the output folder.
+// What to do again of the batch in the output folder.
 #[derive(Args, Clone, Copy)]
 #[command(next_help_heading = "Batch")]
 pub struct Resume {

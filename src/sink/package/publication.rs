@@ -7,7 +7,7 @@ use crate::write::csv::Headers;
 use clap::Args;
 use serde::Deserialize;
 
-/// The publisher's metadata: flags of the command line, keys in its file of defaults, fields of the local page.
+// The publisher's metadata: flags of the command line, keys in its file of defaults, fields of the local page.
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq)]
 #[command(next_help_heading = "Publication")]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
