@@ -25,7 +25,12 @@ impl Budget {
 
     /// Takes the cost of a dictionary of this length, which is parsed each time that it is asked for.
     pub(super) fn parse(&mut self, bytes: usize) -> Result<(), TooMuch> {
-        self.0 = self.0.checked_sub(bytes as u64).ok_or(TooMuch)?;
+        self.spend(bytes as u64)
+    }
+
+    /// Takes what colours cost.
+    pub(super) fn spend(&mut self, bytes: u64) -> Result<(), TooMuch> {
+        self.0 = self.0.checked_sub(bytes).ok_or(TooMuch)?;
         Ok(())
     }
 

@@ -47,6 +47,7 @@ impl<'a, D: Device<'a>> Interpreter<'_, 'a, D> {
                 let _ = self.color_operator(operator, resources)
                     || self.path_operator(operator)
                     || self.text_operator(operator, resources);
+                self.budget.spend(self.shared.colors.take_cost())?;
             }
         }
         Ok(())

@@ -3,12 +3,12 @@
 //! Grey and RGB are computed here. For the rest (profiles, spot colours, patterns), hayro-interpret is given the
 //! operators that set the colour, once for each.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Number};
+use hayro_interpret::hayro_syntax::object::{Dict, Name, Number};
 use hayro_interpret::hayro_syntax::page::Resources;
 use hayro_interpret::hayro_syntax::xref::XRef;
 
@@ -16,8 +16,10 @@ use crate::extract::pdf::paint::{PATTERN, Shade, luma};
 
 mod asked;
 mod operators;
+mod spaces;
 
 use asked::Asked;
+use spaces::{Space, Spaces};
 
 /// What fills or strokes are painted with.
 #[derive(Clone)]
@@ -50,13 +52,6 @@ struct Other<'a> {
     look: OnceCell<Look>,
 }
 
-/// A colour space, by name among these resources.
-#[derive(Clone)]
-struct Space<'a> {
-    name: Rc<[u8]>,
-    spaces: Dict<'a>,
-}
-
 /// How a colour appears when it is opaque.
 #[derive(Clone, Copy, Debug)]
 enum Look {
@@ -70,6 +65,9 @@ enum Look {
 pub(in crate::extract::pdf) struct Colors<'a> {
     known: RefCell<HashMap<Key, Look>>,
     asked: Asked<'a>,
+    spaces: Spaces,
+    /// What asking took since this was last taken, as bytes.
+    cost: Cell<u64>,
 }
 
 /// The places of the resources, and the operators.
@@ -80,7 +78,14 @@ impl<'a> Colors<'a> {
         Self {
             known: RefCell::default(),
             asked: Asked::new(xref),
+            spaces: Spaces::default(),
+            cost: Cell::default(),
         }
+    }
+
+    /// What asking took since the last call, as bytes.
+    pub(super) fn take_cost(&self) -> u64 {
+        self.cost.take()
     }
 
     fn look(&self, color: &Other<'a>) -> Look {
@@ -95,6 +100,8 @@ impl<'a> Colors<'a> {
         if let Some(known) = self.known.borrow().get(&key) {
             return *known;
         }
+        let cost = self.cost.get() + self.spaces.of(&color.space).cost;
+        self.cost.set(cost);
         let look = self.asked.look(&operators, spaces, patterns);
         self.known.borrow_mut().insert(key, look);
         look
@@ -119,7 +126,9 @@ impl<'a> Paint<'a> {
     /// How opaque it is.
     pub(in crate::extract::pdf) fn alpha(&self, colors: &Colors<'a>) -> f32 {
         match &self.color {
-            Color::Other(other) if other.space.may_hide() => self.shade(colors).alpha,
+            Color::Other(other) if colors.spaces.of(&other.space).may_hide => {
+                self.shade(colors).alpha
+            }
             _ => rounded(self.alpha),
         }
     }
@@ -164,26 +173,6 @@ impl<'a> Color<'a> {
             pattern: None,
             look: OnceCell::new(),
         }))
-    }
-}
-
-impl<'a> Space<'a> {
-    fn new(name: &[u8], spaces: &Dict<'a>) -> Self {
-        Self {
-            name: name.into(),
-            spaces: spaces.clone(),
-        }
-    }
-
-    /// Whether a colour of this space may be invisible: a pattern, or a spot colour without ink.
-    fn may_hide(&self) -> bool {
-        let space = self.spaces.get::<Array<'_>>(&self.name);
-        let family = space.and_then(|space| space.flex_iter().next::<Name<'_>>());
-        match family.as_deref() {
-            Some(b"Pattern" | b"Separation" | b"DeviceN") => true,
-            Some(_) => false,
-            None => self.name.as_ref() != b"DeviceCMYK",
-        }
     }
 }
 

@@ -1,5 +1,10 @@
 //! What operators draw: forms, layers, colours, clips, and the limits of it all.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
 use super::*;
 
 /// A page with this content, whose resources have these entries, and these objects from 5 on.
@@ -138,4 +143,37 @@ fn operators_without_their_operands_are_skipped() {
     let resources = format!("/Font << {HELVETICA} >>");
     let content = format!("Q Tj /F Tf cm (x) w EMC {TEXT} EMC Q Q");
     assert_eq!(text(&seen(&content, &resources, &[])), "A");
+}
+
+/// A stream of this text between the brackets, with these entries.
+fn packed_stream(entries: &str, text: &str) -> Vec<u8> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(text.as_bytes()).unwrap();
+    let packed = packer.finish().unwrap();
+    let head = format!(
+        "5 0 obj\n<< {entries} /Filter /FlateDecode /Length {} >>\nstream\n",
+        packed.len()
+    );
+    [head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat()
+}
+
+/// A page with colours of the space /S, whose function is the object 5.
+fn colours(count: usize, function: &[u8]) -> Vec<u8> {
+    let of = |n: usize| format!("{} scn 20 20 50 50 re f ", n as f32 / count as f32);
+    let content: String = (0..count).map(of).collect();
+    let space = "/ColorSpace << /S [/Separation /Ink /DeviceGray 5 0 R] >>";
+    let page = format!("/MediaBox [0 0 200 100] /Resources << {space} >>");
+    let bytes = one_page(&format!("/S cs {content}"), &page, "MORE");
+    let bytes = String::from_utf8(bytes).unwrap();
+    let (before, after) = bytes.split_once("MORE").unwrap();
+    [before.as_bytes(), function, after.as_bytes()].concat()
+}
+
+#[test]
+fn a_program_that_every_colour_runs_is_counted() {
+    let program = format!("{{{}}}", " ".repeat(16 << 20));
+    let function = packed_stream("/FunctionType 4 /Domain [0 1] /Range [0 1]", &program);
+    assert!(read(colours(10, &function), &PdfOptions::default()).is_ok());
+    let error = read(colours(17, &function), &PdfOptions::default()).unwrap_err();
+    assert_eq!(error.code, Code::OutOfMemory);
 }
