@@ -47,6 +47,7 @@ mod fonts;
 mod glyphs;
 mod image_data;
 mod images;
+mod object_streams;
 mod outlined;
 mod paint;
 mod pairs;
@@ -136,6 +137,7 @@ impl Reader {
         if bytes.len() > limits.max_bytes {
             return Err(over_limit("bytes", bytes.len(), limits.max_bytes));
         }
+        object_streams::within_bounds(&bytes)?;
         let bytes = Arc::new(bytes);
         let (pdf, password) = unlock(&bytes, options.password.as_deref().unwrap_or_default())?;
         let (pdf, order, was_found) = file::whole(pdf, &bytes, password, limits.max_pages);

@@ -121,6 +121,10 @@ pub(super) const PAIRS: &[Pair] = &[
         "{0} ページの内容が {1} MB を超えています。様式ではないので、このページを PDF から除いてください",
     ),
     (
+        "the objects of the PDF take more than {0} MB, which no form does; print it again",
+        "PDF のオブジェクトが {0} MB を超えています。様式ではありえない大きさなので、PDF に出力し直してください",
+    ),
+    (
         "page {0} draws more than {1} objects, which no form does; remove it from the PDF",
         "{0} ページの図形が {1} 個を超えています。様式ではないので、このページを PDF から除いてください",
     ),

@@ -162,3 +162,28 @@ fn contents_that_no_page_can_hold_are_refused() {
         assert!(error.message.contains("page 1"), "{error}");
     }
 }
+
+#[test]
+fn objects_in_a_stream_that_no_file_can_hold_are_refused() {
+    let tree = "/Kids [3 0 R] /Count 1";
+    let with = |holder: &str, size: usize| {
+        let holder = stream(holder, &packed(&vec![b' '; size]));
+        let more = [b"\n9 0 obj\n", holder.as_slice(), b"\nendobj\n"].concat();
+        let bytes = document(tree, "5 0 R", stream("", FIRST));
+        let trailer = bytes.windows(7).rposition(|w| w == b"trailer").unwrap();
+        read(
+            [&bytes[..trailer], &more, &bytes[trailer..]].concat(),
+            &PdfOptions::default(),
+        )
+    };
+    let objects = "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode";
+    let table = "/Type /XRef /W [1 2 1] /Size 9 /Filter [/FlateDecode]";
+    let escaped = "/N 1 /Fir#73t 4 /Filter /Fl";
+    for holder in [objects, table, escaped] {
+        let error = with(holder, 300 << 20).unwrap_err();
+        assert_eq!(error.code, Code::OutOfMemory, "{holder}");
+        assert!(with(holder, 1 << 20).is_ok(), "{holder}");
+    }
+    // of other streams, only those that a page uses are unpacked
+    assert!(with("/Filter /FlateDecode", 300 << 20).is_ok());
+}

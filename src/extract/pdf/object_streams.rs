@@ -1,0 +1,58 @@
+//! Streams that hold objects or the cross-reference table. hayro unpacks them whole, most of them when it opens the file, so what
+//! they unpack to is counted before.
+
+use hayro_interpret::hayro_syntax::object::{Dict, FromBytes, Stream};
+use memchr::memmem;
+
+use super::contents::MOST;
+use super::unpacked::unpacked;
+use crate::diagnostics::Code;
+use crate::error::Error;
+
+/// The largest of these streams: one of a hundred objects takes some kilobytes.
+const LARGEST: u64 = MOST;
+
+/// Refuses a file whose streams of objects unpack to more than a page may. In an encrypted file they cannot be counted.
+pub(super) fn within_bounds(bytes: &[u8]) -> Result<(), Error> {
+    let mut left = LARGEST;
+    // streams do not overlap, unless a file is made to do harm
+    let mut unread = bytes.len();
+    let mut before = 0;
+    for at in memmem::find_iter(bytes, b"stream") {
+        let head = bytes.get(before..at).unwrap_or_default();
+        before = at;
+        let Some(object) = memmem::rfind(head, b"obj") else {
+            continue;
+        };
+        let head = head.get(object + b"obj".len()..).unwrap_or_default();
+        let head = head.trim_ascii_start();
+        if !holds_objects(head) {
+            continue;
+        }
+        let from = bytes.get(at - head.len()..).unwrap_or_default();
+        let stream = Stream::from_bytes(from);
+        let read = stream.as_ref().map_or(from.len(), |s| s.raw_data().len());
+        unread = unread.checked_sub(read).ok_or_else(too_large)?;
+        let size = stream.map_or(0, |stream| unpacked(&stream, left));
+        left = left.checked_sub(size).ok_or_else(too_large)?;
+    }
+    Ok(())
+}
+
+/// Whether this is the dictionary of a stream that holds objects, or the table of where objects are.
+fn holds_objects(head: &[u8]) -> bool {
+    let keys: [&[u8]; 2] = [b"First", b"W"];
+    // hardly any stream has them, and finding that out is cheaper than reading its dictionary
+    let may_have = |key: &[u8]| memmem::find(head, key).is_some() || head.contains(&b'#');
+    keys.into_iter().any(may_have)
+        && Dict::from_bytes(head)
+            .is_some_and(|dict| keys.into_iter().any(|key| dict.contains_key(key)))
+}
+
+fn too_large() -> Error {
+    let message = format!(
+        "the objects of the PDF take more than {} MB, which no form does; print it again",
+        LARGEST >> 20
+    );
+    Error::new(Code::OutOfMemory, message)
+}
