@@ -39,6 +39,7 @@ pub mod diagnostics;
 pub mod error;
 pub mod extract;
 pub mod geometry;
+mod guard;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 mod label_regex;

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
+use crate::guard::is_guarded;
 use crate::ordered_parallel::STACK;
 use serde::{Deserialize, Serialize};
 
@@ -134,6 +135,9 @@ fn tell_page() {
 /// Runs jobs until standard input ends.
 pub fn serve() -> anyhow::Result<ExitCode> {
     std::panic::set_hook(Box::new(|panic| {
+        if is_guarded() {
+            return;
+        }
         let _ = writeln!(io::stderr(), "{panic}");
         std::process::exit(101);
     }));

@@ -35,6 +35,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use self::language::Language;
 use crate::batch::{pool, worker};
+use crate::guard::is_guarded;
 
 /// Turns the ruled forms that Japanese cities publish (重点目標管理シート, 事務事業評価シート) from PDF, Office files or text into
 /// exact JSON and CSV records.
@@ -131,6 +132,7 @@ const KEPT: usize = 4 << 20;
 /// Runs the command line `args`, whose first item is the program's name, and returns the exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     keep_freed_memory();
+    silence_guarded_panics();
     // if a shell asks for completions, this answers and exits
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     let args: Vec<OsString> = args.into_iter().collect();
@@ -147,6 +149,16 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// nothing; other allocators ignore it.
 fn keep_freed_memory() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT)));
+}
+
+/// Panics that are caught are errors like others, and told as such.
+fn silence_guarded_panics() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            default(panic);
+        }
+    }));
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {

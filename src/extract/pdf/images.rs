@@ -16,6 +16,7 @@ use super::canvas::{Canvas, resolution};
 use super::image_data::{self, State};
 use super::{Pages, paint};
 use crate::extract::scan::Picture;
+use crate::guard::guarded;
 
 /// The most pixels per point, 400 dpi: finer scans show nothing more.
 const FINEST: f32 = 400.0 / 72.0;
@@ -117,7 +118,8 @@ impl<'a> Device<'a> for Drawing {
             Image::Raster(raster) => image_data::state(raster.stream(), size),
             Image::Stencil(stencil) => image_data::state(stencil.stream(), size),
         };
-        let is_drawn = state != State::TooLarge && self.draw(&image, props.transform);
+        let mut draw = || guarded(|| self.draw(&image, props.transform)) == Some(true);
+        let is_drawn = state != State::TooLarge && draw();
         if !is_drawn || state == State::Incomplete {
             self.incomplete += 1;
         }

@@ -3,7 +3,7 @@
 //! An image has the page's own coordinates, rotated and cropped as in [`Page`](crate::extract::Page), with one unit per
 //! point. Letters are outlines, so that no font is needed. Fonts that are not embedded have no outlines (hayro brings
 //! only Latin ones): their letters are added as text for the viewer's fonts, each in its box. A page whose images are
-//! too large is drawn with grey frames instead.
+//! too large, or that cannot be drawn, is drawn with grey frames instead.
 
 mod photographs;
 
@@ -24,6 +24,7 @@ use super::device::bounds;
 use super::{Pages, Reader, content, glyphs, settings};
 use crate::extract::{Direction, Glyph};
 use crate::geometry::Rect;
+use crate::guard::guarded;
 
 /// The most image pixels of a page. The SVG embeds them, and takes fifteen times as many bytes while it is made. An A3
 /// sheet scanned at 300 dpi has 17 million.
@@ -62,11 +63,15 @@ impl Pictures<'_> {
         };
         let mut survey = Survey::default();
         reader.draw(page, &mut survey, &self.images);
+        let frames = || frames(page.render_dimensions(), &survey.images);
         if survey.pixels > MOST_PIXELS {
-            return frames(page.render_dimensions(), &survey.images);
+            return frames();
         }
         let paper = SvgRenderSettings::default();
-        let picture = hayro_svg::convert(page, &self.cache, &settings(), &paper);
+        let picture = || hayro_svg::convert(page, &self.cache, &settings(), &paper);
+        let Some(picture) = guarded(picture) else {
+            return frames();
+        };
         let mut picture = photographs::put(picture, &survey.photographs);
         let mut letters = Letters::default();
         // a page that draws too much has its letters up to there

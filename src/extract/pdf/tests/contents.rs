@@ -177,3 +177,18 @@ fn a_program_that_every_colour_runs_is_counted() {
     let error = read(colours(17, &function), &PdfOptions::default()).unwrap_err();
     assert_eq!(error.code, Code::OutOfMemory);
 }
+
+#[test]
+fn a_colour_that_ends_hayro_with_a_panic_is_a_pattern() {
+    let samples = "a".repeat(20_000_000);
+    let entries = "/FunctionType 0 /Domain [0 1] /Range [0 1] /Size [20000000] /BitsPerSample 8";
+    let function = packed_stream(entries, &samples);
+    let mut content = colours(1, &function);
+    let at = content.windows(5).position(|w| w == b"0 scn").unwrap();
+    content[at] = b'1';
+    let page = read(content, &PdfOptions::default())
+        .unwrap()
+        .pages
+        .remove(0);
+    assert_eq!(page.fills.first().map(|fill| fill.luma), Some(0.5));
+}

@@ -4,7 +4,6 @@
 //! records (`records`), which it does not pass on. Text boxes are not read.
 
 use std::io::{Cursor, Read as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader as _, SheetType, SheetVisible, Xls};
 
@@ -15,6 +14,7 @@ use super::{Position, Sheet, Tracks};
 use crate::content::Content;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::error::Error;
+use crate::guard::guarded;
 use crate::options::Limits;
 
 mod records;
@@ -35,8 +35,8 @@ pub(in crate::extract) fn read(
     let book = records::Book::read(&stream)?;
     drop(stream);
     // the reader trusts lengths in the file, and ends with a panic where they are wrong
-    let open = AssertUnwindSafe(|| Xls::new(Cursor::new(bytes)));
-    let opened = catch_unwind(open).map_err(|_| damaged(&"a record is too short"))?;
+    let opened = guarded(|| Xls::new(Cursor::new(bytes)));
+    let opened = opened.ok_or_else(|| damaged(&"a record is too short"))?;
     let mut workbook: Xls<_> = opened.map_err(|error| damaged(&error))?;
     let mut display = Display::new(workbook.has_1904_epoch());
     let mut sheets = Vec::new();

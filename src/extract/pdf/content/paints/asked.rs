@@ -13,6 +13,7 @@ use hayro_interpret::{
 
 use super::{Look, escaped};
 use crate::extract::pdf::paint::luma;
+use crate::guard::guarded;
 
 /// hayro with what it remembers.
 pub(super) struct Asked<'a> {
@@ -39,8 +40,11 @@ impl<'a> Asked<'a> {
         };
         let unit = Area::new(0.0, 0.0, 1.0, 1.0);
         let content = format!("{operators} 0 0 1 1 re f");
-        let painted = self.run(&content, &resources, Affine::IDENTITY, unit);
-        painted.map_or(Look::Nothing, |painted| painted.look)
+        let painted = || self.run(&content, &resources, Affine::IDENTITY, unit);
+        // a function of a million samples ends hayro with a panic
+        guarded(painted).map_or(Look::Pattern, |painted| {
+            painted.map_or(Look::Nothing, |painted| painted.look)
+        })
     }
 
     /// What a shading covers; `None` if it cannot be drawn.
@@ -56,8 +60,8 @@ impl<'a> Asked<'a> {
             ..Resources::new(Dict::empty())
         };
         let content = format!("/{} sh", escaped(name));
-        let painted = self.run(&content, &resources, to_page, area)?;
-        Some(painted.area)
+        let painted = guarded(|| self.run(&content, &resources, to_page, area));
+        Some(painted??.area)
     }
 
     fn run(
