@@ -72,8 +72,22 @@ fn municipalities(folder: &Path) -> Outcome<()> {
     )?)
 }
 
+/// Links the program for Linux at a fixed address.
+///
+/// The tables of the libraries (names of glyphs, entities of HTML) hold 55,000 addresses. In a position-independent
+/// program each is moved at every start, which takes as long as reading a page. `docs/architecture.md` says what that costs
+/// in hardening, and how to build without.
+fn link_at_fixed_address() -> Outcome<()> {
+    let is_linux = env::var("CARGO_CFG_TARGET_OS")? == "linux";
+    if is_linux && env::var("CARGO_CFG_TARGET_ENV")? == "gnu" {
+        println!("cargo::rustc-link-arg-bin=juten=-no-pie");
+    }
+    Ok(())
+}
+
 fn main() -> Outcome<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    link_at_fixed_address()?;
     let folder = env::var("OUT_DIR")?;
     profiles(Path::new(&folder))?;
     municipalities(Path::new(&folder))?;
