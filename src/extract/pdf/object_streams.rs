@@ -21,6 +21,10 @@ pub(super) fn within_bounds(bytes: &[u8]) -> Result<(), Error> {
     for at in memmem::find_iter(bytes, b"stream") {
         let head = bytes.get(before..at).unwrap_or_default();
         before = at;
+        // behind the data, which are not searched for a dictionary
+        if head.ends_with(b"end") {
+            continue;
+        }
         let Some(object) = memmem::rfind(head, b"obj") else {
             continue;
         };
