@@ -70,6 +70,22 @@ fn bomb_of_runs() -> Vec<u8> {
     page("", stream(filters, letters.as_bytes()), Vec::new())
 }
 
+/// The bomb as a stream that holds objects, of which it has none.
+fn bomb_of_objects() -> Vec<u8> {
+    let spaces = inflating(&vec![b' '; 1 << 20], 10_240);
+    let objects = stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &spaces);
+    page("", stream("", b""), vec![objects])
+}
+
+/// A colour whose function has so many samples that a library loses one.
+fn colour_of_many_samples() -> Vec<u8> {
+    let head = "/FunctionType 0 /Domain [0 1] /Range [0 1] /Size [20000000] /BitsPerSample 8 /Filter /FlateDecode";
+    let samples = inflating(&vec![0; 1_000_000], 20);
+    let content = stream("", b"/C cs 1 sc 9 9 99 99 re f");
+    let spaces = "/ColorSpace << /C [/Separation /Ink /DeviceGray 5 0 R] >>";
+    page(spaces, content, vec![stream(head, &samples)])
+}
+
 /// A font whose program, which alone tells its characters, unpacks to ten gigabytes.
 fn bomb_as_a_font() -> Vec<u8> {
     let program = inflating(&vec![0; 1 << 20], 10_240);
@@ -271,12 +287,17 @@ fn contents_that_are_too_much_are_refused_in_the_process_itself() {
         ("nested.pdf", nested_without_end()),
         ("raw.pdf", bomb_without_a_header()),
         ("runs.pdf", bomb_of_runs()),
+        ("objects.pdf", bomb_of_objects()),
         ("states.pdf", states()),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();
         let (status, told) = run(folder.path(), &["text", name]);
         assert_eq!(status, Some(1), "{name}: {told}");
-        let want = format!("juten: {name}: E111: the contents of page 1 take more than 256 MB");
+        let what = match name {
+            "objects.pdf" => "the objects of the PDF",
+            _ => "the contents of page 1",
+        };
+        let want = format!("juten: {name}: E111: {what} take more than 256 MB");
         assert!(told.starts_with(&want), "{told}");
     }
 }
@@ -472,4 +493,18 @@ fn a_worker_that_is_killed_is_replaced() {
         entries[0]
     );
     assert_eq!(entries[1]["status"], "ok");
+}
+
+#[test]
+fn a_panic_of_a_library_over_a_colour_is_no_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    let colour = folder.path().join("archive/colour.pdf");
+    fs::write(colour, colour_of_many_samples()).unwrap();
+    for command in [&["archive", "-o", "out"][..], &["archive/colour.pdf"]] {
+        let (status, told) = run(folder.path(), &[&["convert"], command].concat());
+        assert_eq!(status, Some(1));
+        assert!(told.contains("colour.pdf: E201"), "{told}");
+        assert!(!told.contains("panicked"), "{told}");
+    }
 }
