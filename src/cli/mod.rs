@@ -151,7 +151,7 @@ fn keep_freed_memory() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(KEPT)));
 }
 
-/// Panics that are caught are errors like others, and told as such.
+/// Panics that are caught are errors like others, and reported as such.
 fn silence_guarded_panics() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
