@@ -12,11 +12,13 @@ use crate::error::Error;
 /// The largest of these streams: one of a hundred objects takes some kilobytes.
 const LARGEST: u64 = MOST;
 
+/// Streams do not overlap, but those of a damaged file may seem to: to be this many on average is to do harm.
+const MOST_OVERLAPS: usize = 64;
+
 /// Refuses a file whose streams of objects unpack to more than a page may. In an encrypted file they cannot be counted.
 pub(super) fn within_bounds(bytes: &[u8]) -> Result<(), Error> {
     let mut left = LARGEST;
-    // streams do not overlap, unless a file is made to do harm
-    let mut unread = bytes.len();
+    let mut unread = bytes.len().saturating_mul(MOST_OVERLAPS);
     let mut before = 0;
     for at in memmem::find_iter(bytes, b"stream") {
         let head = bytes.get(before..at).unwrap_or_default();

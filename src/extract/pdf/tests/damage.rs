@@ -187,3 +187,11 @@ fn objects_in_a_stream_that_no_file_can_hold_are_refused() {
     // of other streams, only those that a page uses are unpacked
     assert!(with("/Filter /FlateDecode", 300 << 20).is_ok());
 }
+
+#[test]
+fn objects_in_streams_that_end_nowhere_are_damage() {
+    let open = b"9 0 obj\n<< /Type /ObjStm /N 1 /First 4 >>\nstream\n".repeat(20);
+    let mut bytes = document("/Kids [3 0 R] /Count 1", "5 0 R", stream("", FIRST));
+    bytes.extend(open);
+    assert!(read(bytes, &PdfOptions::default()).is_ok());
+}
