@@ -72,14 +72,16 @@ fn municipalities(folder: &Path) -> Outcome<()> {
     )?)
 }
 
-/// Links the program for Linux at a fixed address.
+/// Links the program at a fixed address, for Linux with glibc, unless `JUTEN_PIE` is set.
 ///
 /// The tables of the libraries (names of glyphs, entities of HTML) hold 55,000 addresses. In a position-independent
 /// program each is moved at every start, which takes as long as reading a page. `docs/architecture.md` says what that costs
 /// in hardening, and how to build without.
 fn link_at_fixed_address() -> Outcome<()> {
+    println!("cargo::rerun-if-env-changed=JUTEN_PIE");
     let is_linux = env::var("CARGO_CFG_TARGET_OS")? == "linux";
-    if is_linux && env::var("CARGO_CFG_TARGET_ENV")? == "gnu" {
+    let has_glibc = env::var("CARGO_CFG_TARGET_ENV")? == "gnu";
+    if is_linux && has_glibc && env::var_os("JUTEN_PIE").is_none() {
         println!("cargo::rustc-link-arg-bin=juten=-no-pie");
     }
     Ok(())
