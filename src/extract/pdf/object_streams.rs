@@ -5,7 +5,7 @@ use hayro_interpret::hayro_syntax::object::{Dict, FromBytes, Stream};
 use memchr::memmem;
 
 use super::contents::MOST;
-use super::unpacked::unpacked;
+use super::unpacked::{most, unpacked};
 use crate::diagnostics::Code;
 use crate::error::Error;
 
@@ -17,7 +17,24 @@ const MOST_OVERLAPS: usize = 64;
 
 /// Refuses a file whose streams of objects unpack to more than a page may. In an encrypted file they cannot be counted.
 pub(super) fn within_bounds(bytes: &[u8]) -> Result<(), Error> {
+    let streams = streams(bytes)?;
+    let most = streams.iter().map(most);
+    // hardly any file has enough of them to be counted
+    if most.fold(0, u64::saturating_add) <= LARGEST {
+        return Ok(());
+    }
     let mut left = LARGEST;
+    for stream in &streams {
+        left = left
+            .checked_sub(unpacked(stream, left))
+            .ok_or_else(too_large)?;
+    }
+    Ok(())
+}
+
+/// The streams that hold objects.
+fn streams(bytes: &[u8]) -> Result<Vec<Stream<'_>>, Error> {
+    let mut found = Vec::new();
     let mut unread = bytes.len().saturating_mul(MOST_OVERLAPS);
     let mut before = 0;
     for at in memmem::find_iter(bytes, b"stream") {
@@ -39,10 +56,9 @@ pub(super) fn within_bounds(bytes: &[u8]) -> Result<(), Error> {
         let stream = Stream::from_bytes(from);
         let read = stream.as_ref().map_or(from.len(), |s| s.raw_data().len());
         unread = unread.checked_sub(read).ok_or_else(too_large)?;
-        let size = stream.map_or(0, |stream| unpacked(&stream, left));
-        left = left.checked_sub(size).ok_or_else(too_large)?;
+        found.extend(stream);
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Whether this is the dictionary of a stream that holds objects, or the table of where objects are.
