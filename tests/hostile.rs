@@ -495,16 +495,33 @@ fn a_worker_that_is_killed_is_replaced() {
     assert_eq!(entries[1]["status"], "ok");
 }
 
+/// A workbook whose record of the epoch (0x22) is empty.
+fn workbook_without_an_epoch() -> Vec<u8> {
+    let mut bytes = fixture("originals/zaisei-r1.xls");
+    let record = [0x22, 0, 2, 0, 0, 0];
+    let at = bytes
+        .windows(record.len())
+        .position(|w| w == record)
+        .unwrap();
+    bytes[at + 2] = 0;
+    bytes
+}
+
 #[test]
-fn a_panic_of_a_library_over_a_colour_is_no_crash() {
+fn a_panic_of_a_library_is_no_crash() {
     let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
     fs::create_dir(folder.path().join("archive")).unwrap();
-    let colour = folder.path().join("archive/colour.pdf");
-    fs::write(colour, colour_of_many_samples()).unwrap();
-    for command in [&["archive", "-o", "out"][..], &["archive/colour.pdf"]] {
+    put("archive/colour.pdf", colour_of_many_samples());
+    put("archive/epoch.xls", workbook_without_an_epoch());
+    for command in [
+        &["archive", "-o", "out"][..],
+        &["archive/colour.pdf", "archive/epoch.xls"],
+    ] {
         let (status, told) = run(folder.path(), &[&["convert"], command].concat());
         assert_eq!(status, Some(1));
         assert!(told.contains("colour.pdf: E201"), "{told}");
+        assert!(told.contains("epoch.xls: E104"), "{told}");
         assert!(!told.contains("panicked"), "{told}");
     }
 }
