@@ -1,5 +1,5 @@
-//! Writes the profiles as JSON and an index of the municipalities, and unpacks the CMaps of Japanese fonts that are not
-//! embedded.
+//! Writes the profiles as JSON and an index of the municipalities, unpacks the CMaps of Japanese fonts that are not
+//! embedded, and says how the program is linked.
 //!
 //! All profiles are read to choose the one that fits a document; as TOML that takes five times as long.
 //!

@@ -10,7 +10,7 @@ thread_local! {
     static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What the call returns; `None` if it panics. Nothing that it was changing may be used afterwards.
+/// What the call returns; `None` if it panics, which may leave half done what it was changing.
 pub(crate) fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
     let before = IS_GUARDED.replace(true);
     let outcome = catch_unwind(AssertUnwindSafe(call));

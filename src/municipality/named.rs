@@ -46,6 +46,8 @@ mod tests {
         let is_indexed =
             |entry: Entry| BY_NAME.contains(&(folded(entry.name).as_str(), entry.name, entry.code));
         assert!(all().all(is_indexed));
+        let mut municipalities = all().filter(|entry| entry.kind() == Kind::Municipality);
+        assert!(municipalities.all(|entry| named_in(entry.name).contains(&entry.name)));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Streams that hold objects or the cross-reference table. hayro unpacks them whole, most of them when it opens the file, so what
-//! they unpack to is counted before.
+//! Streams that hold objects or the cross-reference table. hayro unpacks them whole, most of them when it opens the file, so
+//! what they unpack to is counted before.
 
 use hayro_interpret::hayro_syntax::object::{Dict, FromBytes, Stream};
 use memchr::memmem;
@@ -9,9 +9,6 @@ use super::unpacked::{most, unpacked};
 use crate::diagnostics::Code;
 use crate::error::Error;
 
-/// The largest of these streams: one of a hundred objects takes some kilobytes.
-const LARGEST: u64 = MOST;
-
 /// Streams do not overlap, but those of a damaged file may seem to: to be this many on average is to do harm.
 const MOST_OVERLAPS: usize = 64;
 
@@ -20,10 +17,10 @@ pub(super) fn within_bounds(bytes: &[u8]) -> Result<(), Error> {
     let streams = streams(bytes)?;
     let most = streams.iter().map(most);
     // hardly any file has enough of them to be counted
-    if most.fold(0, u64::saturating_add) <= LARGEST {
+    if most.fold(0, u64::saturating_add) <= MOST {
         return Ok(());
     }
-    let mut left = LARGEST;
+    let mut left = MOST;
     for stream in &streams {
         left = left
             .checked_sub(unpacked(stream, left))
@@ -74,7 +71,7 @@ fn holds_objects(head: &[u8]) -> bool {
 fn too_large() -> Error {
     let message = format!(
         "the objects of the PDF take more than {} MB, which no form does; print it again",
-        LARGEST >> 20
+        MOST >> 20
     );
     Error::new(Code::OutOfMemory, message)
 }

@@ -12,7 +12,7 @@ mod beside;
 /// A gap of this many font sizes separates the parts of a line.
 const WIDE: f32 = 1.0;
 
-/// What the brackets around a label inside a cell begin with, as written.
+/// The brackets before a label inside a cell, in all forms that are folded to 【, 〔, [ and 《.
 const OPENING: [char; 10] = ['【', '〔', '[', '［', '《', '︻', '︹', '﹝', '﹇', '︽'];
 
 /// The most words of a line with a label and its value.

@@ -31,7 +31,7 @@ struct Reading<'a> {
 struct Labels {
     /// From the outermost in.
     texts: Vec<String>,
-    /// The unit that they name, the innermost first.
+    /// The unit that they name; if several do, that of the innermost.
     unit: Option<HeadingUnit>,
 }
 
